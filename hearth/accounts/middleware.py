@@ -1,0 +1,73 @@
+"""Telling the rest of the code, and the database, who is acting."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
+
+from hearth.accounts.models import User
+from hearth.foundation.acting import acting_as
+from hearth.foundation.actors import NotAllowed
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class SignedInWorker(AuthenticationMiddleware):
+    """Say whose session it is. What Django's own middleware does, in no more questions."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        request.user = SimpleLazyObject(partial(_worker_of, request))  # type: ignore[assignment]
+
+
+def _worker_of(request: HttpRequest) -> User | AnonymousUser:
+    """
+    Return the session's worker, if their password is still the one they signed in with.
+
+    Changing a password, or switching a sign-in off, ends every session of theirs.
+    """
+    signed_in_with = request.session.get(HASH_SESSION_KEY, "")
+    worker: User | None = getattr(request.session, "worker", None)
+    if worker and worker.is_active:
+        if constant_time_compare(signed_in_with, worker.get_session_auth_hash()):
+            return worker
+    return AnonymousUser()
+
+
+class ActingWorker:
+    """
+    Draw each page inside one transaction that knows who is acting.
+
+    It calls the view itself, because only there does a failure inside the
+    view undo the transaction: further out, Django has already turned the
+    failure into a response. It must therefore come last in MIDDLEWARE.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: list[Any],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse:
+        needs_a_worker = getattr(view, "login_required", True)
+        actor = request.user if needs_a_worker else None
+        request.actor = actor  # type: ignore[attr-defined]
+        try:
+            with acting_as(actor):  # type: ignore[arg-type]
+                return view(request, *args, **kwargs)
+        except NotAllowed:
+            from hearth.design.errors import forbidden
+
+            return forbidden(request)

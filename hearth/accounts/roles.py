@@ -1,0 +1,108 @@
+"""The roles there are: a sentence each, and what each may do."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from hearth.foundation.actors import Permission as May
+
+
+class Role(models.TextChoices):
+    """Codes are stored; wording may change."""
+
+    GREETER = "GREETER", "Greeter"
+    TEAM_MEMBER = "TEAM_MEMBER", "Team member"
+    HUB_MANAGER = "HUB_MANAGER", "Hub manager"
+    CONNECTOR = "CONNECTOR", "Connector"
+    PARTNER_WORKER = "PARTNER_WORKER", "Partner worker"
+    NETWORK_LEAD = "NETWORK_LEAD", "Network lead"
+    BOARD_MEMBER = "BOARD_MEMBER", "Board member"
+    INFORMATION_GOVERNANCE_LEAD = "INFORMATION_GOVERNANCE_LEAD", "Information governance lead"
+    SAFEGUARDING_LEAD = "SAFEGUARDING_LEAD", "Safeguarding lead"
+
+
+@dataclass(frozen=True)
+class RoleRules:
+    """What a role is for, in a sentence, and what it allows."""
+
+    sentence: str
+    allows: frozenset[May]
+    whole_partnership_only: bool = False
+
+
+_WELCOMES = frozenset(
+    {
+        May.SEE_PLACES,
+        May.GREET_PEOPLE,
+        May.FIND_ANYONE,
+        May.SEE_VISITS,
+        May.RECORD_VISIT,
+    }
+)
+_SUPPORTS = _WELCOMES | {May.SEE_PEOPLE, May.CHANGE_PEOPLE, May.TAKE_CONVERSATION}
+
+ROLES: dict[str, RoleRules] = {
+    Role.GREETER: RoleRules(
+        "Welcomes people at the door, and sees the names and welcome needs of people "
+        "who came here lately.",
+        _WELCOMES,
+    ),
+    Role.TEAM_MEMBER: RoleRules(
+        "Supports people at a site: takes conversations and keeps what people have told the team.",
+        _SUPPORTS,
+    ),
+    Role.HUB_MANAGER: RoleRules(
+        "Runs a site: everything its team does, and its opening times, workers, sheets and report.",
+        _SUPPORTS
+        | {
+            May.KEEP_PLACE,
+            May.KEEP_WORKERS,
+            May.IMPORT_SHEET,
+            May.READ_REPORTS,
+            May.EXPORT_REPORTS,
+            May.SEE_CHILD_ALERTS,
+        },
+    ),
+    Role.CONNECTOR: RoleRules(
+        "Knows what a place has and goes along with people to it, from hubs, "
+        "village halls and outreach stops.",
+        _SUPPORTS | {May.READ_REPORTS},
+    ),
+    Role.PARTNER_WORKER: RoleRules(
+        "Works for a partner: sees where the hubs are and when they are open, and nobody's record.",
+        frozenset({May.SEE_PLACES}),
+    ),
+    Role.NETWORK_LEAD: RoleRules(
+        "Leads the network: its sites, organisations, workers and reports, "
+        "and the visits behind a number.",
+        frozenset(
+            {
+                May.SEE_PLACES,
+                May.KEEP_PLACE,
+                May.KEEP_NETWORK,
+                May.KEEP_WORKERS,
+                May.IMPORT_SHEET,
+                May.GREET_PEOPLE,
+                May.SEE_PEOPLE,
+                May.SEE_VISITS,
+                May.READ_REPORTS,
+                May.EXPORT_REPORTS,
+            }
+        ),
+        whole_partnership_only=True,
+    ),
+    Role.BOARD_MEMBER: RoleRules(
+        "Reads the network's reports, which name nobody.",
+        frozenset({May.SEE_PLACES, May.READ_REPORTS}),
+        whole_partnership_only=True,
+    ),
+    Role.INFORMATION_GOVERNANCE_LEAD: RoleRules(
+        "Looks after people's rights: reads who did what and who opened which record.",
+        frozenset({May.SEE_PLACES, May.READ_TRAIL}),
+        whole_partnership_only=True,
+    ),
+    Role.SAFEGUARDING_LEAD: RoleRules(
+        "Is told at once when a child has come in alone.",
+        frozenset({May.SEE_PLACES, May.SEE_VISITS, May.SEE_CHILD_ALERTS}),
+    ),
+}

@@ -1,0 +1,36 @@
+"""What every page knows: where one can go, as whom, and at which site."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from hearth.accounts.models import User
+from hearth.foundation.actors import Permission
+
+PLACES_TO_GO = [
+    ("Welcome", "frontdoor:welcome", Permission.RECORD_VISIT),
+    ("Today", "desk:today", Permission.SEE_VISITS),
+    ("People", "people:people", Permission.GREET_PEOPLE),
+    ("Reports", "evidence:attendance", Permission.READ_REPORTS),
+    ("Places", "places:sites", Permission.SEE_PLACES),
+]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return what page.jinja draws around every page. It asks the database nothing."""
+    worker = getattr(request, "actor", None)
+    page: dict[str, Any] = {
+        "partnership_name": getattr(request, "partnership_name", ""),
+        "demonstration": settings.DEMONSTRATION,
+    }
+    if isinstance(worker, User) or getattr(worker, "is_authenticated", False):
+        assert worker is not None
+        page["worker_name"] = worker.label
+        page["navigation"] = [
+            (words, address, request.path.startswith(address))
+            for words, address in ((words, reverse(name)) for words, name, may in PLACES_TO_GO
+                                   if worker.may_somewhere(may))
+        ]
+    return page

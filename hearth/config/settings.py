@@ -1,0 +1,166 @@
+"""Every setting. What differs between one place and another comes from the environment."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+HOME = Path(__file__).parents[2]
+HEARTH = HOME / "hearth"
+
+
+def from_environment(name: str, *, advice: str) -> str:
+    """Return a setting, or stop with advice."""
+    if value := os.environ.get(name):
+        return value
+    raise SystemExit(f"{name} is not set. {advice}")
+
+
+def database(address: str) -> dict[str, Any]:
+    """Return Django's way of saying what a postgresql:// address says."""
+    parts = conninfo_to_dict(address)
+    return {
+        "ENGINE": "django_tenants.postgresql_backend",
+        "NAME": parts.pop("dbname"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DEMONSTRATION = os.environ.get("HEARTH_DEMO", "") == "1"
+"""Demonstration mode: three real networks, invented people, sign-in by one click."""
+
+# The web connects as hearth_web, which owns nothing; migrations as hearth_owner.
+# Which of the two a command is, its DATABASE_URL says.
+DATABASES = {
+    "default": database(
+        from_environment("DATABASE_URL", advice="Run it through make, or name a PostgreSQL server")
+    )
+}
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# One schema per partnership. "Tenant" is django-tenants' word; it stays in this file and registry.
+SHARED_APPS = ["django_tenants", "hearth.registry", "procrastinate.contrib.django"]
+TENANT_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "hearth.foundation",
+    "hearth.places",
+    "hearth.accounts",
+    "hearth.people",
+    "hearth.outgoing",
+    "hearth.frontdoor",
+]
+INSTALLED_APPS = [
+    *SHARED_APPS,
+    *TENANT_APPS,
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "hearth.design",
+    "hearth.desk",
+    "hearth.evidence",
+    "hearth.demo",
+    "hearth.config",
+]
+TENANT_MODEL = "registry.Partnership"
+TENANT_DOMAIN_MODEL = "registry.Hostname"
+TENANT_LIMIT_SET_CALLS = True  # say "SET search_path" when it changes, not before each query
+ROOT_URLCONF = "hearth.config.urls"
+WSGI_APPLICATION = "hearth.config.wsgi.application"
+
+MIDDLEWARE = [
+    "hearth.design.security.content_security_policy",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hearth.registry.middleware.PartnershipOfTheAddress",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "hearth.accounts.middleware.SignedInWorker",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "hearth.accounts.middleware.ActingWorker",  # last: it calls the view itself
+]
+
+SECRET_KEY = from_environment("SECRET_KEY", advice="make start keeps one in var/")
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", ".localhost,127.0.0.1").split(",")
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "accounts:home"
+SESSION_ENGINE = "hearth.accounts.sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a shift
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "hearth.design.errors.page_too_old"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+HTTPS = os.environ.get("HEARTH_HTTPS", "") == "1"
+"""Whether people reach Hearth over HTTPS, as they must anywhere but on their own machine."""
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+if HTTPS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-hearth", "__Host-csrf"
+
+HEARTH_KEYS = os.environ.get("HEARTH_KEYS") or str(
+    Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    / "hearth"
+    / hashlib.sha256(str(HOME).encode()).hexdigest()[:12]
+)
+"""The folder of the partnerships' encryption keys. Never inside var/: a copy of the data alone
+must open nothing."""
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "hearth.design.jinja.Templates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "hearth.design.jinja.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "hearth.config.navigation.navigation",
+            ],
+        },
+    },
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "var" / "static"
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

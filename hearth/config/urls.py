@@ -1,0 +1,20 @@
+"""The addresses of one partnership's own site."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("hearth.accounts.urls")),
+    path("", include("hearth.frontdoor.urls")),
+    path("", include("hearth.desk.urls")),
+    path("places/", include("hearth.places.urls")),
+    path("people/", include("hearth.people.urls")),
+    path("reports/", include("hearth.evidence.urls")),
+]
+if settings.DEMONSTRATION:
+    urlpatterns += [path("demo/", include("hearth.demo.urls"))]
+
+handler400 = "hearth.design.errors.bad_request"
+handler403 = "hearth.design.errors.forbidden"
+handler404 = "hearth.design.errors.not_found"
+handler500 = "hearth.design.errors.fault"

@@ -1,0 +1,100 @@
+"""The cast: the workers, sites and people that any test may ask for by name."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from hearth.accounts.roles import Role
+from hearth.accounts.tests.factories import GrantFactory
+from hearth.people.tests.factories import PersonFactory
+from hearth.places.tests.factories import OrganisationFactory, SiteFactory
+from hearth.registry.actions import open_partnership
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_of_our_own(tmp_path_factory):
+    """Keep the tests' keys in a folder of their own, and let them need no collected files."""
+    settings.HEARTH_KEYS = str(tmp_path_factory.mktemp("keys"))
+    settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {"staticfiles": {"BACKEND": plain}}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_keys_of_our_own, django_db_setup, django_db_blocker):
+    """Open two partnerships, once."""
+    with django_db_blocker.unblock():
+        for name in ["York", "Lincolnshire"]:
+            schema = name.lower()
+            open_partnership(name=name, schema=schema, hostname=f"{schema}.localhost")
+
+
+@pytest.fixture(autouse=True)
+def _in_york_as_the_web(request):
+    """Every test that has the database runs in York, as the web role: the walls are always up."""
+    if not {"db", "transactional_db"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("db")
+    connection.set_schema("york")
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE hearth_web")
+    yield
+    connection.set_schema_to_public()
+
+
+@pytest.fixture
+def client(db):
+    return Client(headers={"host": "york.localhost"})
+
+
+@pytest.fixture
+def charity(db):
+    return OrganisationFactory(name="Acomb Good Neighbours")
+
+
+@pytest.fixture
+def hub(charity):
+    return SiteFactory(name="Acomb", slug="acomb", run_by=charity)
+
+
+@pytest.fixture
+def other_hub(db):
+    return SiteFactory(name="Clifton", slug="clifton")
+
+
+@pytest.fixture
+def greeter(hub):
+    return GrantFactory(site=hub, role=Role.GREETER, user__name="Ama").user
+
+
+@pytest.fixture
+def greeter_elsewhere(other_hub):
+    return GrantFactory(site=other_hub, role=Role.GREETER, user__name="Bea").user
+
+
+@pytest.fixture
+def team_member(hub):
+    return GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Tariq").user
+
+
+@pytest.fixture
+def hub_manager(hub):
+    return GrantFactory(site=hub, role=Role.HUB_MANAGER, user__name="Hal").user
+
+
+@pytest.fixture
+def network_lead(hub, other_hub):
+    return GrantFactory(site=None, role=Role.NETWORK_LEAD, user__name="Nell").user
+
+
+@pytest.fixture
+def board_member(hub):
+    return GrantFactory(site=None, role=Role.BOARD_MEMBER, user__name="Bo").user
+
+
+@pytest.fixture
+def jo(hub):
+    """Somebody Acomb welcomed today."""
+    return PersonFactory(known_as="Jo", sites=[hub])

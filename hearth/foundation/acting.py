@@ -1,0 +1,77 @@
+"""Telling the database who is acting, for as long as one transaction lasts."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from hearth.foundation.actors import Actor, Permission
+
+WALLS = (
+    Permission.GREET_PEOPLE,
+    Permission.SEE_PEOPLE,
+    Permission.SEE_VISITS,
+    Permission.READ_TRAIL,
+)
+"""The permissions that the database's own walls ask about, in row-level security policies."""
+
+FOUND = "people.found"
+"""The setting that holds the people this request has proven it may open (see people.finding)."""
+
+
+@contextmanager
+def acting_as(actor: Actor | None) -> Iterator[None]:
+    """
+    Open a transaction in which the database's own walls know who is acting.
+
+    Outside it, and for nobody, tables that have a wall look empty. Requests
+    are given one by middleware; jobs and commands must open their own.
+    """
+    within_a_wider_one = connection.in_atomic_block
+    with transaction.atomic():
+        if within_a_wider_one:  # such as a test's: what was said there must not be heard here
+            _say_nothing()
+        if actor:
+            _say_who_acts(actor)
+        yield
+    if within_a_wider_one and not connection.needs_rollback:
+        _say_nothing()
+
+
+def _say_who_acts(actor: Actor) -> None:
+    """
+    Say who is acting, in which partnership, and where they hold each permission with a wall.
+
+    Each is a statement, not set_config(): a distributed database (Citus)
+    repeats SET LOCAL on its workers, but a function call stays behind. USER
+    is a word of SQL's own, hence the quotes. Nothing here comes from what was
+    typed: ids, and names that the code itself holds.
+    """
+    with connection.cursor() as cursor:
+        say = cursor.cursor.execute  # the driver's own: this runs on every request
+        say(f"""SET LOCAL app."user" = '{actor.id}'""")
+        say(f"SET LOCAL app.partnership = '{connection.schema_name}'")
+        for permission in WALLS:
+            if places := actor.places_where(permission):
+                say(f"SET LOCAL {permission} = '{{{','.join(map(str, places))}}}'")
+
+
+def _say_nothing() -> None:
+    with connection.cursor() as cursor:
+        for setting in ('app."user"', "app.partnership", FOUND, *WALLS):
+            cursor.execute(f"SET LOCAL {setting} = ''")
+
+
+def reveal(people: Collection[UUID]) -> None:
+    """
+    Let the rest of this transaction open these people, wherever they are known.
+
+    Only people.finding calls it, for someone found by their full name and date
+    of birth or by their card.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('people.found', true)")
+        before = (cursor.fetchone() or [None])[0] or "{}"
+        ids = {part for part in before.strip("{}").split(",") if part} | {str(id) for id in people}
+        cursor.cursor.execute(f"SET LOCAL {FOUND} = '{{{','.join(sorted(ids))}}}'")

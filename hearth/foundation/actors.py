@@ -1,0 +1,117 @@
+"""Who is acting, and what they may do: the vocabulary every app shares."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+
+class Permission(StrEnum):
+    """
+    Everything a role can allow. The value is stored; never rename one.
+
+    Where a permission has a wall in the database (see acting.WALLS), its value
+    is also the name of the setting that row-level security policies read.
+    """
+
+    GREET_PEOPLE = "people.greet"
+    """Find people welcomed at a site in the last 26 weeks: their name, and how to welcome them."""
+
+    SEE_PEOPLE = "people.see"
+    """See the people known to a site, with what they have told the team there."""
+
+    FIND_ANYONE = "people.find"
+    """Find a person from anywhere by their full name and date of birth, or by their card."""
+
+    CHANGE_PEOPLE = "people.change"
+    """Write down more about a person, link records and unlink them."""
+
+    SEE_VISITS = "frontdoor.see_visits"
+    """See who has come in to a site."""
+
+    RECORD_VISIT = "frontdoor.record_visit"
+    """Write down that someone has come in, and put right what was written."""
+
+    TAKE_CONVERSATION = "frontdoor.take_conversation"
+    """Take a conversation with someone who would like to talk."""
+
+    IMPORT_SHEET = "frontdoor.import_sheet"
+    """Bring in a sheet that was kept on paper or in a spreadsheet."""
+
+    SEE_CHILD_ALERTS = "frontdoor.see_child_alerts"
+    """Be told when a child has come in alone."""
+
+    READ_REPORTS = "evidence.read_reports"
+    """Read reports of numbers, which name nobody."""
+
+    EXPORT_REPORTS = "evidence.export_reports"
+    """Take a report's exact numbers away in a file, marked internal."""
+
+    SEE_PLACES = "places.see"
+    """See the partnership's sites and organisations."""
+
+    KEEP_PLACE = "places.keep"
+    """Keep a site's own page true: opening times, access, closures."""
+
+    KEEP_NETWORK = "places.keep_network"
+    """Open sites, and keep the list of organisations."""
+
+    KEEP_WORKERS = "accounts.keep_workers"
+    """Give workers a sign-in, and roles at a site."""
+
+    READ_TRAIL = "foundation.read_trail"
+    """Read who did what, and who opened which record."""
+
+
+class Place(Protocol):
+    """Anywhere that a permission can be held."""
+
+    @property
+    def id(self) -> UUID: ...
+
+
+class Actor(Protocol):
+    """A signed-in worker, or the system acting on a timer."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def label(self) -> str: ...
+    def may(self, permission: Permission, *, at: Place) -> bool: ...
+    def may_somewhere(self, permission: Permission) -> bool: ...
+    def may_everywhere(self, permission: Permission) -> bool: ...
+    def places_where(self, permission: Permission) -> Collection[UUID]: ...
+
+
+class NotAllowed(Exception):
+    """The actor does not hold the permission at that place."""
+
+
+def require(actor: Actor, permission: Permission, *, at: Place) -> None:
+    """
+    Insist that the actor holds the permission at the place.
+
+    :raises NotAllowed: if they do not
+    """
+    if not actor.may(permission, at=at):
+        raise NotAllowed(f"{actor.label} may not {permission} at {at.id}")
+
+
+def require_somewhere(actor: Actor, permission: Permission) -> None:
+    """
+    Insist that the actor holds the permission at one place or more.
+
+    :raises NotAllowed: if they do not
+    """
+    if not actor.may_somewhere(permission):
+        raise NotAllowed(f"{actor.label} may not {permission} anywhere")
+
+
+def require_everywhere(actor: Actor, permission: Permission) -> None:
+    """
+    Insist that the actor holds the permission for the whole partnership.
+
+    :raises NotAllowed: if they do not
+    """
+    if not actor.may_everywhere(permission):
+        raise NotAllowed(f"{actor.label} may not {permission} everywhere")

@@ -1,0 +1,24 @@
+"""Writing the trail: what was done, and who has looked. Lines are only ever added."""
+
+from uuid import UUID
+
+from hearth.foundation.actors import Actor, Place
+from hearth.foundation.models import AccessLine, AuditLine, Record
+
+
+def note(*, by: Actor | None, verb: str, subject: Record, place: Place | None = None) -> None:
+    """Add one line to the audit trail, inside the caller's transaction. It holds ids only."""
+    AuditLine.objects.create(
+        actor_id=by.id if by else None,
+        verb=verb,
+        subject_type=subject._meta.label,
+        subject_id=subject.pk,
+        place_id=place.id if place else None,
+    )
+
+
+def opened(*, by: Actor, person_id: UUID, page: str, place: Place | None = None) -> None:
+    """Write down that somebody's record was opened, and which part of it."""
+    AccessLine.objects.create(
+        actor_id=by.id, person_id=person_id, page=page, place_id=place.id if place else None
+    )

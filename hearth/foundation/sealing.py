@@ -1,0 +1,124 @@
+"""
+Free text and identifiers, sealed before they reach the database.
+
+AES-256-GCM. What is stored is: one byte of format, four of key number, twelve
+of nonce, then the ciphertext. The table, column and row are authenticated with
+it (`table.column:pk`), so a sealed value cannot be moved to another row. Each
+partnership has its own ring of keys, kept outside the data folder; the last
+key on the ring seals, all of them open.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, overload
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import connection, models
+
+FORMAT = b"\x01"
+NONCE = 12
+
+
+class CannotOpen(Exception):
+    """A sealed value does not open: its key is missing, or it was tampered with."""
+
+
+class Ring:
+    """One partnership's keys. The file holds a JSON list of hexadecimal keys, oldest first."""
+
+    def __init__(self, keys: list[bytes]) -> None:
+        self.keys = keys
+        self.ciphers = [AESGCM(key) for key in keys]
+        self.index_key = hashlib.sha256(b"hearth blind index" + keys[0]).digest()
+
+    def seal(self, words: str, about: bytes) -> bytes:
+        number, nonce = len(self.keys) - 1, os.urandom(NONCE)
+        sealed = self.ciphers[number].encrypt(nonce, words.encode(), about)
+        return FORMAT + number.to_bytes(4, "big") + nonce + sealed
+
+    def open(self, sealed: bytes, about: bytes) -> str:
+        number = int.from_bytes(sealed[1:5], "big")
+        try:
+            cipher = self.ciphers[number]
+            return cipher.decrypt(sealed[5 : 5 + NONCE], sealed[5 + NONCE :], about).decode()
+        except (InvalidTag, IndexError) as trouble:
+            raise CannotOpen(about.decode()) from trouble
+
+
+def ring_path(schema: str) -> Path:
+    """Return where a partnership's keys are kept: a folder that is never in the data folder."""
+    return Path(settings.HEARTH_KEYS) / f"{schema}.json"
+
+
+@lru_cache(maxsize=64)
+def _ring_from(path: Path) -> Ring:
+    return Ring([bytes.fromhex(key) for key in json.loads(path.read_text())])
+
+
+def make_ring(schema: str) -> None:
+    """Make the first key for a partnership, unless it has one."""
+    path = ring_path(schema)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            json.dump([secrets.token_hex(32)], file)
+    except FileExistsError:
+        return
+
+
+def ring() -> Ring:
+    """
+    Return the keys of the partnership in hand.
+
+    :raises CannotOpen: if its key file is missing
+    """
+    path = ring_path(connection.schema_name)
+    try:
+        return _ring_from(path)
+    except FileNotFoundError as missing:
+        raise CannotOpen(f"The keys for {connection.schema_name} are not in {path.parent}") from missing
+
+
+def blind_index(field: str, value: str) -> bytes:
+    """Return 16 bytes by which an exact value can be found without storing it (HMAC-SHA256)."""
+    return hmac.new(ring().index_key, f"{field}:{value}".encode(), hashlib.sha256).digest()[:16]
+
+
+class Sealed(property):
+    """
+    Words that are kept sealed in a binary column of the same row.
+
+        note_sealed = models.BinaryField(blank=True, default=b"")
+        note = Sealed("note_sealed")
+
+    Reading opens, writing seals; empty words are stored as nothing. The row
+    needs its key before the words are set, which a Record always has. It is a
+    property so that Django takes it as a keyword when a row is made.
+    """
+
+    def __init__(self, column: str) -> None:
+        super().__init__()
+        self.column = column
+
+    def _about(self, row: models.Model) -> bytes:
+        return f"{row._meta.db_table}.{self.column}:{row.pk}".encode()
+
+    @overload
+    def __get__(self, row: None, owner: type) -> "Sealed": ...
+    @overload
+    def __get__(self, row: models.Model, owner: type) -> str: ...
+    def __get__(self, row: models.Model | None, owner: type) -> "Sealed | str":
+        if row is None:
+            return self
+        sealed = bytes(getattr(row, self.column) or b"")
+        return ring().open(sealed, self._about(row)) if sealed else ""
+
+    def __set__(self, row: Any, words: str) -> None:
+        setattr(row, self.column, ring().seal(words, self._about(row)) if words else b"")

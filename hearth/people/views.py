@@ -1,0 +1,12 @@
+"""Pages."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hearth.foundation.http import WorkerRequest
+
+
+@require_safe
+def people(request: WorkerRequest) -> HttpResponse:
+    return render(request, "accounts/home.jinja")
