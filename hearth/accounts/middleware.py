@@ -33,10 +33,10 @@ def _worker_of(request: HttpRequest) -> User | AnonymousUser:
     """
     signed_in_with = request.session.get(HASH_SESSION_KEY, "")
     worker: User | None = getattr(request.session, "worker", None)
-    if worker and worker.is_active:
-        if constant_time_compare(signed_in_with, worker.get_session_auth_hash()):
-            return worker
-    return AnonymousUser()
+    if not (worker and worker.is_active):
+        return AnonymousUser()
+    is_theirs = constant_time_compare(signed_in_with, worker.get_session_auth_hash())
+    return worker if is_theirs else AnonymousUser()
 
 
 class ActingWorker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from functools import cached_property
+from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -117,7 +118,7 @@ class Session(AbstractBaseSession):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
 
-    objects = BaseSessionManager["Session"]()
+    objects: ClassVar[BaseSessionManager[Session]] = BaseSessionManager()
 
     class Privacy:
         personal = ["session_data", "session_key", "user"]
@@ -128,3 +129,21 @@ class Session(AbstractBaseSession):
         from hearth.accounts.sessions import SessionStore
 
         return SessionStore
+
+
+class SignInTry(models.Model):
+    """A wrong password for a name, counted so that nobody can go on guessing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    username = models.TextField()
+    at = models.DateTimeField()
+
+    class Privacy:
+        personal = ["username"]
+        plain = ["at"]
+
+    class Meta:
+        indexes = [models.Index(fields=["username", "at"], name="accounts_sign_in_tries")]
+
+    def __str__(self) -> str:
+        return f"{self.username} at {self.at}"

@@ -1,7 +1,7 @@
 """Sessions that bring their worker, and the roles they hold today, in the same question."""
 
 import json
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
@@ -52,7 +52,7 @@ class SessionStore(DatabaseSessions):
         return dict(self.decode(data))
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        session: Session = super().create_model_instance(data)
+        session = cast(Session, super().create_model_instance(data))
         user_id = data.get("_auth_user_id")
         session.user_id = UUID(user_id) if user_id else None
         return session

@@ -30,7 +30,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         page["worker_name"] = worker.label
         page["navigation"] = [
             (words, address, request.path.startswith(address))
-            for words, address in ((words, reverse(name)) for words, name, may in PLACES_TO_GO
-                                   if worker.may_somewhere(may))
+            for words, address in (
+                (words, reverse(name))
+                for words, name, may in PLACES_TO_GO
+                if worker.may_somewhere(may)
+            )
         ]
     return page

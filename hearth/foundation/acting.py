@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from hearth.foundation.actors import Actor, Permission
+from hearth.foundation.schema import schema_in_hand
 
 WALLS = (
     Permission.GREET_PEOPLE,
@@ -51,7 +52,7 @@ def _say_who_acts(actor: Actor) -> None:
     with connection.cursor() as cursor:
         say = cursor.cursor.execute  # the driver's own: this runs on every request
         say(f"""SET LOCAL app."user" = '{actor.id}'""")
-        say(f"SET LOCAL app.partnership = '{connection.schema_name}'")
+        say(f"SET LOCAL app.partnership = '{schema_in_hand()}'")
         for permission in WALLS:
             if places := actor.places_where(permission):
                 say(f"SET LOCAL {permission} = '{{{','.join(map(str, places))}}}'")
@@ -60,7 +61,7 @@ def _say_who_acts(actor: Actor) -> None:
 def _say_nothing() -> None:
     with connection.cursor() as cursor:
         for setting in ('app."user"', "app.partnership", FOUND, *WALLS):
-            cursor.execute(f"SET LOCAL {setting} = ''")
+            cursor.cursor.execute(f"SET LOCAL {setting} = ''")
 
 
 def reveal(people: Collection[UUID]) -> None:
@@ -73,5 +74,5 @@ def reveal(people: Collection[UUID]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('people.found', true)")
         before = (cursor.fetchone() or [None])[0] or "{}"
-        ids = {part for part in before.strip("{}").split(",") if part} | {str(id) for id in people}
+        ids = {part for part in before.strip("{}").split(",") if part} | set(map(str, people))
         cursor.cursor.execute(f"SET LOCAL {FOUND} = '{{{','.join(sorted(ids))}}}'")

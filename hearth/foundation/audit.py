@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from django.db.models import Model
+
 from hearth.foundation.actors import Actor, Place
-from hearth.foundation.models import AccessLine, AuditLine, Record
+from hearth.foundation.models import AccessLine, AuditLine
 
 
-def note(*, by: Actor | None, verb: str, subject: Record, place: Place | None = None) -> None:
+def note(*, by: Actor | None, verb: str, subject: Model, place: Place | None = None) -> None:
     """Add one line to the audit trail, inside the caller's transaction. It holds ids only."""
     AuditLine.objects.create(
         actor_id=by.id if by else None,

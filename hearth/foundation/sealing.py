@@ -20,7 +20,9 @@ from typing import Any, overload
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
+
+from hearth.foundation.schema import schema_in_hand
 
 FORMAT = b"\x01"
 NONCE = 12
@@ -79,11 +81,12 @@ def ring() -> Ring:
 
     :raises CannotOpen: if its key file is missing
     """
-    path = ring_path(connection.schema_name)
+    schema = schema_in_hand()
+    path = ring_path(schema)
     try:
         return _ring_from(path)
     except FileNotFoundError as missing:
-        raise CannotOpen(f"The keys for {connection.schema_name} are not in {path.parent}") from missing
+        raise CannotOpen(f"The keys for {schema} are not in {path.parent}") from missing
 
 
 def blind_index(field: str, value: str) -> bytes:
@@ -110,11 +113,11 @@ class Sealed(property):
     def _about(self, row: models.Model) -> bytes:
         return f"{row._meta.db_table}.{self.column}:{row.pk}".encode()
 
-    @overload
+    @overload  # type: ignore[override]
     def __get__(self, row: None, owner: type) -> "Sealed": ...
     @overload
     def __get__(self, row: models.Model, owner: type) -> str: ...
-    def __get__(self, row: models.Model | None, owner: type) -> "Sealed | str":
+    def __get__(self, row: models.Model | None, owner: type) -> "Sealed | str":  # only words here
         if row is None:
             return self
         sealed = bytes(getattr(row, self.column) or b"")

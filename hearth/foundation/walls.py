@@ -79,7 +79,8 @@ class Wall(Operation):
     ) -> None:
         if not _is_here(app_label, schema_editor):
             return
-        here = f"current_setting('app.partnership', true) = '{schema_editor.connection.schema_name}'"
+        schema = schema_editor.connection.schema_name
+        here = f"current_setting('app.partnership', true) = '{schema}'"
         becomes = self.becomes or self.change
         policies = [("seen", "SELECT", f"USING ({here} AND ({self.see}))")]
         if self.add:

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
+from typing import Any, cast
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection as plain_connection
 from django.http import HttpRequest, HttpResponse
 
 from hearth.registry import queries
@@ -17,6 +18,7 @@ REMEMBERED = "hearth-partnership"
 ANYWHERE = ("localhost", "127.0.0.1", "[::1]")
 KEEP_FOR = 30.0  # seconds: a new partnership is found within half a minute
 
+connection = cast(Any, plain_connection)  # django-tenants adds the schema to Django's connection
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -41,7 +43,8 @@ class PartnershipOfTheAddress:
         if partnership is None:
             connection.set_schema_to_public()
             return chooser(request)
-        connection.set_tenant(partnership)
+        if connection.schema_name != partnership.schema_name:  # else SET search_path stands
+            connection.set_tenant(partnership)
         request.partnership_name = partnership.name  # type: ignore[attr-defined]
         return self.get_response(request)
 
@@ -49,7 +52,7 @@ class PartnershipOfTheAddress:
         return self._look_up(host, queries.partnership_at)
 
     def _remembered(self, request: HttpRequest, host: str) -> Partnership | None:
-        """Return the network chosen at plain localhost, for machines that know no york.localhost."""
+        """Return the network chosen at plain localhost, where york.localhost is not known."""
         schema = request.COOKIES.get(REMEMBERED)
         if not (schema and settings.DEMONSTRATION and host in ANYWHERE):
             return None

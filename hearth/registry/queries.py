@@ -1,6 +1,7 @@
 """Questions about which partnerships there are."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from hearth.registry.models import Hostname, Partnership
 
@@ -26,7 +27,7 @@ def addresses() -> list[Address]:
 def partnership_at(hostname: str) -> Partnership | None:
     """Return the partnership that is found at a host name, if there is one."""
     found = Hostname.objects.filter(domain=hostname).select_related("tenant").first()
-    return found.tenant if found else None
+    return cast(Partnership, found.tenant) if found else None
 
 
 def partnership_in(schema: str) -> Partnership | None:

@@ -43,6 +43,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SignInTry',
+            fields=[
+                ('id', models.UUIDField(default=hearth.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('username', models.TextField()),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['username', 'at'], name='accounts_sign_in_tries')],
+            },
+        ),
+        migrations.CreateModel(
             name='Grant',
             fields=[
                 ('id', models.UUIDField(default=hearth.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
         create = acts.add_parser("create", help="open a partnership")
-        create.add_argument("--name", required=True, help="such as 'York Mental Health Partnership'")
+        create.add_argument("--name", required=True, help="such as 'York Mental Health'")
         create.add_argument("--hostname", required=True, help="such as york.example.org")
         create.add_argument("--schema", help="letters, digits and _; made from the name if missing")
         acts.add_parser("list", help="list the partnerships")

@@ -1,0 +1,128 @@
+"""Coming in, going out, one's own password, and choosing where to stand."""
+
+from django.contrib import auth, messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hearth.accounts import actions, queries
+from hearth.accounts.forms import OwnPasswordForm, SignInForm
+from hearth.accounts.models import User
+from hearth.accounts.roles import ROLES, Role
+from hearth.foundation.actors import Permission
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest
+from hearth.places.queries import sites_where
+
+TOO_OFTEN = (
+    "There have been too many wrong passwords for that name. "
+    "Wait 15 minutes, or ask your hub manager for a new password."
+)
+
+
+@require_safe
+def home(request: WorkerRequest) -> HttpResponse:
+    """Take a worker to the page where their day begins."""
+    if request.actor.may_somewhere(Permission.SEE_VISITS):
+        return redirect("desk:today")
+    if request.actor.may_somewhere(Permission.READ_REPORTS):
+        return redirect("evidence:attendance")
+    if request.actor.may_somewhere(Permission.READ_TRAIL):
+        return redirect("desk:trail")
+    return render(request, "accounts/home.jinja")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("password")
+@login_not_required
+def sign_in(request: HttpRequest) -> HttpResponse:
+    form = SignInForm(request.POST or None)
+    onward = request.GET.get("next", "")
+
+    if request.method == "POST" and form.is_valid():
+        username, now = form.cleaned_data["username"], timezone.now()
+        if queries.has_tried_too_often(username, now=now):
+            form.add_error(None, TOO_OFTEN)
+        elif worker := auth.authenticate(request, **form.cleaned_data):
+            actions.forget_wrong_passwords(username=username)
+            auth.login(request, worker)
+            if url_has_allowed_host_and_scheme(onward, {request.get_host()}):
+                return redirect(onward)
+            return redirect("accounts:home")
+        else:
+            actions.count_wrong_password(username=username, now=now)
+            form.add_error(None, "We do not know that name and password together")
+
+    return render(request, "accounts/sign_in.jinja", {"form": form})
+
+
+@require_POST
+def sign_out(request: WorkerRequest) -> HttpResponse:
+    auth.logout(request)
+    return redirect("accounts:sign_in")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("old", "password")
+def own_password(request: WorkerRequest) -> HttpResponse:
+    form = OwnPasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        worker = request.user
+        assert isinstance(worker, User)
+        try:
+            actions.change_own_password(
+                by=worker, old=form.cleaned_data["old"], new=form.cleaned_data["password"]
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            auth.update_session_auth_hash(request, worker)
+            messages.success(request, "Your password is changed")
+            return redirect("accounts:home")
+    return render(request, "accounts/own_password.jinja", {"form": form})
+
+
+@require_safe
+def choose_site(request: WorkerRequest) -> HttpResponse:
+    """Offer the sites where the worker holds a role, and go on to the page they were on."""
+    sites = sites_where(request.actor, Permission.SEE_PLACES).welcoming()
+    onward = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(onward, {request.get_host()}):
+        onward = "/today/"
+    page = {"sites": sites, "onward": onward.split("?")[0]}
+    return render(request, "accounts/choose_site.jinja", page)
+
+
+@require_safe
+def roles(request: WorkerRequest) -> HttpResponse:
+    """Say what each role is for, in a sentence, and what it opens."""
+    rows = [(role.label, ROLES[role].sentence, _in_words(role)) for role in Role]
+    return render(request, "accounts/roles.jinja", {"rows": rows})
+
+
+def _in_words(role: Role) -> list[str]:
+    return [IN_WORDS[permission] for permission in Permission if permission in ROLES[role].allows]
+
+
+IN_WORDS = {
+    Permission.GREET_PEOPLE: "find people welcomed lately",
+    Permission.SEE_PEOPLE: "see what people told the team",
+    Permission.FIND_ANYONE: "find anybody by full name and birth date, or card",
+    Permission.CHANGE_PEOPLE: "write down more about a person",
+    Permission.SEE_VISITS: "see who came in",
+    Permission.RECORD_VISIT: "welcome people",
+    Permission.TAKE_CONVERSATION: "take conversations",
+    Permission.IMPORT_SHEET: "bring in sheets",
+    Permission.SEE_CHILD_ALERTS: "be told when a child comes in alone",
+    Permission.READ_REPORTS: "read reports",
+    Permission.EXPORT_REPORTS: "take exact numbers away in a file",
+    Permission.SEE_PLACES: "see places",
+    Permission.KEEP_PLACE: "keep opening times and access facts",
+    Permission.KEEP_NETWORK: "open sites and keep organisations",
+    Permission.KEEP_WORKERS: "keep workers and their roles",
+    Permission.READ_TRAIL: "read who did what, and who looked",
+}
