@@ -234,12 +234,14 @@ class FindingKey(Record):
     A keyed hash by which somebody is found from anywhere: full name with birth date, or a card.
 
     A row is seen only by a request that already knows its key, so the table
-    cannot be read as a list.
+    cannot be read as a list. The key of an NHS number finds nobody: it only
+    tells that the number is already written down somewhere.
     """
 
     class Kind(models.TextChoices):
         NAME_AND_BIRTH = "NAME_AND_BIRTH", "Full name and date of birth"
         CARD = "CARD", "A card the person carries"
+        NHS_NUMBER = "NHS_NUMBER", "NHS number"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="finding_keys")
     kind = models.TextField(choices=Kind)
@@ -269,6 +271,7 @@ class Link(Record):
     other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="links_to")
     one_known_at = ArrayField(models.UUIDField())
     other_known_at = ArrayField(models.UUIDField())
+    held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     why_sealed = models.BinaryField(blank=True, default=b"")
     why = Sealed("why_sealed")
     linked_by = models.ForeignKey(
@@ -281,7 +284,7 @@ class Link(Record):
 
     class Privacy:
         personal = ["one", "one_known_at", "other", "other_known_at", "why_sealed"]
-        plain = ["linked_by", "unlinked_at", "unlinked_by"]
+        plain = ["held_by", "linked_by", "unlinked_at", "unlinked_by"]
 
     class Meta:
         constraints = [
@@ -297,3 +300,26 @@ class Link(Record):
         return f"Link {self.pk}"
 
 
+class FindingAttempt(Record):
+    """
+    One try at finding somebody from anywhere: who tried, how, and whether anybody was found.
+
+    It holds ids only and no foreign keys, like the trail: it is written on its
+    own, and stays when the request that made it fails.
+    """
+
+    actor_id = models.UUIDField()
+    kind = models.TextField(choices=FindingKey.Kind)
+    found_id = models.UUIDField(null=True, blank=True)
+
+    class Privacy:
+        personal = ["actor_id", "found_id"]
+        plain = ["kind"]
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["actor_id", "recorded_at"], name="people_finding_attempt_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Finding attempt {self.pk}"

@@ -1,74 +1,176 @@
 """
 Who is known where, standing on every row about them. Called by this app's actions alone.
 
-Each act changes the acquaintance and then the arrays on the rows it guards, by
-adding or taking one site: whoever acts at one site cannot see the others, so
-nothing here works an array out anew. count_untrue() does, as a check.
+Each act changes the acquaintance and then the arrays on the person's own row,
+by adding or taking one site: whoever acts at one site cannot see the others,
+so nothing here works an array out anew from what it sees, except reaching()
+one person whom the actor has just been shown to see. The database copies
+known_at from there to the rows it guards (see migrations/_copying.py). count_untrue()
+checks that all of it is true.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import connection
 
-from hearth.people.models import Details, FindingKey, Link, OtherName, Person, WayToContact
+from hearth.foundation.acting import FOUND, reveal
+from hearth.foundation.identifiers import uuid7
+
+COPIES = [
+    ("people_details", "person_id", "known_at"),
+    ("people_othername", "person_id", "known_at"),
+    ("people_waytocontact", "person_id", "known_at"),
+    ("people_findingkey", "person_id", "known_at"),
+    ("people_link", "one_id", "one_known_at"),
+    ("people_link", "other_id", "other_known_at"),
+]
+"""Every table that repeats a person's known_at: (table, whose, where). A new one needs a new
+migration too, which makes the database's own function again (see migrations/_copying.py)."""
 
 LATELY = datetime.timedelta(weeks=26)
 """How long after a welcome a greeter at that site still finds somebody by part of their name."""
 
-_COPIES = [
-    (Details._meta.db_table, "person_id", "known_at"),
-    (OtherName._meta.db_table, "person_id", "known_at"),
-    (WayToContact._meta.db_table, "person_id", "known_at"),
-    (FindingKey._meta.db_table, "person_id", "known_at"),
-    (Link._meta.db_table, "one_id", "one_known_at"),
-    (Link._meta.db_table, "other_id", "other_known_at"),
-]
-"""Every table that repeats a person's known_at: (table, whose, where)."""
+
+@dataclass(frozen=True)
+class Welcome:
+    """The first and the last day on which a site welcomed a person, of the days being told."""
+
+    person_id: UUID
+    first_on: datetime.date
+    last_on: datetime.date
+    acquaintance_id: UUID = field(default_factory=uuid7)
 
 
-def add_site(person_id: UUID, site_id: UUID) -> None:
-    """Let a site know a person, on every row about them."""
-    with connection.cursor() as cursor:
-        for table, whose, where in [(Person._meta.db_table, "id", "known_at"), *_COPIES]:
-            cursor.execute(
-                f"UPDATE {table} SET {where} = {where} || %s::uuid"  # noqa: S608 (our own names)
-                f" WHERE {whose} = %s AND NOT {where} @> ARRAY[%s]::uuid[]",
-                [site_id, person_id, site_id],
-            )
+@dataclass(frozen=True)
+class Welcomed:
+    """What came of it: whether the site knew the person before."""
+
+    person_id: UUID
+    newly_known: bool
 
 
-def list_at(person_id: UUID, site_id: UUID) -> None:
-    """Let greeters at a site find a person who was welcomed there, if they may be listed."""
+WELCOME = """
+WITH given AS (
+    SELECT * FROM unnest(%(ids)s::uuid[], %(people)s::uuid[], %(firsts)s::date[], %(lasts)s::date[])
+        AS g (id, person_id, first_on, last_on)
+), seen AS (
+    SELECT g.*, NOT p.known_at @> ARRAY[%(site)s]::uuid[] AS newly_known
+      FROM given g JOIN people_person p ON p.id = g.person_id
+), met AS (
+    INSERT INTO people_acquaintance AS a
+           (id, recorded_at, person_id, site_id, since, last_welcomed_on)
+    SELECT s.id, now(), s.person_id, %(site)s, s.first_on, s.last_on FROM seen s
+     WHERE NOT EXISTS (
+        SELECT FROM people_acquaintance k
+         WHERE k.person_id = s.person_id AND k.site_id = %(site)s AND k.until IS NULL
+           AND k.since <= s.first_on AND k.last_welcomed_on >= s.last_on)
+     ORDER BY s.person_id
+    ON CONFLICT (person_id, site_id) DO UPDATE
+       SET since = least(a.since, excluded.since), until = NULL,
+           last_welcomed_on = greatest(a.last_welcomed_on, excluded.last_welcomed_on)
+    RETURNING a.person_id, a.last_welcomed_on
+), stood AS (
+    UPDATE people_person p
+       SET known_at = CASE WHEN p.known_at @> ARRAY[%(site)s]::uuid[] THEN p.known_at
+                           ELSE p.known_at || %(site)s::uuid END,
+           greeted_at = CASE WHEN p.listed AND p.died_recorded_at IS NULL
+                              AND m.last_welcomed_on >= %(since)s
+                              AND NOT p.greeted_at @> ARRAY[%(site)s]::uuid[]
+                             THEN p.greeted_at || %(site)s::uuid ELSE p.greeted_at END
+      FROM met m
+     WHERE p.id = m.person_id
+       AND (NOT p.known_at @> ARRAY[%(site)s]::uuid[]
+            OR (p.listed AND p.died_recorded_at IS NULL AND m.last_welcomed_on >= %(since)s
+                AND NOT p.greeted_at @> ARRAY[%(site)s]::uuid[]))
+    RETURNING p.id
+)
+SELECT s.person_id, s.newly_known, t.id IS NOT NULL FROM seen s LEFT JOIN stood t
+    ON t.id = s.person_id
+"""
+
+
+def welcome(site_id: UUID, welcomes: Sequence[Welcome], *, today: datetime.date) -> list[Welcomed]:
+    """
+    Write down that a site welcomed people, and let it know and list them.
+
+    One statement, and a second only if somebody was new to the site or to its
+    list. Whoever the actor may not see is left out of the answer, and untouched.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE people_person SET greeted_at = greeted_at || %s::uuid WHERE id = %s"
-            " AND listed AND died_recorded_at IS NULL AND NOT greeted_at @> ARRAY[%s]::uuid[]",
-            [site_id, person_id, site_id],
+            WELCOME,
+            {
+                "ids": [w.acquaintance_id for w in welcomes],
+                "people": [w.person_id for w in welcomes],
+                "firsts": [w.first_on for w in welcomes],
+                "lasts": [w.last_on for w in welcomes],
+                "site": site_id,
+                "since": today - LATELY,
+            },
         )
+        rows = cursor.fetchall()
+    copy_known_at([person_id for person_id, _, changed in rows if changed])
+    return [Welcomed(person_id, newly_known) for person_id, newly_known, _ in rows]
 
 
-def list_nowhere(person_ids: Iterable[UUID]) -> None:
-    """Take people off every greeter's list: they chose not to be listed, or have died."""
+def copy_known_at(person_ids: Sequence[UUID]) -> None:
+    """Let every row about these people say what their own row says about who knows them."""
+    if person_ids:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT people_copy_known_at(%s::uuid[])", [list(person_ids)])
+
+
+@contextmanager
+def reaching(person_id: UUID) -> Iterator[None]:
+    """
+    Let the statements inside reach all that is written about one person, at any site.
+
+    Only for an act on somebody whom the actor has been shown to see: taking
+    them off the list of a site that the actor cannot see, say. What could be
+    seen before is seen again afterwards, and no more.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE people_person SET greeted_at = '{}' WHERE id = ANY (%s)", [list(person_ids)]
-        )
+        cursor.execute("SELECT current_setting(%s, true)", [FOUND])
+        before = (cursor.fetchone() or [None])[0] or ""
+        reveal([person_id])
+        yield
+        cursor.cursor.execute(f"SET LOCAL {FOUND} = '{before}'")  # ids that we put there ourselves
+
+
+def list_nowhere(person_id: UUID) -> None:
+    """Take somebody off every greeter's list: they chose not to be listed, or have died."""
+    with reaching(person_id), connection.cursor() as cursor:
+        cursor.execute("UPDATE people_person SET greeted_at = '{}' WHERE id = %s", [person_id])
 
 
 def list_again(person_id: UUID, *, today: datetime.date) -> None:
-    """Put a person back on the lists of the sites that welcomed them lately."""
-    with connection.cursor() as cursor:
+    """Put somebody back on the lists of the sites that welcomed them lately, if they may be."""
+    with reaching(person_id), connection.cursor() as cursor:
         cursor.execute(
             """
             UPDATE people_person SET greeted_at = coalesce((
                 SELECT array_agg(a.site_id ORDER BY a.site_id) FROM people_acquaintance a
-                 WHERE a.person_id = people_person.id AND a.last_welcomed_on >= %s
+                 WHERE a.person_id = people_person.id AND a.until IS NULL
+                   AND a.last_welcomed_on >= %s
             ), '{}') WHERE id = %s AND listed AND died_recorded_at IS NULL
             """,
             [today - LATELY, person_id],
         )
+
+
+def take_site(person_id: UUID, site_id: UUID) -> None:
+    """Let a site no longer know a person, on every row about them. It must not be the only one."""
+    with reaching(person_id), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE people_person SET known_at = array_remove(known_at, %(site)s::uuid),"
+            " greeted_at = array_remove(greeted_at, %(site)s::uuid) WHERE id = %(person)s",
+            {"site": site_id, "person": person_id},
+        )
+    copy_known_at([person_id])
 
 
 def lapse(*, today: datetime.date) -> int:
@@ -76,7 +178,7 @@ def lapse(*, today: datetime.date) -> int:
     Take people off the lists of sites that last welcomed them over 26 weeks ago.
 
     A nightly job, run as an actor who sees every site. The site still knows
-    them: they are one welcome away from the list.
+    them: they are one welcome away from the list. Returns how many it took.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -84,7 +186,8 @@ def lapse(*, today: datetime.date) -> int:
             UPDATE people_person p SET greeted_at = coalesce((
                 SELECT array_agg(site ORDER BY site) FROM unnest(p.greeted_at) AS site
                  WHERE EXISTS (SELECT FROM people_acquaintance a WHERE a.person_id = p.id
-                                  AND a.site_id = site AND a.last_welcomed_on >= %(since)s)
+                                  AND a.site_id = site AND a.until IS NULL
+                                  AND a.last_welcomed_on >= %(since)s)
             ), '{}')
              WHERE EXISTS (SELECT FROM people_acquaintance a
                             WHERE a.person_id = p.id AND a.site_id = ANY (p.greeted_at)
@@ -95,33 +198,62 @@ def lapse(*, today: datetime.date) -> int:
         return int(cursor.rowcount)
 
 
-def count_untrue(*, today: datetime.date) -> int:
-    """
-    Return how many rows say something else than the acquaintances do. It should be none.
+@dataclass(frozen=True)
+class Untrue:
+    """How many rows say something else than the acquaintances do, and in what way."""
 
-    Run it as an actor who sees every site, or as the owner.
+    what: str
+    rows: int
+
+
+def untrue(*, today: datetime.date) -> list[Untrue]:
+    """
+    Return what is not true among the arrays, if anything, each kind with its number of rows.
+
+    Run it as an actor who sees every site, or as the owner, after the nightly
+    lapse: a day's list is only as true as its night.
     """
     checks = [
-        "SELECT count(*) FROM people_person p WHERE ARRAY(SELECT unnest(p.known_at) ORDER BY 1)"
-        " <> ARRAY(SELECT a.site_id FROM people_acquaintance a WHERE a.person_id = p.id"
-        " AND a.until IS NULL ORDER BY 1)",
-        "SELECT count(*) FROM people_person p WHERE EXISTS (SELECT FROM unnest(p.greeted_at) s"
-        " WHERE NOT EXISTS (SELECT FROM people_acquaintance a WHERE a.person_id = p.id"
-        " AND a.site_id = s AND a.last_welcomed_on >= %(since)s))"
-        " OR (p.greeted_at <> '{}' AND (NOT p.listed OR p.died_recorded_at IS NOT NULL))",
-        "SELECT count(*) FROM people_person p JOIN people_acquaintance a ON a.person_id = p.id"
-        " WHERE p.listed AND p.died_recorded_at IS NULL AND a.until IS NULL"
-        " AND a.last_welcomed_on >= %(since)s AND NOT p.greeted_at @> ARRAY[a.site_id]",
+        (
+            "known where no acquaintance says so, or not known where one does",
+            "SELECT count(*) FROM people_person p WHERE ARRAY(SELECT unnest(p.known_at) ORDER BY 1)"
+            " <> ARRAY(SELECT a.site_id FROM people_acquaintance a WHERE a.person_id = p.id"
+            " AND a.until IS NULL ORDER BY 1)",
+        ),
+        (
+            "on a list where they should not be",
+            "SELECT count(*) FROM people_person p WHERE EXISTS (SELECT FROM unnest(p.greeted_at) s"
+            " WHERE NOT EXISTS (SELECT FROM people_acquaintance a WHERE a.person_id = p.id"
+            " AND a.site_id = s AND a.until IS NULL AND a.last_welcomed_on >= %(since)s))"
+            " OR cardinality(p.greeted_at)"
+            " <> (SELECT count(DISTINCT s) FROM unnest(p.greeted_at) s)"
+            " OR (p.greeted_at <> '{}' AND (NOT p.listed OR p.died_recorded_at IS NOT NULL))",
+        ),
+        (
+            "missing from a list where they should be",
+            "SELECT count(*) FROM people_person p JOIN people_acquaintance a ON a.person_id = p.id"
+            " WHERE p.listed AND p.died_recorded_at IS NULL AND a.until IS NULL"
+            " AND a.last_welcomed_on >= %(since)s AND NOT p.greeted_at @> ARRAY[a.site_id]",
+        ),
         *(
-            f"SELECT count(*) FROM {table} t JOIN people_person p ON p.id = t.{whose}"  # noqa: S608
-            f" WHERE ARRAY(SELECT unnest(t.{where}) ORDER BY 1)"
-            " <> ARRAY(SELECT unnest(p.known_at) ORDER BY 1)"
-            for table, whose, where in _COPIES
+            (
+                f"{table}.{where} is not what the person's own row says",
+                f"SELECT count(*) FROM {table} t JOIN people_person p ON p.id = t.{whose}"  # noqa: S608
+                f" WHERE ARRAY(SELECT unnest(t.{where}) ORDER BY 1)"
+                " <> ARRAY(SELECT unnest(p.known_at) ORDER BY 1)",
+            )
+            for table, whose, where in COPIES
         ),
     ]
-    untrue = 0
+    found = []
     with connection.cursor() as cursor:
-        for check in checks:
+        for what, check in checks:
             cursor.execute(check, {"since": today - LATELY})
-            untrue += int((cursor.fetchone() or [0])[0])
-    return untrue
+            if rows := int((cursor.fetchone() or [0])[0]):
+                found.append(Untrue(what, rows))
+    return found
+
+
+def count_untrue(*, today: datetime.date) -> int:
+    """Return how many rows say something else than the acquaintances do. It should be none."""
+    return sum(kind.rows for kind in untrue(today=today))

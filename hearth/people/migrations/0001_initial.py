@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ('other_known_at', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
                 ('why_sealed', models.BinaryField(blank=True, default=b'')),
                 ('unlinked_at', models.DateTimeField(blank=True, null=True)),
+                ('held_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.organisation')),
                 ('linked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unlinked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_from', to='people.person')),
@@ -68,7 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=hearth.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.TextField(choices=[('NAME_AND_BIRTH', 'Full name and date of birth'), ('CARD', 'A card the person carries')])),
+                ('kind', models.TextField(choices=[('NAME_AND_BIRTH', 'Full name and date of birth'), ('CARD', 'A card the person carries'), ('NHS_NUMBER', 'NHS number')])),
                 ('key', models.BinaryField()),
                 ('known_at', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='finding_keys', to='people.person')),
@@ -120,6 +121,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='FindingAttempt',
+            fields=[
+                ('id', models.UUIDField(default=hearth.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('actor_id', models.UUIDField()),
+                ('kind', models.TextField(choices=[('NAME_AND_BIRTH', 'Full name and date of birth'), ('CARD', 'A card the person carries'), ('NHS_NUMBER', 'NHS number')])),
+                ('found_id', models.UUIDField(blank=True, null=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['actor_id', 'recorded_at'], name='people_finding_attempt_by')],
             },
         ),
         migrations.AddIndex(

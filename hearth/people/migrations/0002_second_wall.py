@@ -1,10 +1,13 @@
 from django.db import migrations
 
-from hearth.foundation.walls import ANY_ACTOR, Wall, among, is_actor, overlaps
+from hearth.foundation.walls import ANY_ACTOR, Wall, WebMayOnly, among, is_actor, overlaps
+from hearth.people.migrations._copying import CopyKnownAt
 
 GREET, SEE, FOUND = "people.greet", "people.see", "people.found"
 TOLD_THE_TEAM = f"{overlaps('known_at', SEE)} OR {among('person_id', FOUND)}"
 KNOWS_THE_KEY = "key = decode(nullif(current_setting('people.key', true), ''), 'hex')"
+BOTH_ENDS = f"({overlaps('one_known_at', SEE)}) AND ({overlaps('other_known_at', SEE)})"
+READS_THE_TRAIL = "cardinality(nullif(current_setting('foundation.read_trail', true), '')::uuid[]) > 0"
 
 
 class Migration(migrations.Migration):
@@ -28,6 +31,7 @@ class Migration(migrations.Migration):
             change=f"{overlaps('known_at', SEE)} OR {overlaps('greeted_at', GREET)}"
             f" OR {among('id', FOUND)}",
             becomes=ANY_ACTOR,
+            remove=overlaps("known_at", SEE),
         ),
         *(
             Wall(
@@ -45,6 +49,7 @@ class Migration(migrations.Migration):
             see=f"{among('site_id', GREET, SEE)} OR {among('person_id', FOUND)}",
             add=among("site_id", GREET, SEE),
             change=among("site_id", GREET, SEE),
+            remove=f"{among('site_id', SEE)} OR {among('person_id', FOUND)}",
         ),
         Wall(
             "people_findingkey",
@@ -56,9 +61,27 @@ class Migration(migrations.Migration):
         ),
         Wall(
             "people_link",
-            see=f"({overlaps('one_known_at', SEE)}) AND ({overlaps('other_known_at', SEE)})",
-            add=f"({overlaps('one_known_at', SEE)}) AND ({overlaps('other_known_at', SEE)})"
-            f" AND {is_actor('linked_by_id')}",
-            change=ANY_ACTOR,
+            see=BOTH_ENDS,
+            add=f"{BOTH_ENDS} AND {is_actor('linked_by_id')}",
+            change=BOTH_ENDS,
+            remove=BOTH_ENDS,
+        ),
+        Wall(
+            "people_findingattempt",
+            see=f"{is_actor('actor_id')} OR {READS_THE_TRAIL}",
+            add=is_actor("actor_id"),
+        ),
+        WebMayOnly(
+            "people_findingattempt", may="SELECT, INSERT", never="UPDATE, DELETE, TRUNCATE"
+        ),
+        CopyKnownAt(
+            [
+                ("people_details", "person_id", "known_at"),
+                ("people_othername", "person_id", "known_at"),
+                ("people_waytocontact", "person_id", "known_at"),
+                ("people_findingkey", "person_id", "known_at"),
+                ("people_link", "one_id", "one_known_at"),
+                ("people_link", "other_id", "other_known_at"),
+            ]
         ),
     ]
