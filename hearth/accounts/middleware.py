@@ -1,7 +1,6 @@
 """Telling the rest of the code, and the database, who is acting."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY
@@ -9,9 +8,9 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
-from django.utils.functional import SimpleLazyObject
 
 from hearth.accounts.models import User
+from hearth.design.errors import forbidden
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 
@@ -22,7 +21,7 @@ class SignedInWorker(AuthenticationMiddleware):
     """Say whose session it is. What Django's own middleware does, in no more questions."""
 
     def process_request(self, request: HttpRequest) -> None:
-        request.user = SimpleLazyObject(partial(_worker_of, request))  # type: ignore[assignment]
+        request.user = _worker_of(request)
 
 
 def _worker_of(request: HttpRequest) -> User | AnonymousUser:
@@ -68,6 +67,4 @@ class ActingWorker:
             with acting_as(actor):  # type: ignore[arg-type]
                 return view(request, *args, **kwargs)
         except NotAllowed:
-            from hearth.design.errors import forbidden
-
             return forbidden(request)

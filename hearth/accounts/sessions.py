@@ -1,28 +1,30 @@
 """Sessions that bring their worker, and the roles they hold today, in the same question."""
 
-import json
+import datetime
 from typing import Any, cast
 from uuid import UUID
 
+import psycopg
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
 
 from hearth.accounts.models import Session, User
 
 QUESTION = """
-    SELECT s.session_data, u.id, u.password, u.last_login, u.username, u.name, u.works_for_id,
-           u.is_active,
-           (SELECT json_agg(json_build_array(g.role, g.site_id)) FROM accounts_grant g
-             WHERE g.user_id = u.id
-               AND (g.from_on IS NULL OR g.from_on <= today.day)
-               AND (g.until_on IS NULL OR g.until_on >= today.day)),
-           (SELECT json_agg(p.id) FROM places_site p WHERE EXISTS
-               (SELECT FROM accounts_grant g WHERE g.user_id = u.id AND g.site_id IS NULL))
+    SELECT s.session_data, u.password, u.last_login, u.id, u.username, u.name, u.works_for_id,
+           u.is_active, g.role, g.site_id
       FROM accounts_session s
-      CROSS JOIN (SELECT (now() AT TIME ZONE 'Europe/London')::date AS day) today
       LEFT JOIN accounts_user u ON u.id = s.user_id
-     WHERE s.session_key = %s AND s.expire_date > now()
+      LEFT JOIN accounts_grant g ON g.user_id = u.id
+           AND (g.from_on IS NULL OR g.from_on <= %(today)s)
+           AND (g.until_on IS NULL OR g.until_on >= %(today)s)
+     WHERE s.session_key = %(key)s AND s.expire_date > %(now)s
 """
+WORKER = [field.attname for field in User._meta.concrete_fields]
+"""The worker's fields, in the order in which the model and the question have them."""
+
+Rows = list[tuple[Any, ...]]
 
 
 class SessionStore(DatabaseSessions):
@@ -40,16 +42,30 @@ class SessionStore(DatabaseSessions):
         return Session
 
     def load(self) -> dict[str, Any]:
-        with connection.cursor() as cursor:
-            cursor.execute(QUESTION, [self.session_key])
-            row = cursor.fetchone()
-        if row is None:
+        rows = self._ask()
+        if not rows:
             self._session_key = None
             return {}
-        data, user_id, *rest = row
-        if user_id:
-            self.worker = _worker(user_id, *rest)
+        data, *fields = rows[0][: 1 + len(WORKER)]
+        if fields[WORKER.index("id")]:
+            self.worker = User.from_db("default", WORKER, fields)
+            self.worker.held = [(role, site) for *_, role, site in rows if role]
         return dict(self.decode(data))
+
+    def _ask(self) -> Rows:
+        """
+        Ask, and ask once more if the connection turns out to have gone.
+
+        It is a request's first question, so it is also what finds out that the
+        database was started again since the last: nothing else need check.
+        """
+        try:
+            return _rows(self.session_key or "")
+        except (OperationalError, InterfaceError, psycopg.OperationalError):
+            if connection.in_atomic_block:
+                raise
+            connection.close()  # the next question opens another
+            return _rows(self.session_key or "")
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = cast(Session, super().create_model_instance(data))
@@ -58,27 +74,12 @@ class SessionStore(DatabaseSessions):
         return session
 
 
-def _worker(
-    user_id: UUID,
-    password: str,
-    last_login: Any,
-    username: str,
-    name: str,
-    works_for_id: UUID | None,
-    is_active: bool,
-    grants: Any,
-    sites: Any,
-) -> User:
-    values = {
-        "password": password, "last_login": last_login, "id": user_id, "username": username,
-        "name": name, "works_for_id": works_for_id, "is_active": is_active,
-    }  # fmt: skip
-    worker = User.from_db("default", list(values), list(values.values()))
-    worker.held = [(role, UUID(site) if site else None) for role, site in _json(grants)]
-    worker.all_sites = frozenset(UUID(site) for site in _json(sites))
-    return worker
-
-
-def _json(value: Any) -> list[Any]:
-    found = json.loads(value) if isinstance(value, str) else value
-    return list(found or [])
+def _rows(key: str) -> Rows:
+    now = timezone.now()
+    today: datetime.date = timezone.localdate(now)
+    with connection.cursor():  # which puts the connection in this partnership's schema
+        # Prepared, because it is the same question on every page: planning it costs more than
+        # answering it. PostgreSQL plans anew by itself when the schema is another.
+        cursor = psycopg.Cursor(connection.connection)
+        cursor.execute(QUESTION, {"key": key, "today": today, "now": now}, prepare=True)
+        return cursor.fetchall()

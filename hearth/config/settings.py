@@ -29,8 +29,7 @@ def database(address: str) -> dict[str, Any]:
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
         "OPTIONS": parts,
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 600,  # accounts.sessions finds out when a connection has gone
     }
 
 
@@ -44,6 +43,8 @@ DATABASES = {
         from_environment("DATABASE_URL", advice="Run it through make, or name a PostgreSQL server")
     )
 }
+STATEMENTS_APART = os.environ.get("HEARTH_STATEMENTS_APART", "") == "1"
+"""Send each SET LOCAL by itself, as a distributed database (Citus) may want."""
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -58,6 +59,7 @@ TENANT_APPS = [
     "hearth.people",
     "hearth.outgoing",
     "hearth.frontdoor",
+    "hearth.evidence",
 ]
 INSTALLED_APPS = [
     *SHARED_APPS,
@@ -66,7 +68,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "hearth.design",
     "hearth.desk",
-    "hearth.evidence",
     "hearth.demo",
     "hearth.config",
 ]

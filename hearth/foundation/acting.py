@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from hearth.foundation.actors import Actor, Permission
@@ -14,6 +15,7 @@ WALLS = (
     Permission.SEE_PEOPLE,
     Permission.SEE_VISITS,
     Permission.READ_TRAIL,
+    Permission.READ_REPORTS,
 )
 """The permissions that the database's own walls ask about, in row-level security policies."""
 
@@ -44,18 +46,28 @@ def _say_who_acts(actor: Actor) -> None:
     """
     Say who is acting, in which partnership, and where they hold each permission with a wall.
 
-    Each is a statement, not set_config(): a distributed database (Citus)
-    repeats SET LOCAL on its workers, but a function call stays behind. USER
-    is a word of SQL's own, hence the quotes. Nothing here comes from what was
-    typed: ids, and names that the code itself holds.
+    They are statements, not set_config(): a distributed database (Citus)
+    repeats SET LOCAL on its workers, but a function call stays behind. They
+    travel in one message, for this runs on every request; a distributed
+    database may want them one by one. USER is a word of SQL's own, hence the
+    quotes. Nothing here comes from what was typed: ids, and names that the
+    code itself holds.
     """
+    statements = [
+        f"""SET LOCAL app."user" = '{actor.id}'""",
+        f"SET LOCAL app.partnership = '{schema_in_hand()}'",
+    ]
+    for permission in WALLS:
+        if places := actor.places_where(permission):
+            listed = ",".join(map(str, places))
+            statements.append(f"SET LOCAL {permission} = '{{{listed}}}'")
     with connection.cursor() as cursor:
-        say = cursor.cursor.execute  # the driver's own: this runs on every request
-        say(f"""SET LOCAL app."user" = '{actor.id}'""")
-        say(f"SET LOCAL app.partnership = '{schema_in_hand()}'")
-        for permission in WALLS:
-            if places := actor.places_where(permission):
-                say(f"SET LOCAL {permission} = '{{{','.join(map(str, places))}}}'")
+        say = cursor.cursor.execute  # the driver's own
+        if settings.STATEMENTS_APART:
+            for statement in statements:
+                say(statement)
+        else:
+            say("; ".join(statements))
 
 
 def _say_nothing() -> None:

@@ -1,11 +1,13 @@
 """Signing in with a password, and no more guesses than anyone honest needs."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
-from hearth.accounts import actions
+from hearth.accounts import actions, sessions
 from hearth.accounts.models import Session, SignInTry
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory, UserFactory
@@ -125,8 +127,29 @@ class TestSessions:
         client.force_login(ama)
         client.get("/roles/")
 
-        with django_assert_num_queries(3):  # the session; then the transaction's begin and end
+        with django_assert_num_queries(2):  # the transaction's begin and end
             client.get("/roles/")
+
+    def test_survive_the_database_being_started_again(self, client, ama, monkeypatch):
+        sign_in(client)
+        key = client.cookies["sessionid"].value
+        answers = [OperationalError("the connection is closed"), sessions._rows(key)]
+
+        def gone_the_first_time(_):
+            answer = answers.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+        monkeypatch.setattr(sessions, "_rows", gone_the_first_time)
+        unbroken = SimpleNamespace(in_atomic_block=False, close=lambda: None)
+        monkeypatch.setattr(sessions, "connection", unbroken)
+        store = sessions.SessionStore(key)
+
+        store.load()
+
+        assert answers == []
+        assert store.worker == ama
 
 
 def test_an_easily_guessed_password_is_refused(db):
@@ -138,3 +161,10 @@ def test_a_name_that_is_taken_is_refused(db):
     UserFactory(username="ama")
     with pytest.raises(actions.WorkerRefused, match="already signs in"):
         actions.add_worker(by=None, username="AMA", name="Ama", password=PASSWORD)
+
+
+def test_the_question_asks_for_the_workers_fields_in_the_models_order():
+    asked = sessions.QUESTION.split("FROM")[0]
+    positions = [asked.index(f"u.{name}") for name in sessions.WORKER]
+
+    assert positions == sorted(positions)
