@@ -1,0 +1,50 @@
+"""The files that are served were built from the sources that are here, and are small."""
+
+import gzip
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+DESIGN = Path(__file__).parents[1]
+SOURCE, BUILT = DESIGN / "source", DESIGN / "static" / "design"
+
+
+@pytest.mark.parametrize("name", ["hearth.css", "hearth.js", "htmx.js"])
+def test_nobody_changed_a_source_without_building(name):
+    sources = sorted(SOURCE.glob("*.scss")) + sorted(SOURCE.glob("*.js")) + [SOURCE / "build"]
+    now = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+    built_from = re.match(r"/\*! built from (\w+) \*/", (BUILT / name).read_text())
+
+    assert built_from
+    assert built_from[1] == now, "run: sh hearth/design/source/build"
+
+
+@pytest.mark.parametrize(
+    ("name", "kilobytes"),
+    [("hearth.css", 25), ("hearth.js", 10), ("htmx.js", 20), ("icons.svg", 5)],
+)
+def test_what_a_phone_has_to_fetch_is_small(name, kilobytes):
+    assert len(gzip.compress((BUILT / name).read_bytes())) < kilobytes * 1000
+
+
+def test_nothing_is_fetched_from_anywhere_else():
+    styles = (BUILT / "hearth.css").read_text()
+    fetched = re.findall(r"url\(\"?([^)\"]+)", styles)
+
+    assert "@import" not in styles
+    assert "@font-face" not in styles
+    assert fetched
+    for address in fetched:
+        assert (BUILT / address).exists()
+
+
+@pytest.mark.parametrize("name", ["hearth.js", "htmx.js"])
+def test_scripts_need_nothing_that_the_policy_forbids(name):
+    script = (BUILT / name).read_text()
+
+    assert "fonts.googleapis" not in script
+    assert "https://" not in script.replace("https://htmx.org", "")
+    if name == "hearth.js":
+        assert not re.search(r"\beval\(|new Function|innerHTML|\.style\b", script)
