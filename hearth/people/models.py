@@ -40,6 +40,30 @@ class Need(models.TextChoices):
     ASSISTANCE_DOG = "ASSISTANCE_DOG", "Comes with an assistance dog"
     SEATING = "SEATING", "A seat straight away"
 
+    @property
+    def icon(self) -> str:
+        """The name of the drawing that goes with the words, never without them."""
+        return NEED_ICONS[self.value]
+
+
+NEED_ICONS = {
+    "STEP_FREE": "step-free",
+    "QUIET": "quiet",
+    "HEARING_LOOP": "hearing",
+    "BSL": "sign",
+    "INTERPRETER": "language",
+    "LARGE_PRINT": "large-print",
+    "EASY_READ": "easy-read",
+    "BRAILLE": "sight",
+    "AUDIO": "sight",
+    "READ_ALOUD": "talk",
+    "WRITE_FOR_ME": "write",
+    "NO_PHONE_CALLS": "phone",
+    "MORE_TIME": "time",
+    "ASSISTANCE_DOG": "dog",
+    "SEATING": "space",
+}
+
 
 class PersonQuerySet(models.QuerySet["Person"]):
     """Adjectives for people. Questions live in queries.py."""
@@ -104,6 +128,11 @@ class Person(Record):
     def need_words(self) -> list[str]:
         """The needs in words, in the order in which they are listed."""
         return [need.label for need in Need if need.value in self.needs]
+
+    @property
+    def need_flags(self) -> list[tuple[str, str]]:
+        """The needs as pairs of an icon's name and words, for design's flags and person_row."""
+        return [(need.icon, need.label) for need in Need if need.value in self.needs]
 
     def __str__(self) -> str:
         return f"Person {self.pk}"

@@ -125,9 +125,9 @@ def copy_known_at(person_ids: Sequence[UUID]) -> None:
 
 
 @contextmanager
-def reaching(person_id: UUID) -> Iterator[None]:
+def reaching(*person_ids: UUID) -> Iterator[None]:
     """
-    Let the statements inside reach all that is written about one person, at any site.
+    Let the statements inside reach all that is written about a person, at any site.
 
     Only for an act on somebody whom the actor has been shown to see: taking
     them off the list of a site that the actor cannot see, say. What could be
@@ -136,7 +136,7 @@ def reaching(person_id: UUID) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting(%s, true)", [FOUND])
         before = (cursor.fetchone() or [None])[0] or ""
-        reveal([person_id])
+        reveal(person_ids)
         yield
         cursor.cursor.execute(f"SET LOCAL {FOUND} = '{before}'")  # ids that we put there ourselves
 
@@ -162,15 +162,35 @@ def list_again(person_id: UUID, *, today: datetime.date) -> None:
         )
 
 
-def take_site(person_id: UUID, site_id: UUID) -> None:
-    """Let a site no longer know a person, on every row about them. It must not be the only one."""
+def delist_unless_lately(person_id: UUID, site_id: UUID, *, today: datetime.date) -> None:
+    """Take somebody off a site's list, if after all it has not welcomed them lately."""
+    with reaching(person_id), connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE people_person p SET greeted_at = array_remove(greeted_at, %(site)s::uuid)
+             WHERE id = %(person)s AND NOT EXISTS (
+                SELECT FROM people_acquaintance a
+                 WHERE a.person_id = p.id AND a.site_id = %(site)s
+                   AND a.last_welcomed_on >= %(since)s)
+            """,
+            {"person": person_id, "site": site_id, "since": today - LATELY},
+        )
+
+
+def take_site(person_id: UUID, site_id: UUID) -> bool:
+    """Let a site no longer know a person, on every row about them, unless it is the only one."""
     with reaching(person_id), connection.cursor() as cursor:
         cursor.execute(
             "UPDATE people_person SET known_at = array_remove(known_at, %(site)s::uuid),"
-            " greeted_at = array_remove(greeted_at, %(site)s::uuid) WHERE id = %(person)s",
+            " greeted_at = array_remove(greeted_at, %(site)s::uuid)"
+            " WHERE id = %(person)s AND known_at && ARRAY[%(site)s]::uuid[]"
+            " AND cardinality(known_at) > 1",
             {"site": site_id, "person": person_id},
         )
-    copy_known_at([person_id])
+        taken = bool(cursor.rowcount == 1)
+    if taken:
+        copy_known_at([person_id])
+    return taken
 
 
 def lapse(*, today: datetime.date) -> int:

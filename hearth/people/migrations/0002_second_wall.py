@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             add=overlaps("known_at", GREET, SEE),
             change=f"{TOLD_THE_TEAM} OR {overlaps('known_at', GREET)}",
             becomes=ANY_ACTOR,
-            remove=overlaps("known_at", SEE),
+            remove=TOLD_THE_TEAM,
         ),
         Wall(
             "people_link",

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
@@ -15,11 +14,6 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import actions, standing
 from hearth.people.models import Acquaintance, Details, Link, Person
 from hearth.people.tests.factories import PersonFactory
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
 
 
 def untrue(today):

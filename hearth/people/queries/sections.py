@@ -1,0 +1,136 @@
+"""What a record says, section by section, as a worker may change it, and the stamp of each."""
+
+import datetime
+from dataclasses import astuple, dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.crypto import salted_hmac
+
+from hearth.people.models import ContactKind, Details, Need, OtherName, Person, Safe, WayToContact
+
+
+class Stamped:
+    """
+    A section with a stamp: a short hash of all that it says.
+
+    A page carries the stamp of what it showed. If the section says something
+    else by the time that the page is sent, somebody has changed it meanwhile.
+    """
+
+    @property
+    def stamp(self) -> str:
+        words: Any = astuple(self)  # type: ignore[call-overload]
+        return salted_hmac("people.section", repr(words)).hexdigest()[:20]
+
+
+@dataclass(frozen=True)
+class HelloSection(Stamped):
+    """How somebody likes to be greeted, and what they need: all that a greeter sees."""
+
+    known_as: str
+    pronouns: str = ""
+    welcome: str = ""
+    needs: tuple[str, ...] = ()
+    needs_note: str = ""
+
+    @property
+    def need_words(self) -> list[str]:
+        return [need.label for need in Need if need.value in self.needs]
+
+
+@dataclass(frozen=True)
+class DetailsSection(Stamped):
+    """What more somebody has told the team about who they are."""
+
+    given_name: str = ""
+    family_name: str = ""
+    other_names: tuple[str, ...] = ()
+    born_on: datetime.date | None = None
+    postcode: str = ""
+    no_fixed_place: bool = False
+    languages: tuple[str, ...] = ()
+    nhs_number: str = ""
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def nhs_number_spaced(self) -> str:
+        """The number as the NHS prints it: 943 476 5919."""
+        number = self.nhs_number
+        return f"{number[:3]} {number[3:6]} {number[6:]}" if number else ""
+
+
+@dataclass(frozen=True)
+class WaySection(Stamped):
+    """One way to contact somebody, and whether it is safe to use."""
+
+    kind: str
+    value: str
+    safe: str = Safe.NOT_ASKED.value
+    note: str = ""
+    id: UUID | None = None
+
+    @property
+    def kind_words(self) -> str:
+        return ContactKind(self.kind).label
+
+    @property
+    def safe_words(self) -> str:
+        return Safe(self.safe).label
+
+
+@dataclass(frozen=True)
+class ListingSection(Stamped):
+    """Whether somebody may be found by part of their name, and sent anything."""
+
+    listed: bool
+    wants_no_messages: bool
+
+
+def hello_of(person: Person) -> HelloSection:
+    """Return the hello layer of a record that the actor has been shown to see."""
+    return HelloSection(
+        known_as=person.known_as,
+        pronouns=person.pronouns,
+        welcome=person.welcome,
+        needs=tuple(need.value for need in Need if need.value in person.needs),
+        needs_note=person.needs_note,
+    )
+
+
+def listing_of(person: Person) -> ListingSection:
+    """Return the choices of a record that the actor has been shown to see."""
+    return ListingSection(person.listed, person.wants_no_messages)
+
+
+def details_of(person: Person) -> DetailsSection:
+    """Return what the person told the team: nothing, if the database shows the actor nothing."""
+    others = OtherName.objects.filter(person=person).order_by("name")
+    names = tuple(others.values_list("name", flat=True))
+    details = Details.objects.filter(person=person).first()
+    if details is None:
+        return DetailsSection(other_names=names)
+    return DetailsSection(
+        given_name=details.given_name,
+        family_name=details.family_name,
+        other_names=names,
+        born_on=details.born_on,
+        postcode=details.postcode,
+        no_fixed_place=details.no_fixed_place,
+        languages=tuple(details.languages),
+        nhs_number=details.nhs_number,
+    )
+
+
+def ways_of(person: Person) -> list[WaySection]:
+    """Return the ways to contact the person, the safe ones first, as far as the actor sees."""
+    order = list(Safe.values)
+    ways = WayToContact.objects.filter(person=person).order_by("kind", "id")
+    return sorted((way_section(way) for way in ways), key=lambda way: order.index(way.safe))
+
+
+def way_section(way: WayToContact) -> WaySection:
+    return WaySection(way.kind, way.value, way.safe, way.note, way.id)

@@ -1,0 +1,40 @@
+"""What only tests about people need."""
+
+import pytest
+from django.utils import timezone
+
+from hearth.accounts.roles import Role
+from hearth.accounts.tests.factories import GrantFactory
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.people import standing
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def team_elsewhere(other_hub):
+    return GrantFactory(site=other_hub, role=Role.TEAM_MEMBER, user__name="Clem").user
+
+
+@pytest.fixture
+def team_of_both(hub, other_hub):
+    """Somebody who works at Acomb and at Clifton."""
+    worker = GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Toni").user
+    GrantFactory(user=worker, site=other_hub, role=Role.TEAM_MEMBER)
+    return worker
+
+
+@pytest.fixture
+def all_is_true(db, today):
+    """Check, at the end of a test, that the arrays say what the acquaintances do."""
+    yield
+    with as_the_owner():
+        assert standing.untrue(today=today) == []
