@@ -59,6 +59,7 @@ TENANT_APPS = [
     "hearth.people",
     "hearth.outgoing",
     "hearth.frontdoor",
+    "hearth.sheets",
     "hearth.evidence",
 ]
 INSTALLED_APPS = [

@@ -9,7 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.desk.urls")),
     path("places/", include("hearth.places.urls")),
     path("people/", include("hearth.people.urls")),
+    path("sheets/", include("hearth.sheets.urls")),
     path("reports/", include("hearth.evidence.urls")),
+    path("design/", include("hearth.design.urls")),
 ]
 if settings.DEMONSTRATION:
     urlpatterns += [path("demo/", include("hearth.demo.urls"))]

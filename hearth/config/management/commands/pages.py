@@ -1,0 +1,49 @@
+"""List every address, a sample of it, and the roles it opens for: hearth pages --json."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+from django_tenants.utils import schema_context
+
+from hearth.config.pages import POST_ONLY, ROLES_OF, addresses, sample_of
+from hearth.registry.queries import addresses as partnerships
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="as JSON, for a machine")
+        parser.add_argument("--partnership", help="whose records the samples come from")
+
+    def handle(self, **options: Any) -> None:
+        schemas = [partnership.schema for partnership in partnerships()]
+        schema = options["partnership"] or (
+            "york" if "york" in schemas else next(iter(schemas), "")
+        )
+        if schema not in schemas:
+            raise CommandError("There is no such partnership. See: hearth partnership list")
+        with schema_context(schema):
+            pages = list(self._pages())
+        if options["json"]:
+            self.stdout.write(json.dumps(pages, indent=2))
+            return
+        for page in pages:
+            roles = ", ".join(page["roles"]) or "nobody"
+            self.stdout.write(f"{page['method']:4} {page['address']}  ({roles})")
+
+    def _pages(self) -> Any:
+        for address in addresses():
+            sample = {name: sample_of(name) for name in address.parameters}
+            roles = ROLES_OF[address.name]
+            yield {
+                "name": address.name,
+                "address": address.pattern,
+                "sample": reverse(address.name, kwargs=sample),
+                "method": "POST" if address.name in POST_ONLY else "GET",
+                "roles": sorted(role.value for role in roles if role),
+                "without_signing_in": None in roles,
+            }

@@ -1,0 +1,208 @@
+"""
+Every page, and the roles that it opens for. What is not here fails the suite.
+
+`hearth pages --json` prints it with a sample address for each, and the tests
+try every page as every role, as nobody, and from another partnership.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from hearth.accounts.roles import ROLES, Role
+from hearth.foundation.actors import Permission as May
+
+EVERY_WORKER = frozenset(Role)
+NOBODY_SIGNED_IN = frozenset({*Role, None})
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address pattern: its name, its parameters, and whether it is only posted to."""
+
+    name: str
+    pattern: str
+    parameters: tuple[str, ...]
+
+
+def who_may(*permissions: May) -> frozenset[Role]:
+    """Return the roles that hold all of these permissions."""
+    needed = set(permissions)
+    return frozenset(role for role in Role if needed <= ROLES[role].allows)
+
+
+WELCOMES = who_may(May.RECORD_VISIT)
+SEES_VISITS = who_may(May.SEE_VISITS)
+TAKES_CONVERSATIONS = who_may(May.TAKE_CONVERSATION)
+KEEPS_WORKERS = who_may(May.KEEP_WORKERS)
+SEES_PLACES = who_may(May.SEE_PLACES)
+KEEPS_PLACES = who_may(May.KEEP_PLACE)
+KEEPS_THE_NETWORK = who_may(May.KEEP_NETWORK)
+BRINGS_SHEETS = who_may(May.IMPORT_SHEET)
+
+ROLES_OF: dict[str, frozenset[Role | None]] = {
+    "accounts:home": EVERY_WORKER,
+    "accounts:sign_in": NOBODY_SIGNED_IN,
+    "accounts:sign_out": EVERY_WORKER,
+    "accounts:choose_site": EVERY_WORKER,
+    "accounts:own_password": EVERY_WORKER,
+    "accounts:roles": EVERY_WORKER,
+    "accounts:workers": KEEPS_WORKERS,
+    "accounts:add_worker": KEEPS_WORKERS,
+    "accounts:worker": KEEPS_WORKERS,
+    "accounts:give_role": KEEPS_WORKERS,
+    "accounts:switch_worker": KEEPS_WORKERS,
+    "accounts:set_password": KEEPS_WORKERS,
+    "accounts:end_role": KEEPS_WORKERS,
+    "design:gallery": EVERY_WORKER,
+    "desk:today": SEES_VISITS,
+    "desk:trail": who_may(May.READ_TRAIL),
+    "desk:person": who_may(May.GREET_PEOPLE),
+    "evidence:attendance": who_may(May.READ_REPORTS),
+    "evidence:attendance_csv": who_may(May.EXPORT_REPORTS),
+    "evidence:attendance_visits": who_may(May.READ_REPORTS, May.SEE_VISITS),
+    "frontdoor:welcome": WELCOMES,
+    "frontdoor:find": who_may(May.RECORD_VISIT, May.FIND_ANYONE),
+    "frontdoor:visit": SEES_VISITS,
+    "frontdoor:add_to_visit": WELCOMES,
+    "frontdoor:correct_visit": WELCOMES,
+    "frontdoor:visit_who": WELCOMES,
+    "frontdoor:undo_visit": WELCOMES,
+    "frontdoor:visit_happened": WELCOMES,
+    "frontdoor:visit_left": WELCOMES,
+    "frontdoor:visit_gone": WELCOMES,
+    "frontdoor:visit_still_here": WELCOMES,
+    "frontdoor:wants_to_talk": WELCOMES,
+    "frontdoor:child_alone": WELCOMES,
+    "frontdoor:headcount": SEES_VISITS,
+    "frontdoor:correct_headcount": WELCOMES,
+    "frontdoor:undo_headcount": WELCOMES,
+    "frontdoor:headcount_happened": WELCOMES,
+    "frontdoor:headcount_left": WELCOMES,
+    "frontdoor:headcount_gone": WELCOMES,
+    "frontdoor:headcount_still_here": WELCOMES,
+    "frontdoor:take_conversation": TAKES_CONVERSATIONS,
+    "frontdoor:give_back_conversation": TAKES_CONVERSATIONS,
+    "frontdoor:end_conversation": TAKES_CONVERSATIONS,
+    "frontdoor:left_before": WELCOMES,
+    "frontdoor:child_alert_seen": who_may(May.SEE_CHILD_ALERTS),
+    "frontdoor:building": SEES_VISITS,
+    "frontdoor:roll": SEES_VISITS,
+    "frontdoor:sign_in_worker": WELCOMES,
+    "frontdoor:sign_out_worker": WELCOMES,
+    "frontdoor:everyone_has_gone": WELCOMES,
+    "frontdoor:earlier_have_gone": WELCOMES,
+    "frontdoor:put_everyone_back": WELCOMES,
+    "people:people": who_may(May.GREET_PEOPLE),
+    "places:sites": SEES_PLACES,
+    "places:open_site": KEEPS_THE_NETWORK,
+    "places:organisations": SEES_PLACES,
+    "places:add_organisation": KEEPS_THE_NETWORK,
+    "places:edit_organisation": KEEPS_THE_NETWORK,
+    "places:site": SEES_PLACES,
+    "places:edit_basics": KEEPS_PLACES,
+    "places:edit_access": KEEPS_PLACES,
+    "places:edit_waiting": KEEPS_PLACES,
+    "places:edit_in_the_network": KEEPS_THE_NETWORK,
+    "places:times": KEEPS_PLACES,
+    "places:set_rule": KEEPS_PLACES,
+    "places:add_hours": KEEPS_PLACES,
+    "places:change_hours": KEEPS_PLACES,
+    "places:remove_hours": KEEPS_PLACES,
+    "places:add_exception": KEEPS_PLACES,
+    "places:remove_exception": KEEPS_PLACES,
+    "places:close": KEEPS_PLACES,
+    "places:reopen": KEEPS_PLACES,
+    "sheets:sheets": BRINGS_SHEETS,
+    "sheets:take_file": BRINGS_SHEETS,
+    "sheets:paper": BRINGS_SHEETS,
+    "sheets:sheet": BRINGS_SHEETS,
+    "sheets:match": BRINGS_SHEETS,
+    "sheets:confirm": BRINGS_SHEETS,
+    "sheets:set_aside": BRINGS_SHEETS,
+    "sheets:take_back": BRINGS_SHEETS,
+}
+if settings.DEMONSTRATION:
+    ROLES_OF |= {"demo:cast": NOBODY_SIGNED_IN, "demo:sign_in": NOBODY_SIGNED_IN}
+
+POST_ONLY = {
+    "accounts:sign_out",
+    "accounts:switch_worker",
+    "accounts:end_role",
+    "demo:sign_in",
+    "frontdoor:undo_visit",
+    "frontdoor:visit_happened",
+    "frontdoor:visit_left",
+    "frontdoor:visit_gone",
+    "frontdoor:visit_still_here",
+    "frontdoor:wants_to_talk",
+    "frontdoor:child_alone",
+    "frontdoor:undo_headcount",
+    "frontdoor:headcount_happened",
+    "frontdoor:headcount_left",
+    "frontdoor:headcount_gone",
+    "frontdoor:headcount_still_here",
+    "frontdoor:take_conversation",
+    "frontdoor:give_back_conversation",
+    "frontdoor:end_conversation",
+    "frontdoor:left_before",
+    "frontdoor:child_alert_seen",
+    "frontdoor:sign_in_worker",
+    "frontdoor:sign_out_worker",
+    "frontdoor:earlier_have_gone",
+    "frontdoor:put_everyone_back",
+    "places:remove_hours",
+    "places:remove_exception",
+    "places:reopen",
+    "sheets:confirm",
+    "sheets:set_aside",
+    "sheets:take_back",
+}
+
+
+def addresses() -> Iterator[Address]:
+    """Yield every address of a partnership's own site, as the router has them."""
+    yield from _within(get_resolver(), "", "")
+
+
+def _within(resolver: URLResolver, prefix: str, space: str) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _within(entry, path, f"{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern):
+            yield Address(space + (entry.name or ""), "/" + path, tuple(entry.pattern.converters))
+
+
+SAMPLES = {
+    "slug": ("places.Site", "slug"),
+    "organisation_id": ("places.Organisation", "pk"),
+    "spell_id": ("places.OpeningSpell", "pk"),
+    "closure_id": ("places.Closure", "pk"),
+    "on": ("places.DayException", "on"),
+    "worker_id": ("accounts.User", "pk"),
+    "grant_id": ("accounts.Grant", "pk"),
+    "person_id": ("people.Person", "pk"),
+    "visit_id": ("frontdoor.Visit", "pk"),
+    "headcount_id": ("frontdoor.Headcount", "pk"),
+    "conversation_id": ("frontdoor.Conversation", "pk"),
+    "alert_id": ("frontdoor.ChildAlert", "pk"),
+    "presence_id": ("frontdoor.Presence", "pk"),
+    "sheet_id": ("sheets.Sheet", "pk"),
+}
+"""Where a sample of each parameter comes from: (model, field)."""
+
+
+def sample_of(parameter: str) -> str:
+    """
+    Return some value for a parameter, from what the schema in hand holds. Run it as the owner.
+
+    Where there is nothing yet, a value that is well formed and belongs to nothing.
+    """
+    model, field = SAMPLES[parameter]
+    found = apps.get_model(model)._default_manager.order_by("pk").values_list(field, flat=True)
+    return str(found.first() or {"slug": "none", "on": "2026-01-01"}.get(field, UUID(int=0)))

@@ -1,0 +1,23 @@
+"""One person's page: what the reader may see of them, and their visits."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hearth.desk.queries import person as queries
+from hearth.foundation.http import WorkerRequest, found_or_404
+
+
+@require_safe
+def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    page = found_or_404(
+        queries.person_page,
+        person_id,
+        actor=request.actor,
+        token=request.GET.get("found", ""),
+        today=timezone.localdate(),
+    )
+    return render(request, "desk/person.jinja", {"page": page, "person": page.person})

@@ -1,0 +1,37 @@
+"""Today at a site: who is in, who would like to talk, and how busy it is."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hearth.accounts.standing import standing_at
+from hearth.foundation.actors import Permission, require_somewhere
+from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.frontdoor import queries
+
+
+@require_safe
+def today(request: WorkerRequest) -> HttpResponse:
+    actor, now = request.actor, timezone.now()
+    require_somewhere(actor, Permission.SEE_VISITS)
+    site = found_or_404(standing_at, request, actor, Permission.SEE_VISITS)
+    if site is None:
+        return redirect(f"{reverse('accounts:choose_site')}?next=/today/")
+    waiting = queries.waiting_to_talk(site, actor=actor, now=now)
+    page = {
+        "site": site,
+        "now": now,
+        "building": queries.who_is_in(site, actor=actor, now=now),
+        "waiting": [row for row in waiting if not row.taken_at],
+        "talking": [row for row in waiting if row.taken_at],
+        "counts": queries.counts_so_far(site, actor=actor, now=now),
+        "usual": queries.usual_day(site, actor=actor, now=now),
+        "alerts": queries.child_alerts(site, actor=actor, now=now),
+        "may_take": actor.may(Permission.TAKE_CONVERSATION, at=site),
+        "may_record": actor.may(Permission.RECORD_VISIT, at=site),
+        "has_other_sites": len(actor.places_where(Permission.SEE_VISITS)) > 1,
+        "refresh_every": 60 if request.GET.get("reload") == "yes" else 0,
+    }
+    return render(request, "desk/today.jinja", page)

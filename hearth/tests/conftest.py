@@ -1,0 +1,64 @@
+"""One of everything at the hub, for tests that try every page."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from hearth.accounts.models import Grant
+from hearth.accounts.roles import Role
+from hearth.accounts.tests.factories import GrantFactory
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
+from hearth.places.models import Closure, DayException, OpeningSpell
+from hearth.sheets.models import Sheet, State
+
+
+@pytest.fixture
+def everything(hub, jo, charity):
+    """A sample of each parameter that an address can have, by the parameter's name."""
+    worker = GrantFactory(site=hub, role=Role.GREETER, user__name="Sample").user
+    now = timezone.localtime()
+    today = now.date()
+    arrival = {
+        "site": hub, "held_by": charity, "arrived_at": now, "arrived_on": today,
+        "arrived_hour": now.hour, "welcomed_by": worker,
+    }  # fmt: skip
+    with as_the_owner():
+        visit = Visit.objects.create(person=jo, child_alone=True, **arrival)
+        headcount = Headcount.objects.create(how_many=4, **arrival)
+        talk = Conversation.objects.create(visit=visit, site=hub, wanted_at=now)
+        alert = ChildAlert.objects.create(visit=visit, site=hub, raised_at=now)
+        presence = Presence.objects.create(
+            site=hub, kind="STAFF", name="Sample", came_at=now, signed_in_by=worker
+        )
+        spell = OpeningSpell.objects.create(
+            site=hub, weekday=0, opens=datetime.time(9), closes=datetime.time(17)
+        )
+        closure = Closure.objects.create(site=hub, begins_at=now)
+        exception = DayException.objects.create(
+            site=hub, on=today + datetime.timedelta(days=7), reason="Training"
+        )
+        sheet = Sheet.objects.create(
+            site=hub, held_by=charity, name="sample.csv", fingerprint="sample",
+            headings=["Date", "Name"], state=State.READ, brought_by=worker,
+        )  # fmt: skip
+        sheet.content = "RGF0ZSxOYW1lCjIwMjYtMDEtMDIsSm8K"  # Date,Name / 2026-01-02,Jo
+        sheet.save()
+        grant = Grant.objects.get(user=worker)
+    return {
+        "slug": hub.slug,
+        "organisation_id": charity.id,
+        "spell_id": spell.id,
+        "closure_id": closure.id,
+        "on": exception.on.isoformat(),
+        "worker_id": worker.id,
+        "grant_id": grant.id,
+        "person_id": jo.id,
+        "visit_id": visit.id,
+        "headcount_id": headcount.id,
+        "conversation_id": talk.id,
+        "alert_id": alert.id,
+        "presence_id": presence.id,
+        "sheet_id": sheet.id,
+    }

@@ -1,0 +1,61 @@
+"""Every page, as each role's first worker sees it: on a phone and on a desk, with axe."""
+
+import pytest
+
+from journeys.conftest import DESKTOP, PHONE, Browser
+
+MADE_BY_A_POST = {"accounts:sign_out"}
+
+
+def pages_of(pages):
+    """Yield every page that can be opened, with a role that it opens for."""
+    order = ["HUB_MANAGER", "NETWORK_LEAD", "INFORMATION_GOVERNANCE_LEAD", "TEAM_MEMBER", "GREETER"]
+    for page in pages:
+        if page["method"] == "GET" and page["roles"]:
+            yield page, next((role for role in order if role in page["roles"]), page["roles"][0])
+
+
+@pytest.fixture(scope="module", params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def browser(request, chromium, york):
+    browser = Browser(chromium, york, size=request.param)
+    yield browser
+    browser.close()
+
+
+def test_no_page_has_a_barrier_or_scrolls_sideways(browser, pages):
+    found = {}
+    signed_in_as = None
+    for page, role in sorted(pages_of(pages), key=lambda pair: pair[1]):
+        if role != signed_in_as:
+            browser.sign_in(role)
+            signed_in_as = role
+        response = browser.page.goto(browser.address + page["sample"])
+        if "text/html" not in (response.headers.get("content-type") or ""):
+            continue
+        trouble = browser.barriers()
+        width, room = browser.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        if width > room:
+            trouble.append(f"scrolls sideways: {width} in {room}")
+        if response.status >= 500:
+            trouble.append(f"answered {response.status}")
+        if trouble:
+            found[page["sample"]] = trouble
+
+    assert found == {}
+
+
+def test_every_page_has_one_heading_and_a_title_of_its_own(browser, pages):
+    titles = {}
+    signed_in_as = None
+    for page, role in sorted(pages_of(pages), key=lambda pair: pair[1]):
+        if role != signed_in_as:
+            browser.sign_in(role)
+            signed_in_as = role
+        response = browser.page.goto(browser.address + page["sample"])
+        if "text/html" in (response.headers.get("content-type") or ""):
+            titles[page["name"]] = (browser.page.title(), browser.page.locator("h1").count())
+
+    assert [name for name, (title, headings) in titles.items() if headings != 1] == []
+    assert [name for name, (title, _) in titles.items() if not title[:1].isalnum()] == []
