@@ -68,6 +68,15 @@ class Source(models.TextChoices):
     DEMONSTRATION = "DEMONSTRATION", "Invented, for the demonstration"
 
 
+WRITTEN_UP_LATER = [Source.PAPER.value, Source.FILE.value]
+"""Sources that say who came on a day gone by, and nothing about who is in the building now."""
+
+STILL_IN = Q(left_at__isnull=True, confirmed_gone_at__isnull=True, taken_back_at__isnull=True) & ~Q(
+    source__in=WRITTEN_UP_LATER
+)
+"""Nobody has seen them leave, or made sure that they have gone."""
+
+
 class ArrivalQuerySet(models.QuerySet[Any]):
     """Adjectives for visits and headcounts. Questions live in queries."""
 
@@ -81,6 +90,9 @@ class ArrivalQuerySet(models.QuerySet[Any]):
         """Those not taken back: an undone visit stays written down, and is never counted."""
         return self.filter(taken_back_at__isnull=True)
 
+    def still_in(self) -> ArrivalQuerySet:
+        return self.filter(STILL_IN)
+
 
 class Arrival(Record):
     """What a visit and a headcount share: where, when, and who wrote it down."""
@@ -93,6 +105,11 @@ class Arrival(Record):
     arrived_hour = models.PositiveSmallIntegerField()
     """The hour in England, 0 to 23, in which they arrived."""
     left_at = models.DateTimeField(null=True, blank=True)
+    """When they were seen to leave. Leaving is optional: mostly nobody writes it down."""
+    confirmed_gone_at = models.DateTimeField(null=True, blank=True)
+    """When somebody made sure that they had gone, though nobody saw them go."""
+    still_here_at = models.DateTimeField(null=True, blank=True)
+    """When somebody last looked, and found them still here."""
     source = models.TextField(choices=Source, default=Source.DOOR)
     sheet_id = models.UUIDField(null=True, blank=True)
     """The sheet it was brought in with, if it was."""
@@ -130,8 +147,8 @@ class Visit(Arrival):
             "otherwise", "person",
         ]  # fmt: skip
         plain = [
-            "arrived_at", "arrived_hour", "arrived_on", "held_by", "left_at", "sheet_id", "site",
-            "source", "taken_back_at", "welcomed_by",
+            "arrived_at", "arrived_hour", "arrived_on", "confirmed_gone_at", "held_by", "left_at",
+            "sheet_id", "site", "source", "still_here_at", "taken_back_at", "welcomed_by",
         ]  # fmt: skip
 
     class Meta:
@@ -148,11 +165,18 @@ class Visit(Arrival):
                 name="frontdoor_visit_report",
                 condition=Q(taken_back_at__isnull=True),
             ),
+            models.Index(
+                fields=["site", "arrived_on"],
+                include=["brought", "how_came", "otherwise"],
+                name="frontdoor_visit_asked",
+                condition=Q(taken_back_at__isnull=True)
+                & (~Q(brought=[]) | ~Q(how_came="") | ~Q(otherwise="")),
+            ),
             models.Index(fields=["person", "arrived_on"], name="frontdoor_visit_of_person"),
             models.Index(
                 fields=["site", "arrived_at"],
                 name="frontdoor_visit_still_in",
-                condition=Q(left_at__isnull=True, taken_back_at__isnull=True),
+                condition=STILL_IN,
             ),
         ]
 
@@ -170,8 +194,9 @@ class Headcount(Arrival):
     class Privacy:
         personal: list[str] = []
         plain = [
-            "arrived_at", "arrived_hour", "arrived_on", "held_by", "how_many", "left_at",
-            "sheet_id", "site", "source", "taken_back_at", "welcomed_by", "what",
+            "arrived_at", "arrived_hour", "arrived_on", "confirmed_gone_at", "held_by", "how_many",
+            "left_at", "sheet_id", "site", "source", "still_here_at", "taken_back_at",
+            "welcomed_by", "what",
         ]  # fmt: skip
 
     class Meta:
@@ -187,6 +212,11 @@ class Headcount(Arrival):
                 name="frontdoor_headcount_report",
                 condition=Q(taken_back_at__isnull=True),
             ),
+            models.Index(
+                fields=["site", "arrived_at"],
+                name="frontdoor_headcount_still_in",
+                condition=STILL_IN,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -196,7 +226,7 @@ class Headcount(Arrival):
 class Conversation(Record):
     """Somebody who would like to talk: since when, and who took it."""
 
-    visit = models.OneToOneField(Visit, on_delete=models.CASCADE, related_name="conversation")
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="conversations")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="conversations")
     wanted_at = models.DateTimeField()
     taken_by = models.ForeignKey(
@@ -212,6 +242,14 @@ class Conversation(Record):
         plain = ["ended_at", "site", "taken_at", "taken_by", "wanted_at"]
 
     class Meta:
+        constraints = [
+            # Somebody can change their mind, and like to talk after all: but waits once at a time.
+            models.UniqueConstraint(
+                fields=["visit"],
+                condition=Q(ended_at__isnull=True),
+                name="frontdoor_conversation_one_at_a_time",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["site", "wanted_at"],
@@ -250,17 +288,24 @@ class Correction(Record):
     arrival_id = models.UUIDField()
     was_sealed = models.BinaryField()
     was = Sealed("was_sealed")
-    """The fields that changed, as they were before, in JSON."""
+    """The fields that changed, as they were before, in JSON. Whose visit it was stands apart."""
+    person_changed = models.BooleanField(default=False)
+    person_was = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    """Whose visit it was before, if that changed; a column, so that a person can be forgotten."""
     corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
     class Privacy:
-        personal = ["arrival_id", "was_sealed"]
+        personal = ["arrival_id", "person_changed", "person_was", "was_sealed"]
         plain = ["corrected_by", "site"]
 
     class Meta:
-        indexes = [models.Index(fields=["arrival_id"], name="frontdoor_correction_of")]
+        indexes = [
+            models.Index(fields=["arrival_id", "recorded_at"], name="frontdoor_correction_of"),
+        ]
 
     def __str__(self) -> str:
         return f"Correction {self.pk}"
@@ -292,6 +337,13 @@ class Presence(Record):
         plain = ["came_at", "kind", "left_at", "signed_in_by", "site"]
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "user"],
+                condition=Q(left_at__isnull=True),
+                name="frontdoor_presence_once",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["site"], name="frontdoor_presence_now", condition=Q(left_at__isnull=True)

@@ -1,3 +1,4 @@
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import hearth.foundation.identifiers
@@ -25,6 +26,8 @@ class Migration(migrations.Migration):
                 ('arrived_on', models.DateField()),
                 ('arrived_hour', models.PositiveSmallIntegerField()),
                 ('left_at', models.DateTimeField(blank=True, null=True)),
+                ('confirmed_gone_at', models.DateTimeField(blank=True, null=True)),
+                ('still_here_at', models.DateTimeField(blank=True, null=True)),
                 ('source', models.TextField(choices=[('DOOR', 'At the door'), ('PAPER', 'From a paper sheet'), ('FILE', 'From a file'), ('DEMONSTRATION', 'Invented, for the demonstration')], default='DOOR')),
                 ('sheet_id', models.UUIDField(blank=True, null=True)),
                 ('taken_back_at', models.DateTimeField(blank=True, null=True)),
@@ -52,7 +55,7 @@ class Migration(migrations.Migration):
                 ('left_before', models.BooleanField(default=False)),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='places.site')),
                 ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('visit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='conversation', to='frontdoor.visit')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conversations', to='frontdoor.visit')),
             ],
         ),
         migrations.CreateModel(
@@ -77,11 +80,13 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
                 ('arrival_id', models.UUIDField()),
                 ('was_sealed', models.BinaryField()),
+                ('person_changed', models.BooleanField(default=False)),
                 ('corrected_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person_was', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='places.site')),
             ],
             options={
-                'indexes': [models.Index(fields=['arrival_id'], name='frontdoor_correction_of')],
+                'indexes': [models.Index(fields=['arrival_id', 'recorded_at'], name='frontdoor_correction_of')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +98,8 @@ class Migration(migrations.Migration):
                 ('arrived_on', models.DateField()),
                 ('arrived_hour', models.PositiveSmallIntegerField()),
                 ('left_at', models.DateTimeField(blank=True, null=True)),
+                ('confirmed_gone_at', models.DateTimeField(blank=True, null=True)),
+                ('still_here_at', models.DateTimeField(blank=True, null=True)),
                 ('source', models.TextField(choices=[('DOOR', 'At the door'), ('PAPER', 'From a paper sheet'), ('FILE', 'From a file'), ('DEMONSTRATION', 'Invented, for the demonstration')], default='DOOR')),
                 ('sheet_id', models.UUIDField(blank=True, null=True)),
                 ('taken_back_at', models.DateTimeField(blank=True, null=True)),
@@ -103,7 +110,7 @@ class Migration(migrations.Migration):
                 ('welcomed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('taken_back_at__isnull', True)), fields=['site', 'arrived_on'], name='frontdoor_headcount_report')],
+                'indexes': [models.Index(condition=models.Q(('taken_back_at__isnull', True)), fields=['site', 'arrived_on'], name='frontdoor_headcount_report'), models.Index(condition=models.Q(('confirmed_gone_at__isnull', True), ('left_at__isnull', True), ('taken_back_at__isnull', True), models.Q(('source__in', ['PAPER', 'FILE']), _negated=True)), fields=['site', 'arrived_at'], name='frontdoor_headcount_still_in')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('how_many__gte', 1), ('how_many__lte', 5000)), name='frontdoor_headcount_counts_somebody')],
             },
         ),
@@ -122,6 +129,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('left_at__isnull', True)), fields=['site'], name='frontdoor_presence_now')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('site', 'user'), name='frontdoor_presence_once')],
             },
         ),
         migrations.AddIndex(
@@ -130,11 +138,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='visit',
+            index=models.Index(condition=models.Q(('taken_back_at__isnull', True), models.Q(models.Q(('brought', []), _negated=True), models.Q(('how_came', ''), _negated=True), models.Q(('otherwise', ''), _negated=True), _connector='OR')), fields=['site', 'arrived_on'], include=('brought', 'how_came', 'otherwise'), name='frontdoor_visit_asked'),
+        ),
+        migrations.AddIndex(
+            model_name='visit',
             index=models.Index(fields=['person', 'arrived_on'], name='frontdoor_visit_of_person'),
         ),
         migrations.AddIndex(
             model_name='visit',
-            index=models.Index(condition=models.Q(('left_at__isnull', True), ('taken_back_at__isnull', True)), fields=['site', 'arrived_at'], name='frontdoor_visit_still_in'),
+            index=models.Index(condition=models.Q(('confirmed_gone_at__isnull', True), ('left_at__isnull', True), ('taken_back_at__isnull', True), models.Q(('source__in', ['PAPER', 'FILE']), _negated=True)), fields=['site', 'arrived_at'], name='frontdoor_visit_still_in'),
         ),
         migrations.AddConstraint(
             model_name='visit',
@@ -143,5 +155,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='conversation',
             index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['site', 'wanted_at'], name='frontdoor_conversation_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='conversation',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('visit',), name='frontdoor_conversation_one_at_a_time'),
         ),
     ]

@@ -1,0 +1,66 @@
+"""Questions the front door can answer. None of them changes anything."""
+
+from hearth.frontdoor.queries.answers import Answer, answers_of, conversations_of
+from hearth.frontdoor.queries.arrivals import (
+    get_child_alert,
+    get_conversation,
+    get_headcount,
+    get_presence,
+    get_visit,
+    person_to_welcome,
+)
+from hearth.frontdoor.queries.building import Building, VisitorIn, who_is_in
+from hearth.frontdoor.queries.history import Told, history_of
+from hearth.frontdoor.queries.looking_up import Offered, alike, people_to_welcome
+from hearth.frontdoor.queries.of_people import VisitRow, VisitsOf, everything_about, visits_of
+from hearth.frontdoor.queries.showing import Shown, shown
+from hearth.frontdoor.queries.today import (
+    Alert,
+    Counts,
+    Usual,
+    Waiting,
+    child_alerts,
+    counts_so_far,
+    usual_day,
+    waiting_to_talk,
+)
+from hearth.frontdoor.queries.welcoming import JustCame, LikelyNow, in_since, just_came, likely_now
+
+__all__ = [
+    "Alert",
+    "Answer",
+    "Building",
+    "Counts",
+    "JustCame",
+    "LikelyNow",
+    "Offered",
+    "Shown",
+    "Told",
+    "Usual",
+    "VisitRow",
+    "VisitorIn",
+    "VisitsOf",
+    "Waiting",
+    "alike",
+    "answers_of",
+    "child_alerts",
+    "conversations_of",
+    "counts_so_far",
+    "everything_about",
+    "get_child_alert",
+    "get_conversation",
+    "get_headcount",
+    "get_presence",
+    "get_visit",
+    "history_of",
+    "in_since",
+    "just_came",
+    "likely_now",
+    "people_to_welcome",
+    "person_to_welcome",
+    "shown",
+    "usual_day",
+    "visits_of",
+    "waiting_to_talk",
+    "who_is_in",
+]

@@ -1,0 +1,39 @@
+"""What was written down of a visit, in words."""
+
+from dataclasses import dataclass
+
+from hearth.design.words import listed
+from hearth.frontdoor.models import Brought, Conversation, HowCame, HowToday, Otherwise, Visit
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One thing that was asked, and what was said. It is not asked again."""
+
+    name: str
+    asked: str
+    said: str
+
+
+def answers_of(visit: Visit) -> list[Answer]:
+    """Return what was answered about a visit that the actor has been shown to see."""
+    brought = listed([Brought(code).label for code in visit.brought]) if visit.brought else ""
+    said = [
+        ("how_today", "How they are today", _label(HowToday, visit.how_today)),
+        ("brought", "What brought them in", brought),
+        ("how_came", "How they came", _label(HowCame, visit.how_came)),
+        ("came_with", "Who they came with", visit.came_with),
+        ("otherwise", "Where they would have gone", _label(Otherwise, visit.otherwise)),
+        ("note", "A note for the team", visit.note),
+        ("child_alone", "A child who came in alone", "Yes" if visit.child_alone else ""),
+    ]
+    return [Answer(*answer) for answer in said if answer[2]]
+
+
+def conversations_of(visit: Visit) -> list[Conversation]:
+    """Return the conversations of a visit that the actor has been shown to see."""
+    return list(visit.conversations.select_related("taken_by").order_by("wanted_at", "id"))
+
+
+def _label(choices: type[HowToday] | type[HowCame] | type[Otherwise], code: str) -> str:
+    return str(choices(code).label) if code else ""

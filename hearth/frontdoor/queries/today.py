@@ -1,0 +1,216 @@
+"""What the Today board shows of the front door: who waits, how busy it is, and what is urgent."""
+
+import datetime
+from dataclasses import dataclass
+from math import floor
+from statistics import median
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Q, Sum
+
+from hearth.design.words import ago_minutes
+from hearth.foundation.actors import Actor, Permission, require
+from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Visit
+from hearth.frontdoor.moments import in_london
+from hearth.frontdoor.queries.showing import Shown, shown
+from hearth.places.models import Site
+
+USUAL_DAYS = 8
+"""How many days gone by say what is usual."""
+
+WEEKS_LOOKED_BACK = 26
+"""How far back those days may be: a site that opens one week in four has six of them."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody who would like to talk, or is talking now."""
+
+    conversation_id: UUID
+    visit_id: UUID
+    person: Shown
+    wanted_at: datetime.datetime
+    minutes: int
+    """How long they have waited; how long they waited, once somebody has taken it."""
+    loud: bool
+    """They have waited for as long as the site allows, and nobody has come."""
+    taken_by: str
+    """The name of whoever took it; empty while they wait."""
+    taken_at: datetime.datetime | None
+    mine: bool
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    @property
+    def pronouns(self) -> str:
+        return self.person.pronouns
+
+    @property
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        return self.person.needs
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How busy a day has been so far. Kept apart, and never added together as "people"."""
+
+    visits: int
+    people_known_by_name: int
+    """Different people who gave a name, however often they came in today."""
+    without_a_name: int
+    """Visits without a name."""
+    in_groups: int
+    """People counted in groups, nobody named."""
+    groups: int
+
+
+@dataclass(frozen=True)
+class Usual:
+    """
+    What is usual for this weekday, up to this time of day.
+
+    The median of the last eight such weekdays on which anybody came in, at
+    most 26 weeks back. A day on which nobody came is a day on which the site
+    was not open. None means that there is no such day yet.
+    """
+
+    visits: int | None
+    in_groups: int | None
+    days: int
+    """How many days there were to go by."""
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A child came in alone, and nobody whose job it is has said that they have seen this."""
+
+    alert_id: UUID
+    visit_id: UUID
+    person: Shown
+    arrived_at: datetime.datetime
+    raised_at: datetime.datetime
+    minutes: int
+    undone: bool
+    """The visit was undone afterwards. The alert stays, so that somebody asks why."""
+
+
+def waiting_to_talk(site: Site, *, actor: Actor, now: datetime.datetime) -> list[Waiting]:
+    """Return who would like to talk, longest waiting first, and then who is talking. One query."""
+    require(actor, Permission.SEE_VISITS, at=site)
+    going_on = (
+        Conversation.objects.filter(
+            site=site, ended_at__isnull=True, visit__taken_back_at__isnull=True
+        )
+        .select_related("visit__person", "taken_by")
+        .order_by("taken_at", "wanted_at", "id")  # PostgreSQL puts what is empty last
+    )
+    limit = datetime.timedelta(minutes=site.wait_limit_minutes)
+    rows = [
+        Waiting(
+            conversation_id=each.pk,
+            visit_id=each.visit_id,
+            person=shown(each.visit),
+            wanted_at=each.wanted_at,
+            minutes=ago_minutes(each.wanted_at, each.taken_at or now),
+            loud=each.taken_by is None and now - each.wanted_at >= limit,
+            taken_by=each.taken_by.name if each.taken_by else "",
+            taken_at=each.taken_at,
+            mine=each.taken_by_id == actor.id,
+        )
+        for each in going_on
+    ]
+    return sorted(rows, key=lambda row: (row.taken_at is not None, row.wanted_at))
+
+
+def counts_so_far(site: Site, *, actor: Actor, now: datetime.datetime) -> Counts:
+    """Return how busy the day has been so far, on the hub's own clock. Two queries."""
+    require(actor, Permission.SEE_VISITS, at=site)
+    today = in_london(now).date()
+    visits = Visit.objects.at(site).on(today).standing().filter(arrived_at__lte=now)
+    groups = Headcount.objects.at(site).on(today).standing().filter(arrived_at__lte=now)
+    counted = visits.aggregate(
+        visits=Count("id"),
+        people=Count("person", distinct=True),
+        without_a_name=Count("id", filter=Q(person__isnull=True)),
+    )
+    in_groups = groups.aggregate(people=Sum("how_many"), groups=Count("id"))
+    return Counts(
+        visits=counted["visits"],
+        people_known_by_name=counted["people"],
+        without_a_name=counted["without_a_name"],
+        in_groups=in_groups["people"] or 0,
+        groups=in_groups["groups"],
+    )
+
+
+# A day counts if anybody came on it at all; its number is of those who had come by this time.
+ON_SUCH_DAYS = """
+    SELECT arrived_on,
+           count(*) FILTER (WHERE by_now AND how_many IS NULL),
+           coalesce(sum(how_many) FILTER (WHERE by_now), 0)
+      FROM (
+        SELECT arrived_on, NULL::integer AS how_many,
+               (arrived_at AT TIME ZONE 'Europe/London')::time <= %(clock)s::time AS by_now
+          FROM frontdoor_visit
+         WHERE site_id = %(site)s AND taken_back_at IS NULL AND arrived_on = ANY (%(days)s)
+        UNION ALL
+        SELECT arrived_on, how_many,
+               (arrived_at AT TIME ZONE 'Europe/London')::time <= %(clock)s::time
+          FROM frontdoor_headcount
+         WHERE site_id = %(site)s AND taken_back_at IS NULL AND arrived_on = ANY (%(days)s)
+      ) came
+     GROUP BY arrived_on ORDER BY arrived_on DESC LIMIT %(limit)s
+"""
+
+
+def usual_day(site: Site, *, actor: Actor, now: datetime.datetime) -> Usual:
+    """Return what is usual by this time on this weekday. One query; see Usual."""
+    require(actor, Permission.SEE_VISITS, at=site)
+    there = in_london(now)
+    days = [
+        there.date() - datetime.timedelta(weeks=weeks) for weeks in range(1, WEEKS_LOOKED_BACK + 1)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ON_SUCH_DAYS,
+            {"site": site.pk, "days": days, "clock": f"{there:%H:%M:%S}", "limit": USUAL_DAYS},
+        )
+        rows = cursor.fetchall()
+    if not rows:
+        return Usual(visits=None, in_groups=None, days=0)
+    return Usual(
+        visits=_middle([visits for _, visits, _ in rows]),
+        in_groups=_middle([in_groups for _, _, in_groups in rows]),
+        days=len(rows),
+    )
+
+
+def _middle(numbers: list[int]) -> int:
+    """Return the median; of two in the middle, what lies between them, a half rounded up."""
+    return floor(median(numbers) + 0.5)
+
+
+def child_alerts(site: Site, *, actor: Actor, now: datetime.datetime) -> list[Alert]:
+    """
+    Return the alerts at a site that nobody has seen, oldest first. One query.
+
+    For a worker whose job it is not there are none, and nothing is asked.
+    """
+    if not actor.may(Permission.SEE_CHILD_ALERTS, at=site):
+        return []
+    unseen = ChildAlert.objects.filter(site=site, seen_at__isnull=True)
+    return [
+        Alert(
+            alert_id=alert.pk,
+            visit_id=alert.visit_id,
+            person=shown(alert.visit),
+            arrived_at=alert.visit.arrived_at,
+            raised_at=alert.raised_at,
+            minutes=ago_minutes(alert.raised_at, now),
+            undone=alert.visit.taken_back_at is not None,
+        )
+        for alert in unseen.select_related("visit__person").order_by("raised_at", "id")
+    ]

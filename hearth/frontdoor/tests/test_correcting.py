@@ -1,0 +1,308 @@
+"""Undoing within ten minutes, and corrections later that keep what was there before."""
+
+import datetime
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from hearth.foundation.acting import acting_as
+from hearth.foundation.actors import NotAllowed
+from hearth.foundation.errors import Refused
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.frontdoor import actions, queries
+from hearth.frontdoor.actions import CorrectionRefused
+from hearth.frontdoor.models import ChildAlert, Correction, Headcount, Visit
+from hearth.frontdoor.tests.factories import ConversationFactory, VisitFactory
+from hearth.people.models import Acquaintance, Person
+from hearth.people.tests.factories import PersonFactory
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _the_greeter_acts(greeter):
+    with acting_as(greeter):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _jo_was_here_last_week(hub, greeter, jo, now):
+    """So that Acomb's greeter still knows Jo when today's visit turns out to be somebody else's."""
+    VisitFactory(
+        site=hub, person=jo, welcomed_by=greeter, arrived_at=now - 7 * DAY, left_at=now - 6.9 * DAY
+    )
+
+
+@pytest.fixture
+def ada(hub):
+    return PersonFactory(known_as="Ada", sites=[hub])
+
+
+def told(arrival, worker):
+    get = queries.get_visit if isinstance(arrival, Visit) else queries.get_headcount
+    lines = queries.history_of(get(arrival.id, actor=worker))
+    return [(line.who, line.what) for line in lines]
+
+
+def after(visit, minutes):
+    return visit.recorded_at + datetime.timedelta(minutes=minutes)
+
+
+class TestTakeBack:
+    def test_stays_written_down_and_is_never_counted(self, hub, greeter, visit, now):
+        actions.take_back(by=greeter, arrival=visit, now=now)
+
+        assert Visit.objects.latest("arrived_at").taken_back_at == now
+        assert queries.counts_so_far(hub, actor=greeter, now=now).visits == 0
+
+    def test_is_possible_for_ten_minutes(self, greeter, visit):
+        assert actions.take_back(by=greeter, arrival=visit, now=after(visit, 10)).taken_back_at
+
+    def test_is_not_possible_after_that(self, greeter, visit):
+        with pytest.raises(CorrectionRefused, match="more than ten minutes"):
+            actions.take_back(by=greeter, arrival=visit, now=after(visit, 10.1))
+
+    def test_twice_changes_nothing(self, greeter, visit):
+        actions.take_back(by=greeter, arrival=visit, now=after(visit, 1))
+        actions.take_back(by=greeter, arrival=visit, now=after(visit, 30))
+
+        assert Visit.objects.latest("arrived_at").taken_back_at == after(visit, 1)
+
+    def test_of_a_group_is_the_same(self, greeter, headcount, now):
+        assert actions.take_back(by=greeter, arrival=headcount, now=now).taken_back_at
+
+    def test_is_for_any_colleague_on_the_door(self, team_member, visit, now):
+        with acting_as(team_member):
+            assert actions.take_back(by=team_member, arrival=visit, now=now).taken_back_at
+
+    @pytest.mark.parametrize("role", ["network_lead", "greeter_elsewhere"])
+    def test_is_not_for(self, visit, now, role, request):
+        with pytest.raises(NotAllowed):
+            actions.take_back(by=request.getfixturevalue(role), arrival=visit, now=now)
+
+    def test_of_a_wrong_tap_leaves_no_trace_of_when_somebody_was_last_here(self, hub, greeter, now):
+        before = now.date() - 30 * DAY
+        person = PersonFactory(known_as="Ada", sites=[hub], acquainted=before)
+        VisitFactory(site=hub, person=person, welcomed_by=greeter, arrived_at=now - 30 * DAY)
+        wrong = actions.record_visit(by=greeter, site=hub, now=now, person=person)
+
+        actions.take_back(by=greeter, arrival=wrong, now=now)
+
+        assert Acquaintance.objects.get(person=person).last_welcomed_on == before
+
+    def test_of_a_mistyped_new_name_takes_it_off_the_doors_list(self, hub, greeter, now):
+        wrong = actions.welcome_someone_new(by=greeter, site=hub, now=now, known_as="Lzi")
+
+        actions.take_back(by=greeter, arrival=wrong, now=now)
+
+        with as_the_owner():
+            assert Person.objects.get(known_as="Lzi").greeted_at == []
+
+
+class TestCorrectVisit:
+    def test_keeps_what_was_there_before_and_who_changed_it(self, hub_manager, visit, minutes, now):
+        with acting_as(hub_manager):
+            actions.correct_visit(
+                by=hub_manager, visit=visit, now=now, arrived_at=minutes(-60), note="Now right"
+            )
+
+            corrected = Visit.objects.latest("arrived_at")
+            assert (corrected.arrived_at, corrected.note) == (minutes(-60), "Now right")
+            [(who, what), (_, beginning)] = told(visit, hub_manager)
+        assert who == "Hal"
+        assert what.startswith("Changed when they came in, from ")
+        assert "the note for the team, from nothing to “Now right”" in what
+        assert beginning == "Welcomed"
+
+    def test_moves_a_visit_to_the_day_and_hour_it_was_on(self, greeter, visit):
+        corrected = actions.correct_visit(
+            by=greeter,
+            visit=visit,
+            now=datetime.datetime(2026, 7, 8, 12, tzinfo=datetime.UTC),
+            arrived_at=datetime.datetime(2026, 7, 6, 23, 30, tzinfo=datetime.UTC),
+        )
+
+        corrected.refresh_from_db()
+        assert (str(corrected.arrived_on), corrected.arrived_hour) == ("2026-07-07", 0)
+
+    def test_seals_what_was_there_before(self, greeter, visit, now):
+        actions.add_to_visit(by=greeter, visit=visit, now=now, note="A secret")
+        actions.correct_visit(by=greeter, visit=visit, now=now, note="")
+
+        correction = Correction.objects.get()
+        assert b"secret" not in bytes(correction.was_sealed)
+        assert "secret" in correction.was
+
+    def test_to_another_person_welcomes_them_instead(self, greeter, visit, now, jo, ada):
+        actions.correct_visit(by=greeter, visit=visit, now=now, person=ada)
+
+        assert Visit.objects.latest("arrived_at").person == ada
+        assert told(visit, greeter)[0] == ("Ama", "Changed who it was, from Jo to Ada")
+
+    def test_to_no_one_forgets_the_name_and_keeps_the_visit(self, greeter, visit, now):
+        actions.correct_visit(by=greeter, visit=visit, now=now, person=None)
+
+        assert Visit.objects.latest("arrived_at").person is None
+        assert told(visit, greeter)[0] == (
+            "Ama",
+            "Changed who it was, from Jo to Somebody without a name",
+        )
+
+    def test_from_no_one_gives_a_visit_its_person(self, greeter, nameless, now, ada):
+        actions.correct_visit(by=greeter, visit=nameless, now=now, person=ada)
+
+        assert Visit.objects.latest("arrived_at").person == ada
+
+    def test_several_times_tells_each_step(self, team_member, visit, now, ada):
+        with acting_as(team_member):
+            for changes in [{"how_today": "OK"}, {"how_today": "WELL", "person": ada}]:
+                actions.correct_visit(by=team_member, visit=visit, now=now, **changes)
+            actions.correct_visit(by=team_member, visit=visit, now=now, person=None)
+            steps = [what for _, what in told(visit, team_member)]
+
+        assert steps == [
+            "Changed who it was, from Ada to Somebody without a name",
+            "Changed how they are today, from “OK” to “Well” and who it was, from Jo to Ada",
+            "Changed how they are today, from nothing to “OK”",
+            "Welcomed",
+        ]
+
+    def test_of_nothing_writes_nothing(self, greeter, visit, now):
+        actions.correct_visit(by=greeter, visit=visit, now=now, how_today="", note="")
+
+        assert not Correction.objects.exists()
+
+    def test_may_be_weeks_later(self, greeter, visit):
+        later = visit.arrived_at + 40 * DAY
+
+        assert actions.correct_visit(by=greeter, visit=visit, now=later, note="Later")
+
+    def test_that_nobody_came_in_is_not_counted_and_ends_the_wait(self, hub, greeter, visit, now):
+        conversation = ConversationFactory(visit=visit)
+
+        actions.correct_visit(by=greeter, visit=visit, now=now, happened=False)
+
+        conversation.refresh_from_db()
+        assert conversation.ended_at
+        assert queries.counts_so_far(hub, actor=greeter, now=now).visits == 0
+        assert told(visit, greeter)[0] == ("Ama", "Changed that nobody came in")
+
+    def test_can_bring_back_what_was_undone(self, hub, greeter, visit, now):
+        actions.take_back(by=greeter, arrival=visit, now=now)
+        assert ("", "Undone") in told(visit, greeter)
+
+        actions.correct_visit(by=greeter, visit=visit, now=now, happened=True)
+
+        assert queries.counts_so_far(hub, actor=greeter, now=now).visits == 1
+        assert told(visit, greeter)[0] == ("Ama", "Changed that they did come in after all")
+
+    def test_of_something_undone_means_nothing_else(self, greeter, visit, now):
+        actions.take_back(by=greeter, arrival=visit, now=now)
+
+        with pytest.raises(Refused, match="undone"):
+            actions.correct_visit(by=greeter, visit=visit, now=now, note="Late")
+
+    def test_that_it_was_a_child_alone_tells_those_whose_job_it_is(self, greeter, visit, now):
+        actions.correct_visit(by=greeter, visit=visit, now=now, child_alone=True)
+
+        assert ChildAlert.objects.get().visit == visit
+
+    @pytest.mark.parametrize(
+        ("changes", "says"),
+        [
+            ({"arrived": 1}, "not come yet"),
+            ({"left": -1}, "before they came in"),
+            ({"note": "x" * 2001}, "2,000"),
+            ({"came_with": "x" * 201}, "at most 200"),
+        ],
+    )
+    def test_refuses_what_cannot_be(self, greeter, visit, now, minutes, changes, says):
+        changes = {
+            f"{name}_at" if isinstance(value, int) else name: minutes(value)
+            if isinstance(value, int)
+            else value
+            for name, value in changes.items()
+        }
+
+        with pytest.raises(Refused, match=says):
+            actions.correct_visit(by=greeter, visit=visit, now=now, **changes)
+        assert not Correction.objects.exists()
+
+    def test_from_a_page_that_is_out_of_date_is_refused(self, greeter, team_member, visit, now):
+        as_drawn = actions.fingerprint(Visit.objects.latest("arrived_at"))
+        actions.add_to_visit(by=team_member, visit=visit, now=now, note="Meanwhile")
+
+        with pytest.raises(CorrectionRefused, match="Somebody else has changed this"):
+            actions.correct_visit(by=greeter, visit=visit, now=now, as_drawn=as_drawn, note="")
+        assert Visit.objects.latest("arrived_at").note == "Meanwhile"
+
+    def test_from_a_page_that_is_up_to_date_is_kept(self, greeter, visit, now):
+        as_drawn = actions.fingerprint(Visit.objects.latest("arrived_at"))
+
+        actions.correct_visit(by=greeter, visit=visit, now=now, as_drawn=as_drawn, note="Right")
+
+        assert Visit.objects.latest("arrived_at").note == "Right"
+
+    @pytest.mark.parametrize("role", ["network_lead", "greeter_elsewhere"])
+    def test_is_not_for(self, visit, now, role, request):
+        with pytest.raises(NotAllowed):
+            actions.correct_visit(by=request.getfixturevalue(role), visit=visit, now=now, note="x")
+
+    def test_to_somebody_out_of_sight_is_not_allowed(self, greeter, other_hub, visit, now):
+        stranger = PersonFactory(known_as="Ada", sites=[other_hub])
+
+        with pytest.raises(NotAllowed):
+            actions.correct_visit(by=greeter, visit=visit, now=now, person=stranger)
+
+
+class TestCorrectHeadcount:
+    def test_keeps_what_was_there_before(self, greeter, headcount, now):
+        actions.correct_headcount(
+            by=greeter, headcount=headcount, now=now, how_many=9, what="Sewing"
+        )
+
+        kept = Headcount.objects.get()
+        assert (kept.how_many, kept.what) == (9, "Sewing")
+        assert told(headcount, greeter)[0] == (
+            "Ama",
+            "Changed how many they were, from 7 to 9 and what the group was, "
+            "from “Knitting” to “Sewing”",
+        )
+
+    def test_refuses_nobody(self, greeter, headcount, now):
+        with pytest.raises(Refused, match="between 1"):
+            actions.correct_headcount(by=greeter, headcount=headcount, now=now, how_many=0)
+
+    def test_is_not_for_another_hub(self, headcount, now, greeter_elsewhere):
+        with pytest.raises(NotAllowed):
+            actions.correct_headcount(
+                by=greeter_elsewhere, headcount=headcount, now=now, how_many=9
+            )
+
+
+class TestTheHistory:
+    def test_is_two_questions_however_long(self, greeter, visit, now, django_assert_num_queries):
+        for note in "abcdefghij":
+            actions.correct_visit(by=greeter, visit=visit, now=now, note=note)
+        visit = queries.get_visit(visit.id, actor=greeter)
+
+        with django_assert_num_queries(1):
+            assert len(queries.history_of(visit)) == 11
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE frontdoor_correction SET corrected_by_id = corrected_by_id",
+            "UPDATE frontdoor_correction SET arrival_id = arrival_id",
+            "DELETE FROM frontdoor_correction",
+        ],
+    )
+    def test_is_not_rewritten_by_the_web(self, greeter, visit, now, statement):
+        actions.correct_visit(by=greeter, visit=visit, now=now, note="Right")
+
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
