@@ -16,7 +16,7 @@ from hearth.people.actions.finding import (
     revoke_card,
 )
 from hearth.people.actions.forgetting import forget_person
-from hearth.people.actions.knowing import no_longer_known_at, take_back_welcome
+from hearth.people.actions.knowing import lapse_lists, no_longer_known_at, take_back_welcome
 from hearth.people.actions.linking import link_people, unlink_people
 from hearth.people.actions.meeting import (
     PersonRefused,
@@ -41,6 +41,7 @@ __all__ = [
     "follow_deaths_through_links",
     "forget_person",
     "issue_card",
+    "lapse_lists",
     "link_people",
     "meet_person",
     "no_longer_known_at",

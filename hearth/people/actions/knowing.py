@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hearth.foundation import audit
-from hearth.foundation.actors import Actor, Permission, require
+from hearth.foundation.actors import Actor, Permission, require, require_everywhere
 from hearth.people import standing
 from hearth.people.actions.meeting import PersonRefused, require_welcoming
 from hearth.people.models import Acquaintance, Person
@@ -68,3 +68,17 @@ def _let_go(by: Actor, person: Person, site: Site, *, today: datetime.date) -> b
     Acquaintance.objects.filter(person_id=person.id, site=site).update(until=today)
     audit.note(by=by, verb="no longer known", subject=person, place=site)
     return True
+
+
+@transaction.atomic
+def lapse_lists(*, by: Actor, today: datetime.date) -> int:
+    """
+    Take people off the lists of sites that have not welcomed them for 26 weeks: a nightly job.
+
+    The sites still know them: they are one welcome away from the list.
+    Returns how many people were taken off some list.
+
+    :raises NotAllowed: if the actor does not see every site
+    """
+    require_everywhere(by, Permission.SEE_PEOPLE)
+    return standing.lapse(today=today)

@@ -1,5 +1,30 @@
 """Questions about people."""
 
-from hearth.people.queries.seeing import get_person, is_known_to, people_here_lately
+from hearth.people.queries.everything import everything_about
+from hearth.people.queries.hints import NumberElsewhere, number_elsewhere
+from hearth.people.queries.links import get_link, linked_with, links_of
+from hearth.people.queries.listing import PAGE, Listing, Which, people_list, rows_for
+from hearth.people.queries.pages import PersonPage, card_since, known_where, person_page
+from hearth.people.queries.seeing import get_person, is_known_to, people_here_lately, visible_to
 
-__all__ = ["get_person", "is_known_to", "people_here_lately"]
+__all__ = [
+    "PAGE",
+    "Listing",
+    "NumberElsewhere",
+    "PersonPage",
+    "Which",
+    "card_since",
+    "everything_about",
+    "get_link",
+    "get_person",
+    "is_known_to",
+    "known_where",
+    "linked_with",
+    "links_of",
+    "number_elsewhere",
+    "people_here_lately",
+    "people_list",
+    "person_page",
+    "rows_for",
+    "visible_to",
+]

@@ -104,6 +104,20 @@ class TestNoLongerKnown:
             assert set(Person.objects.get().known_at) == {hub.id, other_hub.id}
             assert Acquaintance.objects.get(site=other_hub).until is None
 
+    def test_being_listed_again_does_not_bring_back_a_site_that_let_go(
+        self, team_of_both, hub, other_hub, today
+    ):
+        jo = PersonFactory(sites=[hub, other_hub])
+        with acting_as(team_of_both):
+            actions.no_longer_known_at(by=team_of_both, person=jo, site=other_hub, today=today)
+            for listed in (False, True):
+                before = sections.listing_of(Person.objects.get())
+                actions.change_listing(
+                    by=team_of_both, person=jo, listing=replace(before, listed=listed),
+                    stamp=before.stamp, today=today,
+                )  # fmt: skip
+            assert Person.objects.get().greeted_at == [hub.id]
+
     def test_is_not_for_greeters_nor_for_another_site(
         self, greeter, team_member, hub, other_hub, today
     ):

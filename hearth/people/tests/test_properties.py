@@ -233,8 +233,9 @@ def test_whatever_is_done_the_arrays_are_true_and_the_walls_hold(acts):
         for site in range(3):  # so that there is something to get wrong from the first act on
             world.act("meet", 0, 0, 0, site, 0)
         for person in range(2):
-            for site in range(3):
-                world.act("find and welcome", 1, person, 0, site, 0)
+            for site in range(2):
+                world.act("find and welcome", 2, person, 0, site, 0)
+            world.act("tell", 2, person, 0, 0, 0)
         for act in acts:
             world.act(*act)
         world.night()

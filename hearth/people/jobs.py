@@ -1,0 +1,54 @@
+"""What is done about people while nobody watches: by night, in each partnership in turn."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from hearth.foundation.acting import acting_as
+from hearth.foundation.schema import schema_in_hand
+from hearth.people import actions
+from hearth.people.timer import OnATimer
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="people.every_night", queue="people", pass_context=False)
+def every_night(timestamp: int) -> None:
+    """Put off a night's work for each partnership, so that one that fails stops no other."""
+    for schema in schemas_with_people():
+        one_night.defer(schema=schema)
+
+
+@app.task(name="people.one_night", queue="people", retry=3)
+def one_night(*, schema: str) -> None:
+    """Make one partnership's lists true for a new day. Done twice, it changes nothing more."""
+    with in_schema(schema):
+        timer = OnATimer()
+        with acting_as(timer):
+            actions.lapse_lists(by=timer, today=timezone.localdate())
+            actions.follow_deaths_through_links(by=timer, now=timezone.now())
+
+
+def schemas_with_people() -> list[str]:
+    """Return every schema that has a table of people, by name: one for each partnership."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT schemaname FROM pg_catalog.pg_tables WHERE tablename = 'people_person'"
+            " ORDER BY schemaname"
+        )
+        return [schema for (schema,) in cursor.fetchall()]
+
+
+@contextmanager
+def in_schema(schema: str) -> Iterator[None]:
+    """Ask and act in one partnership's schema, and go back to where we were."""
+    database: Any = connection
+    before = schema_in_hand()
+    database.set_schema(schema)
+    try:
+        yield
+    finally:
+        database.set_schema(before)
