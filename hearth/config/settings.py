@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "hearth.demo",
     "hearth.config",
 ]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the job worker finds each app's jobs.py
 TENANT_MODEL = "registry.Partnership"
 TENANT_DOMAIN_MODEL = "registry.Hostname"
 TENANT_LIMIT_SET_CALLS = True  # say "SET search_path" when it changes, not before each query
