@@ -6,7 +6,6 @@ from hearth.people.actions.dying import (
     record_death,
     take_back_death,
 )
-from hearth.people.actions.editing import EditedMeanwhile
 from hearth.people.actions.finding import (
     Found,
     TooManyTries,
@@ -25,6 +24,7 @@ from hearth.people.actions.meeting import (
     note_welcomes,
 )
 from hearth.people.actions.telling import change_details, change_hello, change_listing
+from hearth.people.queries.sections import EditedMeanwhile
 
 __all__ = [
     "EditedMeanwhile",

@@ -3,24 +3,12 @@
 from uuid import UUID
 
 from hearth.foundation.actors import Actor, NotAllowed, Permission
-from hearth.foundation.errors import Refused
 from hearth.people import standing
 from hearth.people.finding import key_of_name, key_of_nhs_number, plausible_names
 from hearth.people.models import FindingKey, Person
-from hearth.people.queries.sections import Stamped, details_of
+from hearth.people.queries.sections import EditedMeanwhile, Stamped, details_of
 from hearth.people.queries.seeing import may_change
 from hearth.places.models import Site
-
-
-class EditedMeanwhile(Refused):
-    """Somebody else changed the section after the page was drawn. `now` is what it says now."""
-
-    def __init__(self, now: Stamped) -> None:
-        super().__init__(
-            "Somebody else changed this while you were writing. What they wrote is shown below, "
-            "and nothing you wrote is lost. Put it right and save again"
-        )
-        self.now = now
 
 
 def hold(person: Person) -> Person:

@@ -3,24 +3,38 @@
 from hearth.people.queries.everything import everything_about
 from hearth.people.queries.hints import NumberElsewhere, number_elsewhere
 from hearth.people.queries.links import get_link, linked_with, links_of
-from hearth.people.queries.listing import PAGE, Listing, Which, people_list, rows_for
+from hearth.people.queries.listing import PAGE, Listing, PersonRow, Which, people_list, rows_for
+from hearth.people.queries.looking import look_for
 from hearth.people.queries.pages import PersonPage, card_since, known_where, person_page
-from hearth.people.queries.seeing import get_person, is_known_to, people_here_lately, visible_to
+from hearth.people.queries.sections import get_way
+from hearth.people.queries.seeing import (
+    get_person,
+    is_known_to,
+    may_change,
+    may_change_hello,
+    people_here_lately,
+    visible_to,
+)
 
 __all__ = [
     "PAGE",
     "Listing",
     "NumberElsewhere",
     "PersonPage",
+    "PersonRow",
     "Which",
     "card_since",
     "everything_about",
     "get_link",
     "get_person",
+    "get_way",
     "is_known_to",
     "known_where",
     "linked_with",
     "links_of",
+    "look_for",
+    "may_change",
+    "may_change_hello",
     "number_elsewhere",
     "people_here_lately",
     "people_list",

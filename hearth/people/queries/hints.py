@@ -16,6 +16,13 @@ class NumberElsewhere:
     seen: tuple[tuple[UUID, str], ...]
     unseen: bool
 
+    @property
+    def words(self) -> str:
+        """The hint, for whoever typed the number."""
+        names = [f"the record of {name}" for _, name in self.seen]
+        names += ["a record that you may not see"] if self.unseen else []
+        return f"That NHS number is also on {', and on '.join(names)}. Check it with them"
+
 
 def number_elsewhere(
     number: str, *, besides: Person | None, actor: Actor

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
+from hearth.foundation.errors import Refused
 from hearth.people.models import ContactKind, Details, Need, OtherName, Person, Safe, WayToContact
 
 
@@ -22,6 +23,17 @@ class Stamped:
     def stamp(self) -> str:
         words: Any = astuple(self)  # type: ignore[call-overload]
         return salted_hmac("people.section", repr(words)).hexdigest()[:20]
+
+
+class EditedMeanwhile(Refused):
+    """Somebody else changed the section after the page was drawn. `now` is what it says now."""
+
+    def __init__(self, now: Stamped) -> None:
+        super().__init__(
+            "Somebody else changed this while you were writing. What they wrote is shown below, "
+            "and nothing you wrote is lost. Put it right and save again"
+        )
+        self.now = now
 
 
 @dataclass(frozen=True)
@@ -134,3 +146,12 @@ def ways_of(person: Person) -> list[WaySection]:
 
 def way_section(way: WayToContact) -> WaySection:
     return WaySection(way.kind, way.value, way.safe, way.note, way.id)
+
+
+def get_way(way_id: UUID, *, person: Person) -> WayToContact:
+    """
+    Return one way to contact a person whom the actor has been shown to see.
+
+    :raises WayToContact.DoesNotExist: if it is not theirs, or the actor may not see it
+    """
+    return WayToContact.objects.select_related("person").get(id=way_id, person=person)

@@ -1,0 +1,263 @@
+"""What was typed about people, checked as far as a page can. The rules are in actions."""
+
+from typing import Any
+
+from django.http import QueryDict
+
+from hearth.design import nhs
+from hearth.people.models import ContactKind, Need, Person, Safe
+from hearth.people.queries.sections import (
+    DetailsSection,
+    EditedMeanwhile,
+    HelloSection,
+    ListingSection,
+    WaySection,
+)
+
+
+class KnownAsForm(nhs.Form):
+    """A name, which is all that it takes to be known."""
+
+    known_as = nhs.TextField(label="What do they like to be called?")
+    person_id = nhs.UUIDField()
+    is_new = nhs.HiddenField(required=False)
+
+    def show_who_is_like_them(self) -> None:
+        """Let the next press of the button add them, now that those like them were shown."""
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        self.data["is_new"] = "yes"
+
+
+class StampedForm(nhs.Form):
+    """A form that carries, unseen, the stamp of what it was drawn from."""
+
+    stamp = nhs.HiddenField(required=False)
+
+    def tell(self, refusal: Exception) -> None:
+        """
+        Show a refusal above the form, with everything typed still in it.
+
+        If somebody else changed the section meanwhile, saving again says that
+        what they wrote has been seen.
+        """
+        self.add_error(None, str(refusal))
+        if isinstance(refusal, EditedMeanwhile):
+            assert isinstance(self.data, QueryDict)
+            self.data = self.data.copy()
+            self.data["stamp"] = refusal.now.stamp
+
+
+class HelloForm(StampedForm):
+    """How somebody likes to be greeted, and what they need."""
+
+    known_as = nhs.TextField(label="What do they like to be called?")
+    pronouns = nhs.TextField(
+        label="Pronouns", help_text="Such as she/her or they/them", required=False, width="10"
+    )
+    welcome = nhs.LongTextField(
+        label="How do they like to be welcomed?",
+        help_text="In their own words. Everyone who greets them sees this",
+        required=False,
+        rows=3,
+    )
+    needs = nhs.ManyField(
+        Need, label="What do they need?", help_text="Shown wherever their name is", required=False
+    )
+    needs_note = nhs.LongTextField(
+        label="More about what they need",
+        help_text="Such as which language, or where they like to sit",
+        required=False,
+        rows=2,
+    )
+
+    @staticmethod
+    def drawn_from(section: HelloSection) -> dict[str, Any]:
+        return {
+            "known_as": section.known_as,
+            "pronouns": section.pronouns,
+            "welcome": section.welcome,
+            "needs": list(section.needs),
+            "needs_note": section.needs_note,
+            "stamp": section.stamp,
+        }
+
+    def section(self) -> HelloSection:
+        typed = self.cleaned_data
+        return HelloSection(
+            known_as=typed["known_as"],
+            pronouns=typed["pronouns"],
+            welcome=typed["welcome"],
+            needs=tuple(need.value for need in typed["needs"]),
+            needs_note=typed["needs_note"],
+        )
+
+
+class DetailsForm(StampedForm):
+    """Who somebody is, as far as they have told us."""
+
+    given_name = nhs.TextField(label="First names", required=False)
+    family_name = nhs.TextField(label="Family name", required=False)
+    other_names = nhs.LongTextField(
+        label="Other names",
+        help_text="Names they use or have used, each on a line of its own",
+        required=False,
+        rows=3,
+    )
+    born_on = nhs.DateField(
+        label="Date of birth", help_text="For example, 3 5 1970", required=False
+    )
+    postcode = nhs.TextField(
+        label="Postcode",
+        help_text="The whole of it, or only the first half",
+        required=False,
+        width="10",
+    )
+    no_fixed_place = nhs.CheckField(label="They have no fixed place to stay")
+    languages = nhs.LongTextField(
+        label="Languages",
+        help_text="Those they are at home in, the best one first, each on a line of its own",
+        required=False,
+        rows=2,
+    )
+    nhs_number = nhs.TextField(
+        label="NHS number",
+        help_text="10 digits, like 943 476 5919. Never needed to come in",
+        required=False,
+        width="20",
+        inputmode="numeric",
+    )
+
+    @staticmethod
+    def drawn_from(section: DetailsSection) -> dict[str, Any]:
+        return {
+            "given_name": section.given_name,
+            "family_name": section.family_name,
+            "other_names": "\n".join(section.other_names),
+            "born_on": section.born_on,
+            "postcode": section.postcode,
+            "no_fixed_place": section.no_fixed_place,
+            "languages": "\n".join(section.languages),
+            "nhs_number": section.nhs_number_spaced,
+            "stamp": section.stamp,
+        }
+
+    def section(self) -> DetailsSection:
+        typed = self.cleaned_data
+        return DetailsSection(
+            given_name=typed["given_name"],
+            family_name=typed["family_name"],
+            other_names=tuple(typed["other_names"].splitlines()),
+            born_on=typed["born_on"],
+            postcode=typed["postcode"],
+            no_fixed_place=typed["no_fixed_place"],
+            languages=tuple(typed["languages"].splitlines()),
+            nhs_number=typed["nhs_number"],
+        )
+
+
+class WayForm(StampedForm):
+    """A way to contact somebody, and whether it is safe to use."""
+
+    kind = nhs.EnumField(ContactKind, label="What is it?")
+    value = nhs.LongTextField(label="The number or address", rows=3)
+    safe = nhs.EnumField(
+        Safe,
+        label="Is it safe to use?",
+        help_text="Ask them. Nothing is sent unless they have said yes",
+        initial=Safe.NOT_ASKED,
+    )
+    note = nhs.LongTextField(
+        label="Anything to know before using it",
+        help_text="Such as: never leave a message",
+        required=False,
+        rows=2,
+    )
+
+    @staticmethod
+    def drawn_from(section: WaySection) -> dict[str, Any]:
+        return {
+            "kind": section.kind,
+            "value": section.value,
+            "safe": section.safe,
+            "note": section.note,
+            "stamp": section.stamp,
+        }
+
+    def section(self) -> WaySection:
+        typed = self.cleaned_data
+        return WaySection(typed["kind"].value, typed["value"], typed["safe"].value, typed["note"])
+
+
+class ListingForm(StampedForm):
+    """What somebody chooses about being found, and about being sent anything."""
+
+    listed = nhs.YesNoField(
+        label="May they be found by part of their name?",
+        help_text=(
+            "If not, they are on no list. They are found by their full name with their date of "
+            "birth, or by a card that they carry"
+        ),
+        yes="Yes, list them",
+        no="No, keep them off lists",
+    )
+    messages = nhs.YesNoField(
+        label="May we send them messages?",
+        help_text="Only ever by ways that they have said are safe",
+        yes="Yes",
+        no="No, send nothing",
+    )
+
+    @staticmethod
+    def drawn_from(section: ListingSection) -> dict[str, Any]:
+        return {
+            "listed": section.listed,
+            "messages": not section.wants_no_messages,
+            "stamp": section.stamp,
+        }
+
+    def section(self) -> ListingSection:
+        typed = self.cleaned_data
+        return ListingSection(typed["listed"], not typed["messages"])
+
+
+class DiedForm(nhs.Form):
+    """That somebody has died."""
+
+    died_on = nhs.DateField(
+        label="When did they die?",
+        help_text="Leave this empty if it is not known",
+        required=False,
+    )
+    source = nhs.TextField(
+        label="Who told us?", help_text="So that it can be checked", width="full"
+    )
+
+    @staticmethod
+    def drawn_from(person: Person) -> dict[str, Any]:
+        return {"died_on": person.died_on, "source": person.died_source}
+
+
+class LinkForm(nhs.Form):
+    """How we know that two records are the same person."""
+
+    why = nhs.TextField(
+        label="How do we know?",
+        help_text="Such as: they told us themselves",
+        required=False,
+        width="full",
+    )
+
+
+class LookForm(nhs.Form):
+    """Part of a name, or a date of birth, to look for."""
+
+    q = nhs.TextField(label="Find somebody", kind="search", required=False)
+
+
+class FilterForm(nhs.Form):
+    """Which page of which list."""
+
+    page = nhs.NumberField(label="Page", required=False, min_value=1, max_value=100_000)
+    site = nhs.TextField(label="Site", required=False)
+    which = nhs.TextField(label="Who", required=False)

@@ -1,0 +1,354 @@
+"""The pages about people, as each worker finds them."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from hearth.accounts.roles import Role
+from hearth.accounts.tests.factories import GrantFactory
+from hearth.foundation.acting import acting_as
+from hearth.foundation.models import AccessLine
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.people import actions
+from hearth.people.models import FindingKey, Link, Person, WayToContact
+from hearth.people.queries import sections
+from hearth.people.queries.sections import WaySection
+from hearth.people.tests.factories import PersonFactory
+
+
+@pytest.fixture
+def page(client):
+    """Return a page's words, for a worker."""
+
+    def words(worker, name, *args, status=200, data=None, query="", **more):
+        client.force_login(worker)
+        address = reverse(f"people:{name}", args=args) + query
+        response = client.get(address) if data is None else client.post(address, data, **more)
+        assert response.status_code == status, response.content.decode()[:2000]
+        return response.content.decode()
+
+    return words
+
+
+@pytest.fixture
+def john(hub):
+    return PersonFactory(known_as="John", sites=[hub])
+
+
+PERSON_PAGES = [
+    "edit", "edit_hello", "edit_details", "edit_listing", "ways", "add_way", "died", "card",
+    "link", "known",
+]  # fmt: skip
+HELLO_PAGES = {"edit", "edit_hello", "edit_listing"}
+
+
+class TestWhoMayOpen:
+    @pytest.mark.parametrize("name", PERSON_PAGES)
+    def test_a_team_opens_every_part_and_it_is_written_down(self, page, team_member, jo, name):
+        words = page(team_member, name, jo.id)
+
+        assert "Jo" in words
+        with as_the_owner():
+            line = AccessLine.objects.get(person_id=jo.id)
+        assert line.actor_id == team_member.id
+
+    @pytest.mark.parametrize("name", PERSON_PAGES)
+    def test_a_greeter_opens_the_hello_and_no_more(self, page, greeter, jo, name):
+        page(greeter, name, jo.id, status=200 if name in HELLO_PAGES else 403)
+
+    @pytest.mark.parametrize("name", PERSON_PAGES)
+    @pytest.mark.parametrize("worker", ["greeter_elsewhere", "team_elsewhere", "board_member"])
+    def test_nobody_else_learns_that_there_is_such_a_person(self, request, page, worker, jo, name):
+        page(request.getfixturevalue(worker), name, jo.id, status=404)
+
+    @pytest.mark.parametrize("name", PERSON_PAGES)
+    def test_the_network_lead_looks_and_changes_nothing(self, page, network_lead, jo, name):
+        page(network_lead, name, jo.id, status=403)
+
+    @pytest.mark.parametrize("name", PERSON_PAGES)
+    def test_another_partnership_finds_nothing(self, client, team_member, jo, name):
+        client.force_login(team_member)
+        response = client.get(
+            reverse(f"people:{name}", args=[jo.id]), headers={"host": "lincolnshire.localhost"}
+        )
+        assert response.status_code == 302
+        assert "sign-in" in response["Location"]
+
+    def test_a_greeters_edit_page_shows_no_details(self, page, greeter, team_member, jo, today):
+        with acting_as(team_member):
+            actions.change_details(
+                by=team_member, person=jo, stamp=sections.details_of(jo).stamp, today=today,
+                details=sections.DetailsSection(family_name="Bloggs"),
+            )  # fmt: skip
+        assert "Bloggs" in page(team_member, "edit", jo.id)
+        assert "Bloggs" not in page(greeter, "edit", jo.id)
+
+
+class TestTheList:
+    def test_shows_those_seen_lately_first(self, page, team_member, hub, today):
+        for name, days in (("Ages", 300), ("Week", 7), ("Today", 0)):
+            PersonFactory(
+                known_as=name, sites=[hub], acquainted=today - datetime.timedelta(days=days),
+                greeted_at=[hub.id] if days < 100 else [],
+            )  # fmt: skip
+        words = page(team_member, "people")
+        assert words.index("Today</a>") < words.index("Week</a>") < words.index("Ages</a>")
+
+    def test_shows_a_greeter_only_those_seen_lately(self, page, greeter, hub, today):
+        long_ago = today - datetime.timedelta(weeks=40)
+        PersonFactory(known_as="Longago", sites=[hub], greeted_at=[], acquainted=long_ago)
+        PersonFactory(known_as="Lately", sites=[hub])
+        words = page(greeter, "people")
+        assert "Lately" in words
+        assert "Longago" not in words
+
+    def test_shows_nobody_of_another_site(self, page, network_lead, team_member, other_hub, jo):
+        PersonFactory(known_as="Wilhelmina", sites=[other_hub])
+        assert "Wilhelmina" not in page(team_member, "people")
+        assert "Wilhelmina" not in page(network_lead, "people", query="?site=acomb")
+        both = page(network_lead, "people", query="?site=all")
+        assert "Wilhelmina" in both
+        assert ">Jo</a>" in both
+
+    def test_shows_nobody_who_has_died_but_where_asked(self, page, team_member, jo, now, today):
+        with acting_as(team_member):
+            actions.record_death(
+                by=team_member, person=jo, died_on=None, source="Her son", now=now, today=today
+            )
+        assert ">Jo</a>" not in page(team_member, "people")
+        assert ">Jo</a>" in page(team_member, "people", query="?which=died")
+
+    def test_never_shows_a_greeter_who_has_died(self, page, greeter, team_member, jo, now, today):
+        with acting_as(team_member):
+            actions.record_death(
+                by=team_member, person=jo, died_on=None, source="Her son", now=now, today=today
+            )
+        assert ">Jo</a>" not in page(greeter, "people", query="?which=died")
+
+    def test_shows_who_has_gone_quiet(self, page, team_member, hub, jo, today):
+        weeks_ago = today - datetime.timedelta(weeks=8)
+        PersonFactory(known_as="Quiet", sites=[hub], acquainted=weeks_ago)
+        words = page(team_member, "people", query="?which=quiet")
+        assert ">Quiet</a>" in words
+        assert ">Jo</a>" not in words
+
+    def test_shows_linked_records_together_to_who_may_see_both(
+        self, page, team_member, greeter, jo, john
+    ):
+        with acting_as(team_member):
+            actions.link_people(by=team_member, one=jo, other=john, why="")
+        assert page(team_member, "people").count("hearth-person__name") == 1
+        assert "The same person as" in page(team_member, "people")
+        assert page(greeter, "people").count("hearth-person__name") == 2
+
+    def test_is_turned_fifty_at_a_time(self, page, team_member, hub):
+        for _ in range(60):
+            PersonFactory(sites=[hub])
+        assert "Showing 1 to 50 of 60 people" in page(team_member, "people")
+        second = page(team_member, "people", query="?page=2")
+        assert "Showing 51 to 60 of 60 people" in second
+        assert second.count("hearth-person__name") == 10
+
+    def test_survives_nonsense_in_the_address(self, page, team_member, jo):
+        for query in ("?page=0", "?page=x", "?page=-1", "?page=99999999999", "?which=everything"):
+            page(team_member, "people", query=query)
+        page(team_member, "people", query="?site=nowhere", status=404)
+        page(team_member, "people", query="?page=40")
+
+    @pytest.mark.parametrize("address", ["/people/?site=acomb", "/people/?site=all"])
+    def test_asks_the_same_number_of_questions_however_many(
+        self, client, team_member, hub, jo, john, address
+    ):
+        with acting_as(team_member):
+            actions.link_people(by=team_member, one=jo, other=john, why="")
+        client.force_login(team_member)
+        client.get(address)  # the site is remembered
+        with CaptureQueriesContext(connection) as few:
+            client.get(address)
+        for _ in range(20):
+            person = PersonFactory(sites=[hub])
+            with acting_as(team_member):
+                actions.link_people(by=team_member, one=jo, other=person, why="")
+        with CaptureQueriesContext(connection) as many:
+            client.get(address)
+        assert len(many) == len(few) <= 12
+
+    def test_finds_part_of_a_name_from_two_letters(self, page, greeter, hub, jo):
+        PersonFactory(known_as="Wilhelmina", sites=[hub])
+        found = page(greeter, "people", data={"q": "wil"})
+        assert ">Wilhelmina</a>" in found
+        assert ">Jo</a>" not in found
+
+    def test_finds_nobody_of_another_site(self, page, greeter, other_hub):
+        PersonFactory(known_as="Wilhelmina", sites=[other_hub])
+        assert ">Wilhelmina</a>" not in page(greeter, "people", data={"q": "wil"})
+
+    def test_is_not_for_those_who_see_nobody(self, page, hub, board_member):
+        page(board_member, "people", status=403)
+
+
+class TestNew:
+    def test_takes_a_name_and_nothing_else(self, page, greeter, hub):
+        page(greeter, "new")
+        sent = {"known_as": "Sunny", "person_id": "01890a5d-ac96-774b-bcce-b302099a8057"}
+        for _ in range(2):
+            page(greeter, "new", data=sent | {"is_new": "yes"}, status=302)
+        with acting_as(greeter):
+            assert Person.objects.get().known_as == "Sunny"
+
+    def test_hints_at_people_like_them_and_blocks_nothing(self, page, greeter, hub, jo):
+        sent = {"known_as": "Jo", "person_id": "01890a5d-ac96-774b-bcce-b302099a8057"}
+        hint = page(greeter, "new", data=sent)
+        assert "Is it one of these?" in hint
+        assert 'name="is_new" value="yes"' in hint
+        page(greeter, "new", data=sent | {"is_new": "yes"}, status=302)
+        with acting_as(greeter):
+            assert Person.objects.count() == 2
+
+
+class TestChanging:
+    def test_how_to_welcome_somebody(self, page, greeter, jo):
+        form = page(greeter, "edit_hello", jo.id)
+        assert "How to welcome Jo" in form
+        sent = {
+            "known_as": "Jo", "needs": ["QUIET", "LARGE_PRINT"], "welcome": "A nod is enough",
+            "stamp": sections.hello_of(jo).stamp,
+        }  # fmt: skip
+        page(greeter, "edit_hello", jo.id, data=sent, status=302)
+        assert "A nod is enough" in page(greeter, "edit", jo.id)
+        assert "Large print" in page(greeter, "edit", jo.id)
+
+    def test_shows_both_and_keeps_what_was_typed_when_two_write_at_once(
+        self, page, greeter, team_member, jo
+    ):
+        drawn = sections.hello_of(jo).stamp
+        theirs = {"known_as": "Jo", "welcome": "Sing to me", "stamp": drawn}
+        page(team_member, "edit_hello", jo.id, data=theirs, status=302)
+        mine = {"known_as": "Jo", "welcome": "A nod is enough", "stamp": drawn}
+        told = page(greeter, "edit_hello", jo.id, data=mine)
+        assert "Sing to me" in told
+        assert "A nod is enough</textarea>" in told.replace("\n", "")
+        with acting_as(greeter):
+            now = sections.hello_of(Person.objects.get(id=jo.id))
+            assert now.welcome == "Sing to me"
+        assert f'name="stamp" value="{now.stamp}"' in told
+
+        page(greeter, "edit_hello", jo.id, data=mine | {"stamp": now.stamp}, status=302)
+        with acting_as(greeter):
+            assert Person.objects.get(id=jo.id).welcome == "A nod is enough"
+
+    def test_details_and_the_hint_about_an_nhs_number(self, page, team_member, hub, jo, john):
+        sent = {
+            "family_name": "Bloggs", "born_on-day": "3", "born_on-month": "5",
+            "born_on-year": "1970", "nhs_number": "943 476 5919", "other_names": "Josie\nJoey",
+        }  # fmt: skip
+        stamp = sections.DetailsSection().stamp
+        page(team_member, "edit_details", jo.id, data=sent | {"stamp": stamp}, status=302)
+        told = page(team_member, "edit", jo.id)
+        assert "943 476 5919" in told
+        assert "3 May 1970" in told
+        same = {"nhs_number": "9434765919", "stamp": stamp}
+        hint = page(team_member, "edit_details", john.id, data=same, follow=True, status=200)
+        assert "That NHS number is also on the record of Jo" in hint
+
+    def test_the_hint_names_nobody_the_worker_may_not_see(
+        self, page, team_member, team_elsewhere, other_hub, jo
+    ):
+        stamp = sections.DetailsSection().stamp
+        sent = {"nhs_number": "9434765919", "stamp": stamp}
+        page(team_member, "edit_details", jo.id, data=sent, status=302)
+        far = PersonFactory(known_as="Far", sites=[other_hub])
+        hint = page(team_elsewhere, "edit_details", far.id, data=sent, follow=True, status=200)
+        assert "also on a record that you may not see" in hint
+        assert ">Jo<" not in hint
+
+    def test_a_wrong_number_keeps_the_form(self, page, team_member, jo):
+        told = page(team_member, "edit_details", jo.id, data={"nhs_number": "123"})
+        assert "An NHS number has 10 digits" in told
+        assert 'value="123"' in told
+
+    def test_choosing_to_be_on_no_list(self, page, greeter, team_member, jo):
+        sent = {"listed": "no", "messages": "yes", "stamp": sections.listing_of(jo).stamp}
+        page(greeter, "edit_listing", jo.id, data=sent, status=302)
+        assert ">Jo</a>" not in page(greeter, "people")
+        page(greeter, "edit", jo.id, status=404)
+        assert "Not listed" in page(team_member, "people")
+
+    def test_ways_to_contact(self, page, team_member, jo):
+        sent = {"kind": "EMAIL", "value": "jo@example.org", "safe": "YES"}
+        page(team_member, "add_way", jo.id, data=sent, status=302)
+        assert "jo@example.org" in page(team_member, "ways", jo.id)
+        with acting_as(team_member):
+            way = WayToContact.objects.get()
+        stamp = sections.way_section(way).stamp
+        page(team_member, "change_way", jo.id, way.id)
+        no = sent | {"safe": "NO", "stamp": stamp}
+        page(team_member, "change_way", jo.id, way.id, data=no, status=302)
+        assert "No, never use it" in page(team_member, "ways", jo.id)
+        page(team_member, "remove_way", jo.id, way.id, data={}, status=302)
+        assert "No way to contact them" in page(team_member, "ways", jo.id)
+
+    def test_a_way_of_somebody_else_is_not_there(self, page, team_member, jo, john):
+        with acting_as(team_member):
+            way = actions.add_way(
+                by=team_member, person=john, way=WaySection("EMAIL", "john@example.org")
+            )
+        page(team_member, "change_way", jo.id, way.id, status=404)
+        page(team_member, "remove_way", jo.id, way.id, data={}, status=404)
+
+    def test_died_and_not(self, page, team_member, jo):
+        assert "who came with them" in page(team_member, "died", jo.id)
+        assert "There is a problem" in page(team_member, "died", jo.id, data={})
+        page(team_member, "died", jo.id, data={"source": "Her son"}, status=302)
+        assert "Was it a mistake?" in page(team_member, "died", jo.id)
+        page(team_member, "not_died", jo.id, data={}, status=302)
+        with acting_as(team_member):
+            assert not Person.objects.get().has_died
+        page(team_member, "not_died", jo.id, data={}, status=302)
+
+    def test_a_card_is_shown_once(self, page, team_member, jo):
+        page(team_member, "revoke_card", jo.id, data={}, status=302)
+        made = page(team_member, "card", jo.id, data={})
+        with as_the_owner():
+            assert FindingKey.objects.count() == 1
+        assert "only time that the code is shown" in made
+        card = made[made.index("Card to cut out") : made.index("Print the card")]
+        assert "Jo" not in card
+        assert "mental" not in card.lower()
+        assert "They have a card" in page(team_member, "card", jo.id)
+        page(team_member, "revoke_card", jo.id, data={}, status=302)
+        with as_the_owner():
+            assert not FindingKey.objects.exists()
+
+    def test_linking_and_unlinking(self, page, team_member, jo, john):
+        assert "Compare" in page(team_member, "link", jo.id, data={"q": "joh"})
+        assert "the same person?" in page(team_member, "link_with", jo.id, john.id)
+        page(team_member, "link_with", jo.id, john.id, data={"why": "They said so"}, status=302)
+        assert "They said so" in page(team_member, "link", jo.id)
+        twice = page(team_member, "link_with", john.id, jo.id, data={})
+        assert "linked already" in twice
+        with acting_as(team_member):
+            link = Link.objects.get()
+        page(team_member, "unlink", jo.id, link.id, data={}, status=302)
+        page(team_member, "unlink", jo.id, link.id, data={}, status=404)
+        assert "They said so" not in page(team_member, "link", jo.id)
+
+    def test_linking_offers_nobody_whose_record_they_may_not_change(
+        self, page, team_member, other_hub, jo
+    ):
+        PersonFactory(known_as="Johanna", sites=[other_hub])
+        GrantFactory(user=team_member, site=other_hub, role=Role.GREETER)
+        assert "Johanna" not in page(team_member, "link", jo.id, data={"q": "joh"})
+
+    def test_a_site_lets_somebody_go(self, page, team_of_both, team_elsewhere, hub, other_hub):
+        person = PersonFactory(known_as="Jo", sites=[hub, other_hub])
+        assert "Still known here" not in page(team_of_both, "known", person.id)
+        page(team_elsewhere, "let_go", person.id, "clifton", data={}, status=302)
+        page(team_elsewhere, "known", person.id, status=404)
+        assert "Still known here" in page(team_of_both, "known", person.id)
+        page(team_of_both, "let_go", person.id, "acomb", data={}, status=302)
+        with as_the_owner():
+            assert Person.objects.get().known_at == [hub.id]

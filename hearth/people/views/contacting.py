@@ -1,0 +1,73 @@
+"""Ways to contact somebody, and whether each is safe to use."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.people import actions, queries
+from hearth.people.forms import WayForm
+from hearth.people.queries.sections import EditedMeanwhile, way_section, ways_of
+from hearth.people.views.whose import opened, posted
+
+
+@require_safe
+def ways(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    person = opened(request, person_id, "ways to contact")
+    page = {"person": person, "ways": ways_of(person)}
+    return render(request, "people/ways.jinja", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_way(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    person = opened(request, person_id, "ways to contact")
+    form = WayForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_way(by=request.actor, person=person, way=form.section())
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, "Saved")
+            return redirect("people:ways", person.id)
+    page = {"person": person, "form": form, "cancel_href": _ways(person_id), "theirs": None}
+    return render(request, "people/way.jinja", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_way(request: WorkerRequest, person_id: UUID, way_id: UUID) -> HttpResponse:
+    person = opened(request, person_id, "ways to contact")
+    way = found_or_404(queries.get_way, way_id, person=person)
+    form = WayForm(posted(request), initial=WayForm.drawn_from(way_section(way)))
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_way(
+                by=request.actor, way=way, to=form.section(), stamp=form.cleaned_data["stamp"]
+            )
+        except Refused as refusal:
+            form.tell(refusal)
+            theirs = refusal.now if isinstance(refusal, EditedMeanwhile) else None
+        else:
+            messages.success(request, "Saved")
+            return redirect("people:ways", person.id)
+    page = {"person": person, "form": form, "cancel_href": _ways(person_id), "theirs": theirs}
+    return render(request, "people/way.jinja", page | {"way": way})
+
+
+@require_POST
+def remove_way(request: WorkerRequest, person_id: UUID, way_id: UUID) -> HttpResponse:
+    person = opened(request, person_id, "ways to contact")
+    way = found_or_404(queries.get_way, way_id, person=person)
+    actions.remove_way(by=request.actor, way=way)
+    messages.success(request, "Removed")
+    return redirect("people:ways", person.id)
+
+
+def _ways(person_id: UUID) -> str:
+    return reverse("people:ways", args=[person_id])
