@@ -1,0 +1,459 @@
+"""The front door's other pages: who may open them, what they say, and where an act goes on to."""
+
+import datetime
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from hearth.foundation.acting import acting_as
+from hearth.foundation.identifiers import uuid7
+from hearth.foundation.models import AccessLine
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.frontdoor import actions
+from hearth.frontdoor.models import Conversation, Presence, Visit
+from hearth.frontdoor.tests.factories import (
+    ChildAlertFactory,
+    ConversationFactory,
+    HeadcountFactory,
+    PresenceFactory,
+    VisitFactory,
+)
+from hearth.people.tests.factories import PersonFactory
+
+HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def conversation(visit):
+    return ConversationFactory(visit=visit)
+
+
+@pytest.fixture
+def as_(client):
+    """Be a worker."""
+
+    def be(worker):
+        client.force_login(worker)
+        return client
+
+    return be
+
+
+@pytest.fixture
+def greets(as_, greeter):
+    return as_(greeter)
+
+
+def the(model):
+    with as_the_owner():
+        return model.objects.order_by("-recorded_at").first()
+
+
+def says(response):
+    return " ".join(unescape(response.content.decode()).split())
+
+
+PAGES = ["visit", "add_to_visit", "correct_visit", "visit_who"]
+TAPS = [
+    "undo_visit", "visit_left", "visit_gone", "visit_still_here", "visit_happened",
+    "wants_to_talk", "child_alone",
+]  # fmt: skip
+
+
+class TestWhoMayOpen:
+    @pytest.mark.parametrize("page", PAGES)
+    def test_pages_of_a_visit_are_for_its_own_site(self, as_, page, visit, greeter_elsewhere):
+        assert (
+            as_(greeter_elsewhere).get(reverse(f"frontdoor:{page}", args=[visit.id])).status_code
+            == 404
+        )
+
+    @pytest.mark.parametrize("page", PAGES[1:])
+    def test_pages_that_change_a_visit_are_for_those_who_welcome(
+        self, as_, page, visit, network_lead
+    ):
+        assert (
+            as_(network_lead).get(reverse(f"frontdoor:{page}", args=[visit.id])).status_code == 404
+        )
+
+    @pytest.mark.parametrize("page", PAGES)
+    def test_pages_of_a_visit_open_for_the_door(self, greets, page, visit):
+        assert greets.get(reverse(f"frontdoor:{page}", args=[visit.id])).status_code == 200
+
+    @pytest.mark.parametrize("tap", TAPS)
+    @pytest.mark.parametrize("role", ["greeter_elsewhere", "network_lead", "board_member"])
+    def test_taps_on_a_visit_do_nothing_for(self, as_, tap, visit, role, request):
+        address = reverse(f"frontdoor:{tap}", args=[visit.id])
+
+        assert as_(request.getfixturevalue(role)).post(address).status_code in (403, 404)
+        after = the(Visit)
+        assert {after.taken_back_at, after.left_at, after.confirmed_gone_at} == {None}
+        assert not after.child_alone
+        assert the(Conversation) is None
+
+    @pytest.mark.parametrize("tap", TAPS)
+    def test_taps_are_never_followed_like_a_link(self, greets, tap, visit):
+        assert greets.get(reverse(f"frontdoor:{tap}", args=[visit.id])).status_code == 405
+
+    @pytest.mark.parametrize("role", ["greeter", "hub_manager", "network_lead"])
+    @pytest.mark.parametrize("page", ["building", "roll"])
+    def test_the_building_opens_for(self, as_, role, page, request):
+        client = as_(request.getfixturevalue(role))
+
+        assert client.get(reverse(f"frontdoor:{page}") + "?site=acomb").status_code == 200
+
+    @pytest.mark.parametrize("page", ["building", "roll", "everyone_has_gone"])
+    def test_the_building_is_not_for_the_board(self, as_, board_member, page):
+        assert as_(board_member).get(reverse(f"frontdoor:{page}")).status_code == 403
+
+    def test_a_headcount_is_for_its_own_site(self, as_, headcount, greeter_elsewhere):
+        client = as_(greeter_elsewhere)
+
+        for page in ("headcount", "correct_headcount"):
+            address = reverse(f"frontdoor:{page}", args=[headcount.id])
+            assert client.get(address).status_code == 404
+        for tap in ("undo", "left", "gone", "still-here", "happened"):
+            assert client.post(f"/headcounts/{headcount.id}/{tap}/").status_code == 404
+
+    @pytest.mark.parametrize("tap", ["take", "end", "give-back", "left-before"])
+    def test_conversations_are_for_their_own_site(
+        self, as_, conversation, team_member_elsewhere, tap
+    ):
+        client = as_(team_member_elsewhere)
+
+        assert client.post(f"/conversations/{conversation.id}/{tap}/").status_code == 404
+        assert the(Conversation).taken_by is None
+
+    @pytest.mark.parametrize("tap", ["take", "end", "give-back"])
+    def test_conversations_are_not_taken_by_the_door(self, greets, conversation, tap):
+        assert greets.post(f"/conversations/{conversation.id}/{tap}/").status_code == 403
+
+    def test_a_childs_alert_is_for_those_whose_job_it_is(self, as_, visit, greeter, hub_manager):
+        alert = ChildAlertFactory(visit=visit)
+        address = reverse("frontdoor:child_alert_seen", args=[alert.id])
+
+        assert as_(greeter).post(address).status_code == 404
+        assert as_(hub_manager).post(address).status_code == 302
+
+    def test_nobody_signed_in_is_asked_to_sign_in(self, client, visit):
+        for address in ["/welcome/", "/building/", f"/visits/{visit.id}/"]:
+            assert "/sign-in/" in client.get(address)["Location"]
+
+
+class TestAVisitsPage:
+    def test_tells_what_was_written_down(self, greets, greeter, visit, now):
+        answers(greeter, visit, now)
+
+        text = says(greets.get(f"/visits/{visit.id}/"))
+
+        for words in ["Visit by Jo", "Not great", "Likes the window", "Welcomed", "Ama"]:
+            assert words in text
+
+    def test_is_written_down_as_opened_if_it_is_somebodys(self, greets, visit, nameless, jo):
+        greets.get(f"/visits/{nameless.id}/")
+        greets.get(f"/visits/{visit.id}/")
+
+        with as_the_owner():
+            [line] = AccessLine.objects.all()
+        assert (line.person_id, line.page) == (jo.id, "visit")
+
+    def test_tells_its_history_in_words(self, greets, visit):
+        greets.post(f"/visits/{visit.id}/correct/", corrected(visit, note="Put right"))
+
+        text = says(greets.get(f"/visits/{visit.id}/"))
+        assert "Changed the note for the team, from nothing to “Put right”" in text
+
+    def test_says_that_it_was_undone(self, greets, visit):
+        greets.post(f"/visits/{visit.id}/undo/")
+
+        text = says(greets.get(f"/visits/{visit.id}/"))
+        assert "This was undone" in text
+        assert "They did come in" in text
+
+    def test_offers_undo_for_ten_minutes_and_then_a_correction(self, greets, visit):
+        assert "Undo" in says(greets.get(f"/visits/{visit.id}/"))
+        with as_the_owner():
+            Visit.objects.update(recorded_at=visit.recorded_at - HOUR)
+
+        text = says(greets.get(f"/visits/{visit.id}/"))
+        assert "Nobody came in" in text
+        response = greets.post(f"/visits/{visit.id}/undo/", follow=True)
+        assert "more than ten minutes ago" in says(response)
+        assert the(Visit).taken_back_at is None
+
+    def test_asks_few_questions(self, greets, visit, django_assert_max_num_queries):
+        with django_assert_max_num_queries(9):
+            greets.get(f"/visits/{visit.id}/")
+
+
+def answers(greeter, visit, now):
+    with acting_as(greeter):
+        actions.add_to_visit(
+            by=greeter, visit=visit, now=now, how_today="NOT_GREAT", note="Likes the window"
+        )
+
+
+def corrected(visit, **changes):
+    """Return what the correction page would send of a visit as it is, with changes."""
+    with as_the_owner():
+        visit = Visit.objects.get(pk=visit.pk)
+    at = visit.arrived_at.astimezone(datetime.UTC)
+    return {
+        "arrived_at": at.isoformat(),
+        "as_drawn": actions.fingerprint(visit),
+        "how_today": visit.how_today,
+        "note": visit.note,
+        **changes,
+    }
+
+
+class TestAddingSomething:
+    def test_never_asks_twice(self, greets, greeter, visit, now):
+        before = says(greets.get(f"/visits/{visit.id}/add/"))
+        answers(greeter, visit, now)
+
+        after = says(greets.get(f"/visits/{visit.id}/add/"))
+
+        assert "How are they today?" in before
+        assert "How are they today?" not in after
+        assert "Not great" in after
+
+    def test_goes_back_to_where_one_came_from(self, greets, visit):
+        sent = {"how_today": "OK", "next": "/today/"}
+
+        assert greets.post(f"/visits/{visit.id}/add/", sent)["Location"] == "/today/"
+        assert the(Visit).how_today == "OK"
+
+    @pytest.mark.parametrize("onward", ["https://example.org/", "//example.org/", "javascript:x"])
+    def test_never_goes_on_to_another_site(self, greets, visit, onward):
+        sent = {"how_today": "OK", "next": onward}
+
+        assert greets.post(f"/visits/{visit.id}/add/", sent)["Location"].startswith("/welcome/")
+
+    def test_with_something_impossible_keeps_what_was_typed(self, greets, visit):
+        sent = {"how_today": "FINE", "note": "Do not lose me"}
+
+        text = says(greets.post(f"/visits/{visit.id}/add/", sent))
+
+        assert "There is a problem" in text
+        assert "Do not lose me" in text
+
+    def test_from_an_old_page_says_what_somebody_else_wrote(self, greets, greeter, visit, now):
+        """The page was drawn before a colleague answered; the note typed meanwhile is kept."""
+        answers(greeter, visit, now)
+
+        sent = {"how_today": "WELL", "note": "New"}
+        response = greets.post(f"/visits/{visit.id}/add/", sent, follow=True)
+
+        assert the(Visit).how_today == "NOT_GREAT"
+        assert the(Visit).note == "Likes the window\nNew"
+        assert "Somebody had already written down how they are today" in says(response)
+
+
+class TestCorrecting:
+    def test_without_a_change_changes_nothing(self, greets, visit):
+        greets.post(f"/visits/{visit.id}/correct/", corrected(visit))
+
+        assert the(Visit).arrived_at == visit.arrived_at
+        assert "Changed" not in says(greets.get(f"/visits/{visit.id}/"))
+
+    def test_from_an_old_page_is_refused_and_loses_nothing(self, greets, greeter, visit, now):
+        old = corrected(visit, note="Mine")
+        answers(greeter, visit, now)
+
+        text = says(greets.post(f"/visits/{visit.id}/correct/", old))
+
+        assert "Somebody else has changed this" in text
+        assert "Mine" in text
+        assert the(Visit).note == "Likes the window"
+
+    def test_to_no_one(self, greets, visit):
+        greets.post(f"/visits/{visit.id}/who/", {"no_one": "yes"})
+
+        assert the(Visit).person_id is None
+
+    def test_to_somebody_known_elsewhere_is_refused(self, greets, visit, other_hub, jo):
+        stranger = PersonFactory(sites=[other_hub])
+
+        response = greets.post(f"/visits/{visit.id}/who/", {"person": stranger.id}, follow=True)
+
+        assert "We cannot find that person now" in says(response)
+        assert the(Visit).person_id == jo.id
+
+    def test_of_a_headcount(self, greets, headcount):
+        page = says(greets.get(f"/headcounts/{headcount.id}/correct/"))
+        assert "How many were they?" in page
+        with as_the_owner():
+            headcount.refresh_from_db()
+
+        greets.post(
+            f"/headcounts/{headcount.id}/correct/",
+            {
+                "how_many": "9",
+                "what": "Knitting",
+                "arrived_at": headcount.arrived_at.isoformat(),
+                "as_drawn": actions.fingerprint(headcount),
+            },
+        )
+
+        text = says(greets.get(f"/headcounts/{headcount.id}/"))
+        assert "Changed how many they were, from 7 to 9" in text
+
+
+class TestConversationTaps:
+    def test_take_goes_back_to_today(self, as_, team_member, conversation):
+        response = as_(team_member).post(f"/conversations/{conversation.id}/take/")
+
+        assert response["Location"] == "/today/"
+        assert the(Conversation).taken_by_id == team_member.id
+
+    def test_the_second_to_take_is_told_kindly_who_did(
+        self, as_, team_member, other_team_member, conversation
+    ):
+        as_(team_member).post(f"/conversations/{conversation.id}/take/")
+
+        response = as_(other_team_member).post(
+            f"/conversations/{conversation.id}/take/", {"next": "/building/"}, follow=True
+        )
+
+        assert "Tariq took this conversation at" in says(response)
+
+    def test_end_give_back_and_left_before(self, as_, team_member, conversation):
+        client = as_(team_member)
+
+        client.post(f"/conversations/{conversation.id}/take/")
+        client.post(f"/conversations/{conversation.id}/give-back/")
+        assert the(Conversation).taken_by_id is None
+        client.post(f"/conversations/{conversation.id}/left-before/")
+        assert the(Conversation).left_before
+
+
+class TestTheBuilding:
+    def test_shows_who_is_in_and_lets_them_out(self, greets, visit, nameless, headcount):
+        text = says(greets.get("/building/"))
+        for words in ["9 people", "Jo", "Somebody without a name", "Knitting"]:
+            assert words in text
+
+        greets.post(f"/visits/{visit.id}/left/", {"next": "/building/"})
+        greets.post(f"/headcounts/{headcount.id}/left/", {"next": "/building/"})
+
+        assert "1 person" in says(greets.get("/building/"))
+
+    def test_signs_in_a_contractor_and_oneself(self, greets, greeter):
+        sent = {"site": "acomb", "name": "Gas engineer", "kind": "CONTRACTOR"}
+        greets.post("/building/sign-in/", sent | {"presence_id": uuid7()})
+        greets.post("/building/sign-in/", {"site": "acomb", "myself": "yes"})
+
+        text = says(greets.get("/building/"))
+        assert "2 workers" in text
+        assert "Sign me out" in text
+
+    def test_without_a_name_keeps_what_was_chosen(self, greets, hub):
+        sent = {"site": "acomb", "name": "", "kind": "CONTRACTOR", "presence_id": uuid7()}
+
+        response = greets.post("/building/sign-in/", sent)
+
+        assert "Enter their name" in says(response)
+        assert 'value="CONTRACTOR" checked' in says(response)
+        assert the(Presence) is None
+
+    def test_signs_out(self, greets, hub, greeter):
+        sam = PresenceFactory(site=hub, signed_in_by=greeter)
+
+        greets.post(f"/building/{sam.id}/sign-out/")
+
+        assert the(Presence).left_at
+
+    def test_does_not_sign_anybody_out_from_elsewhere(self, as_, hub, greeter, greeter_elsewhere):
+        sam = PresenceFactory(site=hub, signed_in_by=greeter)
+
+        assert as_(greeter_elsewhere).post(f"/building/{sam.id}/sign-out/").status_code == 404
+        assert the(Presence).left_at is None
+
+    def test_asks_before_everyone_has_gone_and_offers_to_undo(self, greets, visit, headcount, now):
+        asked = says(greets.get("/building/everyone-has-gone/"))
+        assert "8 people are marked as in" in asked
+        sent = {"site": "acomb", "as_drawn_at": (now + HOUR).isoformat()}
+
+        response = greets.post("/building/everyone-has-gone/", sent, follow=True)
+
+        assert "8 people are marked as gone" in says(response)
+        gone_at = the(Visit).confirmed_gone_at
+        greets.post("/building/put-everyone-back/", {"site": "acomb", "at": gone_at.isoformat()})
+        assert the(Visit).confirmed_gone_at is None
+
+    @pytest.mark.parametrize("drawn_at", ["", "yesterday", "2026-03-02"])
+    def test_asks_again_if_the_page_was_lost(self, greets, visit, drawn_at):
+        sent = {"site": "acomb", "as_drawn_at": drawn_at}
+
+        assert greets.post("/building/everyone-has-gone/", sent).status_code == 200
+        assert the(Visit).confirmed_gone_at is None
+
+    def test_keeps_those_from_earlier_until_somebody_makes_sure(
+        self, greets, hub, greeter, visit, now
+    ):
+        old = VisitFactory(site=hub, welcomed_by=greeter, arrived_at=now - 13 * HOUR)
+        assert "came in over 12 hours ago" in says(greets.get("/building/"))
+
+        greets.post("/building/earlier-have-gone/", {"site": "acomb"})
+
+        with as_the_owner():
+            assert Visit.objects.get(pk=old.pk).confirmed_gone_at
+            assert Visit.objects.get(pk=visit.pk).confirmed_gone_at is None
+
+    @pytest.mark.parametrize(
+        "tap", ["everyone-has-gone", "earlier-have-gone", "put-everyone-back", "sign-in"]
+    )
+    @pytest.mark.parametrize("role", ["greeter_elsewhere", "network_lead"])
+    def test_is_not_emptied_by(self, as_, visit, role, tap, now, request):
+        sent = {"site": "acomb", "as_drawn_at": now.isoformat(), "at": now.isoformat(), "name": "x"}
+
+        response = as_(request.getfixturevalue(role)).post(f"/building/{tap}/", sent)
+
+        assert response.status_code in (403, 404)
+        assert the(Visit).confirmed_gone_at is None
+
+    def test_for_those_who_only_look_has_no_buttons(self, as_, visit, network_lead):
+        text = says(as_(network_lead).get("/building/?site=acomb"))
+
+        assert "Jo" in text
+        assert "/left/" not in text
+        assert "everyone-has-gone" not in text
+
+    def test_asks_as_much_for_twenty_as_for_one(self, greets, hub, greeter, now, visit):
+        def ask():
+            with CaptureQueriesContext(connection) as asked:
+                greets.get("/building/?site=acomb")
+            return len(asked)
+
+        HeadcountFactory(site=hub, welcomed_by=greeter)
+        ask()
+        few = ask()
+        for _ in range(20):
+            VisitFactory(site=hub, person=PersonFactory(sites=[hub]), welcomed_by=greeter)
+            HeadcountFactory(site=hub, welcomed_by=greeter)
+            PresenceFactory(site=hub, signed_in_by=greeter)
+        assert ask() == few
+
+
+class TestTheFireRoll:
+    def test_has_everyone_a_box_each_and_how_many_there_are(
+        self, greets, hub, greeter, visit, nameless, headcount
+    ):
+        PresenceFactory(site=hub, signed_in_by=greeter, name="Sam", kind="VOLUNTEER")
+
+        response = greets.get("/building/roll/")
+
+        text = says(response)
+        for words in ["Fire roll: Acomb", "10 people", "Jo", "No name", "Knitting", "Sam"]:
+            assert words in text
+        assert text.count("frontdoor-tick__box") == 4
+
+    def test_shows_what_people_need_to_get_out(self, greets, hub, greeter, now):
+        person = PersonFactory(known_as="Zed", sites=[hub], needs=["STEP_FREE"])
+        VisitFactory(site=hub, person=person, welcomed_by=greeter, arrived_at=now)
+
+        assert "Step-free" in says(greets.get("/building/roll/"))

@@ -1,0 +1,354 @@
+"""The welcome screen: few taps, no script needed, and nothing lost of what was typed."""
+
+import datetime
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hearth.accounts.roles import Role
+from hearth.accounts.tests.factories import GrantFactory
+from hearth.foundation.identifiers import uuid7
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Visit
+from hearth.frontdoor.tests.factories import VisitFactory
+from hearth.people.finding import key_of_card, key_of_name
+from hearth.people.models import FindingKey, Person
+from hearth.people.tests.factories import PersonFactory
+
+
+@pytest.fixture
+def door(client, greeter):
+    client.force_login(greeter)
+    return client
+
+
+def rows(model):
+    with as_the_owner():
+        return list(model.objects.order_by("recorded_at"))
+
+
+def forms_in(page):
+    """Return what each form of a page would send."""
+    text = unescape(page.content.decode())
+    return [
+        dict(re.findall(r'<(?:input|button)[^>]* name="(\w+)"[^>]* value="([^"]*)"', form))
+        for form in re.findall(r"<form.*?</form>", text, re.S)
+    ]
+
+
+def ids_in(page):
+    return [form["visit_id"] for form in forms_in(page) if "visit_id" in form]
+
+
+class TestTheDoor:
+    def test_offers_every_kind_of_welcome(self, door):
+        text = door.get("/welcome/").content.decode()
+
+        for words in ["Look for their name", "Just popping in", "Someone new", "A group", "Acomb"]:
+            assert words in text
+
+    def test_gives_each_form_an_id_of_its_own(self, door, jo):
+        first, second = ids_in(door.get("/welcome/?q=jo")), ids_in(door.get("/welcome/"))
+
+        assert len(first) >= 4
+        assert len({*first, *second}) == len(first) + len(second)
+
+    def test_is_never_kept_by_a_browser(self, door):
+        assert "no-store" in door.get("/welcome/")["Cache-Control"]
+
+    @pytest.mark.parametrize("role", ["board_member", "network_lead", "safeguarding_lead"])
+    def test_is_not_for(self, client, role, request):
+        client.force_login(request.getfixturevalue(role))
+
+        assert client.get("/welcome/").status_code == 403
+        assert client.post("/welcome/", {"visit_id": uuid7()}).status_code == 403
+
+    def test_asks_those_with_several_sites_where_they_are(self, client, greeter, other_hub):
+        GrantFactory(site=other_hub, role=Role.GREETER, user=greeter)
+        client.force_login(greeter)
+
+        response = client.get("/welcome/")
+
+        assert response["Location"].startswith("/choose-site/")
+
+    def test_of_another_site_is_not_there(self, door, other_hub):
+        assert door.get("/welcome/?site=clifton").status_code == 404
+        assert door.post("/welcome/", {"site": "clifton", "visit_id": uuid7()}).status_code == 404
+        assert rows(Visit) == []
+
+
+class TestJustPoppingIn:
+    def test_is_one_tap(self, door):
+        [form] = [
+            form for form in forms_in(door.get("/welcome/")) if set(form) >= {"visit_id", "site"}
+        ][:1]
+
+        response = door.post("/welcome/", form, follow=True)
+
+        [visit] = rows(Visit)
+        assert str(visit.id) == form["visit_id"]
+        assert "is welcomed, without a name" in response.content.decode()
+
+    def test_sent_twice_is_one_visit(self, door):
+        form = {"site": "acomb", "visit_id": uuid7()}
+
+        for _ in range(2):
+            assert door.post("/welcome/", form).status_code == 302
+        assert len(rows(Visit)) == 1
+
+    def test_is_written_down_at_the_site_the_page_was_drawn_for(self, client, greeter, other_hub):
+        """Even if another site was chosen since, in another tab."""
+        GrantFactory(site=other_hub, role=Role.GREETER, user=greeter)
+        client.force_login(greeter)
+        client.get("/welcome/?site=acomb")
+        client.get("/welcome/?site=clifton")
+
+        response = client.post("/welcome/", {"site": "acomb", "visit_id": uuid7()})
+
+        [visit] = rows(Visit)
+        assert visit.site.slug == "acomb"
+        assert "site=acomb" in response["Location"]
+
+    def test_asks_the_database_little(self, door):
+        door.get("/welcome/")
+        door.post("/welcome/", {"site": "acomb", "visit_id": uuid7()})
+
+        with CaptureQueriesContext(connection) as asked:
+            door.post("/welcome/", {"site": "acomb", "visit_id": uuid7()})
+
+        said = [query["sql"] for query in asked]
+        own = [sql for sql in said if not re.match(r"(SET|SAVEPOINT|RELEASE)", sql)]
+        assert [re.findall(r"(?:FROM|INTO) \"?(\w+)", sql)[0] for sql in own] == [
+            "places_site",
+            "frontdoor_visit",
+            "foundation_auditline",
+        ]
+
+
+class TestSomebodyKnown:
+    def test_is_two_letters_and_a_tap(self, door, jo):
+        found = door.post("/welcome/", {"q": "jo"})
+        [form] = [form for form in forms_in(found) if form.get("person") == str(jo.id)]
+
+        response = door.post("/welcome/", form, follow=True)
+
+        assert [visit.person_id for visit in rows(Visit)] == [jo.id]
+        assert "<b>Jo</b> is welcomed" in response.content.decode()
+
+    def test_is_found_by_an_address_too(self, door, jo):
+        assert str(jo.id) in door.get("/welcome/?q=jo").content.decode()
+
+    def test_is_shown_with_what_they_need(self, door, hub):
+        PersonFactory(known_as="Zed", pronouns="they/them", needs=["BSL"], sites=[hub])
+
+        text = door.get("/welcome/?q=ze").content.decode()
+
+        assert "they/them" in text
+        assert "British Sign Language" in text
+
+    def test_says_that_they_are_in_already(self, door, visit):
+        assert "In since" in door.get("/welcome/?q=jo").content.decode()
+
+    def test_known_only_elsewhere_is_neither_found_nor_welcomed(self, door, other_hub):
+        stranger = PersonFactory(known_as="Zed", sites=[other_hub])
+
+        assert str(stranger.id) not in door.get("/welcome/?q=ze").content.decode()
+        response = door.post(
+            "/welcome/", {"site": "acomb", "visit_id": uuid7(), "person": stranger.id}
+        )
+
+        assert "We cannot find that person now" in response.content.decode()
+        assert rows(Visit) == []
+
+    @pytest.mark.parametrize("person", ["", "nobody", uuid4()])
+    def test_who_is_nobody_is_told_plainly(self, door, person):
+        response = door.post("/welcome/", {"visit_id": uuid7(), "person": person})
+
+        assert re.search("cannot find that person|Part of this page", response.content.decode())
+        assert rows(Visit) == []
+
+    def test_searched_with_one_letter_finds_nobody_yet(self, door, jo):
+        assert "People like" not in door.get("/welcome/?q=j").content.decode()
+
+    def test_who_is_not_found_can_be_welcomed_as_someone_new_in_one_tap(self, door):
+        page = door.post("/welcome/", {"q": "Ruth"})
+        [form] = [form for form in forms_in(page) if form.get("known_as") == "Ruth"]
+
+        door.post("/welcome/", form)
+
+        assert [person.known_as for person in rows(Person)] == ["Ruth"]
+
+
+class TestSomeoneNew:
+    def test_takes_a_name(self, door):
+        response = door.post("/welcome/", {"visit_id": uuid7(), "known_as": "Liz"}, follow=True)
+
+        assert "<b>Liz</b> is welcomed" in response.content.decode()
+
+    @pytest.mark.parametrize("name", ["", "  ", "x" * 300])
+    def test_without_a_name_that_can_be_one_says_so_and_loses_nothing(self, door, name):
+        response = door.post("/welcome/", {"visit_id": uuid7(), "known_as": name})
+
+        text = response.content.decode()
+        assert "hearth-message--trouble" in text
+        assert f'value="{name}"' in text
+        assert (rows(Visit), rows(Person)) == ([], [])
+
+    def test_keeps_markup_as_the_words_it_is(self, door):
+        response = door.post(
+            "/welcome/", {"visit_id": uuid7(), "known_as": "<script>alert(1)</script>"}, follow=True
+        )
+
+        assert "<script>alert" not in response.content.decode()
+
+    def test_like_somebody_known_is_asked_about_and_never_blocked(self, door, jo):
+        response = door.post("/welcome/", {"visit_id": uuid7(), "known_as": "Jo"}, follow=True)
+
+        text = response.content.decode()
+        assert len(rows(Visit)) == 1
+        assert "Is it the same person?" in text
+        assert "No, someone else" in text
+
+    def test_who_was_known_after_all_is_put_right_in_one_tap(self, door, jo):
+        page = door.post("/welcome/", {"visit_id": uuid7(), "known_as": "Jo"}, follow=True)
+        [form] = [form for form in forms_in(page) if form.get("person") == str(jo.id)][:1]
+        [visit] = rows(Visit)
+
+        response = door.post(f"/visits/{visit.id}/who/", form, follow=True)
+
+        [visit] = rows(Visit)
+        assert visit.person_id == jo.id
+        assert "<b>Jo</b> is welcomed" in response.content.decode()
+        assert "Is it the same person?" not in response.content.decode()
+
+
+class TestAGroup:
+    @pytest.mark.parametrize(("typed", "number"), [("12", 12), (" 1,200 ", 1200)])
+    def test_takes_a_number(self, door, typed, number):
+        response = door.post(
+            "/welcome/", {"visit_id": uuid7(), "how_many": typed, "what": "Knitting"}, follow=True
+        )
+
+        assert [row.how_many for row in rows(Headcount)] == [number]
+        assert "people counted: Knitting" in response.content.decode()
+
+    @pytest.mark.parametrize("typed", ["", "lots", "-3", "0", "5001", "1.5", "9" * 40, "²"])
+    def test_that_is_no_number_says_so_and_loses_nothing(self, door, typed):
+        response = door.post(
+            "/welcome/", {"visit_id": uuid7(), "how_many": typed, "what": "Knitting"}
+        )
+
+        text = response.content.decode()
+        assert "hearth-message--trouble" in text
+        assert 'value="Knitting"' in text
+        assert f'value="{typed}"' in text
+        assert rows(Headcount) == []
+
+
+class TestGarbage:
+    @pytest.mark.parametrize("visit_id", ["nonsense", str(uuid4()), "0"])
+    def test_for_an_id_is_told_plainly(self, door, visit_id):
+        response = door.post("/welcome/", {"visit_id": visit_id})
+
+        assert "Part of this page was lost" in response.content.decode()
+        assert rows(Visit) == []
+
+    def test_for_somebody_found_earlier_is_told_plainly(self, door, jo):
+        response = door.post("/welcome/", {"visit_id": uuid7(), "person": jo.id, "found": "forged"})
+
+        assert "Please find them again" in response.content.decode()
+        assert rows(Visit) == []
+
+    @pytest.mark.parametrize("welcomed", ["nonsense", uuid4(), ""])
+    def test_in_the_address_is_passed_over(self, door, welcomed):
+        assert door.get(f"/welcome/?welcomed={welcomed}&counted=x").status_code == 200
+
+    def test_of_a_visit_elsewhere_shows_nothing(self, door, other_hub, greeter_elsewhere):
+        theirs = VisitFactory(site=other_hub, welcomed_by=greeter_elsewhere)
+
+        assert "is welcomed" not in door.get(f"/welcome/?welcomed={theirs.id}").content.decode()
+
+    def test_null_characters_are_no_fault_of_ours(self, door):
+        for sent in [{"known_as": "a\x00b"}, {"how_many": "\x00"}, {"q": "a\x00b"}]:
+            response = door.post("/welcome/", {"visit_id": uuid7(), **sent}, follow=True)
+            assert response.status_code == 200
+
+
+class TestAfterAWelcome:
+    @pytest.fixture
+    def came(self, door):
+        response = door.post("/welcome/", {"visit_id": uuid7(), "known_as": "Liz"})
+        [visit_id] = parse_qs(urlsplit(response["Location"]).query)["welcomed"]
+        return visit_id
+
+    def test_would_like_to_talk_is_one_tap(self, door, came):
+        response = door.post(f"/visits/{came}/wants-to-talk/", follow=True)
+
+        assert [str(each.visit_id) for each in rows(Conversation)] == [came]
+        assert "Liz would like to talk" in response.content.decode()
+
+    def test_a_child_alone_is_one_tap(self, door, came):
+        response = door.post(f"/visits/{came}/child-alone/", follow=True)
+
+        assert [str(each.visit_id) for each in rows(ChildAlert)] == [came]
+        assert "has been told" in response.content.decode()
+
+    def test_undo_is_one_tap(self, door, came):
+        response = door.post(f"/visits/{came}/undo/", follow=True)
+
+        assert [visit.taken_back_at is not None for visit in rows(Visit)] == [True]
+        assert "Undone" in response.content.decode()
+
+    def test_names_nobody_in_an_address(self, door, came):
+        assert "Liz" not in door.get(f"/welcome/?welcomed={came}").request["QUERY_STRING"]
+
+
+class TestNotInTheList:
+    @pytest.fixture
+    def stranger(self, other_hub):
+        person = PersonFactory(known_as="Ada", sites=[other_hub])
+        with as_the_owner():
+            for kind, key in [
+                ("NAME_AND_BIRTH", key_of_name("adaobi", datetime.date(1980, 2, 3))),
+                ("CARD", key_of_card("CDFGHJKM")),
+            ]:
+                FindingKey.objects.create(
+                    person=person, kind=kind, key=key, known_at=person.known_at
+                )
+        return person
+
+    NAME = {
+        "full_name": "Ada Obi", "born_on-day": "3", "born_on-month": "2", "born_on-year": "1980",
+    }  # fmt: skip
+
+    @pytest.mark.parametrize("typed", [NAME, {"card": "cdfg-hjkm"}], ids=["name", "card"])
+    def test_is_found_by_what_only_they_could_say_or_carry(
+        self, door, stranger, typed, monkeypatch
+    ):
+        monkeypatch.setattr("hearth.people.actions.finding._count_on_its_own", lambda *_: None)
+        page = door.post("/welcome/find/", {"site": "acomb", **typed})
+        [form] = [form for form in forms_in(page) if form.get("person") == str(stranger.id)]
+
+        door.post("/welcome/", form)
+
+        assert [visit.person_id for visit in rows(Visit)] == [stranger.id]
+
+    def test_is_not_found_by_half(self, door, stranger):
+        page = door.post("/welcome/find/", {"site": "acomb", **self.NAME, "full_name": "Ada"})
+
+        assert str(stranger.id) not in page.content.decode()
+        assert "full name" in page.content.decode()
+
+    def test_keeps_what_was_typed(self, door):
+        page = door.post("/welcome/find/", {"site": "acomb", "full_name": "Ada Obi"})
+
+        assert 'value="Ada Obi"' in page.content.decode()
+        assert "Enter their date of birth" in page.content.decode()
+
+    def test_is_not_for_another_site(self, door, other_hub):
+        assert door.get("/welcome/find/?site=clifton").status_code == 404

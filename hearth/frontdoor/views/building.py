@@ -1,0 +1,174 @@
+"""Who is in the building: on the screen, on paper, and when the last one has gone."""
+
+import datetime
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hearth.accounts.standing import standing_at
+from hearth.foundation.actors import Permission, require_somewhere
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.foundation.identifiers import uuid7
+from hearth.frontdoor import actions, queries
+from hearth.frontdoor.forms import WorkerForm
+from hearth.frontdoor.moments import UNDO_WITHIN
+from hearth.frontdoor.views.onward import act
+from hearth.places.models import Site
+from hearth.places.queries import get_site
+
+
+@never_cache
+@require_safe
+def building(request: WorkerRequest) -> HttpResponseBase:
+    """Show who is in, with what can be done about each of them."""
+    site = _site_of(request, Permission.SEE_VISITS)
+    if site is None:
+        return redirect(f"{reverse('accounts:choose_site')}?next={reverse('frontdoor:building')}")
+    return _draw(request, site, WorkerForm(initial={"presence_id": uuid7()}))
+
+
+@never_cache
+@require_safe
+def roll(request: WorkerRequest) -> HttpResponseBase:
+    """Show the same as a fire roll, to print: large, with a box to tick for everyone."""
+    site = _site_of(request, Permission.SEE_VISITS)
+    if site is None:
+        return redirect(f"{reverse('accounts:choose_site')}?next={reverse('frontdoor:building')}")
+    now = timezone.now()
+    inside = queries.who_is_in(site, actor=request.actor, now=now)
+    return render(request, "frontdoor/roll.jinja", {"site": site, "now": now, "building": inside})
+
+
+@require_POST
+def sign_in(request: WorkerRequest) -> HttpResponse:
+    """Sign in whoever is acting, or somebody else who works here."""
+    by, now = request.actor, timezone.now()
+    if "myself" in request.POST:
+        site = found_or_404(
+            get_site, request.POST.get("site", ""), actor=by, permission=Permission.SEE_VISITS
+        )
+        return act(
+            request,
+            lambda: actions.sign_in_myself(by=by, site=site, now=now),
+            or_else=_address(site),
+        )
+    site = found_or_404(
+        get_site, request.POST.get("site", ""), actor=by, permission=Permission.RECORD_VISIT
+    )
+    form = WorkerForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.sign_in_worker(by=by, site=site, now=now, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            return redirect(_address(site))
+    return _draw(request, site, form)
+
+
+@require_POST
+def sign_out(request: WorkerRequest, presence_id: UUID) -> HttpResponse:
+    by = request.actor
+    presence = found_or_404(queries.get_presence, presence_id, actor=by)
+    return act(
+        request,
+        lambda: actions.sign_out_worker(by=by, presence=presence, now=timezone.now()),
+        or_else=_address(presence.site),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def everyone_has_gone(request: WorkerRequest) -> HttpResponseBase:
+    """Ask whether everyone has gone, with how many that is; and then write it down."""
+    site = _site_of(request, Permission.RECORD_VISIT)
+    if site is None:
+        return redirect(f"{reverse('accounts:choose_site')}?next={reverse('frontdoor:building')}")
+    by, now = request.actor, timezone.now()
+    if request.method == "POST":
+        drawn_at = _moment(request.POST.get("as_drawn_at", ""))
+        if drawn_at:
+            return _say_gone(
+                site,
+                actions.confirm_everyone_gone(by=by, site=site, now=now, as_drawn_at=drawn_at),
+            )
+    inside = queries.who_is_in(site, actor=by, now=now)
+    page = {"site": site, "now": now, "building": inside}
+    return render(request, "frontdoor/everyone_has_gone.jinja", page)
+
+
+@require_POST
+def earlier_have_gone(request: WorkerRequest) -> HttpResponse:
+    """Write down that those of days gone by, whom nobody saw leaving, are not here."""
+    by = request.actor
+    site = found_or_404(
+        get_site, request.POST.get("site", ""), actor=by, permission=Permission.RECORD_VISIT
+    )
+    return _say_gone(site, actions.confirm_earlier_gone(by=by, site=site, now=timezone.now()))
+
+
+@require_POST
+def put_everyone_back(request: WorkerRequest) -> HttpResponse:
+    """Undo "everyone has gone"."""
+    by = request.actor
+    site = found_or_404(
+        get_site, request.POST.get("site", ""), actor=by, permission=Permission.RECORD_VISIT
+    )
+    at = _moment(request.POST.get("at", ""))
+    if at is None:
+        return redirect(_address(site))
+    return act(
+        request,
+        lambda: actions.undo_everyone_gone(by=by, site=site, at=at, now=timezone.now()),
+        or_else=_address(site),
+    )
+
+
+def _site_of(request: WorkerRequest, permission: Permission) -> Site | None:
+    """Return the site that a form was drawn for, or else the one where the worker stands."""
+    require_somewhere(request.actor, permission)
+    if slug := request.POST.get("site", ""):
+        return found_or_404(get_site, slug, actor=request.actor, permission=permission)
+    return found_or_404(standing_at, request, request.actor, permission)
+
+
+def _say_gone(site: Site, gone: actions.Gone) -> HttpResponse:
+    """Go back to the building, which offers to undo this."""
+    if not gone.everyone:
+        return redirect(_address(site))
+    return redirect(_address(site, gone=gone.at.isoformat(), people=gone.everyone))
+
+
+def _address(site: Site, **said: object) -> str:
+    return f"{reverse('frontdoor:building')}?{urlencode({'site': site.slug, **said})}"
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    """Read a moment that a page of ours carries."""
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _draw(request: WorkerRequest, site: Site, form: WorkerForm) -> HttpResponse:
+    actor, now = request.actor, timezone.now()
+    gone_at = _moment(request.GET.get("gone", ""))
+    page = {
+        "site": site,
+        "now": now,
+        "building": queries.who_is_in(site, actor=actor, now=now),
+        "form": form,
+        "may_record": actor.may(Permission.RECORD_VISIT, at=site),
+        "gone_at": gone_at if gone_at and now - gone_at <= UNDO_WITHIN else None,
+        "people_gone": request.GET.get("people", ""),
+    }
+    return render(request, "frontdoor/building.jinja", page)
