@@ -14,7 +14,10 @@ PLACES_TO_GO = [
     ("Today", "desk:today", Permission.SEE_VISITS),
     ("People", "people:people", Permission.GREET_PEOPLE),
     ("Reports", "evidence:attendance", Permission.READ_REPORTS),
+    ("Sheets", "sheets:sheets", Permission.IMPORT_SHEET),
     ("Places", "places:sites", Permission.SEE_PLACES),
+    ("Workers", "accounts:workers", Permission.KEEP_WORKERS),
+    ("Trail", "desk:trail", Permission.READ_TRAIL),
 ]
 
 

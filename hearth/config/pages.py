@@ -43,6 +43,9 @@ SEES_PLACES = who_may(May.SEE_PLACES)
 KEEPS_PLACES = who_may(May.KEEP_PLACE)
 KEEPS_THE_NETWORK = who_may(May.KEEP_NETWORK)
 BRINGS_SHEETS = who_may(May.IMPORT_SHEET)
+CHANGES_PEOPLE = who_may(May.CHANGE_PEOPLE)
+CHANGES_HELLO = who_may(May.GREET_PEOPLE, May.RECORD_VISIT)
+ADDS_PEOPLE = CHANGES_HELLO | who_may(May.GREET_PEOPLE, May.IMPORT_SHEET)
 
 ROLES_OF: dict[str, frozenset[Role | None]] = {
     "accounts:home": EVERY_WORKER,
@@ -98,6 +101,24 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "frontdoor:earlier_have_gone": WELCOMES,
     "frontdoor:put_everyone_back": WELCOMES,
     "people:people": who_may(May.GREET_PEOPLE),
+    "people:new": ADDS_PEOPLE,
+    "people:edit": CHANGES_HELLO,
+    "people:edit_hello": CHANGES_HELLO,
+    "people:edit_details": CHANGES_PEOPLE,
+    "people:edit_listing": CHANGES_HELLO,
+    "people:ways": CHANGES_PEOPLE,
+    "people:add_way": CHANGES_PEOPLE,
+    "people:change_way": CHANGES_PEOPLE,
+    "people:remove_way": CHANGES_PEOPLE,
+    "people:died": CHANGES_PEOPLE,
+    "people:not_died": CHANGES_PEOPLE,
+    "people:card": CHANGES_PEOPLE,
+    "people:revoke_card": CHANGES_PEOPLE,
+    "people:link": CHANGES_PEOPLE,
+    "people:link_with": CHANGES_PEOPLE,
+    "people:unlink": CHANGES_PEOPLE,
+    "people:known": CHANGES_PEOPLE,
+    "people:let_go": CHANGES_PEOPLE,
     "places:sites": SEES_PLACES,
     "places:open_site": KEEPS_THE_NETWORK,
     "places:organisations": SEES_PLACES,
@@ -122,7 +143,10 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "sheets:paper": BRINGS_SHEETS,
     "sheets:sheet": BRINGS_SHEETS,
     "sheets:match": BRINGS_SHEETS,
+    "sheets:choose_part": BRINGS_SHEETS,
+    "sheets:wrong_rows_file": BRINGS_SHEETS,
     "sheets:confirm": BRINGS_SHEETS,
+    "sheets:carry_on": BRINGS_SHEETS,
     "sheets:set_aside": BRINGS_SHEETS,
     "sheets:take_back": BRINGS_SHEETS,
 }
@@ -155,9 +179,16 @@ POST_ONLY = {
     "frontdoor:sign_out_worker",
     "frontdoor:earlier_have_gone",
     "frontdoor:put_everyone_back",
+    "people:remove_way",
+    "people:not_died",
+    "people:revoke_card",
+    "people:unlink",
+    "people:let_go",
     "places:remove_hours",
     "places:remove_exception",
     "places:reopen",
+    "sheets:carry_on",
+    "sheets:choose_part",
     "sheets:confirm",
     "sheets:set_aside",
     "sheets:take_back",
@@ -187,6 +218,9 @@ SAMPLES = {
     "worker_id": ("accounts.User", "pk"),
     "grant_id": ("accounts.Grant", "pk"),
     "person_id": ("people.Person", "pk"),
+    "other_id": ("people.Person", "pk"),
+    "way_id": ("people.WayToContact", "pk"),
+    "link_id": ("people.Link", "pk"),
     "visit_id": ("frontdoor.Visit", "pk"),
     "headcount_id": ("frontdoor.Headcount", "pk"),
     "conversation_id": ("frontdoor.Conversation", "pk"),

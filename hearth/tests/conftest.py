@@ -10,6 +10,8 @@ from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
+from hearth.people.models import Link, WayToContact
+from hearth.people.tests.factories import PersonFactory
 from hearth.places.models import Closure, DayException, OpeningSpell
 from hearth.sheets.models import Sheet, State
 
@@ -18,6 +20,7 @@ from hearth.sheets.models import Sheet, State
 def everything(hub, jo, charity):
     """A sample of each parameter that an address can have, by the parameter's name."""
     worker = GrantFactory(site=hub, role=Role.GREETER, user__name="Sample").user
+    sam = PersonFactory(known_as="Sam", sites=[hub])
     now = timezone.localtime()
     today = now.date()
     arrival = {
@@ -41,11 +44,17 @@ def everything(hub, jo, charity):
         )
         sheet = Sheet.objects.create(
             site=hub, held_by=charity, name="sample.csv", fingerprint="sample",
-            headings=["Date", "Name"], state=State.READ, brought_by=worker,
+            state=State.READ, read_at=now, brought_by=worker,
         )  # fmt: skip
-        sheet.content = "RGF0ZSxOYW1lCjIwMjYtMDEtMDIsSm8K"  # Date,Name / 2026-01-02,Jo
-        sheet.save()
         grant = Grant.objects.get(user=worker)
+        mine = {"person": jo, "known_at": jo.known_at, "held_by": charity}
+        way = WayToContact(kind="MOBILE", **mine)
+        way.value = "07700 900123"
+        way.save()
+        link = Link.objects.create(
+            one=jo, other=sam, one_known_at=jo.known_at, other_known_at=sam.known_at,
+            linked_by=worker, held_by=charity,
+        )  # fmt: skip
     return {
         "slug": hub.slug,
         "organisation_id": charity.id,
@@ -55,6 +64,9 @@ def everything(hub, jo, charity):
         "worker_id": worker.id,
         "grant_id": grant.id,
         "person_id": jo.id,
+        "other_id": sam.id,
+        "way_id": way.id,
+        "link_id": link.id,
         "visit_id": visit.id,
         "headcount_id": headcount.id,
         "conversation_id": talk.id,

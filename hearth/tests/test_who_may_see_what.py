@@ -1,6 +1,7 @@
 """Every page, and who may open it: tried as every role, as nobody, and from elsewhere."""
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django_tenants.utils import schema_context
@@ -52,8 +53,10 @@ def opens(client, page, address):
 def test_page_opens_for_its_roles_and_no_other(client, hub, sample, page):
     address = sample(page)
     for role in Role:
-        client.force_login(worker_with(role, hub))
-        assert opens(client, page, address) is (role in ROLES_OF[page]), role
+        with transaction.atomic():
+            client.force_login(worker_with(role, hub))
+            assert opens(client, page, address) is (role in ROLES_OF[page]), role
+            transaction.set_rollback(True)  # what one role did, the next must find undone
 
 
 @pytest.mark.parametrize("page", sorted(set(ROLES_OF) - DEMO))

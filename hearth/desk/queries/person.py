@@ -1,46 +1,29 @@
-"""What one person's page shows, to this reader."""
+"""What one person's page shows, to this reader: their record and their visits together."""
 
 import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
 from hearth.foundation import audit
-from hearth.foundation.actors import Actor, Permission
+from hearth.foundation.actors import Actor
 from hearth.foundation.errors import Refused
 from hearth.frontdoor.queries import VisitsOf, visits_of
 from hearth.people import finding
-from hearth.people.models import Person
-from hearth.people.queries import get_person
-from hearth.people.queries.links import LinkRow, links_of
-from hearth.people.queries.sections import (
-    DetailsSection,
-    HelloSection,
-    WaySection,
-    details_of,
-    hello_of,
-    ways_of,
-)
+from hearth.people.queries import PersonPage, get_person
+from hearth.people.queries import person_page as record_of
 
 
 @dataclass(frozen=True)
-class PersonPage:
-    """A person, as this reader may see them."""
+class Shown:
+    """A person's record and visits, as this reader may see them."""
 
-    person: Person
-    hello: HelloSection
-    sees_details: bool
-    """Whether the reader is in a team that knows the person."""
-    details: DetailsSection | None
-    ways: list[WaySection]
-    links: list[LinkRow]
+    record: PersonPage
     visits: VisitsOf
-    may_change_hello: bool
-    may_change: bool
     age: int | None
-    """In whole years; None if no birth date is known, or they have died."""
+    """In whole years; None if no birth date is known or seen, or they have died."""
 
 
-def person_page(person_id: UUID, *, actor: Actor, token: str, today: datetime.date) -> PersonPage:
+def person_page(person_id: UUID, *, actor: Actor, token: str, today: datetime.date) -> Shown:
     """
     Return what a person's page shows, and write down that it was opened.
 
@@ -48,22 +31,11 @@ def person_page(person_id: UUID, *, actor: Actor, token: str, today: datetime.da
     :raises Person.DoesNotExist: if the reader may not see them, or there is no such person
     """
     found = _found(token, actor)
+    record = record_of(person_id, actor, found=found)
     person = get_person(person_id, actor, found=found)
-    team = _may_at_theirs(actor, Permission.SEE_PEOPLE, person)
-    details = details_of(person) if team else None
-    audit.opened(by=actor, person_id=person.id, page="page" if team else "hello")
-    return PersonPage(
-        person=person,
-        hello=hello_of(person),
-        sees_details=team,
-        details=details,
-        ways=ways_of(person) if team else [],
-        links=links_of(person, actor=actor) if team else [],
-        visits=visits_of(person, actor=actor),
-        may_change_hello=_may_at_theirs(actor, Permission.RECORD_VISIT, person),
-        may_change=_may_at_theirs(actor, Permission.CHANGE_PEOPLE, person),
-        age=_age(details.born_on, today) if details and not person.has_died else None,
-    )
+    audit.opened(by=actor, person_id=person_id, page="page" if record.told else "hello")
+    born_on = record.told.born_on if record.told and not record.died else None
+    return Shown(record, visits_of(person, actor=actor), _age(born_on, today))
 
 
 def _found(token: str, actor: Actor) -> UUID | None:
@@ -73,11 +45,6 @@ def _found(token: str, actor: Actor) -> UUID | None:
         return finding.reveal_found(actor=actor, token=token)
     except Refused:
         return None
-
-
-def _may_at_theirs(actor: Actor, permission: Permission, person: Person) -> bool:
-    """Test if the actor holds a permission at some site that knows the person."""
-    return not set(person.known_at).isdisjoint(actor.places_where(permission))
 
 
 def _age(born_on: datetime.date | None, today: datetime.date) -> int | None:

@@ -13,11 +13,11 @@ from hearth.foundation.http import WorkerRequest, found_or_404
 
 @require_safe
 def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
-    page = found_or_404(
+    shown = found_or_404(
         queries.person_page,
         person_id,
         actor=request.actor,
         token=request.GET.get("found", ""),
         today=timezone.localdate(),
     )
-    return render(request, "desk/person.jinja", {"page": page, "person": page.person})
+    return render(request, "desk/person.jinja", {"shown": shown, "page": shown.record})

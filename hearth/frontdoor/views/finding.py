@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from hearth.foundation.actors import Permission
+from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
@@ -23,6 +23,7 @@ from hearth.places.queries import get_site
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: WorkerRequest) -> HttpResponse:
     """Ask for what only they could say or carry, and offer to welcome whoever it finds."""
+    require_somewhere(request.actor, Permission.FIND_ANYONE)
     slug = request.POST.get("site", "") or request.GET.get("site", "")
     if not slug:
         return redirect("frontdoor:welcome")
