@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Collection
 from functools import cached_property
 from typing import ClassVar
@@ -19,6 +20,11 @@ from hearth.foundation.actors import Permission, Place
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import Record
 from hearth.places.models import Organisation, Site
+
+
+def usual_form(username: str) -> str:
+    """Return a name for signing in as it is stored: small letters, no space around it."""
+    return unicodedata.normalize("NFKC", username).strip().lower()
 
 
 class User(AbstractBaseUser):
@@ -46,7 +52,7 @@ class User(AbstractBaseUser):
 
     def may(self, permission: Permission, *, at: Place) -> bool:
         """Test if a grant at that place, or for the whole partnership, allows this today."""
-        return at.id in self.places_where(permission)
+        return self.may_everywhere(permission) or at.id in self.places_where(permission)
 
     def may_somewhere(self, permission: Permission) -> bool:
         return any(permission in ROLES[role].allows for role, _ in self.held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hearth.foundation.models import Record
 
@@ -108,10 +108,12 @@ class Site(Record):
     bank_holidays = models.TextField(choices=BankHolidayRule, default=BankHolidayRule.CLOSED)
 
     step_free = models.BooleanField(null=True, blank=True)
+    toilet = models.BooleanField(null=True, blank=True)
     accessible_toilet = models.BooleanField(null=True, blank=True)
     quiet_space = models.BooleanField(null=True, blank=True)
     private_rooms = models.PositiveSmallIntegerField(null=True, blank=True)
     hearing_loop = models.BooleanField(null=True, blank=True)
+    kettle = models.BooleanField(null=True, blank=True)
     wifi = models.BooleanField(null=True, blank=True)
     parking = models.TextField(blank=True, default="")
     nearest_bus = models.TextField(blank=True, default="")
@@ -127,10 +129,10 @@ class Site(Record):
         personal: list[str] = []
         plain = [
             "about", "access_note", "accessible_toilet", "address", "always_open",
-            "bank_holidays", "edited_at", "hearing_loop", "kind", "latitude", "longitude",
+            "bank_holidays", "edited_at", "hearing_loop", "kettle", "kind", "latitude", "longitude",
             "name", "nearest_bus", "neighbourhoods", "opened_on", "parking", "part_of", "phone",
             "postcode", "primary_care_networks", "private_rooms", "quiet_space", "run_by",
-            "slug", "status", "step_free", "target", "tier", "wait_limit_minutes", "wifi",
+            "slug", "status", "step_free", "target", "tier", "toilet", "wait_limit_minutes", "wifi",
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -145,9 +147,10 @@ class OpeningSpell(Record):
     """0 is Monday. Empty means a bank holiday, for a site with hours of its own then."""
     opens = models.TimeField()
     closes = models.TimeField()
-    weeks_of_month = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
-    """Such as [1, 3] for the first and third of that weekday; empty for every week."""
+    weeks_of_month = ArrayField(models.SmallIntegerField(), default=list, blank=True)
+    """Such as [1, 3] for the first and third of that weekday, -1 for the last; empty for all."""
     every_weeks = models.PositiveSmallIntegerField(default=1)
+    """2 for every other week, counted from the week of `counted_from`."""
     counted_from = models.DateField(null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
@@ -208,7 +211,13 @@ class Closure(Record):
         personal: list[str] = []
         plain = ["begins_at", "ends_at", "reason", "site"]
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="places_closure_ends_after_it_begins",
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("begins_at")),
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.begins_at} {self.reason}"
-
-
