@@ -1,0 +1,58 @@
+"""What a visitor might try first, and as whom."""
+
+from dataclasses import dataclass
+
+from hearth.accounts.roles import Role
+from hearth.foundation.schema import schema_in_hand
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Something to try."""
+
+    as_whom: str
+    words: str
+
+
+SUGGESTIONS = (
+    Suggestion(
+        Role.GREETER,
+        "Welcome twenty people: some you know, some new, some who give no name, and a group.",
+    ),
+    Suggestion(Role.GREETER, "Find one of them again with the name spelt wrongly."),
+    Suggestion(Role.GREETER, "Welcome somebody by mistake, and undo it."),
+    Suggestion(Role.TEAM_MEMBER, "See who would like to talk, and take a conversation."),
+    Suggestion(Role.TEAM_MEMBER, "Print the list of who is in the building, for a fire."),
+    Suggestion(
+        Role.HUB_MANAGER, "Bring in yesterday's paper sheet, with three rows that are wrong."
+    ),
+    Suggestion(
+        Role.HUB_MANAGER, "Shut the hub for an afternoon of training, and look at its page."
+    ),
+    Suggestion(
+        Role.NETWORK_LEAD,
+        "Read how many people came, and how often.",
+    ),
+)
+
+OF_A_NETWORK = {
+    "lincolnshire": Suggestion(
+        Role.NETWORK_LEAD,
+        "Read the report for September 2023 to March 2025, the months that Lincolnshire has "
+        "published.",
+    ),
+    "york": Suggestion(
+        Role.TEAM_MEMBER,
+        "Be the night worker at York West, and see who came in the small hours.",
+    ),
+    "plymouth": Suggestion(
+        Role.BOARD_MEMBER,
+        "See how the hubs compare, tier by tier. No page a board member opens names anybody.",
+    ),
+}
+
+
+def things_to_try() -> list[Suggestion]:
+    """Return what to try in the network in hand, its own suggestion last."""
+    own = OF_A_NETWORK.get(schema_in_hand())
+    return [*SUGGESTIONS, *([own] if own else [])]
