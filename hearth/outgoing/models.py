@@ -1,1 +1,122 @@
 """What has been sent, or held back, and why."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from hearth.foundation.models import Record
+from hearth.foundation.sealing import Sealed
+from hearth.people.models import Person
+from hearth.places.models import Organisation, Site
+
+
+class Kind(models.TextChoices):
+    """By what something is sent."""
+
+    MAIL = "MAIL", "Email"
+    LETTER = "LETTER", "Letter"
+    TEXT = "TEXT", "Text message"
+    LINK = "LINK", "Private link"
+
+
+class State(models.TextChoices):
+    WAITING = "WAITING", "Waiting to go"
+    SENDING = "SENDING", "Going now"
+    SENT = "SENT", "Sent"
+    HELD_BACK = "HELD_BACK", "Held back"
+
+
+class Why(models.TextChoices):
+    """Why something was held back, in words for the worker who looks after it."""
+
+    DIED = "DIED", "They have died"
+    OBJECTED = "OBJECTED", "They want no messages"
+    ASK_ELSEWHERE = "ASK_ELSEWHERE", "Ask them first: they may not want messages, or not this way"
+    NO_WAY = "NO_WAY", "No way to contact them is written down"
+    NOT_ASKED = "NOT_ASKED", "They have not been asked whether it is safe"
+    ASK_FIRST = "ASK_FIRST", "It is safe only after asking them"
+    NOT_SAFE = "NOT_SAFE", "It is not safe for them"
+    LARGE_PRINT = "LARGE_PRINT", "They need large print"
+    EASY_READ = "EASY_READ", "They need Easy Read"
+    BRAILLE = "BRAILLE", "They need braille"
+    AUDIO = "AUDIO", "They need audio, not print"
+    READ_ALOUD = "READ_ALOUD", "They need it read aloud"
+    BSL = "BSL", "They need British Sign Language"
+    INTERPRETER = "INTERPRETER", "They need it in their own language"
+    NO_PHONE_CALLS = "NO_PHONE_CALLS", "It asks them to ring, and they need no phone calls"
+    NO_MAIL_SERVICE = "NO_MAIL_SERVICE", "No email service is set up here"
+    NO_TEXT_SERVICE = "NO_TEXT_SERVICE", "No text service is set up here"
+    NO_LINKS = "NO_LINKS", "There are no private links here yet"
+    NOT_NEUTRAL = "NOT_NEUTRAL", "The sender or the subject would give away what it is about"
+    COULD_NOT_SEND = "COULD_NOT_SEND", "The email service did not take it"
+    UNSURE = "UNSURE", "It may have gone: something stopped while it was being sent"
+
+
+class OutgoingMessage(Record):
+    """One thing to be sent to one person or worker, with what became of it."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="messages", null=True, blank=True
+    )
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="messages")
+    """Which site sends it: its team sees it, and looks after it if it is held back."""
+    held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(choices=Kind, blank=True, default="")
+    """Empty while nothing by which it could be sent is known."""
+    template = models.TextField()
+    formats = ArrayField(models.TextField(), default=list, blank=True)
+    """The formats, of those people need, in which this version is."""
+    way_id = models.UUIDField(null=True, blank=True)
+    """The way to contact them that was chosen. It is looked at again before anything goes."""
+    to_sealed = models.BinaryField(blank=True, default=b"")
+    to = Sealed("to_sealed")
+    """A worker's own address. A person's stays on their record alone."""
+    subject_sealed = models.BinaryField(blank=True, default=b"")
+    subject = Sealed("subject_sealed")
+    body_sealed = models.BinaryField(blank=True, default=b"")
+    body = Sealed("body_sealed")
+    state = models.TextField(choices=State, default=State.WAITING)
+    reasons = ArrayField(models.TextField(choices=Why), default=list, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    """Who pressed the button; nobody, if Hearth did it by itself."""
+    changed_at = models.DateTimeField()
+    """When it came to be in this state."""
+    dealt_with_at = models.DateTimeField(null=True, blank=True)
+    dealt_with_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Privacy:
+        personal = [
+            "body_sealed", "formats", "person", "reasons", "subject_sealed", "to_sealed", "way_id",
+            "worker",
+        ]  # fmt: skip
+        plain = [
+            "asked_by", "changed_at", "dealt_with_at", "dealt_with_by", "held_by", "kind", "site",
+            "state", "template", "tries",
+        ]  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="outgoing_message_is_not_to_two",
+                condition=Q(person__isnull=True) | Q(worker__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="outgoing_message_says_why_it_is_held_back",
+                condition=Q(state="HELD_BACK") ^ Q(reasons=[]),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["site", "state", "changed_at"], name="outgoing_message_of_site"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Message {self.pk}"

@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 
 from hearth.foundation import audit, outbox
-from hearth.foundation.actors import Actor
+from hearth.foundation.actors import Actor, Permission, require_everywhere
 from hearth.people import standing
 from hearth.people.actions.editing import hold, require_change
 from hearth.people.actions.meeting import PersonRefused
@@ -85,7 +85,10 @@ def follow_deaths_through_links(*, by: Actor, now: datetime.datetime) -> int:
     A nightly job, for links whose ends no one worker sees. The record itself
     does not say where the word came from: a link is never shown to whoever
     may not see both its ends. Returns how many records it changed.
+
+    :raises NotAllowed: if the actor is not Hearth itself
     """
+    require_everywhere(by, Permission.CHANGE_PEOPLE)
     changed = 0
     while records := _left_behind():
         for record, told in records:

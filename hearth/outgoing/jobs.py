@@ -1,0 +1,52 @@
+"""Sending what waits, after the page has answered. A job carries a schema and an id only."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from hearth.foundation.acting import acting_as
+from hearth.outgoing import actions, transport
+from hearth.people.jobs import in_schema, schemas_with_people
+from hearth.people.timer import OnATimer
+
+
+@app.task(name="outgoing.send_one", queue="outgoing")
+def send_one(*, schema: str, message_id: str) -> None:
+    """
+    Send one message, if it still may go.
+
+    It is written down as going, and that is committed, before anything goes:
+    whatever stops in between, it never goes twice.
+    """
+    with in_schema(schema):
+        timer, message = OnATimer(), UUID(message_id)
+        with acting_as(timer):
+            envelope = actions.begin_sending(by=timer, message_id=message, now=timezone.now())
+        if envelope is None:
+            return
+        try:
+            transport.post(envelope)
+        except transport.CouldNotSend:
+            with acting_as(timer):
+                actions.note_not_sent(by=timer, message_id=message, now=timezone.now())
+        else:
+            with acting_as(timer):
+                actions.note_sent(by=timer, message_id=message, now=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="outgoing.look_after_everywhere", queue="outgoing")
+def look_after_everywhere(timestamp: int) -> None:
+    """Put off, for each partnership, a look for messages that were forgotten."""
+    for schema in schemas_with_people():
+        look_after.defer(schema=schema)
+
+
+@app.task(name="outgoing.look_after", queue="outgoing")
+def look_after(*, schema: str) -> None:
+    """Find what a job forgot in one partnership."""
+    with in_schema(schema):
+        timer = OnATimer()
+        with acting_as(timer):
+            actions.look_after_forgotten(by=timer, now=timezone.now())

@@ -1,0 +1,113 @@
+"""What is written in each thing that is sent. Plain, warm, and neutral to a stranger's eye."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from hearth.design.words import clock, day
+from hearth.outgoing.neutral import neutral_name
+from hearth.places.models import Site
+from hearth.places.opening import openings_between
+from hearth.places.timetables import timetable_of
+
+A_FORTNIGHT = datetime.timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a template fills in."""
+
+    name: str
+    place: str
+    """The site's name, or nothing if that would give something away."""
+    opening: str
+    """A sentence that says when it is open next; nothing if that is not known."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """
+    One thing that can be sent.
+
+    :param formats: the formats people need, in which it also exists
+    :param asks_them_to_ring: whether answering it means making a phone call
+    """
+
+    code: str
+    what: str
+    """What it is, for the worker who sends it."""
+    subject: str
+    write: Callable[[Said], list[str]]
+    """Its paragraphs."""
+    formats: frozenset[str] = frozenset()
+    asks_them_to_ring: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """What goes out: a subject, and a body whose paragraphs have an empty line between them."""
+
+    subject: str
+    body: str
+
+
+STOP = (
+    "If you would rather not hear from us, reply with the word STOP, or tell whoever welcomes you. "
+    "We will send nothing more."
+)
+
+
+def _hello(said: Said) -> list[str]:
+    where = f" from {said.place}" if said.place else ""
+    sentences = [said.opening, "You are always welcome."]
+    return [
+        f"Hello {said.name},",
+        f"This is just to say hello{where}. " + " ".join(s for s in sentences if s),
+        STOP,
+    ]
+
+
+def _times(said: Said) -> list[str]:
+    where = f" at {said.place}" if said.place else ""
+    return [
+        f"Hello {said.name},",
+        f"Our opening times{where} have changed. {said.opening}".strip(),
+        "You are always welcome.",
+        STOP,
+    ]
+
+
+def _look(said: Said) -> list[str]:
+    return [f"Hello {said.name},", "Something is waiting for you. Sign in to see it."]
+
+
+HELLO = Template("hello", "Say hello, and when you are open next", "Hello", _hello)
+TIMES = Template("times", "Say that opening times have changed", "When we are open", _times)
+LOOK = Template("look", "Ask a worker to look into Hearth", "Something is waiting for you", _look)
+
+TO_PEOPLE = {template.code: template for template in (HELLO, TIMES)}
+TEMPLATES = TO_PEOPLE | {LOOK.code: LOOK}
+
+
+def compose(template: Template, *, name: str, site: Site, now: datetime.datetime) -> Words:
+    """Return what a template says to somebody, from a site, at this moment."""
+    said = Said(name=name, place=neutral_name(site), opening=opening_in_words(site, now))
+    return Words(template.subject, "\n\n".join(template.write(said)))
+
+
+def opening_in_words(site: Site, now: datetime.datetime) -> str:
+    """
+    Return a sentence with the next opening that begins after now, with its day and times.
+
+    It is read later than it is written, so it never says "today".
+    """
+    if site.always_open:
+        return "We are open day and night."
+    times = timetable_of(site)
+    ahead = [o for o in openings_between(times, now, now + A_FORTNIGHT) if o.opens > now]
+    if not ahead:
+        return ""
+    opens, closes = (timezone.localtime(moment) for moment in (ahead[0].opens, ahead[0].closes))
+    return f"We are next open on {day(opens)} from {clock(opens)} to {clock(closes)}."
