@@ -134,6 +134,19 @@ HEARTH_KEYS = os.environ.get("HEARTH_KEYS") or str(
 """The folder of the partnerships' encryption keys. Never inside var/: a copy of the data alone
 must open nothing."""
 
+# Only hearth.outgoing sends anything. Without a server for it, mail is held back and says so.
+EMAIL_HOST = os.environ.get("HEARTH_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("HEARTH_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("HEARTH_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("HEARTH_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 20  # seconds
+OUTGOING_MAIL_FROM = os.environ.get("HEARTH_EMAIL_FROM", "Hearth <hello@localhost>")
+OUTGOING_MAIL_IS_SET_UP = bool(EMAIL_HOST) or DEMONSTRATION
+if DEMONSTRATION and not EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # invented people have no post
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True

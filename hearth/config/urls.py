@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.desk.urls")),
     path("places/", include("hearth.places.urls")),
     path("people/", include("hearth.people.urls")),
+    path("outgoing/", include("hearth.outgoing.urls")),
     path("sheets/", include("hearth.sheets.urls")),
     path("reports/", include("hearth.evidence.urls")),
     path("design/", include("hearth.design.urls")),

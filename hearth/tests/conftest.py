@@ -10,6 +10,7 @@ from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
+from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import Link, WayToContact
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.models import Closure, DayException, OpeningSpell
@@ -51,6 +52,12 @@ def everything(hub, jo, charity):
         way = WayToContact(kind="MOBILE", **mine)
         way.value = "07700 900123"
         way.save()
+        letter = OutgoingMessage(
+            person=jo, site=hub, held_by=charity, kind="LETTER", template="hello", asked_by=worker,
+            changed_at=now,
+        )  # fmt: skip
+        letter.subject = letter.body = "Hello"
+        letter.save()
         link = Link.objects.create(
             one=jo, other=sam, one_known_at=jo.known_at, other_known_at=sam.known_at,
             linked_by=worker, held_by=charity,
@@ -73,4 +80,5 @@ def everything(hub, jo, charity):
         "alert_id": alert.id,
         "presence_id": presence.id,
         "sheet_id": sheet.id,
+        "message_id": letter.id,
     }

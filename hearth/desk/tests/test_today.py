@@ -1,0 +1,121 @@
+"""Today at a site, as each worker sees it."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from hearth.accounts.roles import Role
+from hearth.accounts.tests.factories import GrantFactory
+from hearth.foundation.acting import acting_as
+from hearth.frontdoor import actions
+from hearth.people.tests.factories import PersonFactory
+
+
+@pytest.fixture
+def welcome(greeter, hub):
+    """Welcome people at Acomb, some of whom would like to talk."""
+
+    def welcome(person=None, *, talk_since=None, at=None):
+        now = timezone.now()
+        with acting_as(greeter):
+            visit = actions.record_visit(
+                by=greeter, site=hub, person=person, now=now, arrived_at=at
+            )
+            if talk_since is not None:
+                actions.ask_to_talk(by=greeter, visit=visit, now=talk_since)
+        return visit
+
+    return welcome
+
+
+def today(client, worker):
+    client.force_login(worker)
+    return client.get("/today/").content.decode()
+
+
+class TestWhoIsIn:
+    def test_names_those_who_gave_a_name_and_counts_the_others(self, client, greeter, jo, welcome):
+        welcome(jo)
+        welcome()
+        welcome()
+
+        page = today(client, greeter)
+
+        assert ">Jo<" in page
+        assert "2 people without a name" in page
+        assert "3 visitors" in page
+
+    def test_shows_what_somebody_needs(self, client, greeter, hub, welcome):
+        welcome(PersonFactory(known_as="Ivy", sites=[hub], needs=["STEP_FREE"]))
+
+        assert "Step-free way in" in today(client, greeter)
+
+    def test_says_so_when_nobody_is(self, client, greeter):
+        assert "Nobody is in at the moment" in today(client, greeter)
+
+    def test_is_another_sites_own_business(self, client, greeter_elsewhere, jo, welcome):
+        welcome(jo)
+
+        assert ">Jo<" not in today(client, greeter_elsewhere)
+
+
+class TestWhoWouldLikeToTalk:
+    def test_shows_how_long_they_have_waited(self, client, team_member, jo, welcome):
+        welcome(jo, talk_since=timezone.now() - datetime.timedelta(minutes=7))
+
+        page = today(client, team_member)
+
+        assert "waiting 7 minutes" in page
+        assert "nobody has come yet" not in page
+
+    def test_is_loud_past_the_sites_own_limit(self, client, team_member, jo, welcome):
+        welcome(jo, talk_since=timezone.now() - datetime.timedelta(minutes=25))
+
+        assert "nobody has come yet" in today(client, team_member)
+
+    def test_offers_to_go_only_to_those_who_take_conversations(
+        self, client, greeter, team_member, jo, welcome
+    ):
+        welcome(jo, talk_since=timezone.now())
+
+        assert "I&#39;ll go" in today(client, team_member)
+        assert "I&#39;ll go" not in today(client, greeter)
+
+    def test_a_conversation_taken_is_with_somebody(self, client, team_member, jo, welcome):
+        visit = welcome(jo, talk_since=timezone.now())
+        with acting_as(team_member):
+            talk = visit.conversations.get()
+            actions.take_conversation(by=team_member, conversation=talk, now=timezone.now())
+
+        assert "With you since" in today(client, team_member)
+
+
+class TestSite:
+    def test_is_chosen_by_a_worker_with_several_and_remembered(
+        self, client, greeter, hub, other_hub
+    ):
+        GrantFactory(user=greeter, site=other_hub, role=Role.GREETER)
+        client.force_login(greeter)
+
+        assert client.get("/today/")["Location"] == "/choose-site/?next=/today/"
+        assert "Today at Clifton" in client.get("/today/?site=clifton").content.decode()
+        assert "Today at Clifton" in client.get("/today/").content.decode()
+
+    def test_out_of_bounds_looks_like_one_that_is_not_there(self, client, greeter, other_hub):
+        client.force_login(greeter)
+
+        assert client.get("/today/?site=clifton").status_code == 404
+        assert client.get("/today/?site=nowhere").status_code == 404
+
+
+def test_takes_the_same_number_of_questions_however_busy(
+    client, team_member, hub, welcome, django_assert_max_num_queries
+):
+    for n in range(20):
+        person = PersonFactory(known_as=f"Person {n}", sites=[hub])
+        welcome(person, talk_since=timezone.now())
+    client.force_login(team_member)
+
+    with django_assert_max_num_queries(20):
+        client.get("/today/")
