@@ -1,0 +1,154 @@
+"""
+Bringing what serves up to date: collected files, tables, and the demonstration the first time.
+
+    python -m hearth.config.prepare [--demonstration]
+
+It runs as the database's owner. When nothing has changed, it looks and is done.
+"""
+
+import argparse
+import fcntl
+import hashlib
+import os
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+from hearth.config.environment import VAR
+from hearth.config.nature import Nature, nature_of, write_down
+from hearth.config.terminal import Bar, Trouble, run_to_the_end, say
+
+
+def main() -> int:
+    """Bring everything up to date."""
+    parser = argparse.ArgumentParser("python -m hearth.config.prepare", description=__doc__)
+    parser.add_argument("--demonstration", action="store_true", help="load it, the first time")
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearth.config.settings")
+    django.setup()
+
+    make_place_for_keys()
+    collect_files()
+    bring_tables_up_to_date()
+    if options.demonstration:
+        load_demonstration()
+    return 0
+
+
+def make_place_for_keys() -> None:
+    """:raises Trouble: if the folder of encryption keys cannot be used."""
+    folder = Path(settings.HEARTH_KEYS)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(
+            f"Hearth keeps the encryption keys in {folder} and cannot write there "
+            f"({error.strerror}): name another folder, outside var, in HEARTH_KEYS."
+        ) from None
+
+
+def collect_files() -> None:
+    """Collect the pages' styles, scripts and pictures in one folder, if any has changed."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "collecting").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another command may be at it in this folder
+        every = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
+        for finder in get_finders():
+            for path, storage in sorted(finder.list([]), key=lambda found: found[0]):
+                with storage.open(path) as file:
+                    every.update(path.encode() + b"\0" + hashlib.sha256(file.read()).digest())
+        lock.seek(0)
+        collected = Path(settings.STATIC_ROOT, "staticfiles.json")
+        if collected.exists() and lock.read() == every.hexdigest():
+            return
+        say("Collecting the pages' styles and pictures")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        lock.truncate(0)
+        lock.write(every.hexdigest())
+
+
+def bring_tables_up_to_date() -> None:
+    """Apply what migrations there are to the shared tables and to each partnership's."""
+    last = last_migrations()
+    if not is_up_to_date("public", last):
+        say("Making the shared tables")
+        call_command("migrate_schemas", shared=True, verbosity=0)
+    behind = [schema for schema in schemas() if not is_up_to_date(schema, last)]
+    if behind:
+        with Bar("Bringing partnerships' tables up to date", len(behind)) as bar:
+            for schema in behind:
+                call_command("migrate_schemas", tenant=True, schema_name=schema, verbosity=0)
+                bar.step()
+
+
+def last_migrations() -> set[tuple[str, str]]:
+    """Return the last migration of each app, as (app, name)."""
+    from django.db.migrations.loader import MigrationLoader
+
+    return set(MigrationLoader(None).graph.leaf_nodes())
+
+
+def is_up_to_date(schema: str, last: set[tuple[str, str]]) -> bool:
+    """Test if every app's last migration was applied in a schema: much quicker than migrating."""
+    from django.db import connection
+    from psycopg import sql
+
+    connection.set_schema_to_public()  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:
+        table = sql.Identifier(schema, "django_migrations").as_string(None)
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [table])
+        if not cursor.fetchone()[0]:
+            return False
+        cursor.execute(f"SELECT app, name FROM {table}")  # noqa: S608 (an identifier, quoted)
+        return last <= set(cursor.fetchall())
+
+
+def schemas() -> list[str]:
+    """Return the schemas of the partnerships there are."""
+    from hearth.registry.models import Partnership
+
+    return list(Partnership.objects.order_by("schema_name").values_list("schema_name", flat=True))
+
+
+def load_demonstration() -> None:
+    """
+    Load the demonstration networks, unless the database holds anything.
+
+    Half a demonstration, left by somebody who could not wait, is thrown away and begun again.
+    """
+    owner = os.environ["DATABASE_URL"]
+    nature = nature_of(owner)
+    if nature == Nature.LOADING:
+        say("The demonstration was interrupted while loading: beginning again")
+        throw_partnerships_away()
+    elif nature != Nature.UNDECIDED:
+        return
+    say("Loading the demonstration networks: York, Plymouth and Lincolnshire (this once)")
+    write_down(owner, Nature.LOADING)
+    call_command("demo")
+    write_down(owner, Nature.DEMONSTRATION)
+
+
+def throw_partnerships_away() -> None:
+    """Drop every partnership. Only ever half a demonstration's."""
+    from django.db import connection
+    from psycopg import sql
+
+    from hearth.registry.models import Hostname, Partnership
+
+    connection.set_schema_to_public()  # type: ignore[attr-defined]
+    for schema in schemas():
+        with connection.cursor() as cursor:
+            name = sql.Identifier(schema).as_string(None)
+            cursor.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+    with connection.cursor() as cursor:
+        for model in (Hostname, Partnership):
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608 (a model's own)
+
+
+if __name__ == "__main__":
+    run_to_the_end(main)

@@ -1,0 +1,128 @@
+"""
+Every test there is: make test.
+
+The Python tests run twice, on the PostgreSQL that Hearth brings and on the oldest of the
+system's own that Hearth promises to run on, if there is one. Then the journeys: a browser visits a
+real server with the demonstration in it. Databases are thrown away and made anew; the ones that
+make start uses, or DATABASE_URL names, are never touched.
+"""
+
+import argparse
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from xml.etree import ElementTree
+
+from hearth.config import environment, system_packages
+from hearth.config.embedded import Cluster, programs
+from hearth.config.embedded.cluster import FORGETFUL
+from hearth.config.environment import ROOT, VAR
+from hearth.config.quality.steps import BIN, Outcome, log, run, summary
+from hearth.config.start import prepare
+from hearth.config.terminal import Trouble, run_to_the_end, say
+
+
+def main() -> int:
+    """Run every test, go on when some fail, and answer whether all passed."""
+    argparse.ArgumentParser("make test", description=__doc__).parse_args()
+    chromium = find_chromium()
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "HEARTH_KEYS"):
+        if os.environ.pop(name, None):
+            say(f"{name} is set, and is not used: tests have their own")
+
+    outcomes = []
+    with Cluster(VAR / "test", settings=FORGETFUL).running() as addresses:
+        name = f"Python tests, PostgreSQL {programs.version(programs.for_a_server())} (embedded)"
+        outcomes.append(pytest(name, addresses, VAR / "test"))
+    outcomes += on_the_system()
+    outcomes.append(journeys(chromium))
+    return summary(outcomes)
+
+
+def on_the_system() -> list[Outcome]:
+    """Run the Python tests on the system's own PostgreSQL, if it has one that is new enough."""
+    found = programs.of_the_system("postgres")
+    if not found:
+        say(f"\nThere is no PostgreSQL {programs.OLDEST} or newer in {programs.SYSTEM}: ")
+        say("the tests ran on the embedded one alone.")
+        return []
+    home = VAR / "test-system"
+    major = programs.version(found[0])
+    with suppress(FileNotFoundError, ValueError):
+        if int((home / "data" / "PG_VERSION").read_text()) != major:
+            shutil.rmtree(home)  # the system has another version than last time
+    with Cluster(home, settings=FORGETFUL, programs_in=found[0]).running() as addresses:
+        return [pytest(f"Python tests, PostgreSQL {major} (system)", addresses, home)]
+
+
+def journeys(chromium: Path) -> Outcome:
+    """Run the journeys on a newly loaded demonstration."""
+    name = "Journeys in a browser"
+    if not any((ROOT / "journeys").glob("test_*.py")):
+        raise Trouble("There are no journeys in journeys/.")
+    cluster = Cluster(VAR / "test", settings=FORGETFUL)
+    with cluster.running() as addresses:
+        cluster.empty()
+        (VAR / "test" / "keys").mkdir(mode=0o700, exist_ok=True)
+        try:
+            prepare(addresses, VAR / "test", demonstration=True)
+        except SystemExit:  # it has said why
+            return Outcome(name, ok=False, took=0, note="the demonstration was not loaded")
+        web = environment.for_web(addresses, VAR / "test", demonstration=True)
+        env = {**web, "DATABASE_OWNER_URL": addresses["DATABASE_OWNER_URL"]}
+        env["CHROMIUM"] = str(chromium)
+        report = log("journeys.xml")
+        report.unlink(missing_ok=True)
+        done = run(name, [str(BIN / "pytest"), "journeys", f"--junitxml={report}"], env)
+    return counted(done, report)
+
+
+def pytest(name: str, addresses: dict[str, str], home: Path) -> Outcome:
+    """Run the Python tests on one server. Their database is made by the owner, and named test_…"""
+    (home / "keys").mkdir(mode=0o700, exist_ok=True)
+    env = environment.for_owner(addresses, home, demonstration=True)
+    report = log(f"{home.name}.xml")
+    report.unlink(missing_ok=True)
+    done = run(name, [str(BIN / "pytest"), "--create-db", f"--junitxml={report}"], env)
+    return counted(done, report)
+
+
+def counted(outcome: Outcome, report: Path) -> Outcome:
+    """Add to an outcome how many tests it was."""
+    try:
+        suite = next(ElementTree.parse(report).getroot().iter("testsuite"))  # noqa: S314 (pytest's own)
+    except (OSError, ElementTree.ParseError, StopIteration):
+        return outcome
+    count = {key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")}
+    bad = count["failures"] + count["errors"]
+    note = f"{count['tests'] - bad - count['skipped']} passed"
+    note += f", {bad} failed" if bad else ""
+    note += f", {count['skipped']} skipped" if count["skipped"] else ""
+    return Outcome(outcome.name, outcome.ok, outcome.took, note)
+
+
+def find_chromium() -> Path:
+    """
+    Return a Chromium, installing Debian's where that can be done.
+
+    :raises Trouble: if there is none and it cannot be installed.
+    """
+    if named := os.environ.get("CHROMIUM"):
+        if not shutil.which(named):
+            raise Trouble(f"CHROMIUM names {named}, which is not a program.")
+        return Path(shutil.which(named) or named)
+    for _ in range(2):
+        for name in ("chromium", "google-chrome"):
+            if found := shutil.which(name):
+                return Path(found)
+        if not system_packages.install("chromium"):
+            break
+    raise Trouble(
+        "The journeys need a Chromium, and it could not be installed: install it (on Debian: "
+        "apt install chromium), or say in CHROMIUM where one is."
+    )
+
+
+if __name__ == "__main__":
+    run_to_the_end(main)

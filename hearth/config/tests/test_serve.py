@@ -1,0 +1,67 @@
+"""What serves stands and falls together, and leaves nothing behind."""
+
+import os
+import select
+import sys
+
+import pytest
+
+from hearth.config import serve
+from hearth.config.terminal import Stopped, Trouble
+
+FOREVER = "import signal, sys; print(flush=True); signal.pause()"
+DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + FOREVER
+WITH_A_CHILD = """
+import signal, subprocess, sys
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+with open(sys.argv[1], "w") as told:
+    code = "import signal; print('born', flush=True); signal.pause()"
+    subprocess.Popen([sys.executable, "-c", code], stdout=told)
+signal.pause()
+"""
+
+
+def python(code, *arguments):
+    return [sys.executable, "-c", code, *arguments]
+
+
+def test_all_are_stopped_when_somebody_asks():
+    with (
+        pytest.raises(Stopped),
+        serve.side_by_side({"one": python(FOREVER), "two": python(FOREVER)}, {}) as processes,
+    ):
+        raise Stopped
+    assert [process.popen.poll() for process in processes] == [-15, -15]
+
+
+def test_one_that_ends_by_itself_is_named_and_the_other_stopped():
+    commands = {"web server": python(FOREVER), "job worker": python("import sys; sys.exit(3)")}
+    with serve.side_by_side(commands, {}) as processes:
+        processes[1].popen.wait()
+        with pytest.raises(Trouble, match=r"job worker ended by itself [(]with code 3[)], so"):
+            serve.check_all_run(processes)
+    assert processes[0].popen.poll() is not None
+
+
+def test_while_all_run_nothing_is_said():
+    with serve.side_by_side({"one": python(FOREVER)}, {}) as processes:
+        serve.check_all_run(processes)
+
+
+def test_one_that_will_not_hear_is_made_to_stop(monkeypatch):
+    monkeypatch.setattr(serve, "PATIENCE", 0.1)
+    with serve.side_by_side({"deaf": python(DEAF)}, {}) as (deaf,):
+        pass
+    assert deaf.popen.poll() in {-9, -15}  # -15 if it was asked before it stopped listening
+
+
+def test_a_child_of_one_that_is_made_to_stop_does_not_outlive_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(serve, "PATIENCE", 0.1)
+    os.mkfifo(tmp_path / "fifo")
+    command = python(WITH_A_CHILD, str(tmp_path / "fifo"))
+    with serve.side_by_side({"parent": command}, {}), open(tmp_path / "fifo") as told:
+        assert told.readline() == "born\n"
+        still_open = os.dup(told.fileno())
+    with os.fdopen(still_open) as told:
+        assert select.select([told], [], [], 60)[0], "the child never let go of the pipe"
+        assert told.read() == ""  # the end, which comes when nobody is left to write
