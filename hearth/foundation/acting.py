@@ -14,6 +14,7 @@ WALLS = (
     Permission.GREET_PEOPLE,
     Permission.SEE_PEOPLE,
     Permission.SEE_VISITS,
+    Permission.IMPORT_SHEET,
     Permission.READ_TRAIL,
     Permission.READ_REPORTS,
 )

@@ -1,0 +1,50 @@
+"""Questions about who came, answered with numbers. Each number carries what it means."""
+
+from hearth.evidence.queries.attending import attendance
+from hearth.evidence.queries.behind import (
+    PAGE,
+    HeadcountRow,
+    VisitRow,
+    VisitsBehind,
+    Which,
+    visits_behind,
+)
+from hearth.evidence.queries.counting import first_day
+from hearth.evidence.queries.figures import (
+    Answer,
+    Attendance,
+    Behind,
+    Counts,
+    Cut,
+    Figure,
+    Hour,
+    Question,
+    Regularity,
+    Row,
+)
+from hearth.evidence.queries.scope import NO_TIER, Scope, scope_for, sites_reported
+
+__all__ = [
+    "NO_TIER",
+    "PAGE",
+    "Answer",
+    "Attendance",
+    "Behind",
+    "Counts",
+    "Cut",
+    "Figure",
+    "HeadcountRow",
+    "Hour",
+    "Question",
+    "Regularity",
+    "Row",
+    "Scope",
+    "VisitRow",
+    "VisitsBehind",
+    "Which",
+    "attendance",
+    "first_day",
+    "scope_for",
+    "sites_reported",
+    "visits_behind",
+]

@@ -1,0 +1,95 @@
+"""A report as a sheet of comma-separated values, for the reader's own spreadsheet."""
+
+import csv
+import datetime
+import io
+from collections.abc import Iterator
+
+from hearth.design.words import DAYS, clock, day
+from hearth.evidence import definitions
+from hearth.evidence.queries import Attendance
+
+INTERNAL = "Internal: exact numbers. Do not publish."
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A cell that begins with one of these is run as a formula by spreadsheet programs."""
+
+COLUMNS = [
+    "Cut by",
+    "Which",
+    "Visits by people known by name",
+    "Visits without a name",
+    "People in headcounts",
+    "Attendances",
+    "Different people known by name",
+    "New people",
+    "Returning people",
+]
+
+Cell = str | int | None
+
+
+def safe(cell: Cell) -> str | int:
+    """Return a cell that no spreadsheet runs: words that look like a formula get a ' in front."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str) and cell.startswith(RUNS):
+        return f"'{cell}"
+    return cell
+
+
+def attendance_sheet(report: Attendance, *, made_by: str, made_at: datetime.datetime) -> str:
+    """
+    Return the attendance report as comma-separated values.
+
+    It says first that it is internal, what it covers, who made it and what each figure means; then
+    come one table of comings, one of what was said at the door, and how often regulars come.
+    """
+    out = io.StringIO()
+    write = csv.writer(out)
+    for row in _rows(report, made_by, made_at):
+        write.writerow([safe(cell) for cell in row])
+    return out.getvalue()
+
+
+def _rows(report: Attendance, made_by: str, made_at: datetime.datetime) -> Iterator[list[Cell]]:
+    yield [INTERNAL]
+    yield ["Attendance report", report.scope.words]
+    yield ["First day", report.period.first.isoformat()]
+    yield ["Last day", report.period.last.isoformat()]
+    yield ["Made by", made_by]
+    yield ["Made at", f"{day(made_at)}, {clock(made_at)}"]
+    yield []
+    yield ["What each figure means"]
+    for figure in (*report.comings, report.attendances, report.people, report.new,
+                   report.returning):  # fmt: skip
+        yield [figure.words[:1].upper() + figure.words[1:], figure.definition]
+    yield ["Regulars", definitions.REGULARS]
+    yield ["What counts", definitions.WHAT_COUNTS]
+    yield []
+    yield list(COLUMNS)
+    counts = report.counts
+    yield [
+        "Whole period", report.period.words, counts.named, counts.unnamed, counts.counted,
+        counts.attendances, report.people.value, report.new.value, report.returning.value,
+    ]  # fmt: skip
+    for cut in report.cuts:
+        for row in cut.rows:
+            in_it = row.counts
+            returning = None if row.new is None else row.people - row.new
+            yield [
+                cut.each, row.words, in_it.named, in_it.unnamed, in_it.counted,
+                in_it.attendances, row.people, row.new, returning,
+            ]  # fmt: skip
+    for hour in report.hours:
+        words = f"{DAYS[hour.weekday]} {clock(datetime.time(hour.hour))}"
+        yield ["Weekday and hour", words, None, None, None, hour.attendances]
+    yield []
+    yield ["Question", "Answer", "Visits"]
+    for question in report.questions:
+        for answer in question.answers:
+            yield [question.title, answer.words, answer.visits]
+    yield []
+    weekly = report.regularity.weekly
+    yield ["How often regulars come", "Regulars who came weekly", weekly.value]
+    yield ["How often regulars come", "Regulars", weekly.of]
+    yield ["How often regulars come", "Blocks of 13 weeks", report.regularity.blocks]
