@@ -13,7 +13,7 @@ from hearth.frontdoor.actions.conversations import end_with_visits
 from hearth.frontdoor.actions.locking import Arrived, check_standing, locked
 from hearth.frontdoor.models import Conversation, Headcount, Presence, Visit
 from hearth.frontdoor.moments import UNDO_WITHIN
-from hearth.frontdoor.queries.building import not_seen_since
+from hearth.frontdoor.queries.building import came_in_again, not_seen_since
 from hearth.places.models import Site
 
 
@@ -181,12 +181,19 @@ def _gone(by: Actor, arrival: Arrived, verb: str, *, now: datetime.datetime) -> 
 def _all_gone(
     by: Actor, site: Site, which: Q, workers: QuerySet[Presence], *, now: datetime.datetime
 ) -> Gone:
-    visits = list(Visit.objects.at(site).still_in().filter(which).values_list("id", flat=True))
+    visits = dict(
+        Visit.objects.at(site)
+        .still_in()
+        .filter(which)
+        .annotate(again=came_in_again())
+        .values_list("id", "again")
+    )
     groups = dict(Headcount.objects.at(site).still_in().filter(which).values_list("id", "how_many"))
-    Visit.objects.filter(id__in=visits).update(confirmed_gone_at=now)
+    Visit.objects.filter(id__in=list(visits)).update(confirmed_gone_at=now)
     Headcount.objects.filter(id__in=list(groups)).update(confirmed_gone_at=now)
     end_with_visits(visits, now=now)
-    gone = Gone(len(visits), sum(groups.values()), workers.update(left_at=now), now)
+    once_each = sum(not again for again in visits.values())
+    gone = Gone(once_each, sum(groups.values()), workers.update(left_at=now), now)
     if gone.everyone:
         audit.note(by=by, verb="confirmed everyone gone from", subject=site, place=site)
     return gone

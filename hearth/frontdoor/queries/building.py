@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, Sum
 
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.frontdoor.models import (
@@ -136,6 +136,22 @@ class Building:
         return [(kind.label, found) for kind in WorkingHere if (found := self.working(kind.value))]
 
 
+def came_in_again() -> Exists:
+    """
+    Return the condition that whoever made a visit came in again later, by name.
+
+    They must have gone out in between, though nobody saw it: a fire roll
+    lists nobody twice.
+    """
+    return Exists(
+        Visit.objects.standing().filter(
+            site=OuterRef("site"),
+            person=OuterRef("person"),
+            arrived_at__gt=OuterRef("arrived_at"),
+        )
+    )
+
+
 def not_seen_since(now: datetime.datetime) -> Q:
     """Return the condition that they came over twelve hours ago, and nobody found them since."""
     then = now - LONG_AGO
@@ -151,7 +167,7 @@ def who_is_in(site: Site, *, actor: Actor, now: datetime.datetime) -> Building:
     others, unless somebody found them still here.
     """
     require(actor, Permission.SEE_VISITS, at=site)
-    visits = Visit.objects.at(site).still_in().filter(arrived_at__lte=now)
+    visits = Visit.objects.at(site).still_in().filter(~came_in_again(), arrived_at__lte=now)
     groups = Headcount.objects.at(site).still_in().filter(arrived_at__lte=now)
     long_ago = not_seen_since(now)
     talking = set(

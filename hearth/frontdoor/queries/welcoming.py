@@ -20,7 +20,7 @@ WEEKS_BACK = 5
 DAYS_BACK = 6
 """How many days before today say who was here lately."""
 
-ENOUGH = 4
+ENOUGH = 2
 """How many times as many people are asked for as are offered: some may not be shown."""
 
 
@@ -89,8 +89,10 @@ def likely_now(
             },
         )  # fmt: skip
         last_on = dict(cursor.fetchall())
-    people = Person.objects.living().filter(
-        pk__in=last_on, greeted_at__contains=[site.pk], listed=True
+    people = (
+        Person.objects.living()
+        .filter(pk__in=last_on, greeted_at__contains=[site.pk], listed=True)
+        .only("known_as", "pronouns", "needs")
     )
     found = {person.pk: person for person in people}
     likely = [

@@ -28,9 +28,10 @@ def _the_greeter_acts(greeter):
 
 
 @pytest.fixture
-def overnight(hub, greeter, now, jo):
-    """Jo came in thirteen hours ago and nobody saw her leave."""
-    return VisitFactory(site=hub, person=jo, welcomed_by=greeter, arrived_at=now - 13 * HOUR)
+def overnight(hub, greeter, now):
+    """Kit came in thirteen hours ago and nobody saw them leave."""
+    kit = PersonFactory(known_as="Kit", sites=[hub])
+    return VisitFactory(site=hub, person=kit, welcomed_by=greeter, arrived_at=now - 13 * HOUR)
 
 
 class TestWhoIsIn:
@@ -79,6 +80,28 @@ class TestWhoIsIn:
 
         assert to_greeter.person.said == "Somebody known here"
         assert to_team.person.said == "Private"
+
+    def test_lists_nobody_twice_who_went_out_unseen_and_came_in_again(
+        self, hub, greeter, visit, jo, now, minutes
+    ):
+        VisitFactory(site=hub, person=jo, welcomed_by=greeter, arrived_at=now - 13 * HOUR)
+        again = VisitFactory(site=hub, person=jo, welcomed_by=greeter, arrived_at=minutes(30))
+
+        building = queries.who_is_in(hub, actor=greeter, now=minutes(30))
+        gone = actions.confirm_everyone_gone(by=greeter, site=hub, now=minutes(31))
+
+        assert [each.visit_id for each in building.visitors] == [again.id]
+        assert (building.earlier.people, gone.everyone) == (0, 1)
+        assert not Visit.objects.still_in().exists()
+
+    def test_keeps_somebody_in_whose_second_welcome_was_undone(
+        self, hub, greeter, visit, jo, now, minutes
+    ):
+        wrong = VisitFactory(site=hub, person=jo, welcomed_by=greeter, arrived_at=minutes(3))
+        actions.take_back(by=greeter, arrival=wrong, now=minutes(4))
+
+        building = queries.who_is_in(hub, actor=greeter, now=minutes(5))
+        assert [each.visit_id for each in building.visitors] == [visit.id]
 
     def test_sets_apart_those_who_came_long_ago_until_that_is_confirmed(
         self, hub, greeter, overnight, visit, now
