@@ -76,7 +76,6 @@ def send(
         return before
     person = Person.objects.get(id=person.id)
     written = TO_PEOPLE[template]
-    words = compose(written, name=person.known_as, site=site, now=now)
     decision = decide(
         recipient(person, actor=by),
         template=written,
@@ -84,6 +83,8 @@ def send(
         kind=kind,
         formats=formats,
     )
+    paper = decision.kind == Kind.LETTER
+    words = compose(written, name=person.known_as, site=site, now=now, on_paper=paper)
     message = _written(by, site, written.code, words, now, message_id)
     message.person, message.kind = person, decision.kind or ""
     message.way_id = decision.way.id if decision.way else None

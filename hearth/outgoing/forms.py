@@ -5,13 +5,15 @@ from hearth.design import nhs
 from hearth.outgoing.models import Kind
 from hearth.outgoing.queries import Which
 
+ANY = "ANY"
+
 
 class SendForm(nhs.Form):
     """What to send to a person, and by what."""
 
     template = nhs.ChoiceField([], label="What would you like to send?")
     kind = nhs.ChoiceField(
-        [("", "Whichever is safe for them"), *Kind.choices[:2]],
+        [(ANY, "Whichever is safe for them"), *Kind.choices[:2]],
         label="By what?",
         required=False,
     )
@@ -29,7 +31,7 @@ class SendForm(nhs.Form):
         message_id: UUID = typed["message_id"]
         return {
             "template": typed["template"],
-            "kind": Kind(typed["kind"]) if typed["kind"] else None,
+            "kind": None if typed["kind"] in ("", ANY) else Kind(typed["kind"]),
             "message_id": message_id,
         }
 

@@ -104,14 +104,13 @@ class Offer:
 def offers(person: Person, site: Site, *, actor: Actor, now: datetime.datetime) -> list[Offer]:
     """Return what a worker may send to a person, with what would become of each."""
     to = recipient(person, actor=actor)
-    return [
-        Offer(
-            template,
-            compose(template, name=person.known_as, site=site, now=now),
-            decide(to, template=template, services=services()),
-        )
-        for template in TO_PEOPLE.values()
-    ]
+    made = []
+    for template in TO_PEOPLE.values():
+        decision = decide(to, template=template, services=services())
+        paper = decision.kind == Kind.LETTER
+        words = compose(template, name=person.known_as, site=site, now=now, on_paper=paper)
+        made.append(Offer(template, words, decision))
+    return made
 
 
 def outbox(

@@ -16,7 +16,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.outgoing import actions, queries
-from hearth.outgoing.forms import ListForm, SendForm
+from hearth.outgoing.forms import ANY, ListForm, SendForm
 from hearth.outgoing.models import OutgoingMessage, State
 from hearth.people.models import Need, Person
 from hearth.people.queries import get_person
@@ -56,7 +56,7 @@ def hello(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     form = SendForm(
         request.POST if request.method == "POST" else None,
         templates=[(offer.template.code, offer.template.what) for offer in offers],
-        initial={"message_id": uuid7(), "template": offers[0].template.code, "kind": ""},
+        initial={"message_id": uuid7(), "template": offers[0].template.code, "kind": ANY},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -144,8 +144,8 @@ def _site_for(request: WorkerRequest, person: Person) -> Site:
 def _say_what_became_of(request: WorkerRequest, sent: OutgoingMessage) -> None:
     row = queries.shown(sent)
     if row.state is State.HELD_BACK:
-        messages.warning(request, f"Held back: {', '.join(row.why)}")
-    elif row.is_letter_to_print:
+        return  # the message's own page says so, and why
+    if row.is_letter_to_print:
         messages.success(request, "The letter is ready to be printed")
     else:
         messages.success(request, "It is on its way")

@@ -24,6 +24,8 @@ class Said:
     """The site's name, or nothing if that would give something away."""
     opening: str
     """A sentence that says when it is open next; nothing if that is not known."""
+    stop: str
+    """How to hear no more from us."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,9 @@ class Words:
     body: str
 
 
-STOP = (
-    "If you would rather not hear from us, reply with the word STOP, or tell whoever welcomes you. "
-    "We will send nothing more."
-)
+STOP = "If you would rather not hear from us, {how}. We will send nothing more."
+BY_ANSWER = "reply with the word STOP, or tell whoever welcomes you"
+BY_WORD = "tell whoever welcomes you"
 
 
 def _hello(said: Said) -> list[str]:
@@ -65,7 +66,7 @@ def _hello(said: Said) -> list[str]:
     return [
         f"Hello {said.name},",
         f"This is just to say hello{where}. " + " ".join(s for s in sentences if s),
-        STOP,
+        said.stop,
     ]
 
 
@@ -75,7 +76,7 @@ def _times(said: Said) -> list[str]:
         f"Hello {said.name},",
         f"Our opening times{where} have changed. {said.opening}".strip(),
         "You are always welcome.",
-        STOP,
+        said.stop,
     ]
 
 
@@ -91,9 +92,20 @@ TO_PEOPLE = {template.code: template for template in (HELLO, TIMES)}
 TEMPLATES = TO_PEOPLE | {LOOK.code: LOOK}
 
 
-def compose(template: Template, *, name: str, site: Site, now: datetime.datetime) -> Words:
-    """Return what a template says to somebody, from a site, at this moment."""
-    said = Said(name=name, place=neutral_name(site), opening=opening_in_words(site, now))
+def compose(
+    template: Template, *, name: str, site: Site, now: datetime.datetime, on_paper: bool = False
+) -> Words:
+    """
+    Return what a template says to somebody, from a site, at this moment.
+
+    :param on_paper: it cannot simply be answered
+    """
+    said = Said(
+        name=name,
+        place=neutral_name(site),
+        opening=opening_in_words(site, now),
+        stop=STOP.format(how=BY_WORD if on_paper else BY_ANSWER),
+    )
     return Words(template.subject, "\n\n".join(template.write(said)))
 
 

@@ -36,12 +36,13 @@ class StampedForm(nhs.Form):
 
     def tell(self, refusal: Exception) -> None:
         """
-        Show a refusal above the form, with everything typed still in it.
+        Show a refusal beside the part that it is about, or above the form, losing nothing typed.
 
         If somebody else changed the section meanwhile, saving again says that
         what they wrote has been seen.
         """
-        self.add_error(None, str(refusal))
+        about = getattr(refusal, "about", "")
+        self.add_error(about if about in self.fields else None, str(refusal))
         if isinstance(refusal, EditedMeanwhile):
             assert isinstance(self.data, QueryDict)
             self.data = self.data.copy()

@@ -311,6 +311,7 @@ class TestLetters:
         with acting_as(team_member):
             envelope = actions.open_letter(by=team_member, message=letter, now=now)
             assert envelope.to.splitlines()[0] == "1 Front Street"
+            assert "reply" not in envelope.words.body
             actions.note_posted(by=team_member, message=letter, now=now)
             with pytest.raises(actions.MessageRefused):
                 actions.note_posted(by=team_member, message=letter, now=now)

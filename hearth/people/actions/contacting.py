@@ -29,7 +29,9 @@ def add_way(*, by: Actor, person: Person, way: WaySection) -> WayToContact:
     require_change(by, person)
     value = _checked(way.kind, way.value)
     if any(value == other.value for other in _of_kind(person, way.kind)):
-        raise PersonRefused("That is written down already. Change the one that is there")
+        raise PersonRefused(
+            "That is written down already. Change the one that is there", about="value"
+        )
     row = WayToContact(
         person=person, kind=way.kind, known_at=person.known_at, held_by_id=holder(by, person)
     )
@@ -85,13 +87,15 @@ def _checked(kind: str, typed: str) -> str:
         try:
             validate_email(value)
         except ValidationError as not_one:
-            raise PersonRefused("Write an email address like name@example.org") from not_one
+            raise PersonRefused(
+                "Write an email address like name@example.org", about="value"
+            ) from not_one
         return value
     if kind == ContactKind.LETTER:
         lines = [" ".join(line.split()) for line in value.splitlines() if line.strip()]
         if not lines:
-            raise PersonRefused("Write the address, each line on its own")
+            raise PersonRefused("Write the address, each line on its own", about="value")
         return "\n".join(lines)
     if not PHONE.match(re.sub(r"[\s()\-.]", "", value)):
-        raise PersonRefused("Write a phone number like 07700 900123")
+        raise PersonRefused("Write a phone number like 07700 900123", about="value")
     return " ".join(value.split())

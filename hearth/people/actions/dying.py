@@ -39,9 +39,9 @@ def record_death(
     :raises PersonRefused: if the day is to come, or nobody is named as the source
     """
     if died_on and died_on > today:
-        raise PersonRefused("The date must be today or before")
+        raise PersonRefused("The date must be today or before", about="died_on")
     if not source.strip():
-        raise PersonRefused("Write who told us, so that it can be checked")
+        raise PersonRefused("Write who told us, so that it can be checked", about="source")
     person = hold(person)
     require_change(by, person)
     for record in [person, *_same(person, by)]:

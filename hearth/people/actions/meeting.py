@@ -21,7 +21,15 @@ LONGEST_NAME = 200
 
 
 class PersonRefused(Refused):
-    """What was asked about a person's record cannot be done."""
+    """
+    What was asked about a person's record cannot be done.
+
+    :param about: the name of the part that is wrong, if it is one part of several
+    """
+
+    def __init__(self, words: str, *, about: str = "") -> None:
+        super().__init__(words)
+        self.about = about
 
 
 @transaction.atomic

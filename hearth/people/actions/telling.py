@@ -155,18 +155,25 @@ def _checked(details: DetailsSection, today: datetime.date) -> DetailsSection:
     """:raises PersonRefused: if a part cannot be"""
     names = dict.fromkeys(tidy_name(name) for name in details.other_names if name.strip())
     spoken = dict.fromkeys(" ".join(word.split()) for word in details.languages if word.strip())
-    if any(len(words) > LONGEST_NAME for words in (details.given_name, details.family_name)):
-        raise PersonRefused(f"A name can have at most {LONGEST_NAME} letters")
+    for part in ("given_name", "family_name"):
+        if len(getattr(details, part)) > LONGEST_NAME:
+            raise PersonRefused(f"A name can have at most {LONGEST_NAME} letters", about=part)
     if born := details.born_on:
         if born > today:
-            raise PersonRefused("The date of birth must be in the past")
+            raise PersonRefused("The date of birth must be in the past", about="born_on")
         if today.year - born.year > OLDEST:
-            raise PersonRefused("The date of birth is too long ago. Check the year")
+            raise PersonRefused(
+                "The date of birth is too long ago. Check the year", about="born_on"
+            )
     postcode = " ".join(details.postcode.upper().split())
     if postcode and details.no_fixed_place:
-        raise PersonRefused("Write a postcode or choose no fixed place to stay, not both")
+        raise PersonRefused(
+            "Write a postcode or choose no fixed place to stay, not both", about="postcode"
+        )
     if postcode and not POSTCODE.match(postcode):
-        raise PersonRefused("Write a postcode like YO24 4AB, or only its first half, like YO24")
+        raise PersonRefused(
+            "Write a postcode like YO24 4AB, or only its first half, like YO24", about="postcode"
+        )
     if len(postcode) > 4 and " " not in postcode:
         postcode = f"{postcode[:-3]} {postcode[-3:]}"
     return replace(
@@ -192,7 +199,10 @@ def _checked_number(typed: str) -> str:
     if not digits:
         return ""
     if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
-        raise PersonRefused("An NHS number has 10 digits, like 943 476 5919")
+        raise PersonRefused("An NHS number has 10 digits, like 943 476 5919", about="nhs_number")
     if not is_valid(digits):
-        raise PersonRefused("That is not an NHS number. Check it digit by digit, or leave it out")
+        raise PersonRefused(
+            "That is not an NHS number. Check it digit by digit, or leave it out",
+            about="nhs_number",
+        )
     return digits

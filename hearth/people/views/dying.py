@@ -29,7 +29,8 @@ def died(request: WorkerRequest, person_id: UUID) -> HttpResponse:
                 **form.cleaned_data,
             )
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            about = getattr(refusal, "about", "")
+            form.add_error(about or None, str(refusal))
         else:
             messages.success(
                 request, f"{person.known_as} is on no list now, and nothing is sent to them"

@@ -19,6 +19,9 @@ from hearth.people.views.whose import page_of, posted
 from hearth.places.models import Site
 from hearth.places.queries import sites_where
 
+MOST_ALIKE = 5
+"""People shown, before somebody new is added, because their name is like the new one."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: WorkerRequest) -> HttpResponse:
@@ -66,7 +69,7 @@ def new(request: WorkerRequest) -> HttpResponse:
         name = form.cleaned_data["known_as"]
         if not form.cleaned_data["is_new"]:
             found = queries.look_for(name, actor=request.actor, site=None)
-            alike = queries.rows_for(found, actor=request.actor)
+            alike = queries.rows_for(found[:MOST_ALIKE], actor=request.actor)
         if alike:
             form.show_who_is_like_them()
         else:
