@@ -49,7 +49,7 @@ class Report:
 
 
 def as_the_owner() -> None:
-    """Work as the database's owner, and keep the web's address for the servers that are measured."""
+    """Work as the database's owner, and keep the web's address for what is measured."""
     os.environ["HEARTH_BENCH_WEB_URL"] = os.environ["DATABASE_URL"]
     os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"]
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"

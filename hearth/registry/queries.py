@@ -32,4 +32,4 @@ def partnership_at(hostname: str) -> Partnership | None:
 
 def partnership_in(schema: str) -> Partnership | None:
     """Return the partnership whose schema this is, if there is one."""
-    return Partnership.objects.filter(schema_name=schema).first()
+    return cast("Partnership | None", Partnership.objects.filter(schema_name=schema).first())
