@@ -16,6 +16,7 @@ SAID = {"site": "acomb"}
 """What a form that is sent to a site says at least."""
 DEMO = {page for page in ROLES_OF if page.startswith("demo:")}
 """The demonstration's own pages are for everybody; hearth.demo tries them."""
+PAGES = sorted(set(ROLES_OF) - DEMO)
 
 
 def test_every_page_has_a_row():
@@ -49,7 +50,7 @@ def opens(client, page, address):
     return response.status_code not in (403, 404) and not sent_to_sign_in
 
 
-@pytest.mark.parametrize("page", sorted(set(ROLES_OF) - DEMO))
+@pytest.mark.parametrize("page", PAGES)
 def test_page_opens_for_its_roles_and_no_other(client, hub, sample, page):
     address = sample(page)
     for role in Role:
@@ -59,12 +60,12 @@ def test_page_opens_for_its_roles_and_no_other(client, hub, sample, page):
             transaction.set_rollback(True)  # what one role did, the next must find undone
 
 
-@pytest.mark.parametrize("page", sorted(set(ROLES_OF) - DEMO))
+@pytest.mark.parametrize("page", PAGES)
 def test_page_opens_for_nobody_who_has_not_signed_in(client, sample, page):
     assert opens(client, page, sample(page)) is (None in ROLES_OF[page])
 
 
-@pytest.mark.parametrize("page", sorted(ROLES_OF))
+@pytest.mark.parametrize("page", PAGES)
 def test_page_never_fails_for_a_worker_without_a_role(client, sample, page):
     client.force_login(UserFactory())
     response = client.post(sample(page)) if page in POST_ONLY else client.get(sample(page))
@@ -72,7 +73,7 @@ def test_page_never_fails_for_a_worker_without_a_role(client, sample, page):
     assert response.status_code < 500
 
 
-@pytest.mark.parametrize("page", sorted(ROLES_OF))
+@pytest.mark.parametrize("page", PAGES)
 def test_page_opens_nothing_with_the_session_of_another_partnership(hub, sample, page):
     address = sample(page)
     browser = Client(headers={"host": "york.localhost"})
@@ -92,7 +93,7 @@ def test_page_opens_nothing_with_the_session_of_another_partnership(hub, sample,
         assert "/sign-in/" in response["Location"]
 
 
-@pytest.mark.parametrize("page", sorted(page for page in ROLES_OF if page not in POST_ONLY))
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in POST_ONLY])
 def test_page_shows_nothing_of_another_partnership_to_its_own_leads(hub, sample, page):
     """Somebody who may see everything in Lincolnshire tries York's addresses there."""
     if not ADDRESSES[page].parameters or None in ROLES_OF[page]:
@@ -109,7 +110,7 @@ def test_page_shows_nothing_of_another_partnership_to_its_own_leads(hub, sample,
     assert browser.get(address).status_code in (403, 404)
 
 
-@pytest.mark.parametrize("page", sorted(ROLES_OF))
+@pytest.mark.parametrize("page", PAGES)
 def test_page_says_what_it_may_load(client, sample, page):
     address = sample(page)
     response = client.post(address) if page in POST_ONLY else client.get(address)
