@@ -4,14 +4,12 @@ import pytest
 
 from journeys.conftest import DESKTOP, PHONE, Browser
 
-MADE_BY_A_POST = {"accounts:sign_out"}
-
 
 def pages_of(pages):
     """Yield every page that can be opened, with a role that it opens for."""
     order = ["HUB_MANAGER", "NETWORK_LEAD", "INFORMATION_GOVERNANCE_LEAD", "TEAM_MEMBER", "GREETER"]
     for page in pages:
-        if page["method"] == "GET" and page["roles"]:
+        if page["method"] == "GET" and page["roles"] and ".csv" not in page["address"]:
             yield page, next((role for role in order if role in page["roles"]), page["roles"][0])
 
 
@@ -38,7 +36,7 @@ def test_no_page_has_a_barrier_or_scrolls_sideways(browser, pages):
         )
         if width > room:
             trouble.append(f"scrolls sideways: {width} in {room}")
-        if response.status >= 500:
+        if response.status >= 400 and "00000000-0000" not in page["sample"]:
             trouble.append(f"answered {response.status}")
         if trouble:
             found[page["sample"]] = trouble

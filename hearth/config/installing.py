@@ -152,27 +152,40 @@ def install(requirements: Path) -> None:
     wanted = len(re.findall(r"^[A-Za-z0-9][^\s;]*==", requirements.read_text(), re.MULTILINE))
     command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
     command += ["--disable-pip-version-check", "--only-binary", ":all:", "--require-hashes"]
-    pip = subprocess.Popen(
+    log = f"{requirements.stem}.log"
+    with subprocess.Popen(
         [*command, "-r", str(requirements)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env={**os.environ, "PIP_USER": "0", "PYTHONUNBUFFERED": "1"},
-    )
-    assert pip.stdout
-    log = f"{requirements.stem}.log"
-    with Bar(f"Fetching what {requirements.name} lists", wanted) as bar:
-        said = read_out(pip.stdout.fileno(), until="Installing collected packages", bar=bar)
-    if "Installing collected packages" in said:
-        there, new = installed_packages(), said.rpartition("Installing collected packages")[2]
-        with Bar(f"Installing what {requirements.name} lists", new.count(",") + 1) as bar:
-            said += read_out(
-                pip.stdout.fileno(), bar=bar, done=lambda: installed_packages() - there
-            )
+    ) as pip:
+        try:
+            said = watch(pip, requirements.name, wanted)
+        except BaseException:  # somebody asked us to stop, and pip is to stop too
+            pip.terminate()
+            raise
     keep(log, said)
-    if pip.wait():
-        raise Trouble(f"{reason(said)} (All that pip said is in {LOGS / log}.)")
+    if pip.returncode:
+        raise Trouble(f"{reason(said)}; all that pip said is in var/log/{log}.")
     stamp_of(requirements).write_text(fingerprint(requirements))
+
+
+def watch(pip: subprocess.Popen[bytes], name: str, wanted: int) -> str:
+    """Show how far pip is, to its end, and return what it said."""
+    assert pip.stdout
+    source, started = pip.stdout.fileno(), "Installing collected packages"
+    with Bar(f"Fetching what {name} lists", wanted) as bar:
+        said = read_out(source, until=started, bar=bar)
+        if started in said or pip.wait() == 0:
+            bar.finish()
+    if started in said:
+        there, new = installed_packages(), said.rpartition(started)[2].count(",") + 1
+        with Bar(f"Installing what {name} lists", new) as bar:
+            said += read_out(source, bar=bar, done=lambda: installed_packages() - there)
+            if pip.wait() == 0:
+                bar.finish()
+    return said
 
 
 def read_out(
@@ -203,28 +216,28 @@ def reason(said: str) -> str:
     package = re.search(r"No matching distribution found for ([^\s(]+)", said)
     no_network = r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Connection "
     if re.search(no_network + r"|Retrying \(|ProxyError|IncompleteRead|ChunkedEncoding", said):
-        return "A download broke off: check that this machine reaches the internet and try again."
+        return "A download broke off: check that this machine reaches the internet and try again"
     if "CERTIFICATE_VERIFY_FAILED" in said:
         return (
             "The package index could not be trusted: this machine does not know its certificate "
-            "(on Debian: apt install ca-certificates)."
+            "(on Debian: apt install ca-certificates)"
         )
     if "DO NOT MATCH THE HASHES" in said:
         return (
             "A package that was downloaded is not the one Hearth was tested with, and was refused: "
-            "try again, and if it happens again tell us."
+            "try again, and if it happens again tell us"
         )
     if "No space left on device" in said:
-        return "The disk is full."
+        return "The disk is full"
     if package:
         machine = (
             f"Python {sys.version_info.major}.{sys.version_info.minor} on {os.uname().machine}"
         )
         return (
             f"There is no ready-made {package[1]} for {machine}, and Hearth does not ask for a "
-            "compiler: use another Python, as in make start PYTHON=python3.12."
+            "compiler: use another Python, as in make start PYTHON=python3.12"
         )
-    return "The programs that Hearth needs could not be installed."
+    return "The programs that Hearth needs could not be installed"
 
 
 def keep(name: str, said: str) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Count
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from hearth.accounts.roles import ROLES, Role
@@ -245,8 +246,35 @@ def sample_of(parameter: str) -> str:
     """
     Return some value for a parameter, from what the schema in hand holds. Run it as the owner.
 
-    Where there is nothing yet, a value that is well formed and belongs to nothing.
+    It belongs to the site where most workers hold a role, so that somebody of
+    each role can open it. Where there is nothing yet, a value that is well
+    formed and belongs to nothing.
     """
-    model, field = SAMPLES[parameter]
-    found = apps.get_model(model)._default_manager.order_by("pk").values_list(field, flat=True)
-    return str(found.first() or {"slug": "none", "on": "2026-01-01"}.get(field, UUID(int=0)))
+    label, field = SAMPLES[parameter]
+    model = apps.get_model(label)
+    rows = model._default_manager.order_by("-pk")
+    names = {each.name for each in model._meta.get_fields()}
+    if site := _busiest_site():
+        if label == "places.Site":
+            rows = rows.filter(pk=site)
+        for name, condition in (
+            ("site", {"site": site}),
+            ("known_at", {"known_at__contains": [site]}),
+            (
+                "one_known_at",
+                {"one_known_at__contains": [site], "other_known_at__contains": [site]},
+            ),
+        ):
+            if name in names:
+                rows = rows.filter(**condition)
+    found = rows.values_list(field, flat=True)
+    which = 1 if parameter == "other_id" else 0
+    value = next(iter(found[which : which + 1]), None)
+    return str(value or {"slug": "none", "on": "2026-01-01"}.get(field, UUID(int=0)))
+
+
+def _busiest_site() -> UUID | None:
+    grants = apps.get_model("accounts.Grant")._default_manager.filter(site__isnull=False)
+    by_site = grants.values("site").annotate(roles=Count("role", distinct=True), held=Count("id"))
+    first = by_site.order_by("-roles", "-held", "site").first()
+    return first["site"] if first else None

@@ -57,4 +57,6 @@ def _apt(may: list[str], what: str, title: str, *options: str) -> bool:
                 bar.show(int(percent) + (100 if kind == "pmstatus" else 0))
             else:
                 log.write(line)
+        if apt.wait() == 0:
+            bar.finish()
     return apt.returncode == 0

@@ -82,16 +82,18 @@ class Bar:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
     ) -> None:
-        if kind is None:
-            self.show(self.total)
         if self.alive:
             sys.stderr.write("\n")
             sys.stderr.flush()
 
     def step(self) -> None:
         self.show(self.done + 1)
+
+    def finish(self) -> None:
+        """Fill the bar, which may have been guessing."""
+        self.show(self.total)
 
     def show(self, done: int) -> None:
         """Draw the bar as far as `done`, which never goes back."""

@@ -159,6 +159,7 @@ def dump(
             size = (folder / part.file).stat().st_size
             found = archive.hash_of(folder / part.file)
             written.append(Part(**{**vars(part), "bytes": size, "sha256": found}))
+        bar.finish()
     return written
 
 

@@ -22,6 +22,13 @@ from hearth.config.quality.steps import BIN, Outcome, log, run, summary
 from hearth.config.start import prepare
 from hearth.config.terminal import Trouble, run_to_the_end, say
 
+WITHOUT_THIS_SERVER = [
+    "--ignore-glob=*/config/tests/test_cluster.py",
+    "--ignore-glob=*/config/tests/test_start.py",
+    "--ignore-glob=*/tests/test_in_a_browser.py",
+]
+"""Tests that start servers of their own, or need none: they would say nothing new on another."""
+
 
 def main() -> int:
     """Run every test, go on when some fail, and answer whether all passed."""
@@ -53,7 +60,8 @@ def on_the_system() -> list[Outcome]:
         if int((home / "data" / "PG_VERSION").read_text()) != major:
             shutil.rmtree(home)  # the system has another version than last time
     with Cluster(home, settings=FORGETFUL, programs_in=found[0]).running() as addresses:
-        return [pytest(f"Python tests, PostgreSQL {major} (system)", addresses, home)]
+        name = f"Database tests, PostgreSQL {major} (system)"
+        return [pytest(name, addresses, home, *WITHOUT_THIS_SERVER)]
 
 
 def journeys(chromium: Path) -> Outcome:
@@ -78,13 +86,13 @@ def journeys(chromium: Path) -> Outcome:
     return counted(done, report)
 
 
-def pytest(name: str, addresses: dict[str, str], home: Path) -> Outcome:
+def pytest(name: str, addresses: dict[str, str], home: Path, *options: str) -> Outcome:
     """Run the Python tests on one server. Their database is made by the owner, and named test_…"""
     (home / "keys").mkdir(mode=0o700, exist_ok=True)
     env = environment.for_owner(addresses, home, demonstration=True)
     report = log(f"{home.name}.xml")
     report.unlink(missing_ok=True)
-    done = run(name, [str(BIN / "pytest"), "--create-db", f"--junitxml={report}"], env)
+    done = run(name, [str(BIN / "pytest"), "--create-db", f"--junitxml={report}", *options], env)
     return counted(done, report)
 
 

@@ -1,0 +1,120 @@
+"""Names on a sheet: which are the same, whom a site knows by each, and which look like a slip."""
+
+import datetime
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from hearth.design.words import short_day
+from hearth.sheets.words import Wrong
+
+LONGEST_NAME = 200
+
+NO_NAMES = frozenset(
+    {
+        "anon", "anonymous", "namenotgiven", "namewithheld", "noname", "none", "notgiven",
+        "notknown", "notrecorded", "unknown", "unnamed", "withheld",
+    }
+)  # fmt: skip
+"""What people write on a sheet for somebody who gave no name."""
+
+
+def same(name: str) -> str:
+    """
+    Return what is alike in every way of writing one name: José, JOSE and O'Brien, Obrien.
+
+    Accents, spaces, signs and the size of letters go. Every vowel sign of a
+    script that writes vowels as signs stays, for without them different names
+    would be one.
+    """
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in apart if _tells_apart(sign))
+
+
+def _tells_apart(sign: str) -> bool:
+    if sign.isalnum():
+        return True
+    is_mark = unicodedata.category(sign).startswith("M")
+    return is_mark and unicodedata.combining(sign) < 200  # from 200 up they are accents
+
+
+def tidy(name: str) -> str:
+    """Return a name with its spaces put right; no words where somebody wrote that there is none."""
+    words = " ".join(name.split())
+    key = same(words)
+    return "" if not key or key in NO_NAMES or words.lower() in ("n/a", "n.a.") else words
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Somebody whom a site knows by a name, and the day they died, if they have."""
+
+    person_id: UUID
+    died_on: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names by which a site knows people: what is alike in a name, and whom it fits."""
+
+    people: dict[str, list[Fit]] = field(default_factory=dict)
+    spelt: list[str] = field(default_factory=list)
+    """Each name once, as it is written down."""
+
+    def by(self, name: str) -> list[Fit]:
+        found = self.people.get(same(name), [])
+        if not found and name.count(",") == 1:  # Smith, Jo
+            last, first = name.split(",")
+            found = self.people.get(same(first + last), [])
+        return found
+
+    def who(self, name: str, day: datetime.date) -> UUID | None:
+        """
+        Return who it was that came by this name; none for somebody new.
+
+        :raises Wrong: if a person must decide: it fits several, or one who had died by then
+        """
+        fits = self.by(name)
+        living = [fit for fit in fits if fit.died_on is None or day <= fit.died_on]
+        if len(living) > 1:
+            raise Wrong(
+                f"{len(living)} people here are called {name}. Write the full name, "
+                "or leave the name out"
+            )
+        if living:
+            return living[0].person_id
+        if fits:
+            died_on = max(fit.died_on for fit in fits if fit.died_on)
+            raise Wrong(
+                f"We have it written down that {name} died, on {short_day(died_on)}. "
+                "Is the date right? If this is somebody else, leave the name out"
+            )
+        return None
+
+
+class Near:
+    """Names that are one slip apart: a letter too many, too few, another, or two swapped."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._without_one: dict[str, set[str]] = {}
+        for name in names:
+            for shorter in _without_one(same(name)):
+                self._without_one.setdefault(shorter, set()).add(name)
+
+    def to(self, name: str) -> list[str]:
+        """Return the names that this one may be meant to be, in order."""
+        key = same(name)
+        if len(key) < 4:  # Jo, Joe and Jon are three people
+            return []
+        near = {
+            other
+            for shorter in _without_one(key)
+            for other in self._without_one.get(shorter, ())
+            if same(other) != key and len(same(other)) > 3
+        }
+        return sorted(near)
+
+
+def _without_one(key: str) -> set[str]:
+    return {key, *(key[:n] + key[n + 1 :] for n in range(len(key)))}
