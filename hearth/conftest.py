@@ -44,6 +44,16 @@ def _in_york_as_the_web(request):
     connection.set_schema_to_public()
 
 
+@pytest.fixture(scope="module")
+def apart(django_db_setup, django_db_blocker):
+    """The schema of a partnership in which a test may really commit. It is gone afterwards."""
+    with django_db_blocker.unblock():
+        partnership = open_partnership(name="Apart", schema="apart", hostname="apart.localhost")
+        yield partnership.schema_name
+        connection.set_schema_to_public()
+        partnership.delete(force_drop=True)
+
+
 @pytest.fixture
 def client(db):
     return Client(headers={"host": "york.localhost"})
