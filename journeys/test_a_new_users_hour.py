@@ -1,6 +1,7 @@
 """A new user's first hour: at the door, with the team, with a sheet, with a report."""
 
 import re
+import secrets
 from pathlib import Path
 
 import pytest
@@ -143,7 +144,7 @@ SHEET = """Date,Time,Name,How many
 
 def test_a_sheet_with_bad_rows_says_why_and_changes_nothing_twice(tablet, tmp_path: Path):
     file = tmp_path / "yesterday.csv"
-    unique = tmp_path.name  # each run brings in a sheet of its own
+    unique = secrets.token_hex(4)  # each run brings in a sheet of its own
     file.write_text(SHEET.replace("Juniper", f"Juniper {unique}"))
     tablet.sign_in("HUB_MANAGER", SITE)
 
@@ -164,7 +165,7 @@ def test_a_sheet_with_bad_rows_says_why_and_changes_nothing_twice(tablet, tmp_pa
     expect(main).to_contain_text("3 rows brought in")
 
     page = bring_in()
-    expect(page.get_by_role("main")).to_contain_text("already brought in")
+    expect(page.get_by_role("main")).to_contain_text("brought in before")
     assert page.get_by_role("button", name="Bring in").count() == 0
 
 

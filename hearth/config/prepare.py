@@ -31,6 +31,8 @@ def main() -> int:
 
     make_place_for_keys()
     collect_files()
+    if options.demonstration:
+        throw_away_half_a_demonstration()
     bring_tables_up_to_date()
     if options.demonstration:
         load_demonstration()
@@ -114,32 +116,16 @@ def schemas() -> list[str]:
     return list(Partnership.objects.order_by("schema_name").values_list("schema_name", flat=True))
 
 
-def load_demonstration() -> None:
-    """
-    Load the demonstration networks, unless the database holds anything.
-
-    Half a demonstration, left by somebody who could not wait, is thrown away and begun again.
-    """
-    owner = os.environ["DATABASE_URL"]
-    nature = nature_of(owner)
-    if nature == Nature.LOADING:
-        say("The demonstration was interrupted while loading: beginning again")
-        throw_partnerships_away()
-    elif nature != Nature.UNDECIDED:
-        return
-    say("Loading the demonstration networks: York, Plymouth and Lincolnshire (this once)")
-    write_down(owner, Nature.LOADING)
-    call_command("demo")
-    write_down(owner, Nature.DEMONSTRATION)
-
-
-def throw_partnerships_away() -> None:
-    """Drop every partnership. Only ever half a demonstration's."""
+def throw_away_half_a_demonstration() -> None:
+    """Drop what somebody who could not wait left half loaded; never anything else."""
     from django.db import connection
     from psycopg import sql
 
     from hearth.registry.models import Hostname, Partnership
 
+    if nature_of(os.environ["DATABASE_URL"]) != Nature.LOADING:
+        return
+    say("The demonstration was interrupted while loading: beginning again")
     connection.set_schema_to_public()  # type: ignore[attr-defined]
     for schema in schemas():
         with connection.cursor() as cursor:
@@ -148,6 +134,17 @@ def throw_partnerships_away() -> None:
     with connection.cursor() as cursor:
         for model in (Hostname, Partnership):
             cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608 (a model's own)
+
+
+def load_demonstration() -> None:
+    """Load the demonstration networks, unless the database holds anything."""
+    owner = os.environ["DATABASE_URL"]
+    if nature_of(owner) not in {Nature.UNDECIDED, Nature.LOADING}:
+        return
+    say("Loading the demonstration networks: York, Plymouth and Lincolnshire (this once)")
+    write_down(owner, Nature.LOADING)
+    call_command("demo")
+    write_down(owner, Nature.DEMONSTRATION)
 
 
 if __name__ == "__main__":
