@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from hearth.evidence import actions, definitions, queries
@@ -24,6 +25,7 @@ BARS = 24
 """As many bars as can be told apart on a page."""
 
 
+@never_cache
 @require_safe
 def attendance(request: WorkerRequest) -> HttpResponse:
     now = timezone.localtime()
@@ -45,6 +47,7 @@ def attendance(request: WorkerRequest) -> HttpResponse:
     return render(request, "evidence/attendance.jinja", page)
 
 
+@never_cache
 @require_safe
 def attendance_csv(request: WorkerRequest) -> HttpResponse:
     now = timezone.localtime()
@@ -62,6 +65,7 @@ def attendance_csv(request: WorkerRequest) -> HttpResponse:
     return response
 
 
+@never_cache
 @require_safe
 def attendance_visits(request: WorkerRequest) -> HttpResponse:
     form, scope = _asked(request, BehindForm, timezone.localdate())

@@ -15,7 +15,7 @@ from hearth.evidence.queries.cutting import QUESTIONS
 from hearth.evidence.queries.scope import Scope
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.frontdoor.models import ArrivalQuerySet, Brought, Headcount, Visit
-from hearth.people.models import Person
+from hearth.frontdoor.queries import Shown, shown
 
 PAGE = 50
 WHO = {
@@ -27,8 +27,6 @@ WHO = {
     "regular": "by regulars, in the 13 weeks in which they were regulars",
     "weekly": "by regulars who came weekly, in those 13 weeks",
 }
-SOMEONE = "Someone"
-"""Instead of a name that this reader may not see."""
 
 FIND = """
     SELECT visit_id, visits, people FROM evidence_visits_behind(
@@ -82,8 +80,7 @@ class VisitRow:
     id: UUID
     arrived_at: datetime.datetime
     site: str
-    name: str
-    """Empty when nobody gave one; SOMEONE when it is not for this reader."""
+    who: Shown
     brought: tuple[str, ...]
 
 
@@ -146,16 +143,14 @@ def visits_behind(
 
 def _visit_rows(ids: list[UUID]) -> tuple[VisitRow, ...]:
     """Read visits, and the names of whoever this reader may see, through their own walls."""
-    visits = {v.id: v for v in Visit.objects.filter(id__in=ids).select_related("site")}
-    people = {v.person_id for v in visits.values() if v.person_id}
-    names = dict(Person.objects.filter(id__in=people).values_list("id", "known_as"))
+    visits = Visit.objects.filter(id__in=ids).select_related("site", "person").in_bulk()
     brought = dict(Brought.choices)
     return tuple(
         VisitRow(
             visit.id,
             visit.arrived_at,
             visit.site.name,
-            names.get(visit.person_id, SOMEONE) if visit.person_id else "",
+            shown(visit),
             tuple(str(brought.get(code, code)) for code in visit.brought),
         )
         for visit_id in ids

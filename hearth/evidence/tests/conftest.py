@@ -4,8 +4,8 @@ import pytest
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
-from hearth.evidence.tests.factories import HeadcountFactory, VisitFactory
 from hearth.evidence.tests.oracle import LONDON
+from hearth.frontdoor.tests.factories import HeadcountFactory, VisitFactory
 
 
 def at(day, hour=10, minute=0):

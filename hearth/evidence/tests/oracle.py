@@ -78,7 +78,7 @@ class Oracle:
         return Counter(min(self.ever[p]).replace(day=1) for p in self.new())
 
     def regulars(self):
-        """Return (person, first day of the block) for regulars, and those of them who are weekly."""
+        """Return the regulars as (person, first day of the block), and those who are weekly."""
         regular, weekly = set(), set()
         ends = self.last
         while ends - datetime.timedelta(days=90) >= self.first:
