@@ -29,12 +29,12 @@ MONTH_DAY = re.compile(
 )
 MONTH_YEAR = re.compile(r"(?<![\da-z])([a-z]{3,9})\.?,?\s+(\d{4})(?!\d)")
 DIGITS = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{4}|\d{2})(?!\d)")
-YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+YEAR = re.compile(r"(?<![\d/.\-])(\d{4})(?![\d/.\-])")
 
 
 @dataclass(frozen=True)
 class Typed:
-    """The words of a name that were typed, and the days that a date may stand for (none: no date)."""
+    """The words of a name that were typed, and the days that a date may stand for."""
 
     readings: tuple[tuple[str, ...], ...]
     """The words, in each way they may be meant: ("mc", "donald") and ("mcdonald",)."""
@@ -115,7 +115,9 @@ def _real(year: int, month: int, day: int) -> datetime.date | None:
 def _month(text: str) -> int | None:
     if text.isdigit():
         return int(text)
-    if text[:3] in MONTHS and (text == "sept" or MONTH_NAMES[MONTHS.index(text[:3])].startswith(text)):
+    if text[:3] in MONTHS and (
+        text == "sept" or MONTH_NAMES[MONTHS.index(text[:3])].startswith(text)
+    ):
         return MONTHS.index(text[:3]) + 1
     return None
 

@@ -10,18 +10,20 @@ from functools import cache
 from pathlib import Path
 
 from hearth.people.names.folding import fold
+from hearth.people.names.spelling import FAR, how_far
 
 LIST = Path(__file__).with_name("short_forms.txt")
 
 
 @cache
 def _forms() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Return, for each name, its own other forms, and those that are only forms of the same name."""
+    """Return, for each name, its own other forms, and those that only share a name with it."""
     near: dict[str, set[str]] = defaultdict(set)
     far: dict[str, set[str]] = defaultdict(set)
     for full, short in groups():
         for name in full:
-            near[name] |= full | short
+            near[name] |= short | {one for one in full if how_far(name, one) < FAR}
+            far[name] |= full
         for name in short:
             near[name] |= full
             far[name] |= short
@@ -37,7 +39,9 @@ def groups() -> list[tuple[set[str], set[str]]]:
     for line in LIST.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             full, _, short = line.partition(":")
-            read.append(({fold(name) for name in full.split()}, {fold(name) for name in short.split()}))
+            read.append(
+                ({fold(name) for name in full.split()}, {fold(name) for name in short.split()})
+            )
     return read
 
 
@@ -45,7 +49,8 @@ def other_forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
     """
     Return a folded name's other forms: its own, and those that only share a full name with it.
 
-    Liz's own is Elizabeth; Beth shares it. Mac and Mc are forms of each other.
+    Liz's own is Elizabeth; Beth shares it, and Catherine and Kathryn share theirs. Mac and Mc are
+    forms of each other.
     """
     near, far = _forms().get(word, (frozenset(), frozenset()))
     return near | _mac(word), far

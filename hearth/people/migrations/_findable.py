@@ -1,0 +1,378 @@
+"""
+The database's part of finding people by an imperfect name: tables, and the functions that keep them.
+
+What a row should say is written once, here, as SQL: refreshing one person,
+making all rows anew and counting what is not true use the same sentence. The
+writing functions run as the tables' owner, because whoever welcomes a person
+sees only a part of what is written about them (see _copying.py); they take
+ids, tell nothing, and write what the person's own rows say.
+"""
+
+from typing import Any
+
+from django.db import router
+from django.db.migrations.operations.base import Operation
+from psycopg import sql
+
+from hearth.foundation.walls import WEB
+from hearth.people.names import folding
+
+TABLES = [
+    """
+    CREATE TABLE people_findable (
+        person_id uuid NOT NULL,
+        site_id uuid NOT NULL,
+        part smallint NOT NULL,
+        at_door boolean NOT NULL,
+        again boolean NOT NULL,
+        living boolean NOT NULL,
+        seen_on date,
+        born_on date,
+        word text NOT NULL,
+        two text NOT NULL GENERATED ALWAYS AS ("left"(word, 2)) STORED,
+        four text NOT NULL GENERATED ALWAYS AS ("left"(word, 4)) STORED,
+        pair text NOT NULL,
+        words text NOT NULL,
+        CONSTRAINT people_findable_pkey PRIMARY KEY (person_id, site_id, part)
+    )
+    """,
+    """
+    CREATE TABLE people_spelling (
+        variant text NOT NULL,
+        word text NOT NULL,
+        CONSTRAINT people_spelling_pkey PRIMARY KEY (variant, word)
+    )
+    """,
+    "CREATE INDEX people_spelling_word ON people_spelling (word)",
+]
+
+INDEXES = {
+    "people_findable_two": "(site_id, two, seen_on DESC NULLS LAST) WHERE NOT again",
+    "people_findable_four": "(site_id, four, seen_on DESC NULLS LAST) WHERE NOT again",
+    "people_findable_word": "(site_id, word, seen_on DESC NULLS LAST) WHERE NOT again",
+    "people_findable_pair": "(site_id, pair, seen_on DESC NULLS LAST) WHERE pair <> ''",
+    "people_findable_born": "(site_id, born_on, seen_on DESC NULLS LAST) WHERE born_on IS NOT NULL",
+}
+"""Each gives the people of one key at one site in the order in which they were last here, so that
+the first ten cost the same among a thousand people and among a million."""
+
+MAKE_INDEXES = "; ".join(
+    f"CREATE INDEX {name} ON people_findable {what}" for name, what in INDEXES.items()
+)
+
+
+def _replaced(text: str, letters: dict[str, str]) -> str:
+    for letter, becomes in letters.items():
+        text = f"replace({text}, '{letter}', '{becomes}')"
+    return text
+
+
+_ONE = "".join(folding.ONE_FOR_ONE), "".join(folding.ONE_FOR_ONE.values())
+_QUOTES = folding.APOSTROPHES.replace("'", "''")
+_UNMARKED = (
+    f"regexp_replace(normalize(translate(name, '{_QUOTES}', ''), NFKD), '{folding.MARKS}', '', 'g')"
+)
+_PLAIN = f"translate({_replaced(_UNMARKED, folding.SEVERAL_FOR_ONE)}, '{_ONE[0]}', '{_ONE[1]}')"
+
+NAME_WORDS = f"""
+    IF name ~ '^[A-Za-z]*$' THEN
+        RETURN CASE WHEN name = '' THEN '{{}}'::text[]
+               ELSE ARRAY["left"(translate(name, '{_ONE[0][:26]}', '{_ONE[1][:26]}'), {folding.LONGEST_WORD})] END;
+    END IF;
+    IF name ~ '^[\\u0020-\\u007e]*$' THEN
+        plain := translate(translate(name, '''`', ''), '{_ONE[0][:26]}', '{_ONE[1][:26]}');
+    ELSE
+        plain := {_PLAIN};
+    END IF;
+    plain := btrim(regexp_replace(plain, '{folding.BETWEEN_WORDS}', ' ', 'g'), ' ');
+    apart := regexp_replace(plain, '{folding.HYPHEN}', ' ', 'g');
+    glued := regexp_replace(btrim(regexp_replace(apart, ' +', ' ', 'g'), ' '),
+                            '{folding.GLUED}', '\\1', 'g');
+    IF glued = plain THEN
+        found := string_to_array(plain, ' ');
+    ELSE
+        found := string_to_array(
+            apart || ' ' || regexp_replace(plain, '{folding.HYPHEN}', '', 'g') || ' ' || glued, ' ');
+    END IF;
+    RETURN ARRAY(
+        SELECT u.word FROM (SELECT "left"(w, {folding.LONGEST_WORD}) AS word, n
+                              FROM unnest(found) WITH ORDINALITY AS v (w, n) WHERE w <> '') u
+         GROUP BY u.word ORDER BY min(u.n) LIMIT {folding.MOST_WORDS});
+"""  # noqa: S608
+"""The same as names.name_words, for names as they are stored. A test holds the two together."""
+
+SOUND_STEPS = [
+    ("(.)\\1+", "\\1"), ("^(kn|gn)", "n"), ("^wr", "r"), ("^x", "s"), ("ph", "f"), ("gh(?=.)", "g"),
+    ("gh$", ""), ("sch|sh", "s"), ("tch|ch|ck|q", "k"), ("x", "ks"), ("c(?=[eiy])", "s"), ("c", "k"),
+    ("g(?=[eiy])|dge?", "j"), ("v", "f"), ("z", "s"), ("(?<=.)[hw]", ""),
+    ("^[aeiouy]+", "a"), ("(?<=.)[aeiouy]+", ""), ("(.)\\1+", "\\1"),
+]  # fmt: skip
+"""What a name sounds like in British mouths, roughly: Stephen and Steven, Catherine and Kathryn,
+Mohammed and Muhammad. Our own rules. The letter j is given to dg only before e, so that Edgar stays."""
+SOUND_STEPS[12] = ("g(?=[eiy])|dge", "j")
+
+
+def _sound() -> str:
+    text = "word"
+    for pattern, becomes in SOUND_STEPS:
+        text = f"regexp_replace({text}, '{pattern}', '{becomes}', 'g')"
+    return text
+
+
+SPELLING_KEYS = f"""
+    SELECT CASE WHEN length(word) < 3 THEN '{{}}'::text[] ELSE ARRAY(
+        SELECT "left"(word, 6)
+        UNION
+        SELECT overlay("left"(word, 6) PLACING '' FROM n FOR 1)
+          FROM generate_series(1, least(length(word), 6)) AS n
+        UNION
+        SELECT '~' || sound FROM (SELECT {_sound()} AS sound) s WHERE length(sound) > 1
+    ) END
+"""  # noqa: S608
+"""The first six letters of a word, the same with each one left out, and its sound: two words that
+share one of these are likely to be one slip of the keys apart."""
+
+DUE = """
+    WITH named AS (
+        SELECT p.id, p.greeted_at, p.died_recorded_at IS NULL AS living,
+               people_name_words(p.known_as) AS door, d.born_on,
+               people_name_words(coalesce(d.given_name, '')) || people_name_words(coalesce(d.family_name, ''))
+               || ARRAY(SELECT w FROM people_othername o, unnest(people_name_words(o.name)) AS w
+                         WHERE o.person_id = p.id ORDER BY o.name, w) AS told
+          FROM people_person p LEFT JOIN people_details d ON d.person_id = p.id
+         {who}
+    ), worded AS (
+        SELECT n.id, n.greeted_at, n.living, n.born_on, cardinality(n.door) AS k,
+               CASE WHEN told <@ door THEN door ELSE
+                    door || ARRAY(SELECT w FROM unnest(n.told) WITH ORDINALITY AS u (w, i)
+                                   WHERE w <> ALL (n.door) GROUP BY w ORDER BY min(i) LIMIT 8)
+               END AS words
+          FROM named n
+    ), parts AS (
+        SELECT w.id, w.greeted_at, w.living, NULL::date AS born_on, (i * 32 + coalesce(j, 0))::smallint AS part,
+               door, again, words[i] AS word,
+               CASE WHEN j IS NULL THEN ''
+                    ELSE rpad("left"(words[i], 2), 2) || "left"(words[j], 2) END AS pair,
+               ' ' || array_to_string(CASE WHEN door THEN words[1:k] ELSE words END, ' ') || ' ' AS words
+          FROM worded w CROSS JOIN LATERAL (
+            SELECT i, CASE WHEN i <= k AND k > 1 THEN i % k + 1 WHEN i <= k THEN NULL
+                           WHEN i < cardinality(words) THEN i + 1 WHEN i > 1 THEN 1 END AS j,
+                   i <= k AS door, false AS again
+              FROM generate_series(1, cardinality(words)) AS i
+            UNION ALL
+            SELECT i, j, j <= k, true
+              FROM generate_series(1, least(cardinality(words), 7)) AS i,
+                   generate_series(i + 1, least(cardinality(words), 7)) AS j
+             WHERE NOT (j = i + 1 AND (j <= k OR i > k)) AND NOT (i = 1 AND (j = k OR j = cardinality(words)))
+          ) AS x
+        UNION ALL
+        SELECT id, greeted_at, living, born_on, 0, false, true, '', '', ' ' || array_to_string(words, ' ') || ' '
+          FROM worded WHERE born_on IS NOT NULL
+    )
+    SELECT p.id AS person_id, a.site_id, p.part, p.door AND a.site_id = ANY (p.greeted_at) AS at_door,
+           p.again, p.living, a.last_welcomed_on AS seen_on, p.born_on, p.word, p.pair, p.words
+      FROM parts p JOIN people_acquaintance a ON a.person_id = p.id AND a.until IS NULL
+"""
+"""
+What the rows should say: (person, site, part) for each word of each name.
+
+Words of known_as come first and are the door's; what the team was told comes
+after them. Each word's row also names one other word, the next in the circle
+of its kind, so that most pairs need no row of their own; pairs that no circle
+holds get one, marked again. The birthday has a row without a word.
+"""
+
+COLUMNS = "person_id, site_id, part, at_door, again, living, seen_on, born_on, word, pair, words"
+
+SPELL = """
+    INSERT INTO people_spelling (variant, word)
+    SELECT v, n.word FROM (
+        SELECT DISTINCT f.word FROM people_findable f WHERE f.word <> '' {who}
+        EXCEPT SELECT s.word FROM people_spelling s {known}
+    ) n, unnest(people_spelling_keys(n.word)) AS v
+    ON CONFLICT DO NOTHING
+"""
+
+_REFRESH_DUE = DUE.format(who="WHERE p.id = ANY (people)")
+_ALL_DUE = DUE.format(who="")
+_SAME = " AND ".join(
+    f"f.{name} IS NOT DISTINCT FROM d.{name}" for name in COLUMNS.split(", ")[3:]
+)
+
+REFRESH = f"""
+    PERFORM FROM people_person WHERE id = ANY (people) ORDER BY id FOR NO KEY UPDATE;
+    WITH due AS MATERIALIZED ({_REFRESH_DUE}), gone AS (
+        DELETE FROM people_findable f WHERE f.person_id = ANY (people) AND NOT EXISTS (
+            SELECT FROM due d WHERE d.person_id = f.person_id AND d.site_id = f.site_id AND d.part = f.part)
+    )
+    INSERT INTO people_findable AS f ({COLUMNS})
+    SELECT {COLUMNS} FROM due d WHERE NOT EXISTS (
+        SELECT FROM people_findable f WHERE f.person_id = d.person_id AND f.site_id = d.site_id
+           AND f.part = d.part AND {_SAME})
+    ON CONFLICT (person_id, site_id, part) DO UPDATE SET
+        {", ".join(f"{name} = excluded.{name}" for name in COLUMNS.split(", ")[3:])};
+    {SPELL.format(who="AND f.person_id = ANY (people)", known="WHERE s.word IN (SELECT f.word FROM people_findable f WHERE f.person_id = ANY (people))")};
+"""  # noqa: S608
+
+NOTE_SEEN = """
+    UPDATE people_findable f SET seen_on = a.last_welcomed_on FROM people_acquaintance a
+     WHERE a.person_id = ANY (people) AND a.site_id = site AND a.until IS NULL
+       AND f.person_id = a.person_id AND f.site_id = a.site_id
+       AND f.seen_on IS DISTINCT FROM a.last_welcomed_on;
+"""
+
+REBUILD = f"""
+    TRUNCATE people_findable, people_spelling;
+    {"".join(f"DROP INDEX {name}; " for name in INDEXES)}
+    INSERT INTO people_findable ({COLUMNS}) {_ALL_DUE};
+    {MAKE_INDEXES};
+    {SPELL.format(who="", known="WHERE false")};
+    ANALYZE people_findable;
+    ANALYZE people_spelling;
+"""  # noqa: S608
+
+UNTRUE = f"""
+    RETURN (SELECT count(*) FROM (({_ALL_DUE}) EXCEPT ALL SELECT {COLUMNS} FROM people_findable) missing)
+         + (SELECT count(*) FROM (SELECT {COLUMNS} FROM people_findable EXCEPT ALL ({_ALL_DUE})) wrong)
+         + (SELECT count(*) FROM (SELECT DISTINCT f.word FROM people_findable f
+                                   WHERE length(f.word) > 2) w
+             WHERE NOT EXISTS (SELECT FROM people_spelling s WHERE s.word = w.word));
+"""  # noqa: S608
+
+SWEEP = """
+    DELETE FROM people_spelling s WHERE NOT EXISTS (
+        SELECT FROM (SELECT DISTINCT f.word FROM people_findable f) w WHERE w.word = s.word);
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    RETURN gone;
+"""
+
+
+def _branch(number: int, condition: str, words: str = "f.word") -> str:
+    return f"""
+        SELECT f.person_id, f.seen_on, {words} AS word, k.tier, s.site FROM unnest(sites, teams) AS s (site, team)
+         CROSS JOIN unnest(kinds, keys, likes, tiers) AS k (kind, key, likes, tier)
+         CROSS JOIN LATERAL (
+            SELECT f.person_id, f.seen_on, f.word FROM people_findable f
+             WHERE f.site_id = s.site AND {condition} AND (f.at_door OR s.team) AND f.living
+               AND (k.likes IS NULL OR f.words LIKE ALL (string_to_array(k.likes, '|')))
+             ORDER BY f.seen_on DESC NULLS LAST LIMIT many) AS f
+         WHERE k.kind = {number}
+    """  # noqa: S608
+
+
+TWO, FOUR, WORD, PAIR, BORN, LONG = range(1, 7)
+
+MATCHING = f"""
+    RETURN QUERY WITH hit AS (
+        {_branch(TWO, "f.two = k.key AND NOT f.again")} UNION ALL
+        {_branch(FOUR, "f.four = k.key AND NOT f.again")} UNION ALL
+        {_branch(WORD, "f.word = k.key AND NOT f.again")} UNION ALL
+        {_branch(PAIR, "f.pair = k.key AND f.pair <> ''")} UNION ALL
+        {_branch(BORN, f"f.born_on = CASE WHEN k.kind = {BORN} THEN k.key::date END AND f.born_on IS NOT NULL", "''::text")}
+        UNION ALL
+        SELECT f.person_id, f.seen_on, f.word, k.tier, s.site FROM unnest(sites, teams) AS s (site, team)
+         CROSS JOIN (SELECT l.key, l.likes, l.tier, w.word FROM unnest(kinds, keys, likes, tiers) AS l (kind, key, likes, tier)
+                     CROSS JOIN LATERAL (SELECT v.word FROM people_spelling v WHERE v.variant = "left"(l.key, 6)
+                                            AND starts_with(v.word, l.key) LIMIT 60) AS w WHERE l.kind = {LONG}) AS k
+         CROSS JOIN LATERAL (
+            SELECT f.person_id, f.seen_on, f.word FROM people_findable f
+             WHERE f.site_id = s.site AND f.word = k.word AND NOT f.again AND (f.at_door OR s.team) AND f.living
+               AND (k.likes IS NULL OR f.words LIKE ALL (string_to_array(k.likes, '|')))
+             ORDER BY f.seen_on DESC NULLS LAST LIMIT many) AS f
+    ), best AS MATERIALIZED (
+        SELECT h.person_id, max(h.seen_on) AS seen_on, max(h.seen_on) FILTER (WHERE h.site = here) AS seen_here,
+               min(h.tier) AS tier, (array_agg(h.word ORDER BY h.tier))[1] AS word
+          FROM hit h GROUP BY h.person_id
+         ORDER BY min(h.tier) / 10, coalesce(max(h.seen_on) FILTER (WHERE h.site = here) >= lately, false) DESC,
+                  coalesce(max(h.seen_on) >= lately, false) DESC, min(h.tier), max(h.seen_on) DESC NULLS LAST, h.person_id
+         LIMIT most
+    )
+    SELECT b.person_id, p.known_as, p.pronouns, p.needs, b.word, b.tier, b.seen_on, b.seen_here
+      FROM best b CROSS JOIN LATERAL (
+        SELECT p.known_as, p.pronouns, p.needs FROM people_person p WHERE p.id = b.person_id) AS p;
+"""  # noqa: S608
+"""
+The best people for some keys: each key at each site gives at most `many` straight off an index.
+
+It runs as whoever asks, behind the walls; the planner is told to use the
+order of the indexes, because it cannot know how few rows it will need. Tiers
+are decided by search.py: 0 to 9 stand before all others.
+"""
+
+FUNCTIONS: list[tuple[str, str, str, str, str]] = [
+    # (signature, returns, kind, variables, body)
+    ("people_name_words(name text)", "text[]", "IMMUTABLE PARALLEL SAFE",
+     "plain text; apart text; glued text; found text[];", NAME_WORDS),
+    ("people_refresh_findable(people uuid[])", "void", "OWNER", "", REFRESH),
+    ("people_note_seen(people uuid[], site uuid)", "void", "OWNER", "", NOTE_SEEN),
+    ("people_rebuild_findable()", "void", "", "", REBUILD),
+    ("people_findable_untrue()", "bigint", "OWNER", "", UNTRUE),
+    ("people_sweep_spelling()", "bigint", "OWNER", "gone bigint;", SWEEP),
+    ("people_matching(sites uuid[], teams boolean[], kinds int[], keys text[], likes text[],"
+     " tiers int[], here uuid, lately date, many int, most int)",
+     "TABLE (person_id uuid, known_as text, pronouns text, needs text[], word text, tier int,"
+     " seen_on date, seen_here date)",
+     "STABLE SET enable_bitmapscan = off SET enable_sort = off SET enable_seqscan = off"
+     " SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off"
+     " SET plan_cache_mode = force_generic_plan SET jit = off", "", MATCHING),
+]  # fmt: skip
+
+
+class MakeFindable(Operation):
+    """Make the tables and functions by which people are found by an imperfect name."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__name__, [], {}
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """No model stands for these tables: nothing but the functions writes or reads them."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        if not router.allow_migrate(schema_editor.connection.alias, app_label):
+            return
+        schema = sql.Identifier(schema_editor.connection.schema_name)
+        with schema_editor.connection.cursor() as cursor:
+            for table in TABLES:
+                cursor.execute(table)
+            for index, what in INDEXES.items():
+                cursor.execute(f"CREATE INDEX {index} ON people_findable {what}")
+            cursor.execute(
+                "CREATE FUNCTION people_spelling_keys(word text) RETURNS text[] LANGUAGE sql"
+                f" IMMUTABLE PARALLEL SAFE AS $body${SPELLING_KEYS}$body$"
+            )
+            for signature, returns, kind, variables, body in FUNCTIONS:
+                name = signature.split("(")[0]
+                as_owner = kind == "OWNER"
+                made = sql.SQL(
+                    "CREATE FUNCTION " + signature + " RETURNS " + returns + " LANGUAGE plpgsql "
+                    + ("SECURITY DEFINER SET search_path = {}, pg_temp" if as_owner else kind)
+                    + " AS $body$\n#variable_conflict use_column\n"
+                    + (f"DECLARE {variables} " if variables else "")
+                    + "BEGIN {} END $body$"
+                )  # fmt: skip
+                statement = made.format(schema, sql.SQL(body)) if as_owner else made.format(sql.SQL(body))
+                cursor.execute(statement)
+                if as_owner or name == "people_rebuild_findable":
+                    cursor.execute(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC")
+                if as_owner:
+                    cursor.execute(f"GRANT EXECUTE ON FUNCTION {name} TO {WEB}")
+            cursor.execute("SELECT people_rebuild_findable()")
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        if not router.allow_migrate(schema_editor.connection.alias, app_label):
+            return
+        with schema_editor.connection.cursor() as cursor:
+            for signature, *_ in reversed(FUNCTIONS):
+                cursor.execute(f"DROP FUNCTION {signature.split('(')[0]}")
+            cursor.execute("DROP FUNCTION people_spelling_keys")
+            cursor.execute("DROP TABLE people_findable, people_spelling")
+
+    def describe(self) -> str:
+        return "Make what people are found by"

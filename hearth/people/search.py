@@ -1,0 +1,387 @@
+"""
+Finding people by an imperfect name, quickly, among those the searcher may see.
+
+Two letters are enough. What was typed becomes keys, each of which the database
+looks up in one index that is already in the order in which people were last
+here; so the work does not grow with the people. Only when that finds few are
+slips of the keys looked for, in the words of all names.
+
+A greeter finds people by the name they like to be called. What a team was told
+(full and other names, date of birth) finds them for that team alone.
+"""
+
+import datetime
+import string
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from hearth.foundation.actors import Actor, Permission
+from hearth.people import names
+from hearth.people.models import Details, Need, OtherName
+from hearth.people.standing import LATELY
+
+LIMIT = 10
+ENOUGH = 3
+"""People found who are enough not to look for slips of the keys."""
+
+FEWEST_LETTERS = 2
+LETTERS = ("", *string.ascii_lowercase)
+LONGEST_PREFIX = 6
+"""Letters of a word by which the table of spellings can be asked for its beginnings."""
+
+MOST_KEYS = 120
+MOST_MEANT = 6
+"""Words that one mistyped word may have been meant for."""
+
+TWO, FOUR, WORD, PAIR, BORN, LONG = range(1, 7)
+"""The indexes, as migrations/_findable.py numbers them."""
+
+EXACT, BEGINS, SHORT, FAR_SHORT, MISTYPED = 0, 1, 2, 10, 20
+"""Tiers: what is below 10 is ordered by when people were last here, before anything above."""
+
+MATCHING = """
+SELECT person_id, known_as, pronouns, needs, word, tier, seen_on, seen_here FROM people_matching(
+    %s::uuid[], %s::boolean[], %s::int[], %s::text[], %s::text[], %s::int[], %s, %s, %s, %s)
+"""
+MEANT = """
+SELECT t.word, s.word, bool_or(s.variant LIKE '~%%') FROM unnest(%s::text[]) AS t (word)
+ CROSS JOIN LATERAL unnest(people_spelling_keys(t.word)) AS v (variant)
+  JOIN people_spelling s ON s.variant = v.variant
+ GROUP BY t.word, s.word ORDER BY abs(length(t.word) - length(s.word)), s.word LIMIT 400
+"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody who may be the one meant, best first."""
+
+    person_id: UUID
+    known_as: str
+    pronouns: str
+    need_flags: tuple[tuple[str, str], ...]
+    """Icon and words of each need, as Person.need_flags has them."""
+    last_seen_on: datetime.date | None
+    """The last day of a welcome, at the sites that were searched."""
+    last_seen_here_on: datetime.date | None
+    also_called: str = ""
+    """The name that was matched, where it is not the one they like and the actor may know it."""
+    why: str = ""
+    """Why they are here, in words, where it is not plain to see: "also called Elizabeth Smith"."""
+
+
+@dataclass(frozen=True)
+class _Key:
+    kind: int
+    key: str
+    tier: int
+    likes: str | None = None
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One thing a typed word may mean: a beginning, or a whole word; and how good a guess it is."""
+
+    word: str
+    tier: int
+    whole: bool
+
+    @property
+    def like(self) -> str:
+        return f"% {self.word} %" if self.whole else f"% {self.word}%"
+
+
+def find_people(
+    *,
+    actor: Actor,
+    words: str,
+    sites: Sequence[UUID],
+    here: UUID | None = None,
+    limit: int = LIMIT,
+    today: datetime.date | None = None,
+) -> list[Found]:
+    """
+    Return the people at these sites whom the words may mean, those seen here lately first.
+
+    Where the actor only greets, that is whom the site welcomed in the last 26
+    weeks and may list; where they see people, everybody the site knows. Nobody
+    who has died. Sites where they do neither are left out. At most four
+    questions are asked, however many people there are.
+
+    :param here: the site where the searcher stands, whose people come first
+    :param today: the day in England, unless another is given
+    """
+    today = today or timezone.localdate()
+    sees = set(actor.places_where(Permission.SEE_PEOPLE))
+    greets = set(actor.places_where(Permission.GREET_PEOPLE))
+    searched = [site for site in dict.fromkeys(sites) if site in sees | greets]
+    typed = names.read(words, today=today)
+    if not searched or not (typed.born or _is_enough(typed)):
+        return []
+    look = _Look(searched, sees, here, today - LATELY, limit)
+    found = look.up(_keys(typed))
+    if len(found) < min(ENOUGH, limit) and not typed.born:
+        told = {hit.person_id for hit, _ in found}
+        more = look.up(_keys_for_slips(typed))
+        found += [(hit, why) for hit, why in more if hit.person_id not in told]
+    return _explained(found[:limit], typed, may_know=bool(sees & set(searched)))
+
+
+def people_like(
+    *,
+    actor: Actor,
+    site: UUID,
+    known_as: str,
+    given_name: str = "",
+    family_name: str = "",
+    born_on: datetime.date | None = None,
+    besides: UUID | None = None,
+    limit: int = 3,
+    today: datetime.date | None = None,
+) -> list[Found]:
+    """
+    Return people at a site who may be the one now being written down. It is a hint, never a no.
+
+    The whole name is looked for first, then the first name alone; with a birth
+    date, whoever has it and one of the names comes before both.
+    """
+    full = f"{given_name} {family_name}".strip()
+    asked = [known_as] if known_as.strip() else []
+    if full:
+        asked.append(full)
+    if born_on:
+        asked = [f"{name} {born_on:%d/%m/%Y}" for name in asked[-1:]] + asked
+    found: dict[UUID, Found] = {}
+    for words in asked:
+        for one in find_people(
+            actor=actor, words=words, sites=[site], here=site, limit=limit + 1, today=today
+        ):
+            if one.person_id != besides and len(found) < limit:
+                found.setdefault(one.person_id, one)
+    return list(found.values())
+
+
+def _is_enough(typed: names.Typed) -> bool:
+    """Test if there are two letters of something, or one sign of a script that needs no more."""
+    return any(
+        len(word) >= FEWEST_LETTERS or not word.isascii()
+        for reading in typed.readings
+        for word in reading
+    )
+
+
+@dataclass(frozen=True)
+class _Look:
+    sites: list[UUID]
+    sees: Collection[UUID]
+    here: UUID | None
+    lately: datetime.date
+    limit: int
+
+    def up(self, keys: list[_Key]) -> list[tuple[Found, tuple[str, int]]]:
+        """Ask the database for some keys; return who was found, by which word and how surely."""
+        if not keys:
+            return []
+        teams = [site in self.sees for site in self.sites]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                MATCHING,
+                [
+                    self.sites, teams, [key.kind for key in keys], [key.key for key in keys],
+                    [key.likes for key in keys], [key.tier for key in keys],
+                    self.here, self.lately, self.limit + 2, self.limit,
+                ],
+            )  # fmt: skip
+            rows = cursor.fetchall()
+        return [(_found(row), (row[4], row[5])) for row in rows]
+
+
+def _found(row: tuple[object, ...]) -> Found:
+    person_id, known_as, pronouns, needs, _, _, seen_on, seen_here = row
+    assert isinstance(person_id, UUID)
+    assert isinstance(needs, list)
+    assert seen_on is None or isinstance(seen_on, datetime.date)
+    assert seen_here is None or isinstance(seen_here, datetime.date)
+    flags = tuple((need.icon, str(need.label)) for need in Need if need.value in needs)
+    return Found(person_id, str(known_as), str(pronouns), flags, seen_on, seen_here)
+
+
+def _keys(typed: names.Typed) -> list[_Key]:
+    """Return the keys for what was typed as it stands, and for other forms of its words."""
+    keys: list[_Key] = []
+    if typed.born:
+        likes = "|".join(f"% {word}%" for word in typed.words) or None
+        return [_Key(BORN, day.isoformat(), EXACT, likes) for day in typed.born]
+    for reading in typed.readings:
+        keys += _keys_of([_forms(word) for word in reading])
+    return _each_once(keys)
+
+
+def _forms(word: str) -> list[_Form]:
+    near, far = names.other_forms(word)
+    return [
+        _Form(word, BEGINS, whole=False),
+        *(_Form(other, SHORT, whole=True) for other in sorted(near)),
+        *(_Form(other, FAR_SHORT, whole=True) for other in sorted(far)),
+    ]
+
+
+def _keys_of(forms: list[list[_Form]]) -> list[_Key]:
+    """Return the keys for words, of which each may mean several things."""
+    if len(forms) == 1:
+        return [key for form in forms[0] for key in _keys_of_one(form)]
+    keys: list[_Key] = []
+    for first, others in _two_and_the_rest(forms):
+        one, other = first
+        for a in one:
+            for b in other:
+                if a.tier + b.tier <= FAR_SHORT + BEGINS or max(a.tier, b.tier) >= MISTYPED:
+                    tier = BEGINS if a.tier == b.tier == BEGINS else max(a.tier, b.tier)
+                    likes = "|".join([a.like, b.like, *others])
+                    keys += [_Key(PAIR, key, tier, likes) for key in (*_pairs(a, b), *_pairs(b, a))]
+    return keys[: MOST_KEYS * 2]
+
+
+def _two_and_the_rest(
+    forms: list[list[_Form]],
+) -> Iterator[tuple[tuple[list[_Form], list[_Form]], list[str]]]:
+    """Yield each two of several words, with what the rest must be like."""
+    for i, one in enumerate(forms):
+        for j, other in enumerate(forms[i + 1 :], i + 1):
+            rest = [word[0].like for k, word in enumerate(forms) if k not in (i, j)]
+            if len(forms) == 2 or len(one[0].word) > 1 < len(other[0].word):
+                yield (one, other), rest
+
+
+def _pairs(one: _Form, other: _Form) -> Iterator[str]:
+    """Yield the keys of two words, in this order; a word of one letter may begin any other."""
+    starts = [one.word[0] + letter for letter in LETTERS] if len(one.word) == 1 else [one.word[:2]]
+    ends = (
+        [other.word[0] + letter for letter in LETTERS] if len(other.word) == 1 else [other.word[:2]]
+    )
+    for start in starts:
+        for end in ends if len(starts) == 1 or len(ends) == 1 else []:
+            yield f"{start:2}{end}"
+
+
+def _keys_of_one(form: _Form) -> Iterator[_Key]:
+    word = form.word
+    if form.whole:
+        yield _Key(WORD, word, form.tier)
+        return
+    exact = EXACT if form.tier == BEGINS else form.tier
+    yield _Key(WORD, word, exact)
+    if len(word) == FEWEST_LETTERS:
+        yield _Key(TWO, word, form.tier)
+    elif len(word) == 3:
+        for letter in LETTERS[1:]:
+            yield _Key(FOUR, word + letter, form.tier)
+    elif len(word) == 4:
+        yield _Key(FOUR, word, form.tier)
+    elif 4 < len(word) < LONGEST_PREFIX:
+        yield _Key(FOUR, word[:4], form.tier, f"% {word}%")
+    elif len(word) >= LONGEST_PREFIX:
+        yield _Key(LONG, word, form.tier)
+
+
+def _keys_for_slips(typed: names.Typed) -> list[_Key]:
+    """Return the keys for words that were likely meant, if a key or two slipped."""
+    asked = {word for reading in typed.readings for word in reading if len(word) > FEWEST_LETTERS}
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(MEANT, [sorted(asked)])
+        rows = cursor.fetchall()
+    meant: dict[str, list[_Form]] = {}
+    for word, other, sounds in rows:
+        if (tier := _how_sure(word, other, sounds=sounds)) is not None:
+            meant.setdefault(word, []).append(_Form(other, tier, whole=True))
+    keys: list[_Key] = []
+    for reading in typed.readings:
+        forms = []
+        for word in reading:
+            likely = sorted(meant.get(word, []), key=lambda form: (form.tier, form.word))
+            likely = likely[:MOST_MEANT]
+            if len(reading) == 1 and likely:
+                near, _ = names.other_forms(likely[0].word)
+                likely += [_Form(form, MISTYPED + 5, whole=True) for form in sorted(near)]
+            itself = [] if len(reading) == 1 else [_Form(word, BEGINS, whole=False)]
+            if len(reading) > 1:
+                near, _ = names.other_forms(word)
+                itself += [_Form(form, SHORT, whole=True) for form in sorted(near)]
+            forms.append(itself + likely)
+        keys += [
+            replace(key, tier=max(key.tier, MISTYPED)) for key in _keys_of(forms) if all(forms)
+        ]
+    return _each_once(keys)
+
+
+def _how_sure(typed: str, word: str, *, sounds: bool) -> int | None:
+    """Return the tier of a word that may have been meant; None if it is too far from it."""
+    if typed == word:
+        return None
+    slips = names.how_far(typed, word, most=2 if len(typed) >= LONGEST_PREFIX else 1)
+    if slips <= 2:
+        return MISTYPED + slips
+    if sounds:
+        return MISTYPED + 3
+    if len(typed) >= LONGEST_PREFIX - 1 and names.how_far_as_typed(typed, word) <= 1:
+        return MISTYPED + 4
+    return None
+
+
+def _each_once(keys: list[_Key]) -> list[_Key]:
+    """Return each key once, the surest of its kind, and no more than should be asked for."""
+    best: dict[tuple[int, str, str | None], _Key] = {}
+    for key in sorted(keys, key=lambda key: key.tier):
+        best.setdefault((key.kind, key.key, key.likes), key)
+    return list(best.values())[: MOST_KEYS * 2]
+
+
+def _explained(
+    found: list[tuple[Found, tuple[str, int]]], typed: names.Typed, *, may_know: bool
+) -> list[Found]:
+    """Return whom was found with why, where the name they like does not say it."""
+    unclear = [
+        hit.person_id
+        for hit, (word, _) in found
+        if not word or word not in names.name_words(hit.known_as)
+    ]
+    called = _told_names(unclear) if unclear and may_know else {}
+    explained = []
+    for hit, (word, tier) in found:
+        also, born_on = "", None
+        full, others, born_on = called.get(hit.person_id, ("", [], None))
+        if hit.person_id in called and word:
+            also = next((name for name in [full, *others] if word in names.name_words(name)), "")
+        if hit.person_id in called and not word:
+            also = full
+        why = ""
+        if not word and born_on and typed.born:
+            why = f"born {born_on.day} {born_on:%B %Y}"
+        elif also:
+            why = f"also called {also}"
+        elif tier >= MISTYPED:
+            why = "a name like that"
+        elif tier >= SHORT:
+            why = "another form of that name"
+        explained.append(replace(hit, also_called=also, why=why))
+    return explained
+
+
+def _told_names(
+    person_ids: list[UUID],
+) -> dict[UUID, tuple[str, list[str], datetime.date | None]]:
+    """Return the full name, other names and birth date of people, as far as the actor may see."""
+    told: dict[UUID, tuple[str, list[str], datetime.date | None]] = {}
+    for row in Details.objects.filter(person_id__in=person_ids).only(
+        "person_id", "given_name", "family_name", "born_on"
+    ):
+        told[row.person_id] = (f"{row.given_name} {row.family_name}".strip(), [], row.born_on)
+    others = OtherName.objects.filter(person_id__in=person_ids).order_by("name")
+    for person_id, name in others.values_list("person_id", "name"):
+        told.setdefault(person_id, ("", [], None))[1].append(name)
+    return told
