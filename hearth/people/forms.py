@@ -12,6 +12,7 @@ from hearth.people.queries.sections import (
     HelloSection,
     ListingSection,
     WaySection,
+    died_of,
 )
 
 
@@ -222,7 +223,7 @@ class ListingForm(StampedForm):
         return ListingSection(typed["listed"], not typed["messages"])
 
 
-class DiedForm(nhs.Form):
+class DiedForm(StampedForm):
     """That somebody has died."""
 
     died_on = nhs.DateField(
@@ -236,7 +237,12 @@ class DiedForm(nhs.Form):
 
     @staticmethod
     def drawn_from(person: Person) -> dict[str, Any]:
-        return {"died_on": person.died_on, "source": person.died_source}
+        section = died_of(person)
+        return {
+            "died_on": section.died_on,
+            "source": section.source,
+            "stamp": section.stamp,
+        }
 
 
 class LinkForm(nhs.Form):
@@ -254,11 +260,3 @@ class LookForm(nhs.Form):
     """Part of a name, or a date of birth, to look for."""
 
     q = nhs.TextField(label="Find somebody", kind="search", required=False)
-
-
-class FilterForm(nhs.Form):
-    """Which page of which list."""
-
-    page = nhs.NumberField(label="Page", required=False, min_value=1, max_value=100_000)
-    site = nhs.TextField(label="Site", required=False)
-    which = nhs.TextField(label="Who", required=False)

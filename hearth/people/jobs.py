@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from hearth.foundation.acting import acting_as
 from hearth.foundation.schema import schema_in_hand
-from hearth.people import actions
+from hearth.people import actions, findable
 from hearth.people.timer import OnATimer
 
 
@@ -30,6 +30,7 @@ def one_night(*, schema: str) -> None:
         with acting_as(timer):
             actions.lapse_lists(by=timer, today=timezone.localdate())
             actions.follow_deaths_through_links(by=timer, now=timezone.now())
+            findable.sweep()
 
 
 def schemas_with_people() -> list[str]:

@@ -112,7 +112,14 @@ class Person(Record):
         plain = ["edited_at", "held_by"]
 
     class Meta:
-        indexes = [GinIndex(fields=["known_at"], name="people_person_known_at")]
+        indexes = [
+            GinIndex(fields=["known_at"], name="people_person_known_at"),
+            models.Index(
+                fields=["died_recorded_at"],
+                name="people_person_died",
+                condition=Q(died_recorded_at__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(name="people_person_has_a_name", condition=~Q(known_as="")),
             models.CheckConstraint(
@@ -251,7 +258,13 @@ class Acquaintance(Record):
             models.UniqueConstraint(fields=["person", "site"], name="people_acquaintance_once"),
         ]
         indexes = [
-            models.Index(fields=["site", "last_welcomed_on"], name="people_acquaintance_lately"),
+            models.Index(
+                "site",
+                F("last_welcomed_on").desc(nulls_last=True),
+                F("person").desc(),
+                name="people_acquaintance_lately",
+                condition=Q(until__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -51,6 +51,10 @@ class Welcomed:
 
     person_id: UUID
     newly_known: bool
+    newly_listed: bool
+    """The site knows them only now, or has put them back on its list."""
+    new_day: bool
+    """The first or the last day on which the site welcomed them is another one now."""
 
 
 WELCOME = """
@@ -88,8 +92,8 @@ WITH given AS (
                 AND NOT p.greeted_at @> ARRAY[%(site)s]::uuid[]))
     RETURNING p.id
 )
-SELECT s.person_id, s.newly_known, t.id IS NOT NULL FROM seen s LEFT JOIN stood t
-    ON t.id = s.person_id
+SELECT s.person_id, s.newly_known, t.id IS NOT NULL, m.person_id IS NOT NULL
+  FROM seen s LEFT JOIN stood t ON t.id = s.person_id LEFT JOIN met m ON m.person_id = s.person_id
 """
 
 
@@ -112,9 +116,9 @@ def welcome(site_id: UUID, welcomes: Sequence[Welcome], *, today: datetime.date)
                 "since": today - LATELY,
             },
         )
-        rows = cursor.fetchall()
-    copy_known_at([person_id for person_id, _, changed in rows if changed])
-    return [Welcomed(person_id, newly_known) for person_id, newly_known, _ in rows]
+        welcomed = [Welcomed(*row) for row in cursor.fetchall()]
+    copy_known_at([person.person_id for person in welcomed if person.newly_listed])
+    return welcomed
 
 
 def copy_known_at(person_ids: Sequence[UUID]) -> None:
@@ -193,12 +197,12 @@ def take_site(person_id: UUID, site_id: UUID) -> bool:
     return taken
 
 
-def lapse(*, today: datetime.date) -> int:
+def lapse(*, today: datetime.date) -> list[UUID]:
     """
     Take people off the lists of sites that last welcomed them over 26 weeks ago.
 
     A nightly job, run as an actor who sees every site. The site still knows
-    them: they are one welcome away from the list. Returns how many it took.
+    them: they are one welcome away from the list. Returns whom it took.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -212,10 +216,11 @@ def lapse(*, today: datetime.date) -> int:
              WHERE EXISTS (SELECT FROM people_acquaintance a
                             WHERE a.person_id = p.id AND a.site_id = ANY (p.greeted_at)
                               AND (a.last_welcomed_on IS NULL OR a.last_welcomed_on < %(since)s))
+            RETURNING p.id
             """,
             {"since": today - LATELY},
         )
-        return int(cursor.rowcount)
+        return [person_id for (person_id,) in cursor.fetchall()]
 
 
 @dataclass(frozen=True)

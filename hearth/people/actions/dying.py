@@ -6,11 +6,12 @@ from django.db import transaction
 
 from hearth.foundation import audit, outbox
 from hearth.foundation.actors import Actor, Permission, require_everywhere
-from hearth.people import standing
-from hearth.people.actions.editing import hold, require_change
+from hearth.people import findable, standing
+from hearth.people.actions.editing import hold, refuse_if_stale, require_change
 from hearth.people.actions.meeting import PersonRefused
 from hearth.people.models import Link, Person
 from hearth.people.queries.links import linked_with
+from hearth.people.queries.sections import DiedSection, died_of
 from hearth.people.queries.seeing import may_change
 
 DIED, DID_NOT_DIE = "people.died", "people.did_not_die"
@@ -26,6 +27,7 @@ def record_death(
     source: str,
     now: datetime.datetime,
     today: datetime.date,
+    stamp: str | None = None,
 ) -> None:
     """
     Write down that somebody has died, or put right when it was and who told us.
@@ -35,8 +37,10 @@ def record_death(
     nightly job reaches those that the actor may not see.
 
     :param died_on: the day, if it is known
+    :param stamp: the stamp of what the page showed, if there was one
     :raises NotAllowed: if the actor is not of a team that knows them
     :raises PersonRefused: if the day is to come, or nobody is named as the source
+    :raises EditedMeanwhile: if somebody else wrote it down after the page was drawn
     """
     if died_on and died_on > today:
         raise PersonRefused("The date must be today or before", about="died_on")
@@ -44,6 +48,11 @@ def record_death(
         raise PersonRefused("Write who told us, so that it can be checked", about="source")
     person = hold(person)
     require_change(by, person)
+    before = died_of(person)
+    if before == DiedSection(True, died_on, source.strip()):
+        return
+    if stamp is not None:
+        refuse_if_stale(before, stamp)
     for record in [person, *_same(person, by)]:
         first_told = not record.has_died
         record.died_on = died_on
@@ -53,6 +62,7 @@ def record_death(
             update_fields=["died_on", "died_source_sealed", "died_recorded_at", "edited_at"]
         )
         standing.list_nowhere(record.id)
+        findable.refresh([record.id])
         verb = "recorded the death of" if first_told else "put right the death of"
         audit.note(by=by, verb=verb, subject=record)
         if first_told:
@@ -98,6 +108,7 @@ def follow_deaths_through_links(*, by: Actor, now: datetime.datetime) -> int:
                 update_fields=["died_on", "died_source_sealed", "died_recorded_at", "edited_at"]
             )
             standing.list_nowhere(record.id)
+            findable.refresh([record.id])
             audit.note(by=None, verb="recorded the death of", subject=record)
             outbox.tell(DIED, about_id=record.id)
             changed += 1
@@ -123,3 +134,4 @@ def _undo(record: Person, today: datetime.date) -> None:
     record.died_on, record.died_source, record.died_recorded_at = None, "", None
     record.save(update_fields=["died_on", "died_source_sealed", "died_recorded_at", "edited_at"])
     standing.list_again(record.id, today=today)
+    findable.refresh([record.id])

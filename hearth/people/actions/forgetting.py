@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_everywhere
-from hearth.people import standing
+from hearth.people import findable, standing
 from hearth.people.models import (
     Acquaintance,
     Details,
@@ -35,4 +35,6 @@ def forget_person(*, by: Actor, person: Person) -> None:
         for model in (Details, OtherName, WayToContact, FindingKey, Acquaintance):
             model.objects.filter(person=person).delete()
         Person.objects.filter(id=person.id).delete()
+    findable.refresh([person.id])
+    findable.sweep()  # a name that only they had must not be left among the spellings
     audit.note(by=by, verb="forgot", subject=person)

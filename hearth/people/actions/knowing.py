@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require, require_everywhere
-from hearth.people import standing
+from hearth.people import findable, standing
 from hearth.people.actions.meeting import PersonRefused, require_welcoming
 from hearth.people.models import Acquaintance, Person
 from hearth.places.models import Site
@@ -44,6 +44,7 @@ def take_back_welcome(
     standing.delist_unless_lately(person.id, site.id, today=today)
     if only_that_day:
         _let_go(by, person, site, today=today)
+    findable.refresh([person.id])
 
 
 @transaction.atomic
@@ -60,6 +61,7 @@ def no_longer_known_at(*, by: Actor, person: Person, site: Site, today: datetime
     Acquaintance.objects.filter(person_id=person.id, site=site).select_for_update().first()
     if not _let_go(by, person, site, today=today):
         raise PersonRefused("No other site knows them, so this one keeps their record")
+    findable.refresh([person.id])
 
 
 def _let_go(by: Actor, person: Person, site: Site, *, today: datetime.date) -> bool:
@@ -81,4 +83,7 @@ def lapse_lists(*, by: Actor, today: datetime.date) -> int:
     :raises NotAllowed: if the actor is not Hearth itself
     """
     require_everywhere(by, Permission.CHANGE_PEOPLE)
-    return standing.lapse(today=today)
+    lapsed = standing.lapse(today=today)
+    for first in range(0, len(lapsed), 1000):
+        findable.refresh(lapsed[first : first + 1000])
+    return len(lapsed)

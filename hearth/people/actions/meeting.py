@@ -11,7 +11,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
-from hearth.people import standing
+from hearth.people import findable, standing
 from hearth.people.models import Acquaintance, Person
 from hearth.people.standing import Welcome
 from hearth.places.models import Site
@@ -65,6 +65,7 @@ def meet_person(
     except IntegrityError as taken:
         raise PersonRefused("This page was used before. Go back and open it again") from taken
     Acquaintance.objects.create(person=person, site=site, since=today, last_welcomed_on=today)
+    findable.refresh([person.id])
     audit.note(by=by, verb="met", subject=person, place=site)
     return person
 
@@ -82,7 +83,7 @@ def note_welcome(*, by: Actor, person: Person, site: Site, on: datetime.date) ->
     note_welcomes(by=by, site=site, welcomes=[Welcome(person.id, first_on=on, last_on=on)])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # it is on the way of every visit: no more than it must ask
 def note_welcomes(*, by: Actor, site: Site, welcomes: Sequence[Welcome]) -> None:
     """
     Do the same for many people at once, such as those on a sheet; each person may be there once.
@@ -94,6 +95,8 @@ def note_welcomes(*, by: Actor, site: Site, welcomes: Sequence[Welcome]) -> None
     welcomed = standing.welcome(site.id, welcomes, today=timezone.localdate())
     if len(welcomed) != len(welcomes):
         raise NotAllowed(f"{by.label} may not see everyone who was to be welcomed at {site.id}")
+    findable.refresh([person.person_id for person in welcomed if person.newly_listed])
+    findable.note_seen([p.person_id for p in welcomed if p.new_day and not p.newly_listed], site.id)
     for person in welcomed:
         if person.newly_known:
             audit.note(by=by, verb="became known", subject=Person(id=person.person_id), place=site)

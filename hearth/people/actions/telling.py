@@ -9,7 +9,7 @@ from nhs_number.validate import is_valid
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed
-from hearth.people import standing
+from hearth.people import findable, standing
 from hearth.people.actions.editing import (
     hold,
     holder,
@@ -78,6 +78,7 @@ def change_hello(*, by: Actor, person: Person, hello: HelloSection, stamp: str) 
     )
     if hello.known_as != before.known_as:
         write_finding_keys(person)
+        findable.refresh([person.id])
     audit.note(by=by, verb="changed the hello of", subject=person)
 
 
@@ -118,6 +119,7 @@ def change_details(
         if name not in before.other_names
     )
     write_finding_keys(person)
+    findable.refresh([person.id])
     audit.note(by=by, verb="changed the details of", subject=person)
 
 
@@ -148,6 +150,7 @@ def change_listing(
         standing.list_nowhere(person.id)
     elif listing.listed and not before.listed:
         standing.list_again(person.id, today=today)
+    findable.refresh([person.id])
     audit.note(by=by, verb="changed the choices of", subject=person)
 
 

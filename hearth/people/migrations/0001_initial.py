@@ -161,6 +161,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('unlinked_at__isnull', True)), fields=('one', 'other'), name='people_link_once'),
         ),
         migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('died_recorded_at__isnull', False)), fields=['died_recorded_at'], name='people_person_died'),
+        ),
+        migrations.AddIndex(
             model_name='findingkey',
             index=models.Index(fields=['key'], name='people_finding_key'),
         ),
@@ -170,7 +174,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='acquaintance',
-            index=models.Index(fields=['site', 'last_welcomed_on'], name='people_acquaintance_lately'),
+            index=models.Index(models.F('site'), models.OrderBy(models.F('last_welcomed_on'), descending=True, nulls_last=True), models.OrderBy(models.F('person'), descending=True), condition=models.Q(('until__isnull', True)), name='people_acquaintance_lately'),
         ),
         migrations.AddConstraint(
             model_name='acquaintance',

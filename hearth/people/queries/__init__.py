@@ -3,7 +3,15 @@
 from hearth.people.queries.everything import everything_about
 from hearth.people.queries.hints import NumberElsewhere, number_elsewhere
 from hearth.people.queries.links import get_link, linked_with, links_of
-from hearth.people.queries.listing import PAGE, Listing, PersonRow, Which, people_list, rows_for
+from hearth.people.queries.listing import (
+    PAGE,
+    Listing,
+    Mark,
+    PersonRow,
+    Which,
+    people_list,
+    rows_for,
+)
 from hearth.people.queries.looking import look_for
 from hearth.people.queries.pages import PersonPage, card_since, known_where, person_page
 from hearth.people.queries.sections import get_way
@@ -19,6 +27,7 @@ from hearth.people.queries.seeing import (
 __all__ = [
     "PAGE",
     "Listing",
+    "Mark",
     "NumberElsewhere",
     "PersonPage",
     "PersonRow",

@@ -1,28 +1,38 @@
-"""Looking somebody up by part of a name, among those the actor may see."""
+"""Looking somebody up by an imperfect name or a date of birth, among those the actor may see."""
 
-from django.db.models import Q
+import datetime
+from dataclasses import replace
 
-from hearth.foundation.actors import Actor
-from hearth.people.models import Person
-from hearth.people.queries.seeing import visible_to
+from hearth.foundation.actors import Actor, Permission
+from hearth.people.queries.listing import PersonRow, rows_in_order
+from hearth.people.search import find_people
 from hearth.places.models import Site
 
 MOST = 30
 """People shown for what was typed. More than that is not a name yet."""
 
-FEWEST_LETTERS = 2
 
-
-def look_for(words: str, *, actor: Actor, site: Site | None = None) -> list[Person]:
+def look_for(
+    words: str, *, actor: Actor, today: datetime.date, site: Site | None = None, most: int = MOST
+) -> tuple[PersonRow, ...]:
     """
-    Return people whose names hold what was typed: at a site, or at all the actor's sites.
+    Return people whom the words may mean, the likeliest first: at a site, or at all the actor's.
 
-    Nothing under two letters, nobody who has died.
+    Each says why it was found, if that is not plain to see.
     """
-    typed = words.strip()
-    if len(typed) < FEWEST_LETTERS:
-        return []
-    people = visible_to(actor).living()
-    if site:
-        people = people.filter(Q(known_at__contains=[site.id]) | Q(greeted_at__contains=[site.id]))
-    return list(people.filter(known_as__icontains=typed).order_by("known_as", "id")[:MOST])
+    mine = {
+        *actor.places_where(Permission.SEE_PEOPLE),
+        *actor.places_where(Permission.GREET_PEOPLE),
+    }
+    sites = [site.id] if site else sorted(mine)
+    found = find_people(
+        actor=actor,
+        words=words,
+        sites=sites,
+        here=site.id if site else None,
+        limit=most,
+        today=today,
+    )
+    why = {one.person_id: one.why for one in found}
+    rows = rows_in_order({one.person_id: one.last_seen_on for one in found}, actor)
+    return tuple(replace(row, why=why[row.id]) for row in rows)

@@ -102,6 +102,20 @@ class ListingSection(Stamped):
     wants_no_messages: bool
 
 
+@dataclass(frozen=True)
+class DiedSection(Stamped):
+    """Whether somebody has died: when, if that is known, and who told us."""
+
+    has_died: bool
+    died_on: datetime.date | None = None
+    source: str = ""
+
+
+def died_of(person: Person) -> DiedSection:
+    """Return what is written about a death, of a record that the actor has been shown to see."""
+    return DiedSection(person.has_died, person.died_on, person.died_source)
+
+
 def hello_of(person: Person) -> HelloSection:
     """Return the hello layer of a record that the actor has been shown to see."""
     return HelloSection(

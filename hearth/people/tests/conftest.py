@@ -6,7 +6,7 @@ from django.utils import timezone
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.tests.factories import as_the_owner
-from hearth.people import standing
+from hearth.people import findable, standing
 
 
 @pytest.fixture
@@ -34,7 +34,8 @@ def team_of_both(hub, other_hub):
 
 @pytest.fixture
 def all_is_true(db, today):
-    """Check, at the end of a test, that the arrays say what the acquaintances do."""
+    """Check, at the end of a test, that the arrays and the names to search say what they should."""
     yield
     with as_the_owner():
         assert standing.untrue(today=today) == []
+        assert findable.count_untrue() == 0

@@ -3,8 +3,8 @@ import datetime
 import factory
 from django.utils import timezone
 
-from hearth.foundation.tests.factories import RecordFactory
-from hearth.people import models
+from hearth.foundation.tests.factories import RecordFactory, as_the_owner
+from hearth.people import findable, models
 
 
 class PersonFactory(RecordFactory):
@@ -29,6 +29,8 @@ class PersonFactory(RecordFactory):
                 person=self, site_id=site_id, since=today - datetime.timedelta(days=30),
                 last_welcomed_on=extracted or today,
             )  # fmt: skip
+        with as_the_owner():
+            findable.refresh([self.id])
 
 
 class AcquaintanceFactory(RecordFactory):

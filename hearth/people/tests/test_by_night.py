@@ -99,9 +99,12 @@ class TestCheckStanding:
     def test_counts_what_is_not_and_says_so_to_the_shell(self, stale, other_hub):
         with as_the_owner():
             Person.objects.update(known_at=[other_hub.id])
+            Person.objects.update(known_as="Somebody Else")
         code, said = self.run()
 
         assert code == 1
-        assert "york: 2 untrue rows" in said
+        assert "york: no untrue rows" not in said
+        assert "1: known where no acquaintance says so" in said
+        assert "to be searched for as they should not be" in said
         assert "lincolnshire: no untrue rows" in said
         assert "1: on a list where they should not be" in said

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
@@ -103,6 +104,32 @@ class TestMeetPerson:
         assert untrue(today) == []
 
 
+class TestTheDatabasesOwnFunction:
+    """It runs as the tables' owner, so it must do no harm whoever calls it, and however."""
+
+    def copy(self, *people):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT people_copy_known_at(%s::uuid[])", [[p.id for p in people]])
+
+    def test_widens_nothing_and_tells_nothing(self, greeter_elsewhere, jo, today):
+        with as_the_owner():
+            Details.objects.create(person=jo, known_at=jo.known_at, held_by=jo.held_by)
+        with acting_as(greeter_elsewhere):
+            self.copy(jo)
+            assert not Details.objects.exists()
+        assert untrue(today) == []
+
+    def test_is_not_for_who_may_not_even_sign_in(self, db):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT has_function_privilege('hearth_web', p.oid, 'EXECUTE'), p.proacl::text"
+                " FROM pg_proc p WHERE p.proname = 'people_copy_known_at'"
+            )
+            rows = cursor.fetchall()
+        assert [may for may, _ in rows] == [True, True]
+        assert not any(grant.startswith("=") for _, acl in rows for grant in acl[1:-1].split(","))
+
+
 class TestNoteWelcome:
     def test_lets_a_new_site_know_and_list_somebody(
         self, greeter_elsewhere, hub, other_hub, jo, today
@@ -155,7 +182,7 @@ class TestNoteWelcome:
         with acting_as(greeter):
             actions.note_welcome(by=greeter, person=jo, site=hub, on=today)
             before = Acquaintance.objects.get()
-            with django_assert_num_queries(3):  # a savepoint, the question, and its release
+            with django_assert_num_queries(1):
                 actions.note_welcome(by=greeter, person=jo, site=hub, on=today)
             assert Acquaintance.objects.get().last_welcomed_on == before.last_welcomed_on
 

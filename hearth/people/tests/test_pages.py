@@ -1,6 +1,8 @@
 """The pages about people, as each worker finds them."""
 
 import datetime
+import html
+import re
 
 import pytest
 from django.db import connection
@@ -144,19 +146,59 @@ class TestTheList:
         assert "The same person as" in page(team_member, "people")
         assert page(greeter, "people").count("hearth-person__name") == 2
 
-    def test_is_turned_fifty_at_a_time(self, page, team_member, hub):
-        for _ in range(60):
-            PersonFactory(sites=[hub])
-        assert "Showing 1 to 50 of 60 people" in page(team_member, "people")
-        second = page(team_member, "people", query="?page=2")
-        assert "Showing 51 to 60 of 60 people" in second
-        assert second.count("hearth-person__name") == 10
+    @pytest.mark.parametrize("query", ["?site=acomb", "?site=all"])
+    def test_is_turned_fifty_at_a_time_and_back(
+        self, client, team_of_both, hub, other_hub, today, query
+    ):
+        """Everyone once, in order, on whichever page, wherever else they were welcomed too."""
+        expected = []
+        for number in range(130):
+            on = today - datetime.timedelta(days=number // 3)
+            name = f"Number {number:03}"
+            sites = [hub, other_hub] if number % 2 else [hub]
+            person = PersonFactory(known_as=name, sites=sites, acquainted=on)
+            if number > 124:
+                with as_the_owner():
+                    person.acquaintances.update(last_welcomed_on=None)
+            elif number % 2:
+                with as_the_owner():
+                    person.acquaintances.filter(site=other_hub).update(
+                        last_welcomed_on=on - datetime.timedelta(days=20)
+                    )
+            expected.append((on if number < 125 else today.min, person.id, name))
+        names = [name for *_, name in sorted(expected, reverse=True)]
+        client.force_login(team_of_both)
 
-    def test_survives_nonsense_in_the_address(self, page, team_member, jo):
-        for query in ("?page=0", "?page=x", "?page=-1", "?page=99999999999", "?which=everything"):
-            page(team_member, "people", query=query)
+        pages, address = [], f"/people/{query}"
+        while address:
+            words = client.get(address).content.decode()
+            pages.append(re.findall(r">(Number \d+)</a>", words))
+            following = re.search(r'href="([^"]+)" rel="next"', words)
+            address = following and html.unescape(following[1])
+        if query == "?site=acomb":
+            assert [len(page) for page in pages] == [50, 50, 30]
+        assert [name for page in pages for name in page] == names
+
+        back = [pages[-1]]
+        while previous := re.search(r'href="([^"]+)" rel="prev"', words):
+            words = client.get(html.unescape(previous[1])).content.decode()
+            back.append(re.findall(r">(Number \d+)</a>", words))
+        assert back == pages[::-1]
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "?after=x", "?after=2026-01-01.x", "?before=never.x", "?after=2026-13-01.0", "?which=x",
+            "?after=2026-01-01.01890a5d-ac96-774b-bcce-b302099a8057&which=quiet",
+            "?before=never.01890a5d-ac96-774b-bcce-b302099a8057",
+        ],
+    )  # fmt: skip
+    def test_survives_nonsense_in_the_address(self, page, team_member, jo, query):
+        page(team_member, "people", query=query)
+
+    def test_of_a_site_that_is_not_theirs_is_not_there(self, page, team_member, other_hub):
         page(team_member, "people", query="?site=nowhere", status=404)
-        page(team_member, "people", query="?page=40")
+        page(team_member, "people", query="?site=clifton", status=404)
 
     @pytest.mark.parametrize("address", ["/people/?site=acomb", "/people/?site=all"])
     def test_asks_the_same_number_of_questions_however_many(
@@ -302,12 +344,26 @@ class TestChanging:
     def test_died_and_not(self, page, team_member, jo):
         assert "who came with them" in page(team_member, "died", jo.id)
         assert "There is a problem" in page(team_member, "died", jo.id, data={})
-        page(team_member, "died", jo.id, data={"source": "Her son"}, status=302)
+        stamp = sections.died_of(jo).stamp
+        said = {"source": "Her son", "stamp": stamp}
+        page(team_member, "died", jo.id, data=said, status=302)
         assert "Was it a mistake?" in page(team_member, "died", jo.id)
         page(team_member, "not_died", jo.id, data={}, status=302)
         with acting_as(team_member):
             assert not Person.objects.get().has_died
         page(team_member, "not_died", jo.id, data={}, status=302)
+
+    def test_two_who_write_down_a_death_at_once_lose_nothing(
+        self, page, team_member, hub_manager, jo
+    ):
+        drawn = sections.died_of(jo).stamp
+        theirs = {"source": "Her son", "stamp": drawn}
+        page(hub_manager, "died", jo.id, data=theirs, status=302)
+        told = page(team_member, "died", jo.id, data={"source": "The hospital", "stamp": drawn})
+        assert "Her son" in told
+        assert 'value="The hospital"' in told
+        with acting_as(team_member):
+            assert Person.objects.get().died_source == "Her son"
 
     def test_a_card_is_shown_once(self, page, team_member, jo):
         page(team_member, "revoke_card", jo.id, data={}, status=302)

@@ -18,7 +18,7 @@ from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
 from hearth.foundation.tests.factories import as_the_owner
-from hearth.people import actions, standing
+from hearth.people import actions, findable, standing
 from hearth.people.models import Details, Link, Person
 from hearth.people.queries import sections
 from hearth.people.queries.links import linked_with
@@ -181,7 +181,7 @@ class World:
     def night(self):
         timer = OnATimer()
         with acting_as(timer):
-            standing.lapse(today=self.today)
+            actions.lapse_lists(by=timer, today=self.today)
             actions.follow_deaths_through_links(by=timer, now=timezone.now())
         while True:
             behind = {
@@ -196,6 +196,7 @@ class World:
     def check(self):
         with as_the_owner():
             assert standing.untrue(today=self.today) == []
+            assert findable.count_untrue() == 0
         for place, greeter, team in zip(self.sites, self.greeters, self.teams, strict=True):
             listed = {one for one, b in self.beliefs.items() if place.id in b.greeted(self.today)}
             known = {one for one, b in self.beliefs.items() if place.id in b.known}

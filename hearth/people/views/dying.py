@@ -12,6 +12,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.people import actions, queries
 from hearth.people.forms import DiedForm
+from hearth.people.queries.sections import EditedMeanwhile
 from hearth.people.views.whose import opened, page_of, posted
 
 
@@ -19,6 +20,7 @@ from hearth.people.views.whose import opened, page_of, posted
 def died(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = opened(request, person_id, "death")
     form = DiedForm(posted(request), initial=DiedForm.drawn_from(person))
+    theirs = None
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_death(
@@ -29,8 +31,8 @@ def died(request: WorkerRequest, person_id: UUID) -> HttpResponse:
                 **form.cleaned_data,
             )
         except Refused as refusal:
-            about = getattr(refusal, "about", "")
-            form.add_error(about or None, str(refusal))
+            form.tell(refusal)
+            theirs = refusal.now if isinstance(refusal, EditedMeanwhile) else None
         else:
             messages.success(
                 request, f"{person.known_as} is on no list now, and nothing is sent to them"
@@ -38,6 +40,7 @@ def died(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             return redirect(page_of(person.id))
     linked = queries.linked_with([person.id], actor=request.actor).get(person.id, [])
     page = {"person": person, "form": form, "linked": linked, "cancel_href": page_of(person.id)}
+    page["theirs"] = theirs
     return render(request, "people/died.jinja", page)
 
 

@@ -21,15 +21,11 @@ def link(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = opened(request, person_id, "links")
     typed = LookForm(posted(request))
     words = typed.cleaned_data["q"].strip() if typed.is_valid() else ""
-    found = [
-        one
-        for one in queries.look_for(words, actor=request.actor)
-        if one.id != person.id and queries.may_change(request.actor, one)
-    ]
+    found = queries.look_for(words, actor=request.actor, today=timezone.localdate())
     page = {
         "person": person,
         "words": words,
-        "rows": queries.rows_for(found, actor=request.actor),
+        "rows": [one for one in found if one.id != person.id and one.may_change],
         "links": queries.links_of(person, actor=request.actor),
     }
     return render(request, "people/link.jinja", page)

@@ -13,8 +13,8 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.people import actions, queries
-from hearth.people.forms import FilterForm, KnownAsForm, LookForm
-from hearth.people.queries import Which
+from hearth.people.forms import KnownAsForm, LookForm
+from hearth.people.queries import Mark, Which
 from hearth.people.views.whose import page_of, posted
 from hearth.places.models import Site
 from hearth.places.queries import sites_where
@@ -31,8 +31,6 @@ def people(request: WorkerRequest) -> HttpResponse:
     site = None if everywhere else _site(request)
     sees_more = request.actor.may_somewhere(Permission.SEE_PEOPLE)
     which = _which(request.GET.get("which", "")) if sees_more else Which.EVERYONE
-    filters = FilterForm(request.GET)
-    number = (filters.cleaned_data["page"] or 1) if filters.is_valid() else 1
     typed = LookForm(posted(request))
     words = typed.cleaned_data["q"].strip() if typed.is_valid() else ""
     page = {
@@ -42,15 +40,20 @@ def people(request: WorkerRequest) -> HttpResponse:
         "which": which,
         "sees_more": sees_more,
         "words": words,
-        "number": number,
         "may_add": _may_add(request, site),
     }
     if words:
-        found = queries.look_for(words, actor=request.actor, site=site)
-        page["rows"] = queries.rows_for(found, actor=request.actor)
+        page["rows"] = queries.look_for(
+            words, actor=request.actor, site=site, today=timezone.localdate()
+        )
     else:
         page["listing"] = queries.people_list(
-            actor=request.actor, site=site, today=timezone.localdate(), page=number, which=which
+            actor=request.actor,
+            site=site,
+            today=timezone.localdate(),
+            which=which,
+            after=Mark.read(request.GET.get("after", "")),
+            before=Mark.read(request.GET.get("before", "")),
         )
     return render(request, "people/people.jinja", page)
 
@@ -68,8 +71,9 @@ def new(request: WorkerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["known_as"]
         if not form.cleaned_data["is_new"]:
-            found = queries.look_for(name, actor=request.actor, site=None)
-            alike = queries.rows_for(found[:MOST_ALIKE], actor=request.actor)
+            alike = queries.look_for(
+                name, actor=request.actor, today=timezone.localdate(), most=MOST_ALIKE
+            )
         if alike:
             form.show_who_is_like_them()
         else:

@@ -1,4 +1,4 @@
-"""Count what is not true about who is known where: hearth check_standing."""
+"""Count what is not true about who is known where, and found by what: hearth check_standing."""
 
 import sys
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tenants.utils import get_tenant_model, schema_context
 
 from hearth.foundation.acting import acting_as
-from hearth.people import standing
+from hearth.people import findable, standing
 from hearth.people.timer import OnATimer
 
 
@@ -21,6 +21,8 @@ class Command(BaseCommand):
         for schema in everywhere.values_list("schema_name", flat=True):
             with schema_context(schema), acting_as(OnATimer()):
                 found = standing.untrue(today=today)
+                if names := findable.count_untrue():
+                    found.append(standing.Untrue("to be searched for as they should not be", names))
             rows = sum(kind.rows for kind in found)
             total += rows
             self.stdout.write(f"{schema}: {rows or 'no'} untrue rows")
