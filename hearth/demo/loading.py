@@ -20,6 +20,7 @@ from hearth.demo.network import Network
 from hearth.demo.settling import Standing, settle
 from hearth.demo.trail import Trail
 from hearth.demo.visiting import Coming, Ledger
+from hearth.people import findable
 from hearth.places.models import Site
 from hearth.places.opening import LONDON
 
@@ -60,6 +61,7 @@ def load(network: Network, *, seed: int, now: datetime.datetime, tell: Tell) -> 
             tell()
         story.keep_the_doors_busy()
         story.write_down_people()
+    findable.rebuild()
     note_batch(standing, now=now, seed=f"{seed}/{network.slug}")
     register, ledger = story.register, story.ledger
     return Loaded(register.people.count, ledger.visits.count, ledger.headcounts.count)
@@ -75,6 +77,7 @@ def load_crowd(
     with bare(dict.fromkeys([*crowd.ledger.models, *crowd.register.models])):
         for _ in crowd.gather():
             tell()
+    findable.rebuild()
     note_batch(standing, now=now, seed=f"{seed}/{network.slug}")
     return Loaded(
         crowd.register.people.count, crowd.ledger.visits.count, crowd.ledger.headcounts.count
