@@ -289,7 +289,9 @@ MATCHING = f"""
     )
     SELECT b.person_id, p.known_as, p.pronouns, p.needs, b.word, b.tier, b.seen_on, b.seen_here
       FROM best b CROSS JOIN LATERAL (
-        SELECT p.known_as, p.pronouns, p.needs FROM people_person p WHERE p.id = b.person_id) AS p;
+        SELECT p.known_as, p.pronouns, p.needs FROM people_person p WHERE p.id = b.person_id) AS p
+     ORDER BY b.tier / 10, coalesce(b.seen_here >= lately, false) DESC,
+              coalesce(b.seen_on >= lately, false) DESC, b.tier, b.seen_on DESC NULLS LAST, b.person_id;
 """  # noqa: S608
 """
 The best people for some keys: each key at each site gives at most `many` straight off an index.
