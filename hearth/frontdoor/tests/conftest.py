@@ -52,3 +52,19 @@ def nameless(hub, greeter, now):
 def headcount(hub, greeter, now):
     """Seven people came in to Acomb together just now."""
     return HeadcountFactory(site=hub, welcomed_by=greeter, arrived_at=now, what="Knitting")
+
+
+@pytest.fixture
+def as_(client):
+    """Be a worker."""
+
+    def be(worker):
+        client.force_login(worker)
+        return client
+
+    return be
+
+
+@pytest.fixture
+def greets(as_, greeter):
+    return as_(greeter)

@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hearth.accounts.roles import Role
+from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
@@ -205,7 +207,7 @@ class TestAFormSentTwice:
 
         assert Headcount.objects.count() == 1
 
-    def test_at_another_site_is_refused_even_to_those_who_see_both(
+    def test_at_another_site_out_of_sight_is_refused(
         self, hub, other_hub, greeter, team_member_elsewhere, now
     ):
         with acting_as(team_member_elsewhere):
@@ -220,6 +222,15 @@ class TestAFormSentTwice:
         with as_the_owner():
             assert Visit.objects.get() == theirs
             assert not Person.objects.exists()
+
+    def test_at_another_site_is_refused_to_somebody_who_works_at_both(self, hub, other_hub, now):
+        connie = GrantFactory(site=hub, role=Role.CONNECTOR).user
+        GrantFactory(site=other_hub, role=Role.CONNECTOR, user=connie)
+        with acting_as(connie):
+            first = actions.record_visit(by=connie, site=other_hub, now=now)
+
+            with pytest.raises(VisitRefused, match="used before"):
+                actions.record_visit(by=connie, site=hub, now=now, visit_id=first.id)
 
     def test_needs_an_id_that_sorts_by_when_it_was_made(self, hub, greeter, now):
         with pytest.raises(VisitRefused, match="lost"):

@@ -185,7 +185,10 @@ class TestCorrectVisit:
         conversation.refresh_from_db()
         assert conversation.ended_at
         assert queries.counts_so_far(hub, actor=greeter, now=now).visits == 0
-        assert told(visit, greeter)[0] == ("Ama", "Changed that nobody came in")
+        assert told(visit, greeter) == [
+            ("Ama", "Changed that nobody came in"),
+            ("Ama", "Welcomed"),
+        ]
 
     def test_can_bring_back_what_was_undone(self, hub, greeter, visit, now):
         actions.take_back(by=greeter, arrival=visit, now=now)

@@ -259,6 +259,20 @@ class TestConfirmEveryoneGone:
         building = queries.who_is_in(hub, actor=greeter, now=minutes(3))
         assert [each.visit_id for each in building.visitors] == [late.id]
 
+    def test_of_days_gone_by_leaves_in_those_of_today_and_those_found_since(
+        self, hub, greeter, visit, overnight, now
+    ):
+        found = VisitFactory(
+            site=hub, welcomed_by=greeter, arrived_at=now - 14 * HOUR, still_here_at=now - HOUR
+        )
+
+        gone = actions.confirm_earlier_gone(by=greeter, site=hub, now=now)
+
+        assert gone.everyone == 1
+        building = queries.who_is_in(hub, actor=greeter, now=now)
+        assert [each.visit_id for each in building.visitors] == [found.id, visit.id]
+        assert building.earlier.people == 0
+
     def test_can_be_undone_for_ten_minutes(self, hub, greeter, visit, headcount, now, minutes):
         PresenceFactory(site=hub, signed_in_by=greeter)
         conversation = ConversationFactory(visit=visit)
@@ -302,3 +316,5 @@ class TestConfirmEveryoneGone:
             actions.confirm_everyone_gone(by=worker, site=hub, now=now)
         with pytest.raises(NotAllowed):
             actions.undo_everyone_gone(by=worker, site=hub, at=now, now=now)
+        with pytest.raises(NotAllowed):
+            actions.confirm_earlier_gone(by=worker, site=hub, now=now)

@@ -6,6 +6,7 @@ import pytest
 
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
+from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor import actions, queries
 from hearth.frontdoor.models import Correction, Visit
 from hearth.frontdoor.queries import Counts, Usual
@@ -97,6 +98,13 @@ class TestUsualDay:
 
         assert queries.usual_day(hub, actor=greeter, now=summer).visits == 3
 
+    def test_goes_by_the_clock_on_the_wall_in_summer(self, hub, greeter):
+        noon = datetime.datetime(2026, 7, 6, 11, 0, tzinfo=datetime.UTC)
+        self.came(hub, greeter, weeks_ago=1, visits=3, at=noon)
+        self.came(hub, greeter, weeks_ago=1, visits=4, at=noon + HOUR / 2)
+
+        assert queries.usual_day(hub, actor=greeter, now=noon).visits == 3
+
     def test_leaves_out_other_weekdays_other_sites_and_what_was_undone(
         self, hub, other_hub, greeter, greeter_elsewhere
     ):
@@ -126,8 +134,8 @@ class TestUsualDay:
 
 class TestLikelyNow:
     def test_puts_those_first_who_usually_come_at_this_hour_of_this_weekday(self, hub, greeter):
-        lately, often, evening = (
-            PersonFactory(known_as=name, sites=[hub]) for name in ("Lately", "Often", "Evening")
+        lately, evening, often = (
+            PersonFactory(known_as=name, sites=[hub]) for name in ("Lately", "Evening", "Often")
         )
         for weeks in (1, 2, 3):
             VisitFactory(
@@ -185,7 +193,8 @@ class TestVisitsOf:
         here = VisitFactory(site=hub, person=jo, welcomed_by=greeter)
         VisitFactory(site=other_hub, person=jo, welcomed_by=greeter_elsewhere)
 
-        found = queries.visits_of(jo, actor=greeter)
+        with as_the_owner():  # past the wall, so that the question itself must leave them out
+            found = queries.visits_of(jo, actor=greeter)
 
         assert ([row.visit_id for row in found.rows], found.total) == ([here.id], 1)
 

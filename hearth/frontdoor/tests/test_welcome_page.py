@@ -101,6 +101,17 @@ class TestJustPoppingIn:
             assert door.post("/welcome/", form).status_code == 302
         assert len(rows(Visit)) == 1
 
+    def test_is_looked_for_at_the_site_the_page_was_drawn_for(self, client, greeter, other_hub):
+        GrantFactory(site=other_hub, role=Role.GREETER, user=greeter)
+        client.force_login(greeter)
+        page = client.get("/welcome/?site=acomb").content.decode()
+        client.get("/welcome/?site=clifton")
+        [address] = set(re.findall(r'data-search="([^"]*)"', page))
+
+        found = client.post(address, {"q": "ze"})
+
+        assert {form["site"] for form in forms_in(found) if "site" in form} == {"acomb"}
+
     def test_is_written_down_at_the_site_the_page_was_drawn_for(self, client, greeter, other_hub):
         """Even if another site was chosen since, in another tab."""
         GrantFactory(site=other_hub, role=Role.GREETER, user=greeter)
@@ -153,6 +164,36 @@ class TestSomebodyKnown:
 
     def test_says_that_they_are_in_already(self, door, visit):
         assert "In since" in door.get("/welcome/?q=jo").content.decode()
+
+    @pytest.mark.parametrize("typed", ["liz", "Elizabeth", "LIZABETH", "elisabeth", "lz"])
+    def test_is_found_by_other_forms_and_slips_of_the_keys(self, door, hub, typed):
+        liz = PersonFactory(known_as="Elizabeth", sites=[hub])
+
+        text = door.post("/welcome/", {"q": typed}).content.decode()
+
+        assert (str(liz.id) in text) == (typed != "lz")
+
+    def test_says_why_somebody_is_offered_and_when_they_were_here(self, door, hub):
+        PersonFactory(known_as="Elizabeth", sites=[hub])
+
+        text = unescape(door.post("/welcome/", {"q": "liz"}).content.decode())
+
+        assert "Another form of that name. Last here today" in text
+
+    def test_of_the_workers_other_site_is_found_after_those_of_this_one(
+        self, client, hub, other_hub, greeter
+    ):
+        GrantFactory(site=other_hub, role=Role.GREETER, user=greeter)
+        there = PersonFactory(known_as="Zed", sites=[other_hub])
+        here = PersonFactory(known_as="Zeb", sites=[hub])
+        client.force_login(greeter)
+
+        page = client.post("/welcome/", {"site": "acomb", "q": "ze"})
+
+        assert [form["person"] for form in forms_in(page) if "person" in form] == [
+            str(here.id),
+            str(there.id),
+        ]
 
     def test_known_only_elsewhere_is_neither_found_nor_welcomed(self, door, other_hub):
         stranger = PersonFactory(known_as="Zed", sites=[other_hub])

@@ -125,7 +125,10 @@ def who(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
         "who": queries.shown(found),
         "words": words,
         "searching": searching,
-        "found": queries.people_to_welcome(words, site=found.site, actor=request.actor)
+        "now": timezone.now(),
+        "found": queries.people_to_welcome(
+            words, site=found.site, actor=request.actor, now=timezone.now()
+        )
         if searching
         else [],
     }

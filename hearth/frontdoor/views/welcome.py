@@ -163,12 +163,14 @@ def draw(request: WorkerRequest, site: Site, typed: Typed) -> HttpResponse:
         "now": now,
         "typed": typed,
         "searching": searching,
-        "found": queries.people_to_welcome(typed.words, site=site, actor=actor)
+        "found": queries.people_to_welcome(typed.words, site=site, actor=actor, now=now)
         if searching
         else [],
         "likely": [] if searching else queries.likely_now(site, actor=actor, now=now),
         "came": came,
-        "alike": queries.alike(came, actor=actor) if came and request.GET.get("new") else [],
+        "alike": queries.alike(came, actor=actor, now=now)
+        if came and request.GET.get("new")
+        else [],
         "new_id": uuid7,
         "has_other_sites": len(actor.places_where(Permission.RECORD_VISIT)) > 1,
     }
