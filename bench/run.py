@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-ROOMS = ["door", "search", "pages", "report"]
+ROOMS = ["door", "search", "pages", "report", "sheets"]
 RESULTS = Path(__file__).with_name("results.json")
 
 

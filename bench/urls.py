@@ -5,8 +5,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import include, path
 
+from hearth.foundation.actors import Permission
 from hearth.foundation.http import WorkerRequest
 from hearth.people.models import Person
+from hearth.people.search import find_people
 
 
 def empty(request: WorkerRequest) -> HttpResponse:
@@ -19,8 +21,17 @@ def one_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     return HttpResponse(Person.objects.get(id=person_id).known_as)
 
 
+def search(request: WorkerRequest) -> HttpResponse:
+    """Find people by what was typed, and answer with their names."""
+    sites = list(request.actor.places_where(Permission.SEE_PEOPLE))
+    words = request.GET.get("q", "")
+    found = find_people(actor=request.actor, words=words, sites=sites, here=sites[0])
+    return HttpResponse("\n".join(one.known_as for one in found))
+
+
 urlpatterns = [
     path("bench/empty/", empty),
     path("bench/person/<uuid:person_id>/", one_person),
+    path("bench/search/", search),
     path("", include("hearth.config.urls")),
 ]
