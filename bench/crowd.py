@@ -27,8 +27,8 @@ Smith Jones Williams Taylor Brown Davies Evans Wilson Thomas Roberts Johnson Lew
 Wood Thompson White Watson Jackson Wright Green Harris Cooper King Lee Martin Clarke James Morgan
 Hughes Edwards Hill Moore Clark Harrison Scott Young Morris Hall Ward Turner Carter Phillips Patel
 Mitchell Campbell Allen Cook Bailey Parker Khan Singh Kaur Hussain Ali Begum Murphy
-Kelly O'Neill O'Connor McDonald MacDonald McKenzie Richardson Williamson Wilkinson Richards Robertson
-Nowak Kowalska Silva Fernandes Okafor Mensah Abdi Nguyen Kumar Sharma Jenkins Pritchard Llewellyn
+Kelly O'Neill O'Connor McDonald MacDonald McKenzie Richardson Williamson Wilkinson Richards
+Robertson Nowak Kowalska Silva Fernandes Okafor Mensah Abdi Nguyen Kumar Sharma Jenkins Pritchard Llewellyn
 """.split()
 FIRST = """
 Ash Bar Beck Black Brad Bran Burn Cald Car Chad Clay Crow Dal Dray East Fair Fen Gold Grim Had Ham
