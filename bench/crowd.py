@@ -28,7 +28,8 @@ Wood Thompson White Watson Jackson Wright Green Harris Cooper King Lee Martin Cl
 Hughes Edwards Hill Moore Clark Harrison Scott Young Morris Hall Ward Turner Carter Phillips Patel
 Mitchell Campbell Allen Cook Bailey Parker Khan Singh Kaur Hussain Ali Begum Murphy
 Kelly O'Neill O'Connor McDonald MacDonald McKenzie Richardson Williamson Wilkinson Richards
-Robertson Nowak Kowalska Silva Fernandes Okafor Mensah Abdi Nguyen Kumar Sharma Jenkins Pritchard Llewellyn
+Robertson
+Nowak Kowalska Silva Fernandes Okafor Mensah Abdi Nguyen Kumar Sharma Jenkins Pritchard Llewellyn
 """.split()
 FIRST = """
 Ash Bar Beck Black Brad Bran Burn Cald Car Chad Clay Crow Dal Dray East Fair Fen Gold Grim Had Ham
