@@ -30,7 +30,10 @@ def in_york():
 
 def sweep_up():
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE places_organisation, foundation_auditline CASCADE")
+        cursor.execute(
+            "TRUNCATE places_organisation, foundation_auditline, people_findable, people_spelling"
+            " CASCADE"
+        )
     connection.close()
 
 
