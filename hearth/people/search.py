@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.people import names
-from hearth.people.models import Details, Need, OtherName
+from hearth.people.models import Need
 from hearth.people.standing import LATELY
 
 LIMIT = 10
@@ -37,14 +37,15 @@ MOST_KEYS = 120
 MOST_MEANT = 6
 """Words that one mistyped word may have been meant for."""
 
-TWO, FOUR, WORD, PAIR, BORN, LONG = range(1, 7)
+TWO, FOUR, WORD, PAIR, BORN, LONG, THREE = range(1, 8)
 """The indexes, as migrations/_findable.py numbers them."""
 
 EXACT, BEGINS, SHORT, FAR_SHORT, MISTYPED = 0, 1, 2, 10, 20
 """Tiers: what is below 10 is ordered by when people were last here, before anything above."""
 
 MATCHING = """
-SELECT person_id, known_as, pronouns, needs, word, tier, seen_on, seen_here FROM people_matching(
+SELECT person_id, known_as, pronouns, needs, word, tier, seen_on, seen_here, full_name, other_names,
+    born_on FROM people_matching(
     %s::uuid[], %s::boolean[], %s::int[], %s::text[], %s::text[], %s::int[], %s, %s, %s, %s)
 """
 MEANT = """
@@ -108,8 +109,8 @@ def find_people(
 
     Where the actor only greets, that is whom the site welcomed in the last 26
     weeks and may list; where they see people, everybody the site knows. Nobody
-    who has died. Sites where they do neither are left out. At most four
-    questions are asked, however many people there are.
+    who has died. Sites where they do neither are left out. One question is
+    asked, or three where that finds few, however many people there are.
 
     :param here: the site where the searcher stands, whose people come first
     :param today: the day in England, unless another is given
@@ -124,10 +125,10 @@ def find_people(
     look = _Look(searched, sees, here, today - LATELY, limit)
     found = look.up(_keys(typed))
     if len(found) < min(ENOUGH, limit) and not typed.born:
-        told = {hit.person_id for hit, _ in found}
+        told = {one.person_id for one in found}
         more = look.up(_keys_for_slips(typed))
-        found += [(hit, why) for hit, why in more if hit.person_id not in told]
-    return _explained(found[:limit], typed, may_know=bool(sees & set(searched)))
+        found += [one for one in more if one.person_id not in told]
+    return found[:limit]
 
 
 def people_like(
@@ -181,8 +182,8 @@ class _Look:
     lately: datetime.date
     limit: int
 
-    def up(self, keys: list[_Key]) -> list[tuple[Found, tuple[str, int]]]:
-        """Ask the database for some keys; return who was found, by which word and how surely."""
+    def up(self, keys: list[_Key]) -> list[Found]:
+        """Ask the database for some keys, and return who was found."""
         if not keys:
             return []
         teams = [site in self.sees for site in self.sites]
@@ -196,17 +197,40 @@ class _Look:
                 ],
             )  # fmt: skip
             rows = cursor.fetchall()
-        return [(_found(row), (row[4], row[5])) for row in rows]
+        return [_found(*row) for row in rows]
 
 
-def _found(row: tuple[object, ...]) -> Found:
-    person_id, known_as, pronouns, needs, _, _, seen_on, seen_here = row
-    assert isinstance(person_id, UUID)
-    assert isinstance(needs, list)
-    assert seen_on is None or isinstance(seen_on, datetime.date)
-    assert seen_here is None or isinstance(seen_here, datetime.date)
+def _found(
+    person_id: UUID,
+    known_as: str,
+    pronouns: str,
+    needs: list[str],
+    word: str,
+    tier: int,
+    seen_on: datetime.date | None,
+    seen_here: datetime.date | None,
+    full_name: str | None,
+    other_names: list[str] | None,
+    born_on: datetime.date | None,
+) -> Found:
+    """Return a row of the answer with why it is there, where the name they like does not say it."""
+    also = (full_name or "").strip()
+    if word and also:
+        told = [also, *(other_names or [])]
+        also = next((name for name in told if word in names.name_words(name)), "")
+    elif word:
+        also = next((name for name in other_names or [] if word in names.name_words(name)), "")
+    why = ""
+    if born_on:
+        why = f"born {born_on.day} {born_on:%B %Y}"
+    elif also:
+        why = f"also called {also}"
+    elif tier >= MISTYPED:
+        why = "a name like that"
+    elif tier >= SHORT:
+        why = "another form of that name"
     flags = tuple((need.icon, str(need.label)) for need in Need if need.value in needs)
-    return Found(person_id, str(known_as), str(pronouns), flags, seen_on, seen_here)
+    return Found(person_id, known_as, pronouns, flags, seen_on, seen_here, also, why)
 
 
 def _keys(typed: names.Typed) -> list[_Key]:
@@ -224,8 +248,12 @@ def _forms(word: str) -> list[_Form]:
     near, far = names.other_forms(word)
     return [
         _Form(word, BEGINS, whole=False),
-        *(_Form(other, SHORT, whole=True) for other in sorted(near)),
-        *(_Form(other, FAR_SHORT, whole=True) for other in sorted(far)),
+        *(_Form(other, SHORT, whole=True) for other in sorted(near) if not other.startswith(word)),
+        *(
+            _Form(other, FAR_SHORT, whole=True)
+            for other in sorted(far)
+            if not other.startswith(word)
+        ),
     ]
 
 
@@ -238,7 +266,7 @@ def _keys_of(forms: list[list[_Form]]) -> list[_Key]:
         one, other = first
         for a in one:
             for b in other:
-                if a.tier + b.tier <= FAR_SHORT + BEGINS or max(a.tier, b.tier) >= MISTYPED:
+                if FAR_SHORT not in (a.tier, b.tier):  # two guesses at once are too many
                     tier = BEGINS if a.tier == b.tier == BEGINS else max(a.tier, b.tier)
                     likes = "|".join([a.like, b.like, *others])
                     keys += [_Key(PAIR, key, tier, likes) for key in (*_pairs(a, b), *_pairs(b, a))]
@@ -277,8 +305,7 @@ def _keys_of_one(form: _Form) -> Iterator[_Key]:
     if len(word) == FEWEST_LETTERS:
         yield _Key(TWO, word, form.tier)
     elif len(word) == 3:
-        for letter in LETTERS[1:]:
-            yield _Key(FOUR, word + letter, form.tier)
+        yield _Key(THREE, word, form.tier)
     elif len(word) == 4:
         yield _Key(FOUR, word, form.tier)
     elif 4 < len(word) < LONGEST_PREFIX:
@@ -339,49 +366,3 @@ def _each_once(keys: list[_Key]) -> list[_Key]:
     for key in sorted(keys, key=lambda key: key.tier):
         best.setdefault((key.kind, key.key, key.likes), key)
     return list(best.values())[: MOST_KEYS * 2]
-
-
-def _explained(
-    found: list[tuple[Found, tuple[str, int]]], typed: names.Typed, *, may_know: bool
-) -> list[Found]:
-    """Return whom was found with why, where the name they like does not say it."""
-    unclear = [
-        hit.person_id
-        for hit, (word, _) in found
-        if not word or word not in names.name_words(hit.known_as)
-    ]
-    called = _told_names(unclear) if unclear and may_know else {}
-    explained = []
-    for hit, (word, tier) in found:
-        also, born_on = "", None
-        full, others, born_on = called.get(hit.person_id, ("", [], None))
-        if hit.person_id in called and word:
-            also = next((name for name in [full, *others] if word in names.name_words(name)), "")
-        if hit.person_id in called and not word:
-            also = full
-        why = ""
-        if not word and born_on and typed.born:
-            why = f"born {born_on.day} {born_on:%B %Y}"
-        elif also:
-            why = f"also called {also}"
-        elif tier >= MISTYPED:
-            why = "a name like that"
-        elif tier >= SHORT:
-            why = "another form of that name"
-        explained.append(replace(hit, also_called=also, why=why))
-    return explained
-
-
-def _told_names(
-    person_ids: list[UUID],
-) -> dict[UUID, tuple[str, list[str], datetime.date | None]]:
-    """Return the full name, other names and birth date of people, as far as the actor may see."""
-    told: dict[UUID, tuple[str, list[str], datetime.date | None]] = {}
-    for row in Details.objects.filter(person_id__in=person_ids).only(
-        "person_id", "given_name", "family_name", "born_on"
-    ):
-        told[row.person_id] = (f"{row.given_name} {row.family_name}".strip(), [], row.born_on)
-    others = OtherName.objects.filter(person_id__in=person_ids).order_by("name")
-    for person_id, name in others.values_list("person_id", "name"):
-        told.setdefault(person_id, ("", [], None))[1].append(name)
-    return told

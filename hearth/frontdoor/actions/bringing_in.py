@@ -12,7 +12,7 @@ from django.db.models import Max, QuerySet
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.frontdoor.models import Headcount, Source, Visit
 from hearth.frontdoor.moments import in_london
-from hearth.people.actions import meet_person, note_welcomes, take_back_welcome
+from hearth.people.actions import Newcomer, meet_people, note_welcomes, take_back_welcome
 from hearth.people.models import Person
 from hearth.people.standing import Welcome
 from hearth.places.models import Site
@@ -44,8 +44,8 @@ def bring_in(
     """
     Write down a part of a sheet. What is there already stays as it is.
 
-    A constant number of statements, and a few for each new person. The sheet
-    itself stands in the audit trail, once, and on every visit.
+    A constant number of statements. The sheet itself stands in the audit trail,
+    once, and on every visit.
 
     :raises NotAllowed: if the actor may not bring in sheets at this site, or
         may not see somebody whom a row says came
@@ -53,14 +53,8 @@ def bring_in(
     require(by, Permission.IMPORT_SHEET, at=site)
     written = {"sheet_id": sheet_id, "source": source}
     visits = [row for row in rows if not row.how_many]
-    for row in _first_of_each_new_person(visits):
-        meet_person(
-            by=by,
-            site=site,
-            known_as=row.new_name,
-            today=in_london(row.arrived_at).date(),
-            person_id=row.person_id,
-        )
+    if newcomers := _newcomers(visits):
+        meet_people(by=by, site=site, newcomers=newcomers)
     if welcomes := _welcomes(visits):
         note_welcomes(by=by, site=site, welcomes=welcomes)
     Visit.objects.bulk_create(
@@ -147,11 +141,12 @@ def _visit(row: Arrived, arrival: dict[str, Any]) -> Visit:
     return visit
 
 
-def _first_of_each_new_person(visits: Sequence[Arrived]) -> list[Arrived]:
-    first: dict[UUID, Arrived] = {}
+def _newcomers(visits: Sequence[Arrived]) -> list[Newcomer]:
+    first: dict[UUID, Newcomer] = {}
     for row in sorted(visits, key=lambda row: row.arrived_at):
         if row.new_name and row.person_id:
-            first.setdefault(row.person_id, row)
+            day = in_london(row.arrived_at).date()
+            first.setdefault(row.person_id, Newcomer(row.person_id, row.new_name, day))
     return list(first.values())
 
 

@@ -23,12 +23,14 @@ from hearth.people.actions.meeting import (
     note_welcome,
     note_welcomes,
 )
+from hearth.people.actions.meeting_many import Newcomer, meet_people
 from hearth.people.actions.telling import change_details, change_hello, change_listing
 from hearth.people.queries.sections import EditedMeanwhile
 
 __all__ = [
     "EditedMeanwhile",
     "Found",
+    "Newcomer",
     "PersonRefused",
     "TooManyTries",
     "add_way",
@@ -43,6 +45,7 @@ __all__ = [
     "issue_card",
     "lapse_lists",
     "link_people",
+    "meet_people",
     "meet_person",
     "no_longer_known_at",
     "note_welcome",

@@ -260,7 +260,7 @@ def _branch(number: int, condition: str, words: str = "f.word") -> str:
     """  # noqa: S608
 
 
-TWO, FOUR, WORD, PAIR, BORN, LONG = range(1, 7)
+TWO, FOUR, WORD, PAIR, BORN, LONG, THREE = range(1, 8)
 
 MATCHING = f"""
     RETURN QUERY WITH hit AS (
@@ -269,6 +269,16 @@ MATCHING = f"""
         {_branch(WORD, "f.word = k.key AND NOT f.again")} UNION ALL
         {_branch(PAIR, "f.pair = k.key AND f.pair <> ''")} UNION ALL
         {_branch(BORN, f"f.born_on = CASE WHEN k.kind = {BORN} THEN k.key::date END AND f.born_on IS NOT NULL", "''::text")}
+        UNION ALL
+        SELECT f.person_id, f.seen_on, f.word, k.tier, s.site FROM unnest(sites, teams) AS s (site, team)
+         CROSS JOIN unnest(kinds, keys, likes, tiers) AS k (kind, key, likes, tier)
+         CROSS JOIN unnest(string_to_array('a b c d e f g h i j k l m n o p q r s t u v w x y z', ' ')) AS l (letter)
+         CROSS JOIN LATERAL (
+            SELECT f.person_id, f.seen_on, f.word FROM people_findable f
+             WHERE f.site_id = s.site AND f.four = k.key || l.letter AND NOT f.again
+               AND (f.at_door OR s.team) AND f.living
+             ORDER BY f.seen_on DESC NULLS LAST LIMIT many) AS f
+         WHERE k.kind = {THREE}
         UNION ALL
         SELECT f.person_id, f.seen_on, f.word, k.tier, s.site FROM unnest(sites, teams) AS s (site, team)
          CROSS JOIN (SELECT l.key, l.likes, l.tier, w.word FROM unnest(kinds, keys, likes, tiers) AS l (kind, key, likes, tier)
@@ -287,9 +297,16 @@ MATCHING = f"""
                   coalesce(max(h.seen_on) >= lately, false) DESC, min(h.tier), max(h.seen_on) DESC NULLS LAST, h.person_id
          LIMIT most
     )
-    SELECT b.person_id, p.known_as, p.pronouns, p.needs, b.word, b.tier, b.seen_on, b.seen_here
+    SELECT b.person_id, p.known_as, p.pronouns, p.needs, b.word, b.tier, b.seen_on, b.seen_here,
+           CASE WHEN p.unclear THEN (SELECT d.given_name || ' ' || d.family_name FROM people_details d
+                                      WHERE d.person_id = b.person_id) END,
+           CASE WHEN p.unclear THEN ARRAY(SELECT o.name FROM people_othername o
+                                           WHERE o.person_id = b.person_id ORDER BY o.name) END,
+           CASE WHEN b.word = '' THEN (SELECT d.born_on FROM people_details d
+                                        WHERE d.person_id = b.person_id) END
       FROM best b CROSS JOIN LATERAL (
-        SELECT p.known_as, p.pronouns, p.needs FROM people_person p WHERE p.id = b.person_id) AS p
+        SELECT p.known_as, p.pronouns, p.needs, b.word <> ALL (people_name_words(p.known_as)) AS unclear
+          FROM people_person p WHERE p.id = b.person_id) AS p
      ORDER BY b.tier / 10, coalesce(b.seen_here >= lately, false) DESC,
               coalesce(b.seen_on >= lately, false) DESC, b.tier, b.seen_on DESC NULLS LAST, b.person_id;
 """  # noqa: S608
@@ -313,11 +330,30 @@ FUNCTIONS: list[tuple[str, str, str, str, str]] = [
     ("people_matching(sites uuid[], teams boolean[], kinds int[], keys text[], likes text[],"
      " tiers int[], here uuid, lately date, many int, most int)",
      "TABLE (person_id uuid, known_as text, pronouns text, needs text[], word text, tier int,"
-     " seen_on date, seen_here date)",
+     " seen_on date, seen_here date, full_name text, other_names text[], born_on date)",
      "STABLE SET enable_bitmapscan = off SET enable_sort = off SET enable_seqscan = off"
      " SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off"
      " SET plan_cache_mode = force_generic_plan SET jit = off", "", MATCHING),
 ]  # fmt: skip
+
+
+def _make(cursor: Any, schema: sql.Identifier, function: tuple[str, str, str, str, str]) -> None:
+    """Make one function. An owner's has its search path fixed, and is the web's to call."""
+    signature, returns, kind, variables, body = function
+    name = signature.split("(")[0]
+    as_owner = kind == "OWNER"
+    made = sql.SQL(
+        "CREATE FUNCTION " + signature + " RETURNS " + returns + " LANGUAGE plpgsql "
+        + ("SECURITY DEFINER SET search_path = {}, pg_temp" if as_owner else kind)
+        + " AS $body$\n#variable_conflict use_column\n"
+        + (f"DECLARE {variables} " if variables else "")
+        + "BEGIN {} END $body$"
+    )  # fmt: skip
+    cursor.execute(made.format(schema, sql.SQL(body)) if as_owner else made.format(sql.SQL(body)))
+    if as_owner or name == "people_rebuild_findable":
+        cursor.execute(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC")
+    if as_owner:
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {name} TO {WEB}")
 
 
 class MakeFindable(Operation):
@@ -347,22 +383,8 @@ class MakeFindable(Operation):
                 "CREATE FUNCTION people_spelling_keys(word text) RETURNS text[] LANGUAGE sql"
                 f" IMMUTABLE PARALLEL SAFE AS $body${SPELLING_KEYS}$body$"
             )
-            for signature, returns, kind, variables, body in FUNCTIONS:
-                name = signature.split("(")[0]
-                as_owner = kind == "OWNER"
-                made = sql.SQL(
-                    "CREATE FUNCTION " + signature + " RETURNS " + returns + " LANGUAGE plpgsql "
-                    + ("SECURITY DEFINER SET search_path = {}, pg_temp" if as_owner else kind)
-                    + " AS $body$\n#variable_conflict use_column\n"
-                    + (f"DECLARE {variables} " if variables else "")
-                    + "BEGIN {} END $body$"
-                )  # fmt: skip
-                statement = made.format(schema, sql.SQL(body)) if as_owner else made.format(sql.SQL(body))
-                cursor.execute(statement)
-                if as_owner or name == "people_rebuild_findable":
-                    cursor.execute(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC")
-                if as_owner:
-                    cursor.execute(f"GRANT EXECUTE ON FUNCTION {name} TO {WEB}")
+            for function in FUNCTIONS:
+                _make(cursor, schema, function)
             cursor.execute("SELECT people_rebuild_findable()")
 
     def database_backwards(

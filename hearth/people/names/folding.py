@@ -31,6 +31,8 @@ SEVERAL_FOR_ONE = {
     "θ": "th", "Θ": "th", "χ": "ch", "Χ": "ch", "ψ": "ps", "Ψ": "ps",
 }  # fmt: skip
 
+_ONE_FOR_ONE = {ord(one): other for one, other in ONE_FOR_ONE.items()}
+
 MARKS = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 """Accents, once a letter has been decomposed. The same pattern means the same to PostgreSQL."""
 
@@ -56,10 +58,11 @@ LONGEST_WORD = 40
 def fold(name: str) -> str:
     """Return a name in plain small letters with its hyphens, one space between its words."""
     plain = "".join(letter for letter in name if letter not in APOSTROPHES and letter != "\0")
-    plain = re.sub(MARKS, "", unicodedata.normalize("NFKD", plain))
-    for letter, letters in SEVERAL_FOR_ONE.items():
-        plain = plain.replace(letter, letters)
-    plain = plain.translate({ord(one): other for one, other in ONE_FOR_ONE.items()})
+    if not plain.isascii():
+        plain = re.sub(MARKS, "", unicodedata.normalize("NFKD", plain))
+        for letter, letters in SEVERAL_FOR_ONE.items():
+            plain = plain.replace(letter, letters)
+    plain = plain.translate(_ONE_FOR_ONE)
     return re.sub(BETWEEN_WORDS, " ", plain).strip(" ")
 
 

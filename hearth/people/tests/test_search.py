@@ -319,5 +319,5 @@ def test_asks_as_many_questions_for_twenty_as_for_two(
         known(f"Jo {n}", given="Joanna", family=f"Fenn{n}")
 
     for words in ("jo", "joanna", "jonna", "fenn"):
-        with acting_as(team_member), django_assert_max_num_queries(8):
+        with acting_as(team_member), django_assert_max_num_queries(3):
             find_people(actor=team_member, words=words, sites=[hub.id], today=today)
