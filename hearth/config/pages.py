@@ -14,8 +14,10 @@ from django.conf import settings
 from django.db.models import Count
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from hearth.accounts.models import Grant
 from hearth.accounts.roles import ROLES, Role
 from hearth.foundation.actors import Permission as May
+from hearth.places.models import Site
 
 EVERY_WORKER = frozenset(Role)
 NOBODY_SIGNED_IN = frozenset({*Role, None})
@@ -153,6 +155,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "sheets:choose_part": BRINGS_SHEETS,
     "sheets:wrong_rows_file": BRINGS_SHEETS,
     "sheets:confirm": BRINGS_SHEETS,
+    "sheets:decide": BRINGS_SHEETS,
     "sheets:carry_on": BRINGS_SHEETS,
     "sheets:set_aside": BRINGS_SHEETS,
     "sheets:take_back": BRINGS_SHEETS,
@@ -200,6 +203,7 @@ POST_ONLY = {
     "sheets:carry_on",
     "sheets:choose_part",
     "sheets:confirm",
+    "sheets:decide",
     "sheets:set_aside",
     "sheets:take_back",
 }
@@ -254,7 +258,8 @@ def sample_of(parameter: str) -> str:
     model = apps.get_model(label)
     rows = model._default_manager.order_by("-pk")
     names = {each.name for each in model._meta.get_fields()}
-    if site := _busiest_site():
+    if busiest := busiest_site():
+        site = busiest.pk
         if label == "places.Site":
             rows = rows.filter(pk=site)
         for name, condition in (
@@ -273,8 +278,10 @@ def sample_of(parameter: str) -> str:
     return str(value or {"slug": "none", "on": "2026-01-01"}.get(field, UUID(int=0)))
 
 
-def _busiest_site() -> UUID | None:
-    grants = apps.get_model("accounts.Grant")._default_manager.filter(site__isnull=False)
-    by_site = grants.values("site").annotate(roles=Count("role", distinct=True), held=Count("id"))
+def busiest_site() -> Site | None:
+    """Return the site where workers hold most different roles; none where nobody works yet."""
+    at_a_site = Grant.objects.filter(site__isnull=False)
+    roles, held = Count("role", distinct=True), Count("id")
+    by_site = at_a_site.values("site").annotate(roles=roles, held=held)
     first = by_site.order_by("-roles", "-held", "site").first()
-    return first["site"] if first else None
+    return Site.objects.get(pk=first["site"]) if first else None

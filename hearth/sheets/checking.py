@@ -8,13 +8,14 @@ a visit (named or not) or a headcount, never both.
 import datetime
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from uuid import UUID
 
 from hearth.frontdoor.models import Brought
 from hearth.frontdoor.moments import in_london
 from hearth.sheets.columns import Column, Matching
-from hearth.sheets.naming import LONGEST_NAME, Known, same, tidy
+from hearth.sheets.naming import LONGEST_NAME, NOBODY, Decided, Known, same, tidy
 from hearth.sheets.when import arrival_of
 from hearth.sheets.words import Cells, Wrong
 
@@ -44,7 +45,7 @@ class Becomes:
     note: str = ""
 
     def as_json(self) -> str:
-        return json.dumps({key: value for key, value in asdict(self).items() if value})
+        return json.dumps({name: value for name, value in vars(self).items() if value})
 
     @classmethod
     def from_json(cls, text: str) -> "Becomes":
@@ -83,10 +84,12 @@ def becomes(
     only_day: datetime.date | None,
     now: datetime.datetime,
     known: Known,
+    decided: Decided = MappingProxyType({}),
 ) -> Becomes:
     """
     Return what a row becomes.
 
+    :param decided: what somebody decided about names that fit several people
     :raises Wrong: if it cannot be brought in, saying why
     """
     row = _read(cells, matching)
@@ -113,18 +116,21 @@ def becomes(
         note = f"{what}. {note}" if note else what
     if len(note) > LONGEST_NOTE:
         raise Wrong(f"The note is longer than {LONGEST_NOTE:,} letters")
-    return known_as(Becomes(arrived_at, name=name, brought=brought, note=note), known)
+    return known_as(Becomes(arrived_at, name=name, brought=brought, note=note), known, decided)
 
 
-def known_as(says: Becomes, known: Known) -> Becomes:
+def known_as(says: Becomes, known: Known, decided: Decided) -> Becomes:
     """
     Return what a row becomes now that we look up who it is.
 
-    :raises Wrong: if a person must decide who it is
+    :raises Unclear: if a person must decide who it is
     """
     if not says.name:
         return says
-    who = known.who(says.name, says.day)
+    choice = decided.get(same(says.name), "")
+    if choice == NOBODY:
+        return replace(says, name="", person_id="")
+    who = known.who(says.name, says.day, choice)
     return replace(says, person_id=str(who) if who else "")
 
 

@@ -1,16 +1,18 @@
 import datetime
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils import timezone
 
 from hearth.design import nhs
 from hearth.sheets.checking import Becomes, becomes
 from hearth.sheets.columns import Choice, Column, Matching
-from hearth.sheets.naming import Known
+from hearth.sheets.naming import Known, same, tidy
+from hearth.sheets.queries import Candidates
 from hearth.sheets.reading import MOST_MB, Shape
 from hearth.sheets.words import Cells, Wrong
 
@@ -130,11 +132,17 @@ class ConfirmForm(nhs.Form):
         return self.data.get("there") != "bring"
 
 
+def decided_in(data: QueryDict) -> dict[str, str]:
+    """Return who was chosen for each name, of as many names as a page had."""
+    return dict(zip(data.getlist("name"), data.getlist("who"), strict=False))
+
+
 class GridForm(nhs.Form):
     """
     A paper sheet, typed row by row. Empty rows are nobody.
 
     :param known: the names by which the site knows people
+    :param whom: whom names may be that fit several people
     :param there: what earlier sheets said on some days, so that a row typed twice is noticed
     """
 
@@ -149,15 +157,18 @@ class GridForm(nhs.Form):
         self,
         *args: Any,
         known: Known,
+        whom: Callable[[Iterable[str], Known], dict[str, Candidates]],
         there: ThereAlready,
         now: datetime.datetime,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.known, self.there, self.now = known, there, now
+        self.known, self.whom, self.there, self.now = known, whom, there, now
         self.good: list[tuple[int, Becomes]] = []
         self.wrong: dict[int, str] = {}
         self.there_already: set[int] = set()
+        self.candidates: dict[int, Candidates] = {}
+        """For the rows whose name fits several people: whom it may be."""
 
     @property
     def how_many_rows(self) -> int:
@@ -184,9 +195,16 @@ class GridForm(nhs.Form):
             for number in range(self.how_many_rows)
         ]
 
+    def chosen(self, number: int) -> str:
+        """Return who a row was said to be, of the several whom its name fits."""
+        return str(self.data.get(f"who-{number}", ""))
+
     def hints(self) -> dict[int, str]:
         """Return, for the rows that can be saved, what each becomes, in words."""
         return {number - 1: words(says) for number, says in self.good}
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.wrong
 
     def clean(self) -> dict[str, Any]:
         day = self.cleaned_data.get("day")
@@ -195,22 +213,28 @@ class GridForm(nhs.Form):
         for number, cells in enumerate(self.rows()):
             if not any(cells):
                 continue
+            decided = {same(tidy(cells[GRID["name"]])): self.chosen(number)}
             try:
-                said = becomes(cells, GRID, only_day=day, now=self.now, known=self.known)
+                said = becomes(
+                    cells, GRID, only_day=day, now=self.now, known=self.known, decided=decided
+                )
             except Wrong as why:
                 self.wrong[number] = str(why)
             else:
                 self.good.append((number + 1, said))
+        self._offer_candidates()
         self._notice_what_is_there(day)
-        if self.wrong:
-            count = len(self.wrong)
-            rows = "One row needs" if count == 1 else f"{count} rows need"
-            self.add_error(None, f"{rows} another look. Nothing has been saved yet.")
         if self.there_already and not self.cleaned_data.get("others_too"):
             self.add_error("others_too", "Some rows were saved before, from another sheet")
         if not self.good and not self.wrong:
-            self.add_error(None, "Type at least one row.")
+            self.add_error(None, "Type at least one row")
         return self.cleaned_data
+
+    def _offer_candidates(self) -> None:
+        names = {number: cells[GRID["name"]] for number, cells in enumerate(self.rows())}
+        several = {n: name for n, name in names.items() if len(self.known.by(tidy(name))) > 1}
+        whom = self.whom(set(several.values()), self.known) if several else {}
+        self.candidates = {number: whom[name] for number, name in several.items()}
 
     def _notice_what_is_there(self, day: datetime.date) -> None:
         there = self.there([day], besides=self.cleaned_data.get("sheet_id"))

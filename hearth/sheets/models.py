@@ -37,6 +37,12 @@ class Sheet(Record):
     shape_sealed = models.BinaryField(blank=True, default=b"")
     shape = Sealed("shape_sealed")
     """What the file looks like (reading.Shape), in JSON; it holds the first rows."""
+    unclear_sealed = models.BinaryField(blank=True, default=b"")
+    unclear = Sealed("unclear_sealed")
+    """The names about which a person must decide, and on how many rows each stands, in JSON."""
+    decided_sealed = models.BinaryField(blank=True, default=b"")
+    decided = Sealed("decided_sealed")
+    """What was decided about names (naming.Decided), in JSON."""
     fingerprint = models.TextField(blank=True, default="")
     """A keyed hash of what the rows say: the same sheet twice is known to be the same."""
     matching = models.JSONField(default=dict)
@@ -80,7 +86,7 @@ class Sheet(Record):
     """When it was brought in; once it is taken back, when that was."""
 
     class Privacy:
-        personal = ["name_sealed", "shape_sealed"]
+        personal = ["decided_sealed", "name_sealed", "shape_sealed", "unclear_sealed"]
         plain = [
             "brought_by", "confirmed_at", "confirmed_by", "counts", "done_at", "done_to",
             "fingerprint", "held_by", "leaves_there", "matching", "moved_at", "only_day",

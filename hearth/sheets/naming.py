@@ -2,14 +2,21 @@
 
 import datetime
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from hearth.design.words import short_day
 from hearth.sheets.words import Wrong
 
 LONGEST_NAME = 200
+
+NEW, NOBODY = "new", "nobody"
+"""What somebody can decide about a name that fits several people, besides which of them it is."""
+
+Decided = Mapping[str, str]
+"""What was decided about names: what is the same in a name, to a person's id, NEW or NOBODY."""
 
 NO_NAMES = frozenset(
     {
@@ -20,6 +27,15 @@ NO_NAMES = frozenset(
 """What people write on a sheet for somebody who gave no name."""
 
 
+class Unclear(Wrong):
+    """A name that a person must decide about: it fits several, or somebody who had died by then."""
+
+    def __init__(self, words: str, *, name: str) -> None:
+        super().__init__(words)
+        self.name = name
+
+
+@lru_cache(maxsize=20_000)  # a sheet says the same name many times
 def same(name: str) -> str:
     """
     Return what is alike in every way of writing one name: José, JOSE and O'Brien, Obrien.
@@ -62,6 +78,11 @@ class Known:
     spelt: list[str] = field(default_factory=list)
     """Each name once, as it is written down."""
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Everybody whom the site knows, by their id."""
+        return frozenset(str(fit.person_id) for fits in self.people.values() for fit in fits)
+
     def by(self, name: str) -> list[Fit]:
         found = self.people.get(same(name), [])
         if not found and name.count(",") == 1:  # Smith, Jo
@@ -69,26 +90,33 @@ class Known:
             found = self.people.get(same(first + last), [])
         return found
 
-    def who(self, name: str, day: datetime.date) -> UUID | None:
+    def who(self, name: str, day: datetime.date, decided: str = "") -> UUID | None:
         """
         Return who it was that came by this name; none for somebody new.
 
-        :raises Wrong: if a person must decide: it fits several, or one who had died by then
+        :param decided: what somebody decided about this name: a person's id, or NEW
+        :raises Unclear: if a person must decide
         """
+        if decided == NEW:
+            return None
+        if decided in self.ids:
+            return UUID(decided)
         fits = self.by(name)
         living = [fit for fit in fits if fit.died_on is None or day <= fit.died_on]
         if len(living) > 1:
-            raise Wrong(
-                f"{len(living)} people here are called {name}. Write the full name, "
-                "or leave the name out"
+            raise Unclear(
+                f"{len(living)} people here are called {name}. Say which, write the full name, "
+                "or leave the name out",
+                name=name,
             )
         if living:
             return living[0].person_id
         if fits:
             died_on = max(fit.died_on for fit in fits if fit.died_on)
-            raise Wrong(
+            raise Unclear(
                 f"We have it written down that {name} died, on {short_day(died_on)}. "
-                "Is the date right? If this is somebody else, leave the name out"
+                "Is the date right? If this is somebody else, say so, or leave the name out",
+                name=name,
             )
         return None
 

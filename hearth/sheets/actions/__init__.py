@@ -1,6 +1,7 @@
 """Everything that can be done with a sheet. Each act is one whole transaction, or says why not."""
 
 from hearth.sheets.actions.bringing_in import bring_in_sheet, confirm_sheet
+from hearth.sheets.actions.deciding import decide_names
 from hearth.sheets.actions.going_on import carry_on, put_off
 from hearth.sheets.actions.letting_go import let_go_of_old, set_aside
 from hearth.sheets.actions.looking import read_again, read_sheet
@@ -16,6 +17,7 @@ __all__ = [
     "carry_on",
     "choose_part",
     "confirm_sheet",
+    "decide_names",
     "finish_taking_back",
     "let_go_of_old",
     "match_columns",

@@ -3,6 +3,7 @@
 import datetime
 import json
 from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from hearth.foundation.actors import Actor, Permission, require
 from hearth.frontdoor.actions.bringing_in import Arrived, bring_in
 from hearth.frontdoor.models import Source
 from hearth.frontdoor.moments import in_london
-from hearth.sheets.actions.keeping import let_go_of_the_good
+from hearth.sheets.actions.keeping import SAYS, let_go_of_the_good
 from hearth.sheets.actions.turns import (
     AT_ONCE,
     Apart,
@@ -28,8 +29,8 @@ from hearth.sheets.actions.turns import (
 from hearth.sheets.checking import Becomes, known_as
 from hearth.sheets.columns import Column
 from hearth.sheets.models import Sheet, SheetRow, State
-from hearth.sheets.naming import Known, same
-from hearth.sheets.queries import in_the_way_of, names_known_at, same_sheet
+from hearth.sheets.naming import Decided, Known, same
+from hearth.sheets.queries import decided_about, in_the_way_of, names_known_at, same_sheet
 from hearth.sheets.words import Wrong
 
 
@@ -92,42 +93,61 @@ def bring_in_sheet(
         with apart():
             run = begin(sheet, State.BRINGING_IN)
             known = names_known_at(sheet.site, actor=by)
-        while _bring_in_some(by, sheet, run, known, apart):
-            pass
+            coming = _Coming(by, sheet, run, known, decided_about(sheet))
+        while True:
+            with apart(), transaction.atomic():
+                if not coming.bring_in_some():
+                    break
         with apart(), transaction.atomic():
             still_mine(sheet, run, State.BRINGING_IN)
             let_go_of_the_good(sheet)
             sheet.state, sheet.done_at = State.BROUGHT_IN, now
-            sheet.save(update_fields=["done_at", "shape_sealed", "state"])
+            sheet.save(update_fields=[*SAYS, "done_at", "state"])
             audit.note(by=by, verb="brought in a sheet", subject=sheet, place=sheet.site)
 
 
-def _bring_in_some(by: Actor, sheet: Sheet, run: UUID, known: Known, apart: Apart) -> int:
-    with apart(), transaction.atomic():
-        still_mine(sheet, run, State.BRINGING_IN)
+@dataclass
+class _Coming:
+    """Brings rows in, in turn."""
+
+    by: Actor
+    sheet: Sheet
+    run: UUID
+    known: Known
+    decided: Decided
+    met: set[UUID] = field(default_factory=set)
+    """Who was met on an earlier row, and need not be met again."""
+
+    def bring_in_some(self) -> bool:
+        """Bring in the next thousand rows, and say whether there were any."""
+        sheet = self.sheet
+        still_mine(sheet, self.run, State.BRINGING_IN)
         good = sheet.read_rows.filter(is_wrong=False, number__gt=sheet.done_to)
         if sheet.leaves_there:
             good = good.filter(is_there=False)
         part = list(good.order_by("number")[:AT_ONCE])
         if not part:
-            return 0
-        rows = [arrived for row in part if (arrived := _arrived(sheet, row, known))]
-        bring_in(by=by, site=sheet.site, sheet_id=sheet.id, rows=rows, source=Source(sheet.source))
+            return False
+        rows = [arrived for row in part if (arrived := self._arrived(row))]
+        source = Source(sheet.source)
+        bring_in(by=self.by, site=sheet.site, sheet_id=sheet.id, rows=rows, source=source)
+        self.met |= {row.person_id for row in rows if row.person_id}
         sheet.done_to = part[-1].number
         sheet.rows_done += len(rows)
         sheet.rows_wrong += len(part) - len(rows)
         sheet.save(update_fields=["done_to", "rows_done", "rows_wrong"])
-        return len(part)
+        return True
 
-
-def _arrived(sheet: Sheet, row: SheetRow, known: Known) -> Arrived | None:
-    try:
-        return arrival_of(sheet.id, row.number, known_as(Becomes.from_json(row.said), known))
-    except Wrong as why:
-        row.is_wrong, row.is_first_of_name, row.why = True, False, str(why)
-        row.said = json.dumps(_cells_again(sheet, Becomes.from_json(row.said)))
-        row.save()
-        return None
+    def _arrived(self, row: SheetRow) -> Arrived | None:
+        try:
+            says = known_as(Becomes.from_json(row.said), self.known, self.decided)
+        except Wrong as why:
+            row.is_wrong, row.is_first_of_name, row.why = True, False, str(why)
+            row.said = json.dumps(_cells_again(self.sheet, Becomes.from_json(row.said)))
+            row.save()
+            return None
+        arrived = arrival_of(self.sheet.id, row.number, says)
+        return replace(arrived, new_name="") if arrived.person_id in self.met else arrived
 
 
 def _cells_again(sheet: Sheet, says: Becomes) -> list[str]:

@@ -25,11 +25,15 @@ def bring_out(sheet: Sheet) -> bytes:
     return zlib.decompressobj().decompress(b"".join(pieces), MOST_BYTES) if pieces else b""
 
 
+SAYS = ["decided_sealed", "shape_sealed", "unclear_sealed"]
+"""The columns of a sheet itself that hold something of what it says."""
+
+
 def let_go(sheet: Sheet) -> None:
     """Keep nothing of what a sheet says: not the file, not its rows."""
     sheet.parts.all().delete()
     sheet.read_rows.all().delete()
-    sheet.shape_sealed = b""
+    sheet.shape_sealed = sheet.unclear_sealed = sheet.decided_sealed = b""
 
 
 def let_go_of_the_good(sheet: Sheet) -> None:
@@ -37,3 +41,4 @@ def let_go_of_the_good(sheet: Sheet) -> None:
     sheet.parts.all().delete()
     sheet.read_rows.filter(is_wrong=False).delete()
     sheet.shape = shape_of(sheet).headings_alone.as_json()
+    sheet.unclear_sealed = sheet.decided_sealed = b""

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require, require_everywhere
-from hearth.sheets.actions.keeping import let_go
+from hearth.sheets.actions.keeping import SAYS, let_go
 from hearth.sheets.actions.turns import held
 from hearth.sheets.models import Sheet, SheetRow, State
 
@@ -31,7 +31,7 @@ def set_aside(*, by: Actor, sheet: Sheet) -> Sheet:
     if sheet.state != State.SET_ASIDE:
         let_go(sheet)
         sheet.state = State.SET_ASIDE
-        sheet.save(update_fields=["shape_sealed", "state"])
+        sheet.save(update_fields=[*SAYS, "state"])
         audit.note(by=by, verb="set a sheet aside", subject=sheet, place=sheet.site)
     return sheet
 
@@ -56,5 +56,5 @@ def let_go_of_old(*, by: Actor, now: datetime.datetime) -> int:
     old = done.exclude(shape_sealed=b"") | done.filter(read_rows__is_wrong=True)
     ids = list(old.values_list("id", flat=True).distinct())
     SheetRow.objects.filter(sheet_id__in=ids).delete()
-    Sheet.objects.filter(id__in=ids).update(shape_sealed=b"")
+    Sheet.objects.filter(id__in=ids).update(**dict.fromkeys(SAYS, b""))
     return len(let_go_of) + len(ids)

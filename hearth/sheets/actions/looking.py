@@ -13,12 +13,18 @@ from django.db import transaction
 
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.sealing import blind_index
-from hearth.sheets.actions.keeping import bring_out, let_go
+from hearth.sheets.actions.keeping import SAYS, bring_out, let_go
 from hearth.sheets.actions.turns import AT_ONCE, Apart, NoLongerMine, begin, held, still_mine
 from hearth.sheets.checking import Becomes, becomes
 from hearth.sheets.models import Sheet, SheetRow, State
-from hearth.sheets.naming import Known, same
-from hearth.sheets.queries import Preview, names_known_at, shape_of, there_already
+from hearth.sheets.naming import Decided, Known, Unclear, same
+from hearth.sheets.queries import (
+    Preview,
+    decided_about,
+    names_known_at,
+    shape_of,
+    there_already,
+)
 from hearth.sheets.reading import Fingerprint, Shape, rows_under
 from hearth.sheets.words import CannotRead, Cells, Wrong
 
@@ -40,7 +46,8 @@ def read_sheet(
         with apart():
             run = begin(sheet, State.READING)
             shape, content = shape_of(sheet), bring_out(sheet)
-            reader = _Reader(by, sheet, now, names_known_at(sheet.site, actor=by))
+            known = names_known_at(sheet.site, actor=by)
+            reader = _Reader(by, sheet, now, known, decided_about(sheet))
             sheet.read_rows.all().delete()
             sheet.rows_read = sheet.rows_wrong = sheet.rows_there = 0
             sheet.read_at = now
@@ -51,7 +58,7 @@ def read_sheet(
                 still_mine(sheet, run, State.READING)
                 let_go(sheet)
                 sheet.state, sheet.trouble = State.UNREADABLE, str(trouble)
-                sheet.save(update_fields=["shape_sealed", "state", "trouble"])
+                sheet.save(update_fields=[*SAYS, "state", "trouble"])
 
 
 def _read_all(reader: "_Reader", run: UUID, content: bytes, shape: Shape, apart: Apart) -> None:
@@ -73,7 +80,10 @@ def _read_all(reader: "_Reader", run: UUID, content: bytes, shape: Shape, apart:
         sheet.rows, sheet.state = sheet.rows_read, State.READ
         sheet.fingerprint = blind_index("sheets.says", fingerprint.words).hex()
         sheet.counts = reader.preview.as_dict()
-        sheet.save(update_fields=["rows", "state", "fingerprint", "counts", "read_at"])
+        sheet.unclear = json.dumps(reader.unclear) if reader.unclear else ""
+        sheet.save(
+            update_fields=["rows", "state", "fingerprint", "counts", "read_at", "unclear_sealed"]
+        )
 
 
 @transaction.atomic
@@ -86,6 +96,11 @@ def read_again(*, by: Actor, sheet: Sheet) -> Sheet:
     """
     require(by, Permission.IMPORT_SHEET, at=sheet.site)
     sheet = held(sheet, State.READ, or_else="This sheet is not waiting to be confirmed.")
+    return read_anew(sheet)
+
+
+def read_anew(sheet: Sheet) -> Sheet:
+    """Have a sheet that is held read from its first row."""
     sheet.state, sheet.run = State.READING, None
     sheet.rows_read = sheet.rows_wrong = sheet.rows_there = 0
     sheet.save()
@@ -100,6 +115,10 @@ class _Reader:
     sheet: Sheet
     now: datetime.datetime
     known: Known
+    decided: Decided
+    unclear: dict[str, int] = field(default_factory=dict)
+    """Names about which a person must decide, as they are first written, and on how many rows."""
+    spelt: dict[str, str] = field(default_factory=dict)
     there: Counter[tuple[object, ...]] = field(default_factory=Counter)
     days: set[datetime.date] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
@@ -126,8 +145,17 @@ class _Reader:
         sheet = self.sheet
         try:
             return becomes(
-                cells, sheet.matching, only_day=sheet.only_day, now=self.now, known=self.known
+                cells,
+                sheet.matching,
+                only_day=sheet.only_day,
+                now=self.now,
+                known=self.known,
+                decided=self.decided,
             )
+        except Unclear as why:
+            name = self.spelt.setdefault(same(why.name), why.name)
+            self.unclear[name] = self.unclear.get(name, 0) + 1
+            return why
         except Wrong as why:
             return why
 

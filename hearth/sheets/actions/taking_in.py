@@ -12,6 +12,7 @@ from hearth.frontdoor.actions.once import insert_once
 from hearth.places.models import Site
 from hearth.sheets import reading
 from hearth.sheets.actions.keeping import bring_out, put_away
+from hearth.sheets.actions.looking import read_anew
 from hearth.sheets.actions.turns import SheetRefused, held
 from hearth.sheets.columns import Column, Matching, guess
 from hearth.sheets.models import Sheet, State
@@ -79,6 +80,7 @@ def choose_part(*, by: Actor, sheet: Sheet, worksheet: str, heading_row: int | N
     sheet = held(sheet, State.MATCHING, State.READ, or_else=PAST_THAT)
     shape = reading.look_at(bring_out(sheet), worksheet=worksheet, heading_row=heading_row)
     sheet.read_rows.all().delete()
+    sheet.unclear = sheet.decided = ""
     sheet.shape, sheet.rows = shape.as_json(), shape.rows
     sheet.matching = guess(shape.headings, [cells for _, cells in shape.examples])
     sheet.state = State.MATCHING
@@ -105,11 +107,8 @@ def match_columns(
         raise SheetRefused("Choose the column with the date, or give the day of the whole sheet.")
     if Column.DATE.value not in matching and not any(one.value in matching for one in COUNTED_BY):
         raise SheetRefused("Choose a column that says who came, how many, or when.")
-    sheet.matching, sheet.only_day = matching, only_day
-    sheet.state, sheet.run = State.READING, None
-    sheet.rows_read = sheet.rows_wrong = sheet.rows_there = 0
-    sheet.save()
-    return sheet
+    sheet.matching, sheet.only_day, sheet.decided = matching, only_day, ""
+    return read_anew(sheet)
 
 
 def note_taken_away(*, by: Actor, sheet: Sheet) -> None:

@@ -1,5 +1,12 @@
 """Questions about sheets. Each says what the actor must be allowed, and answers in plain shapes."""
 
+from hearth.sheets.queries.deciding import (
+    Candidates,
+    UnclearName,
+    candidates_for,
+    decided_about,
+    unclear_names,
+)
 from hearth.sheets.queries.known import names_known_at
 from hearth.sheets.queries.rows import (
     AT_A_TIME,
@@ -25,11 +32,15 @@ from hearth.sheets.queries.there import there_already
 
 __all__ = [
     "AT_A_TIME",
+    "Candidates",
     "GoodRow",
     "NewName",
     "Preview",
     "Rows",
+    "UnclearName",
     "WrongRow",
+    "candidates_for",
+    "decided_about",
     "get_sheet",
     "good_rows",
     "in_the_way_of",
@@ -41,5 +52,6 @@ __all__ = [
     "shape_of",
     "sheets_at",
     "there_already",
+    "unclear_names",
     "wrong_rows",
 ]

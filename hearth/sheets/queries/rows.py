@@ -11,6 +11,7 @@ from hearth.foundation.actors import Actor, Permission, require
 from hearth.sheets.checking import Becomes
 from hearth.sheets.models import Sheet, SheetRow
 from hearth.sheets.naming import Near
+from hearth.sheets.queries.deciding import Candidates, candidates_for
 from hearth.sheets.queries.known import names_known_at
 from hearth.sheets.words import Cells
 
@@ -46,12 +47,12 @@ class GoodRow:
 
 @dataclass(frozen=True)
 class NewName:
-    """A name that nobody at the site is known by, and names known there that are a slip away."""
+    """A name that nobody at the site is known by, and whom it may be with a slip put right."""
 
     number: int
     """The first row that says it."""
     name: str
-    near: list[str]
+    near: Candidates
 
 
 def wrong_rows(
@@ -100,13 +101,21 @@ def new_names(
     :raises NotAllowed: if the actor may not bring in sheets at this site
     """
     require(actor, Permission.IMPORT_SHEET, at=sheet.site)
-    near = Near(names_known_at(sheet.site, actor=actor).spelt)
-
-    def shown(row: SheetRow) -> NewName:
-        name = Becomes.from_json(row.said).name
-        return NewName(row.number, name, near.to(name))
-
-    return _some(sheet.read_rows.filter(is_first_of_name=True), after, at_a_time, shown)
+    known = names_known_at(sheet.site, actor=actor)
+    some = _some(sheet.read_rows.filter(is_first_of_name=True), after, at_a_time, _good)
+    near = Near(known.spelt)
+    spelt = {row.number: near.to(row.becomes.name) for row in some.rows}
+    every = {name for names in spelt.values() for name in names}
+    whom = candidates_for(every, known, sheet.site, actor=actor)
+    rows = [
+        NewName(
+            row.number,
+            row.becomes.name,
+            {who: words for name in spelt[row.number] for who, words in whom[name].items()},
+        )
+        for row in some.rows
+    ]
+    return Rows(rows, some.next_after)
 
 
 def _some(

@@ -184,7 +184,7 @@ class TestReading:
         assert rest.next_after is None
 
     def test_says_which_names_are_new_and_which_of_them_may_be_a_slip(self, read, hub, hub_manager):
-        PersonFactory(known_as="Elizabeth", sites=[hub])
+        elizabeth = PersonFactory(known_as="Elizabeth", sites=[hub])
         rows = [
             ["Date", "Name"],
             ["2/3/2026", "Elisabeth"],
@@ -195,10 +195,11 @@ class TestReading:
 
         with acting_as(hub_manager):
             names = queries.new_names(sheet, actor=hub_manager).rows
-        assert [(name.number, name.name, name.near) for name in names] == [
-            (2, "Elisabeth", ["Elizabeth"]),
+        assert [(name.number, name.name, list(name.near)) for name in names] == [
+            (2, "Elisabeth", [str(elizabeth.id)]),
             (3, "Nia", []),
         ]
+        assert names[0].near[str(elizabeth.id)].startswith("Elizabeth, last here 10 Mar 2026")
 
     def test_of_a_file_that_breaks_off_says_so_and_keeps_nothing(self, take, hub_manager, now):
         good, never_closed = "1/3/2026,Jo\n" * 20, '2/3/2026,"Ann\n' + "3/3/2026,Sam\n" * 40

@@ -16,7 +16,14 @@ from hearth.foundation.http import WorkerRequest
 from hearth.foundation.identifiers import uuid7
 from hearth.sheets import actions, jobs, queries
 from hearth.sheets.columns import choices
-from hearth.sheets.forms import ConfirmForm, FileForm, MatchForm, PartForm, words
+from hearth.sheets.forms import (
+    ConfirmForm,
+    FileForm,
+    MatchForm,
+    PartForm,
+    decided_in,
+    words,
+)
 from hearth.sheets.models import Sheet, State
 from hearth.sheets.reading import Shape
 from hearth.sheets.uploading import InMemory
@@ -30,7 +37,7 @@ SHOWS = {
     "there": queries.rows_there,
     "good": queries.good_rows,
 }
-"""What of a sheet can be looked over, in the order in which it asks for a look."""
+"""What of a sheet can be looked over, a page at a time."""
 
 
 @never_cache
@@ -114,8 +121,10 @@ def _waiting(request: WorkerRequest, found: Sheet) -> HttpResponse:
 
 def _look_over(request: WorkerRequest, found: Sheet, form: ConfirmForm) -> HttpResponse:
     preview = queries.preview_of(found)
+    unclear = queries.unclear_names(found, actor=request.actor) if found.unclear else []
     counts = {
         "wrong": found.rows_wrong,
+        "unclear": len(unclear),
         "new": preview.people_new,
         "there": found.rows_there,
         "good": found.rows_read - found.rows_wrong - found.rows_there,
@@ -130,7 +139,12 @@ def _look_over(request: WorkerRequest, found: Sheet, form: ConfirmForm) -> HttpR
         "preview": preview,
         "counts": counts,
         "show": show,
-        "rows": SHOWS[show](found, actor=request.actor, after=_after(request)),
+        "unclear": unclear,
+        "rows": (
+            SHOWS[show](found, actor=request.actor, after=_after(request))
+            if show in SHOWS
+            else None
+        ),
         "words": words,
         "same": queries.same_sheet(found),
     }
@@ -215,6 +229,21 @@ def confirm(request: WorkerRequest, sheet_id: UUID) -> HttpResponse:
         messages.warning(request, str(changed))
         again = actions.read_again(by=request.actor, sheet=found)
         jobs.now_or_later(by=request.actor, sheet=again)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("sheets:sheet", found.id)
+
+
+@never_cache
+@require_POST
+def decide(request: WorkerRequest, sheet_id: UUID) -> HttpResponse:
+    """Say who names are that fit several people, and read the sheet again."""
+    found = sheet_of(request, sheet_id)
+    try:
+        decided = actions.decide_names(
+            by=request.actor, sheet=found, decided=decided_in(request.POST)
+        )
+        jobs.now_or_later(by=request.actor, sheet=decided)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("sheets:sheet", found.id)

@@ -60,6 +60,7 @@ def _form(request: WorkerRequest, site: Site) -> GridForm:
     return GridForm(
         request.POST if is_sent else None,
         known=queries.names_known_at(site, actor=request.actor) if is_sent else Known(),
+        whom=partial(queries.candidates_for, site=site, actor=request.actor),
         there=partial(queries.there_already, site, actor=request.actor),
         now=now,
         initial={"sheet_id": uuid7(), "day": yesterday},
