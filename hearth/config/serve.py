@@ -72,8 +72,10 @@ def serve(
 
     :raises Trouble: if one of the processes, or the database, ends by itself.
     """
-    with side_by_side(commands(), env) as processes:
+    web_server, job_worker = commands().items()
+    with side_by_side(dict([web_server]), env) as processes:
         wait_for_an_answer(processes)
+        processes.append(Process(*job_worker, env))  # after: somebody waits for the first page
         when_ready()
         while database_runs():
             check_all_run(processes)

@@ -23,7 +23,7 @@ from hearth.config.backups import archive, client
 from hearth.config.backups.archive import Manifest, Part
 from hearth.config.environment import ROOT
 from hearth.config.nature import nature_of
-from hearth.config.terminal import Bar, Trouble, say
+from hearth.config.terminal import Bar, Trouble, mention, say
 
 SHARED = "public"
 """The schema of what partnerships share: the registry and the queue of jobs."""
@@ -43,6 +43,9 @@ def command(arguments: list[str], addresses: dict[str, str], keys: Path) -> int:
     say(f"into {options.file} ({options.file.stat().st_size / 1_000_000:,.1f} MB).")
     say("It holds what people have told you: keep it as carefully as the database itself.")
     say(f"The encryption keys are not in it. Copy them too, to another place: {keys}")
+    for part in manifest.parts:
+        if part.schema and not part.keys:
+            mention(f"The keys of {part.schema} are not there: is HEARTH_KEYS set as it should be?")
     return 0
 
 

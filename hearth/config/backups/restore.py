@@ -86,7 +86,8 @@ def restore(
     with archive.opened(file) as (manifest, tar), psycopg.connect(address) as server:
         parts = chosen(manifest, file, partnership)
         check_known(parts, known)
-        check_nature(manifest, nature_of(address))
+        if not is_whole(parts):
+            check_nature(manifest, nature_of(address))
         with tempfile.TemporaryDirectory(prefix="hearth-") as work, in_words():
             server.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
             make_room(server, manifest, parts, replace=replace)

@@ -9,6 +9,8 @@ import io
 import json
 import os
 import stat
+import subprocess
+import sys
 import tarfile
 
 import psycopg
@@ -21,12 +23,14 @@ from hearth.accounts.tests.factories import UserFactory
 from hearth.config.backups import archive
 from hearth.config.backups.backup import back_up, fingerprint
 from hearth.config.backups.restore import restore, warnings_about_keys
+from hearth.config.environment import ROOT
 from hearth.config.nature import Nature, nature_of, write_down
 from hearth.config.terminal import Trouble
 from hearth.frontdoor.tests.factories import HeadcountFactory, VisitFactory
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.tests.factories import SiteFactory
 
+pytestmark = pytest.mark.django_db  # or pytest makes no database, and these would find the real one
 DRILL = "hearth_drill"
 
 
@@ -331,3 +335,31 @@ def test_a_partnership_that_is_not_there_cannot_be_backed_up_or_restored(drill, 
         back_up(drill, york.with_name("narnia.tar"), partnership="narnia", keys=keys)
     with pytest.raises(Trouble, match="does not hold lincolnshire; it holds york"):
         restore(drill, york, partnership="lincolnshire")
+
+
+def test_only_half_a_demonstration_is_ever_thrown_away(drill, tmp_path, keys):
+    back_up(drill, tmp_path / "all.tar", keys=keys)
+    before = all_of(drill)
+    for nature in ("", Nature.DEMONSTRATION):
+        write_down(drill, nature)
+        throw_away(drill)
+        assert all_of(drill) == before
+
+    write_down(drill, Nature.LOADING)
+    throw_away(drill)
+    with psycopg.connect(drill) as server:
+        assert registered(server) == []
+        assert rows_of(server, "york") == rows_of(server, "lincolnshire") == {}
+
+    restore(drill, tmp_path / "all.tar")
+    assert all_of(drill) == before
+
+
+def throw_away(address):
+    """As a start does, in a process of its own."""
+    code = (
+        "import django; django.setup(); from hearth.config import prepare; "
+        "prepare.throw_away_half_a_demonstration()"
+    )
+    settings = {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "hearth.config.settings"}
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env=os.environ | settings)

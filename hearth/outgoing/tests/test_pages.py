@@ -10,7 +10,6 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.outgoing.models import OutgoingMessage, State
 from hearth.people.tests.factories import PersonFactory
 
-pytestmark = pytest.mark.urls("hearth.outgoing.tests.urls")
 SENT = {"template": "hello", "kind": "ANY", "message_id": "01890a5d-ac96-774b-bcce-b302099a8057"}
 
 
