@@ -71,7 +71,7 @@ def _measure(report: Report, visits: int) -> float:
             attendances = cursor.fetchone()[0]
     whole = f"/reports/attendance?from={first}&to={last}"
     a_month = f"/reports/attendance?from={last.replace(day=1)}&to={last}"
-    host = f"{network.slug}.localhost"
+    host = network.hostname
     with serving.serving() as (port, _):
 
         def get(address: str, role: Role) -> bytes:
@@ -79,6 +79,7 @@ def _measure(report: Report, visits: int) -> float:
             browser.request("GET", address, headers={"Host": host, "Cookie": cookies[role]})
             answer = browser.getresponse()
             page = answer.read()
+            browser.close()
             assert answer.status == 200, answer.status
             return page
 

@@ -40,7 +40,7 @@ REGULARS_MORE_THAN_ONCE = (
 NOT_ASKED_ROW = "Not asked"
 NOT_ASKED = (
     "These questions are optional and never asked twice, so most visits have no answer to some of "
-    "them. Those are shown as not asked, and shares are of the visits where there is an answer."
+    "them. Those are shown as not asked, and left out of the pictures."
 )
 WHAT_COUNTS = (
     "A visit counts on the day and in the hour that the clock in England showed when they arrived. "

@@ -33,8 +33,9 @@ def attendance(request: WorkerRequest) -> HttpResponse:
     if scope is None:
         return render(request, "evidence/attendance.jinja", {"form": form}, status=400)
     report = queries.attendance(scope, form.period, actor=request.actor)
+    shown = {**scope.address, **form.period.address}
     page = {
-        "form": form,
+        "form": ReportForm(shown, sites=queries.sites_reported(request.actor), today=now.date()),
         "report": report,
         "definitions": definitions,
         "choices": _choices(scope, form.period, now.date()),

@@ -145,6 +145,11 @@ class TestNewPeople:
 
         assert (report().new.value, report().returning.value) == (1, 1)
 
+    def test_are_new_when_they_first_come_on_the_first_day(self, report, comes, jo):
+        comes("2025-03-01", jo)
+
+        assert report().new.value == 1
+
     def test_are_new_to_the_sites_of_the_report(self, report, comes, jo, other_hub):
         comes("2025-02-01", jo, site=other_hub)
         comes("2025-03-03", jo)
@@ -311,6 +316,11 @@ class TestQuestions:
         assert self.answers(report(), "brought") == {
             "Company or a cup of tea": 1, "To talk to someone": 1,
         }  # fmt: skip
+
+    def test_count_an_answer_once_at_a_visit(self, report, comes):
+        comes("2025-03-03", brought=["TALK", "TALK"])
+
+        assert self.answers(report(), "brought") == {"To talk to someone": 1}
 
     def test_give_shares_of_the_visits_with_an_answer(self, report, comes):
         comes("2025-03-03", brought=["TALK", "COMPANY"])
