@@ -1,4 +1,4 @@
-"""Every page, as each role's first worker sees it: on a phone and on a desk, with axe."""
+"""Every page, on a phone and on a desk, with axe; and once more without JavaScript."""
 
 import pytest
 
@@ -13,6 +13,18 @@ def pages_of(pages):
             yield page, next((role for role in order if role in page["roles"]), page["roles"][0])
 
 
+def opened(browser, pages):
+    """Open every page in turn, as somebody of the site to which its sample belongs."""
+    signed_in_as = None
+    for page, role in sorted(pages_of(pages), key=lambda pair: pair[1]):
+        if role != signed_in_as:
+            browser.sign_in(role, page["site"])
+            signed_in_as = role
+        response = browser.page.goto(browser.address + page["sample"])
+        if "text/html" in (response.headers.get("content-type") or ""):
+            yield page, response
+
+
 @pytest.fixture(scope="module", params=[PHONE, DESKTOP], ids=["phone", "desktop"])
 def browser(request, chromium, york):
     browser = Browser(chromium, york, size=request.param)
@@ -20,23 +32,23 @@ def browser(request, chromium, york):
     browser.close()
 
 
+@pytest.fixture
+def plain(chromium, york):
+    browser = Browser(chromium, york, size=PHONE, javascript=False)
+    yield browser
+    browser.close()
+
+
 def test_no_page_has_a_barrier_or_scrolls_sideways(browser, pages):
     found = {}
-    signed_in_as = None
-    for page, role in sorted(pages_of(pages), key=lambda pair: pair[1]):
-        if role != signed_in_as:
-            browser.sign_in(role)
-            signed_in_as = role
-        response = browser.page.goto(browser.address + page["sample"])
-        if "text/html" not in (response.headers.get("content-type") or ""):
-            continue
+    for page, response in opened(browser, pages):
         trouble = browser.barriers()
         width, room = browser.page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
         if width > room:
             trouble.append(f"scrolls sideways: {width} in {room}")
-        if response.status >= 500:
+        if response.status >= 400:
             trouble.append(f"answered {response.status}")
         if trouble:
             found[page["sample"]] = trouble
@@ -46,14 +58,18 @@ def test_no_page_has_a_barrier_or_scrolls_sideways(browser, pages):
 
 def test_every_page_has_one_heading_and_a_title_of_its_own(browser, pages):
     titles = {}
-    signed_in_as = None
-    for page, role in sorted(pages_of(pages), key=lambda pair: pair[1]):
-        if role != signed_in_as:
-            browser.sign_in(role)
-            signed_in_as = role
-        response = browser.page.goto(browser.address + page["sample"])
-        if "text/html" in (response.headers.get("content-type") or ""):
-            titles[page["name"]] = (browser.page.title(), browser.page.locator("h1").count())
+    for page, _ in opened(browser, pages):
+        titles[page["name"]] = (browser.page.title(), browser.page.locator("h1").count())
 
     assert [name for name, (title, headings) in titles.items() if headings != 1] == []
     assert [name for name, (title, _) in titles.items() if not title[:1].isalnum()] == []
+
+
+def test_every_page_opens_without_javascript(plain, pages):
+    unopened = {}
+    for page, response in opened(plain, pages):
+        main = plain.page.get_by_role("main")
+        if response.status >= 400 or not main.inner_text().strip():
+            unopened[page["sample"]] = response.status
+
+    assert unopened == {}

@@ -1,4 +1,4 @@
-"""List every address, a sample of it, and the roles it opens for: hearth pages --json."""
+"""List every address, a sample of it, where that belongs, and the roles it opens for."""
 
 import json
 from argparse import ArgumentParser
@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django_tenants.utils import schema_context
 
-from hearth.config.pages import POST_ONLY, ROLES_OF, addresses, sample_of
+from hearth.config.pages import POST_ONLY, ROLES_OF, addresses, busiest_site, sample_of
 from hearth.registry.queries import addresses as partnerships
 
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{page['method']:4} {page['address']}  ({roles})")
 
     def _pages(self) -> Any:
+        site = busiest_site()
         for address in addresses():
             sample = {name: sample_of(name) for name in address.parameters}
             roles = ROLES_OF[address.name]
@@ -44,6 +45,7 @@ class Command(BaseCommand):
                 "address": address.pattern,
                 "sample": reverse(address.name, kwargs=sample),
                 "method": "POST" if address.name in POST_ONLY else "GET",
+                "site": site.slug if site else "",
                 "roles": sorted(role.value for role in roles if role),
                 "without_signing_in": None in roles,
             }
