@@ -9,6 +9,9 @@ SET_UP = @$(PYTHON) -m hearth.config.setup
 ifdef DEMO
 export HEARTH_DEMO = $(DEMO)
 endif
+ifdef TOUR
+export HEARTH_TOUR = $(TOUR)
+endif
 
 .DEFAULT_GOAL := help
 
@@ -44,6 +47,7 @@ help:  ## list these
 	@echo
 	@echo "  HEARTH_PORT=9000 make start     another port"
 	@echo "  make start DEMO=0               for real: no demonstration"
+	@echo "  make test TOUR=1                take the README's pictures anew"
 	@echo "  HEARTH_HOME=FOLDER make start   data somewhere other than var/hearth"
 	@echo "  DATABASE_URL, DATABASE_OWNER_URL   a PostgreSQL of your own, as hearth_web and hearth_owner"
 

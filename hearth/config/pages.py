@@ -7,17 +7,12 @@ try every page as every role, as nobody, and from another partnership.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.apps import apps
 from django.conf import settings
-from django.db.models import Count
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from hearth.accounts.models import Grant
 from hearth.accounts.roles import ROLES, Role
 from hearth.foundation.actors import Permission as May
-from hearth.places.models import Site
 
 EVERY_WORKER = frozenset(Role)
 NOBODY_SIGNED_IN = frozenset({*Role, None})
@@ -221,67 +216,3 @@ def _within(resolver: URLResolver, prefix: str, space: str) -> Iterator[Address]
             yield from _within(entry, path, f"{entry.namespace}:" if entry.namespace else space)
         elif isinstance(entry, URLPattern):
             yield Address(space + (entry.name or ""), "/" + path, tuple(entry.pattern.converters))
-
-
-SAMPLES = {
-    "slug": ("places.Site", "slug"),
-    "organisation_id": ("places.Organisation", "pk"),
-    "spell_id": ("places.OpeningSpell", "pk"),
-    "closure_id": ("places.Closure", "pk"),
-    "on": ("places.DayException", "on"),
-    "worker_id": ("accounts.User", "pk"),
-    "grant_id": ("accounts.Grant", "pk"),
-    "person_id": ("people.Person", "pk"),
-    "other_id": ("people.Person", "pk"),
-    "way_id": ("people.WayToContact", "pk"),
-    "link_id": ("people.Link", "pk"),
-    "visit_id": ("frontdoor.Visit", "pk"),
-    "headcount_id": ("frontdoor.Headcount", "pk"),
-    "conversation_id": ("frontdoor.Conversation", "pk"),
-    "alert_id": ("frontdoor.ChildAlert", "pk"),
-    "presence_id": ("frontdoor.Presence", "pk"),
-    "message_id": ("outgoing.OutgoingMessage", "pk"),
-    "sheet_id": ("sheets.Sheet", "pk"),
-}
-"""Where a sample of each parameter comes from: (model, field)."""
-
-
-def sample_of(parameter: str) -> str:
-    """
-    Return some value for a parameter, from what the schema in hand holds. Run it as the owner.
-
-    It belongs to the site where most workers hold a role, so that somebody of
-    each role can open it. Where there is nothing yet, a value that is well
-    formed and belongs to nothing.
-    """
-    label, field = SAMPLES[parameter]
-    model = apps.get_model(label)
-    rows = model._default_manager.order_by("-pk")
-    names = {each.name for each in model._meta.get_fields()}
-    if busiest := busiest_site():
-        site = busiest.pk
-        if label == "places.Site":
-            rows = rows.filter(pk=site)
-        for name, condition in (
-            ("site", {"site": site}),
-            ("known_at", {"known_at__contains": [site]}),
-            (
-                "one_known_at",
-                {"one_known_at__contains": [site], "other_known_at__contains": [site]},
-            ),
-        ):
-            if name in names:
-                rows = rows.filter(**condition)
-    found = rows.values_list(field, flat=True)
-    which = 1 if parameter == "other_id" else 0
-    value = next(iter(found[which : which + 1]), None)
-    return str(value or {"slug": "none", "on": "2026-01-01"}.get(field, UUID(int=0)))
-
-
-def busiest_site() -> Site | None:
-    """Return the site where workers hold most different roles; none where nobody works yet."""
-    at_a_site = Grant.objects.filter(site__isnull=False)
-    roles, held = Count("role", distinct=True), Count("id")
-    by_site = at_a_site.values("site").annotate(roles=roles, held=held)
-    first = by_site.order_by("-roles", "-held", "site").first()
-    return Site.objects.get(pk=first["site"]) if first else None

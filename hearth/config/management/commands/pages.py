@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django_tenants.utils import schema_context
 
-from hearth.config.pages import POST_ONLY, ROLES_OF, addresses, busiest_site, sample_of
+from hearth.config.pages import POST_ONLY, ROLES_OF, addresses
+from hearth.config.samples import busiest_site, sample_of
 from hearth.registry.queries import addresses as partnerships
 
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
     def _pages(self) -> Any:
         site = busiest_site()
         for address in addresses():
-            sample = {name: sample_of(name) for name in address.parameters}
+            sample = sample_of(address.parameters, site)
             roles = ROLES_OF[address.name]
             yield {
                 "name": address.name,
