@@ -4,12 +4,12 @@ import datetime
 from typing import Any, cast
 from uuid import UUID
 
-import psycopg
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from hearth.accounts.models import Session, User
+from hearth.foundation.statements import ask
 
 QUESTION = """
     SELECT s.session_data, u.password, u.last_login, u.id, u.username, u.name, u.works_for_id,
@@ -61,7 +61,7 @@ class SessionStore(DatabaseSessions):
         """
         try:
             return _rows(self.session_key or "")
-        except (OperationalError, InterfaceError, psycopg.OperationalError):
+        except (OperationalError, InterfaceError):
             if connection.in_atomic_block:
                 raise
             connection.close()  # the next question opens another
@@ -77,9 +77,4 @@ class SessionStore(DatabaseSessions):
 def _rows(key: str) -> Rows:
     now = timezone.now()
     today: datetime.date = timezone.localdate(now)
-    with connection.cursor():  # which puts the connection in this partnership's schema
-        # Prepared, because it is the same question on every page: planning it costs more than
-        # answering it. PostgreSQL plans anew by itself when the schema is another.
-        cursor = psycopg.Cursor(connection.connection)
-        cursor.execute(QUESTION, {"key": key, "today": today, "now": now}, prepare=True)
-        return cursor.fetchall()
+    return ask(QUESTION, {"key": key, "today": today, "now": now}).fetchall()

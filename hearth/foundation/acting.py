@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus, TransactionStatus
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.schema import schema_in_hand
@@ -37,22 +39,20 @@ def acting_as(actor: Actor | None) -> Iterator[None]:
         if within_a_wider_one:  # such as a test's: what was said there must not be heard here
             _say_nothing()
         if actor:
-            _say_who_acts(actor)
+            _say(_who_acts(actor))
         yield
     if within_a_wider_one and not connection.needs_rollback:
         _say_nothing()
 
 
-def _say_who_acts(actor: Actor) -> None:
+def _who_acts(actor: Actor) -> list[str]:
     """
-    Say who is acting, in which partnership, and where they hold each permission with a wall.
+    Return the statements that say who is acting, in which partnership, and where they may do what.
 
     They are statements, not set_config(): a distributed database (Citus)
-    repeats SET LOCAL on its workers, but a function call stays behind. They
-    travel in one message, for this runs on every request; a distributed
-    database may want them one by one. USER is a word of SQL's own, hence the
-    quotes. Nothing here comes from what was typed: ids, and names that the
-    code itself holds.
+    repeats SET LOCAL on its workers, but a function call stays behind. USER is
+    a word of SQL's own, hence the quotes. Nothing here comes from what was
+    typed: ids, and names that the code itself holds.
     """
     statements = [
         f"""SET LOCAL app."user" = '{actor.id}'""",
@@ -62,13 +62,27 @@ def _say_who_acts(actor: Actor) -> None:
         if places := actor.places_where(permission):
             listed = ",".join(map(str, places))
             statements.append(f"SET LOCAL {permission} = '{{{listed}}}'")
-    with connection.cursor() as cursor:
-        say = cursor.cursor.execute  # the driver's own
+    return statements
+
+
+def _say(statements: list[str]) -> None:
+    """
+    Run statements that answer nothing: in one message, for this is on the way of every page.
+
+    The message begins the transaction too, which the driver would do in one of
+    its own. A distributed database may want each statement by itself.
+    """
+    with connection.cursor() as cursor:  # which puts the connection in this partnership's schema
         if settings.STATEMENTS_APART:
             for statement in statements:
-                say(statement)
-        else:
-            say("; ".join(statements))
+                cursor.cursor.execute(statement)
+            return
+    pgconn = connection.connection.pgconn
+    if pgconn.transaction_status == TransactionStatus.IDLE:
+        statements = ["BEGIN", *statements]
+    done = pgconn.exec_("; ".join(statements).encode())
+    if done.status != ExecStatus.COMMAND_OK:
+        raise error_from_result(done)
 
 
 def _say_nothing() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from hearth.foundation.statements import ask
 
 
 def refresh(person_ids: Sequence[UUID]) -> None:
@@ -32,7 +32,7 @@ def note_seen(person_ids: Sequence[UUID], site_id: UUID) -> None:
     door. For anybody else, refresh().
     """
     if person_ids:
-        _call("SELECT people_note_seen(%s::uuid[], %s)", [list(person_ids), site_id])
+        _call("SELECT people_note_seen(%s::uuid[], %s::uuid)", [list(person_ids), site_id])
 
 
 def rebuild() -> None:
@@ -59,7 +59,5 @@ def sweep() -> int:
 
 
 def _call(statement: str, values: list[Any]) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        row = cursor.fetchone()
+    row = ask(statement, values).fetchone()
     return int(row[0] or 0) if row and isinstance(row[0], int) else 0

@@ -19,6 +19,7 @@ from django.db import connection
 
 from hearth.foundation.acting import FOUND, reveal
 from hearth.foundation.identifiers import uuid7
+from hearth.foundation.statements import ask
 
 COPIES = [
     ("people_details", "person_id", "known_at"),
@@ -104,19 +105,18 @@ def welcome(site_id: UUID, welcomes: Sequence[Welcome], *, today: datetime.date)
     One statement, and a second only if somebody was new to the site or to its
     list. Whoever the actor may not see is left out of the answer, and untouched.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            WELCOME,
-            {
-                "ids": [w.acquaintance_id for w in welcomes],
-                "people": [w.person_id for w in welcomes],
-                "firsts": [w.first_on for w in welcomes],
-                "lasts": [w.last_on for w in welcomes],
-                "site": site_id,
-                "since": today - LATELY,
-            },
-        )
-        welcomed = [Welcomed(*row) for row in cursor.fetchall()]
+    answers = ask(
+        WELCOME,
+        {
+            "ids": [w.acquaintance_id for w in welcomes],
+            "people": [w.person_id for w in welcomes],
+            "firsts": [w.first_on for w in welcomes],
+            "lasts": [w.last_on for w in welcomes],
+            "site": site_id,
+            "since": today - LATELY,
+        },
+    )
+    welcomed = [Welcomed(*row) for row in answers.fetchall()]
     copy_known_at([person.person_id for person in welcomed if person.newly_listed])
     return welcomed
 

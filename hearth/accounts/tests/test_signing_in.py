@@ -127,7 +127,7 @@ class TestSessions:
         client.force_login(ama)
         client.get("/roles/")
 
-        with django_assert_num_queries(2):  # the transaction's begin and end
+        with django_assert_num_queries(3):  # and the transaction's begin and end
             client.get("/roles/")
 
     def test_survive_the_database_being_started_again(self, client, ama, monkeypatch):

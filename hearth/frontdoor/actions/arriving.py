@@ -10,7 +10,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
-from hearth.frontdoor.actions.once import insert_once
+from hearth.foundation.statements import insert_once
 from hearth.frontdoor.models import Arrival, Headcount, Visit
 from hearth.frontdoor.moments import DAYS_BACK_AT_THE_DOOR, in_london
 from hearth.people.actions import meet_person, note_welcome
@@ -60,8 +60,8 @@ def record_visit(
         **_arrival(by, site, arrived_at),
     )
     with transaction.atomic(savepoint=False):
-        if insert_once(visit):
-            audit.note(by=by, verb="recorded", subject=visit, place=site)
+        line = audit.line(by=by, verb="recorded", subject=visit, place=site)
+        if insert_once(visit, line=line):
             if person:
                 note_welcome(by=by, person=person, site=site, on=visit.arrived_on)
             return visit
@@ -130,10 +130,9 @@ def record_headcount(
         what=check_line(what, "what the group is"),
         **_arrival(by, site, arrived_at),
     )
-    with transaction.atomic(savepoint=False):
-        if insert_once(headcount):
-            audit.note(by=by, verb="recorded", subject=headcount, place=site)
-            return headcount
+    line = audit.line(by=by, verb="recorded", subject=headcount, place=site)
+    if insert_once(headcount, line=line):
+        return headcount
     return _written_before(headcount)
 
 

@@ -1,6 +1,7 @@
 """Somebody comes in: known, new, without a name, or in a group."""
 
 import datetime
+import re
 from uuid import uuid4
 
 import pytest
@@ -58,14 +59,12 @@ class TestJustPoppingIn:
             line = AuditLine.objects.get(subject_id=visit.id)
         assert (line.actor_id, line.verb, line.place_id) == (greeter.id, "recorded", hub.id)
 
-    def test_takes_two_statements(self, hub, greeter, now):
+    def test_takes_one_statement(self, hub, greeter, now):
         with CaptureQueriesContext(connection) as asked:
             actions.record_visit(by=greeter, site=hub, now=now, visit_id=uuid7())
 
-        assert [query["sql"].split()[2] for query in asked] == [
-            '"frontdoor_visit"',
-            '"foundation_auditline"',
-        ]
+        [statement] = [query["sql"] for query in asked]
+        assert re.findall(r'INTO "(\w+)"', statement) == ["frontdoor_visit", "foundation_auditline"]
 
     @pytest.mark.parametrize("role", ["board_member", "network_lead", "safeguarding_lead"])
     def test_is_not_written_down_by_those_who_do_not_welcome(self, hub, now, role, request):

@@ -135,9 +135,9 @@ class TestJustPoppingIn:
         said = [query["sql"] for query in asked]
         own = [sql for sql in said if not re.match(r"(SET|SAVEPOINT|RELEASE)", sql)]
         assert [re.findall(r"(?:FROM|INTO) \"?(\w+)", sql)[0] for sql in own] == [
+            "accounts_session",
             "places_site",
             "frontdoor_visit",
-            "foundation_auditline",
         ]
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from hearth.foundation.actors import Actor, Permission, require
+from hearth.foundation.statements import ask, listed_columns, read_row
 from hearth.people.models import Person, PersonQuerySet
-from hearth.places.models import Site
+from hearth.places.models import Organisation, Site
 
 
 def holds_at_one(actor: Actor, permission: Permission, sites: Iterable[UUID]) -> bool:
@@ -28,6 +29,13 @@ def visible_to(actor: Actor) -> PersonQuerySet:
     )
 
 
+PERSON = f"""
+    SELECT {listed_columns(Person, "p")}, {listed_columns(Organisation, "o")}
+      FROM people_person p JOIN places_organisation o ON o.id = p.held_by_id
+     WHERE p.id = %s AND (%s OR p.known_at && %s::uuid[] OR p.greeted_at && %s::uuid[])
+"""  # noqa: S608 (names are our own)
+
+
 def get_person(person_id: UUID, actor: Actor, *, found: UUID | None = None) -> Person:
     """
     Return a person, if the actor may see them.
@@ -37,8 +45,16 @@ def get_person(person_id: UUID, actor: Actor, *, found: UUID | None = None) -> P
     :param found: whom this request has proven it may open (see finding.reveal_found)
     :raises Person.DoesNotExist: in either case
     """
-    people = visible_to(actor) if found is None or found != person_id else Person.objects.all()
-    return people.select_related("held_by").get(id=person_id)
+    teams, doors = (
+        list(actor.places_where(permission))
+        for permission in (Permission.SEE_PEOPLE, Permission.GREET_PEOPLE)
+    )
+    row = ask(PERSON, [person_id, found == person_id, teams, doors]).fetchone()
+    if row is None:
+        raise Person.DoesNotExist(person_id)
+    person = read_row(Person, row)
+    person.held_by = read_row(Organisation, row[len(Person._meta.concrete_fields) :])
+    return person
 
 
 def sees_what_they_told(actor: Actor, person: Person) -> bool:
