@@ -1,6 +1,10 @@
 """Every page, and who may open it: tried as every role, as nobody, and from elsewhere."""
 
+import json
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -8,7 +12,7 @@ from django_tenants.utils import schema_context
 
 from hearth.accounts.roles import ROLES, Role
 from hearth.accounts.tests.factories import GrantFactory, UserFactory
-from hearth.config.pages import POST_ONLY, ROLES_OF, addresses
+from hearth.config.pages import NO_PARTNERSHIP_S, POST_ONLY, ROLES_OF, addresses
 from hearth.foundation.tests.factories import as_the_owner
 
 ADDRESSES = {address.name: address for address in addresses()}
@@ -25,6 +29,25 @@ def test_every_page_has_a_row():
 
 def test_every_page_that_is_only_posted_to_is_a_page():
     assert set(ADDRESSES) >= POST_ONLY
+
+
+def test_the_list_of_pages_is_of_every_address(everything):
+    said = StringIO()
+    with as_the_owner():
+        call_command("pages", "--json", "--partnership", "york", stdout=said)
+    listed = {page["name"]: page for page in json.loads(said.getvalue())}
+
+    assert set(listed) == set(ADDRESSES) | set(NO_PARTNERSHIP_S)
+    assert listed["registry:healthz"]["without_signing_in"]
+    assert listed["registry:healthz"]["roles"] == []
+    assert listed["people:edit"]["sample"].startswith("/people/")
+
+
+@pytest.mark.parametrize("address", NO_PARTNERSHIP_S.values())
+def test_what_is_no_partnerships_opens_for_anybody(db, settings, address):
+    settings.DEMONSTRATION = True
+
+    assert Client(headers={"host": "localhost"}).get(address).status_code == 200
 
 
 @pytest.fixture
