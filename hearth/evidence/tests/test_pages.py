@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from hearth.evidence import definitions
 from hearth.evidence.forms import BehindForm, ReportForm
 from hearth.evidence.queries.cutting import QUESTIONS
-from hearth.evidence.sheet import safe
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people.tests.factories import PersonFactory
@@ -282,13 +281,6 @@ class TestSheet:
 
         assert any(row[1:2] == ['\'=HYPERLINK("http://example.org")'] for row in rows)
         assert not any(cell.startswith("=") for row in rows for cell in row)
-
-    @pytest.mark.parametrize("begin", list("=+-@\t\r\n"))
-    def test_puts_a_mark_before_whatever_could_run(self, begin):
-        assert safe(f"{begin}1+1") == f"'{begin}1+1"
-
-    def test_leaves_other_words_and_numbers_alone(self):
-        assert [safe(cell) for cell in ("Acomb", 12, -3, None)] == ["Acomb", 12, -3, ""]
 
 
 class TestVisitsBehind:
