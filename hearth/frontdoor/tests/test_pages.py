@@ -25,6 +25,12 @@ def conversation(visit):
     return ConversationFactory(visit=visit)
 
 
+@pytest.mark.parametrize("address", ["/welcome/", "/welcome/find/", "/building/"])
+def test_a_site_with_a_name_that_no_database_can_keep_is_not_there(greets, address):
+    assert greets.get(address, {"site": "\0"}).status_code == 404
+    assert greets.post("/welcome/", {"site": "acomb\0", "how_many": "7"}).status_code == 404
+
+
 PAGES = ["visit", "add_to_visit", "correct_visit", "visit_who"]
 TAPS = [
     "undo_visit", "visit_left", "visit_gone", "visit_still_here", "visit_happened",
@@ -128,6 +134,15 @@ class TestAVisitsPage:
         with as_the_owner():
             [line] = AccessLine.objects.all()
         assert (line.person_id, line.page) == (jo.id, "visit")
+
+    @pytest.mark.parametrize("page", ["add", "correct"])
+    def test_is_written_down_as_opened_by_every_page_that_shows_its_note(
+        self, greets, visit, jo, page
+    ):
+        greets.get(f"/visits/{visit.id}/{page}/")
+
+        with as_the_owner():
+            assert AccessLine.objects.get().person_id == jo.id
 
     def test_tells_its_history_in_words(self, greets, visit):
         greets.post(f"/visits/{visit.id}/correct/", corrected(visit, note="Put right"))

@@ -63,6 +63,7 @@ def add(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
                 there = f"Somebody had already written down {listed(form.too_late)}, so that stayed"
                 messages.info(request, there)
             return redirect(onward)
+    actions.note_opened(by=request.actor, visit=found)
     page = {
         "site": found.site,
         "visit": found,
@@ -93,6 +94,7 @@ def correct(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("frontdoor:visit", found.pk)
+    actions.note_opened(by=request.actor, visit=found)
     page = {"site": found.site, "visit": found, "who": queries.shown(found), "form": form}
     return render(request, "frontdoor/correct_visit.jinja", page)
 
