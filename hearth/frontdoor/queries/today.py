@@ -14,6 +14,7 @@ from hearth.foundation.actors import Actor, Permission, require
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Visit
 from hearth.frontdoor.moments import in_london
 from hearth.frontdoor.queries.showing import Shown, shown
+from hearth.people.queries import died
 from hearth.places.models import Site
 
 USUAL_DAYS = 8
@@ -98,12 +99,17 @@ class Alert:
 
 
 def waiting_to_talk(site: Site, *, actor: Actor, now: datetime.datetime) -> list[Waiting]:
-    """Return who would like to talk, longest waiting first, and then who is talking. One query."""
+    """
+    Return who would like to talk, longest waiting first, and then who is talking. Two queries.
+
+    Nobody is told that somebody who has died is waiting.
+    """
     require(actor, Permission.SEE_VISITS, at=site)
     going_on = (
         Conversation.objects.filter(
             site=site, ended_at__isnull=True, visit__taken_back_at__isnull=True
         )
+        .exclude(visit__person__in=died(site, actor=actor))
         .select_related("visit__person", "taken_by")
         .order_by("taken_at", "wanted_at", "id")  # PostgreSQL puts what is empty last
     )

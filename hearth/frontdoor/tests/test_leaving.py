@@ -123,7 +123,7 @@ class TestWhoIsIn:
         assert (earlier.visits, earlier.in_groups, len(earlier.listed)) == (51, 7, 50)
         assert earlier.since == now - 31 * HOUR
 
-    def test_asks_eight_questions_at_twenty_people(
+    def test_asks_nine_questions_at_twenty_people(
         self, hub, greeter, now, django_assert_num_queries
     ):
         for _ in range(20):
@@ -134,7 +134,7 @@ class TestWhoIsIn:
             HeadcountFactory(site=hub, welcomed_by=greeter, arrived_at=now - 20 * HOUR)
             PresenceFactory(site=hub, signed_in_by=greeter)
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             building = queries.who_is_in(hub, actor=greeter, now=now)
         assert len(building.visitors) == len(building.workers) == 20
 
