@@ -8,7 +8,7 @@ from django.utils import timezone
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.acting import acting_as
-from hearth.frontdoor import actions
+from hearth.frontdoor import actions, queries
 from hearth.people.actions import record_death, take_back_death
 from hearth.people.tests.factories import PersonFactory
 
@@ -125,6 +125,53 @@ class TestSomebodyWhoHasDied:
         dies(ada, told=GrantFactory(site=other_hub, role=Role.TEAM_MEMBER).user)
 
         assert "Nobody is waiting to talk" in today(client, greeter)
+
+
+class TestAChildAlone:
+    @pytest.fixture
+    def alone(self, greeter, welcome):
+        visit = welcome()
+        with acting_as(greeter):
+            actions.say_child_is_alone(by=greeter, visit=visit, now=timezone.now())
+
+    @pytest.fixture
+    def lead(self, hub, other_hub):
+        worker = GrantFactory(site=hub, role=Role.SAFEGUARDING_LEAD).user
+        GrantFactory(user=worker, site=other_hub, role=Role.SAFEGUARDING_LEAD)
+        return worker
+
+    def test_is_said_on_every_page_of_whoever_keeps_people_safe(self, client, lead, alone):
+        client.force_login(lead)
+
+        for address in ("/today/?site=clifton", "/places/", "/roles/"):
+            page = client.get(address).content.decode()
+            assert "A child has come in alone at Acomb" in page, address
+            assert 'href="/today/?site=acomb"' in page
+        there = client.get("/today/?site=acomb").content.decode()
+        assert "A child has come in alone" in there
+        assert "See it on Today" not in there
+
+    def test_is_quiet_on_every_page_once_it_was_seen(self, client, lead, alone):
+        client.force_login(lead)
+        with acting_as(lead):
+            [alert] = queries.child_alerts(actor=lead, now=timezone.now())
+
+        client.post(f"/child-alerts/{alert.alert_id}/seen/")
+
+        assert "A child has come in alone" not in client.get("/places/").content.decode()
+
+    def test_is_said_to_the_team_if_there_is_no_lead_and_is_not_theirs_to_put_away(
+        self, client, team_member, alone
+    ):
+        page = today(client, team_member)
+
+        assert "A child has come in alone" in page
+        assert "I have seen this" not in page
+        assert "Nobody is named as safeguarding lead here" in page
+        assert "A child has come in alone at Acomb" in client.get("/people/").content.decode()
+
+    def test_asks_nothing_on_pages_of_those_whose_job_it_is_not(self, client, greeter, alone):
+        assert "A child has come in alone" not in today(client, greeter)
 
 
 def dies(person, *, told):

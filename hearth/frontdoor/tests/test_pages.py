@@ -238,6 +238,23 @@ class TestAddingSomething:
         assert "Somebody had already written down how they are today" in says(response)
 
 
+class TestAChildAlone:
+    def test_is_told_to_whoever_keeps_people_safe(self, greets, visit, safeguarding_lead):
+        assert "is told at once" in says(greets.get(f"/visits/{visit.id}/add/"))
+
+        text = says(greets.post(f"/visits/{visit.id}/child-alone/", follow=True))
+        assert "whoever keeps people safe here has been told" in text
+
+    def test_says_so_where_nobody_is_named_for_it(self, greets, visit):
+        text = says(greets.get(f"/visits/{visit.id}/add/"))
+        assert "is told at once" not in text
+        assert "Nobody is named as safeguarding lead here" in text
+
+        text = says(greets.post(f"/visits/{visit.id}/child-alone/", follow=True))
+        assert "has been told" not in text
+        assert "please tell one of them yourself, now" in text
+
+
 class TestCorrecting:
     def test_without_a_change_changes_nothing(self, greets, visit):
         greets.post(f"/visits/{visit.id}/correct/", corrected(visit))

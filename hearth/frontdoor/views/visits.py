@@ -49,7 +49,8 @@ def visit(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
 def add(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
     """Ask what nobody has answered yet, and show what was answered."""
     found = _recordable(request, visit_id)
-    form = AddForm(request.POST or None, visit=found)
+    has_lead = queries.has_safeguarding_lead(found.site, now=timezone.now())
+    form = AddForm(request.POST or None, visit=found, has_lead=has_lead)
     onward = next_page(request, or_else=after(found.site, welcomed=found.pk))
     if request.method == "POST" and form.is_valid():
         try:
