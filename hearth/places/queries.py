@@ -36,6 +36,8 @@ def get_site(slug: str, *, actor: Actor, permission: Permission) -> Site:
 
     :raises Site.DoesNotExist: in either case
     """
+    if "\0" in slug:  # no database can keep it, so nothing is called that
+        raise Site.DoesNotExist(slug)
     row = ask(SITE, [slug]).fetchone()
     if row is None:
         raise Site.DoesNotExist(slug)

@@ -209,13 +209,13 @@ class TestWaitingToTalk:
 
         assert [(row.minutes, row.mine) for row in rows] == [(20, False), (5, False), (50, True)]
 
-    def test_is_one_question_at_twenty_people(
+    def test_is_two_questions_at_twenty_people(
         self, hub, greeter, team_member, now, django_assert_num_queries
     ):
         for _ in range(20):
             ConversationFactory(visit=VisitFactory(site=hub, welcomed_by=greeter))
 
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             rows = queries.waiting_to_talk(hub, actor=team_member, now=now)
         assert len(rows) == 20
 

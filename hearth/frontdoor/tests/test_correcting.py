@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from hearth.foundation.acting import acting_as
+from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
 from hearth.foundation.tests.factories import as_the_owner
@@ -46,6 +46,20 @@ def told(arrival, worker):
 
 def after(visit, minutes):
     return visit.recorded_at + datetime.timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def unlisted(hub, other_hub, greeter, now):
+    """Somebody of Clifton who is on nobody's list, found by a greeter at Acomb and welcomed."""
+    person = PersonFactory(known_as="Ada", sites=[other_hub], listed=False, greeted_at=[])
+    with acting_as(greeter):
+        reveal([person.id])
+        return actions.record_visit(by=greeter, site=hub, now=now, person=person)
+
+
+def known_at(person_id):
+    with as_the_owner():
+        return Person.objects.get(id=person_id).known_at
 
 
 class TestTakeBack:
@@ -97,6 +111,18 @@ class TestTakeBack:
 
         with as_the_owner():
             assert Person.objects.get(known_as="Lzi").greeted_at == []
+
+    def test_of_somebody_the_greeter_no_longer_sees_lets_the_site_know_them_no_more(
+        self, hub, other_hub, greeter, team_member, unlisted, now
+    ):
+        assert known_at(unlisted.person_id) == [other_hub.id, hub.id]
+
+        with acting_as(greeter):
+            actions.take_back(by=greeter, arrival=unlisted, now=now)
+
+        assert known_at(unlisted.person_id) == [other_hub.id]
+        with acting_as(team_member):
+            assert not Person.objects.filter(id=unlisted.person_id).exists()
 
 
 class TestCorrectVisit:
@@ -256,6 +282,45 @@ class TestCorrectVisit:
 
         with pytest.raises(NotAllowed):
             actions.correct_visit(by=greeter, visit=visit, now=now, person=stranger)
+
+    def test_of_somebody_the_greeter_does_not_see_leaves_who_it_was(
+        self, hub, other_hub, greeter, unlisted, now
+    ):
+        with acting_as(greeter):
+            actions.correct_visit(
+                by=greeter, visit=unlisted, now=now, arrived_at=now - 2 * DAY, how_today="OK"
+            )
+
+        with as_the_owner():
+            visit = Visit.objects.get(id=unlisted.id)
+            known = Acquaintance.objects.get(person=visit.person_id, site=hub)
+        assert visit.person_id == unlisted.person_id
+        assert (known.since, known.last_welcomed_on) == (visit.arrived_on, visit.arrived_on)
+        assert known_at(unlisted.person_id) == [other_hub.id, hub.id]
+
+    def test_to_no_one_takes_away_a_name_that_the_greeter_does_not_see(
+        self, other_hub, greeter, unlisted, now
+    ):
+        with acting_as(greeter):
+            actions.correct_visit(by=greeter, visit=unlisted, now=now, person=None)
+
+            assert told(unlisted, greeter)[0] == (
+                "Ama",
+                "Changed who it was, from Somebody known here to Somebody without a name",
+            )
+        with as_the_owner():
+            assert Visit.objects.get(id=unlisted.id).person_id is None
+            assert Correction.objects.get().person_was_id == unlisted.person_id
+        assert known_at(unlisted.person_id) == [other_hub.id]
+
+    def test_that_they_did_come_in_after_all_lets_the_site_know_them_again(
+        self, hub, other_hub, greeter, unlisted, now
+    ):
+        with acting_as(greeter):
+            actions.take_back(by=greeter, arrival=unlisted, now=now)
+            actions.correct_visit(by=greeter, visit=unlisted, now=now, happened=True)
+
+        assert known_at(unlisted.person_id) == [other_hub.id, hub.id]
 
 
 class TestCorrectHeadcount:

@@ -337,7 +337,7 @@ class TestAfterAWelcome:
         response = door.post(f"/visits/{came}/child-alone/", follow=True)
 
         assert [str(each.visit_id) for each in rows(ChildAlert)] == [came]
-        assert "has been told" in response.content.decode()
+        assert "A child alone" in response.content.decode()
 
     def test_undo_is_one_tap(self, door, came):
         response = door.post(f"/visits/{came}/undo/", follow=True)

@@ -21,6 +21,7 @@ from hearth.people.actions.meeting import (
     PersonRefused,
     meet_person,
     note_welcome,
+    note_welcome_again,
     note_welcomes,
 )
 from hearth.people.actions.meeting_many import Newcomer, meet_people
@@ -49,6 +50,7 @@ __all__ = [
     "meet_person",
     "no_longer_known_at",
     "note_welcome",
+    "note_welcome_again",
     "note_welcomes",
     "record_death",
     "remove_way",

@@ -83,6 +83,24 @@ def note_welcome(*, by: Actor, person: Person, site: Site, on: datetime.date) ->
     note_welcomes(by=by, site=site, welcomes=[Welcome(person.id, first_on=on, last_on=on)])
 
 
+@transaction.atomic
+def note_welcome_again(*, by: Actor, person: Person, site: Site, on: datetime.date) -> None:
+    """
+    Do the same for a welcome that was written down before, and is being put right.
+
+    The actor may not see who it was (they were found by their card then, say,
+    or are not listed any more), and need not: the site has welcomed them already.
+
+    :raises NotAllowed: if the actor may not write down who comes to this site,
+        or if the site never welcomed them
+    """
+    require_welcoming(by, site)
+    if not Acquaintance.objects.filter(person_id=person.id, site=site).exists():
+        raise NotAllowed(f"{site.id} never welcomed {person.id}")
+    with standing.reaching(person.id):
+        note_welcome(by=by, person=person, site=site, on=on)
+
+
 @transaction.atomic(savepoint=False)  # it is on the way of every visit: no more than it must ask
 def note_welcomes(*, by: Actor, site: Site, welcomes: Sequence[Welcome]) -> None:
     """

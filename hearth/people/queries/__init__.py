@@ -1,5 +1,6 @@
 """Questions about people."""
 
+from hearth.people.queries.died import died
 from hearth.people.queries.everything import everything_about
 from hearth.people.queries.hints import NumberElsewhere, number_elsewhere
 from hearth.people.queries.links import get_link, linked_with, links_of
@@ -33,6 +34,7 @@ __all__ = [
     "PersonRow",
     "Which",
     "card_since",
+    "died",
     "everything_about",
     "get_link",
     "get_person",
