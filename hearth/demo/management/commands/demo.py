@@ -39,8 +39,8 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError(
-                "The demonstration's passwords are known to everybody: it is only for a database of "
-                "its own. Set HEARTH_DEMO=1."
+                "The demonstration's passwords are known to everybody: it is only for a database "
+                "of its own. Set HEARTH_DEMO=1."
             )
         people, visits = options["people"], options["visits"]
         if people is None and visits is None:
