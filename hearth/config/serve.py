@@ -5,6 +5,7 @@ They stand and fall together. If one ends by itself the others are stopped, and 
 when somebody asks to stop, all stop, and nothing stays behind.
 """
 
+import http.client
 import os
 import signal
 import subprocess
@@ -12,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from hearth.config import environment
@@ -124,12 +124,12 @@ def is_well() -> bool:
     """Test if the web server says that it is well: nothing but /healthz's own answer counts."""
     host = environment.host()
     here = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 (compared, not bound)
-    door = HTTPConnection(here, environment.port(), timeout=5)
+    door = http.client.HTTPConnection(here, environment.port(), timeout=5)
     try:
         door.request("GET", "/healthz")
         answer = door.getresponse()
         return answer.status == 200 and answer.read() == b"ok\n"
-    except (HTTPException, OSError):
+    except (http.client.HTTPException, OSError):
         return False
     finally:
         door.close()

@@ -66,11 +66,7 @@ def only_serve() -> int:
             serve(
                 environment.for_web(addresses, home, demonstration=demonstration),
                 database_runs=opened.is_running,
-                when_ready=lambda: say(
-                    "\n".join(
-                        [f"Hearth answers at port {port}.", *dangers(demonstration=demonstration)]
-                    )
-                ),
+                when_ready=lambda: say_it_serves(port, demonstration=demonstration),
             )
     return 0
 
