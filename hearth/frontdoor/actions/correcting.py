@@ -23,9 +23,14 @@ from hearth.frontdoor.actions.conversations import end_with_visits
 from hearth.frontdoor.actions.keeping import keep_what_was
 from hearth.frontdoor.actions.leaving import check_leaving
 from hearth.frontdoor.actions.locking import Arrived, check_standing, locked
-from hearth.frontdoor.models import Arrival, Headcount, Visit
+from hearth.frontdoor.models import Arrival, Correction, Headcount, Visit
 from hearth.frontdoor.moments import can_undo, in_london
-from hearth.people.actions import note_welcome, note_welcome_again, take_back_welcome
+from hearth.people.actions import (
+    note_welcome,
+    note_welcome_again,
+    take_back_meeting,
+    take_back_welcome,
+)
 from hearth.people.models import Person
 
 
@@ -68,6 +73,7 @@ def take_back(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> Arrived
     Undo a visit or headcount within ten minutes. It is never counted, and stays written down.
 
     Doing it again changes nothing. A child's alert stays until it has been seen.
+    Somebody new whom nobody has written anything about since was never met.
 
     :raises NotAllowed: if the actor may not record visits at this site
     :raises CorrectionRefused: if it was written down more than ten minutes ago
@@ -84,7 +90,7 @@ def take_back(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> Arrived
     arrival.taken_back_at = now
     arrival.save(update_fields=["taken_back_at"])
     audit.note(by=by, verb="took back", subject=arrival, place=arrival.site)
-    if isinstance(arrival, Visit) and arrival.person_id:
+    if isinstance(arrival, Visit) and arrival.person_id and not _unmet(by, arrival):
         _unsay_welcome(by, arrival, arrival.person_id, now=now)
     return arrival
 
@@ -225,6 +231,38 @@ def _keep(
         by=by, arrival=arrival, was=was, person_changed=person_changed, person_was=person_was
     )
     audit.note(by=by, verb="corrected", subject=arrival, place=arrival.site)
+
+
+def _unmet(by: Actor, visit: Visit) -> bool:
+    """
+    Let go of somebody whom this very visit made known, unless anything was written since.
+
+    Whoever was known before has a record older than the visit. (A visit of
+    somebody new is written first, and its person then: see welcome_someone_new.)
+    """
+    person = visit.person
+    if person is None or person.recorded_at < visit.recorded_at or _says_anything(visit):
+        return False
+    visit.person = None
+    visit.save(update_fields=["person"])
+    if take_back_meeting(by=by, person=person, site=visit.site):
+        return True
+    visit.person = person
+    visit.save(update_fields=["person"])
+    return False
+
+
+def _says_anything(visit: Visit) -> bool:
+    """Test if a visit says more than that somebody came in, or was ever corrected."""
+    added = [
+        visit.brought, visit.how_today, visit.how_came, visit.otherwise, visit.came_with,
+        visit.note, visit.child_alone,
+    ]  # fmt: skip
+    return (
+        any(added)
+        or visit.conversations.exists()
+        or Correction.objects.filter(arrival_id=visit.pk).exists()
+    )
 
 
 def _say_welcome(by: Actor, visit: Visit, *, anew: bool) -> None:

@@ -8,15 +8,18 @@ from django.db import DatabaseError, connection, transaction
 from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
+from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor import actions, queries
 from hearth.frontdoor.actions import CorrectionRefused
 from hearth.frontdoor.models import ChildAlert, Correction, Headcount, Visit
 from hearth.frontdoor.tests.factories import ConversationFactory, VisitFactory
-from hearth.people.models import Acquaintance, Person
+from hearth.people.actions import meet_person
+from hearth.people.models import Acquaintance, Person, WayToContact
 from hearth.people.tests.factories import PersonFactory
 
 DAY = datetime.timedelta(days=1)
+HOUR = datetime.timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
@@ -104,13 +107,58 @@ class TestTakeBack:
 
         assert Acquaintance.objects.get(person=person).last_welcomed_on == before
 
-    def test_of_a_mistyped_new_name_takes_it_off_the_doors_list(self, hub, greeter, now):
+    def test_of_a_mistyped_new_name_leaves_nobody_on_any_list(self, hub, greeter, now):
         wrong = actions.welcome_someone_new(by=greeter, site=hub, now=now, known_as="Lzi")
+        person_id = wrong.person_id
 
         actions.take_back(by=greeter, arrival=wrong, now=now)
 
         with as_the_owner():
-            assert Person.objects.get(known_as="Lzi").greeted_at == []
+            assert not Person.objects.filter(known_as="Lzi").exists()
+            assert not Acquaintance.objects.filter(person=person_id).exists()
+            assert Visit.objects.get(id=wrong.id).taken_back_at == now
+            verbs = set(
+                AuditLine.objects.filter(subject_id=person_id).values_list("verb", flat=True)
+            )
+        assert verbs == {"met", "took back the meeting of"}
+        assert ("", "Undone") in told(wrong, greeter)
+
+    @pytest.mark.parametrize("since", ["name", "note", "talk", "visit", "way", "age"])
+    def test_of_somebody_new_keeps_them_if_anything_was_written_since(
+        self, hub, greeter, team_member, now, since
+    ):
+        visit = actions.welcome_someone_new(by=greeter, site=hub, now=now, known_as="Liz")
+        person = visit.person
+        if since == "note":
+            actions.add_to_visit(by=greeter, visit=visit, now=now, note="Likes the window")
+        if since == "talk":
+            actions.ask_to_talk(by=greeter, visit=visit, now=now)
+        if since == "visit":
+            actions.record_visit(by=greeter, site=hub, now=now, person=person)
+        with as_the_owner():
+            if since == "name":
+                Person.objects.filter(id=person.id).update(edited_at=now + HOUR)
+            if since == "way":
+                WayToContact.objects.create(
+                    person=person, known_at=[hub.id], held_by=hub.run_by, kind="EMAIL"
+                )
+            if since == "age":
+                Person.objects.filter(id=person.id).update(recorded_at=now - DAY)
+
+        actions.take_back(by=greeter, arrival=visit, now=now)
+
+        with as_the_owner():
+            assert Person.objects.get(known_as="Liz").id == person.id
+            assert Visit.objects.get(id=visit.id).person_id == person.id
+
+    def test_of_somebody_met_before_keeps_them_however_lately(self, hub, greeter, now):
+        person = meet_person(by=greeter, site=hub, known_as="Liz", today=now.date())
+        visit = actions.record_visit(by=greeter, site=hub, now=now, person=person)
+
+        actions.take_back(by=greeter, arrival=visit, now=now)
+
+        with as_the_owner():
+            assert Person.objects.filter(id=person.id).exists()
 
     def test_of_somebody_the_greeter_no_longer_sees_lets_the_site_know_them_no_more(
         self, hub, other_hub, greeter, team_member, unlisted, now

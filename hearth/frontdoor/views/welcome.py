@@ -69,7 +69,11 @@ def _site_of(request: WorkerRequest) -> Site | None:
 
 
 def _write_down(request: WorkerRequest, site: Site, sent: QueryDict) -> str:
-    """Write down whoever the form says came in, and return where to go on to."""
+    """
+    Write down whoever the form says came in, and return where to go on to.
+
+    :raises VisitRefused: if the form says nothing of who it was, not even that they gave no name
+    """
     by, now = request.actor, timezone.now()
     made_id = read_id(sent.get("visit_id", ""))
     if "how_many" in sent:
@@ -87,6 +91,8 @@ def _write_down(request: WorkerRequest, site: Site, sent: QueryDict) -> str:
             by=by, site=site, now=now, known_as=words_in(sent, "known_as"), visit_id=made_id
         )
         return after(site, welcomed=visit.pk, new="yes")
+    if "person" not in sent and "no_name" not in sent:
+        raise VisitRefused("Part of this page was lost. Tap again whoever came in")
     person = person_sent(request, site, sent) if "person" in sent else None
     visit = actions.record_visit(by=by, site=site, now=now, person=person, visit_id=made_id)
     return after(site, welcomed=visit.pk)

@@ -15,7 +15,12 @@ from hearth.people.actions.finding import (
     revoke_card,
 )
 from hearth.people.actions.forgetting import forget_person
-from hearth.people.actions.knowing import lapse_lists, no_longer_known_at, take_back_welcome
+from hearth.people.actions.knowing import (
+    lapse_lists,
+    no_longer_known_at,
+    take_back_meeting,
+    take_back_welcome,
+)
 from hearth.people.actions.linking import link_people, unlink_people
 from hearth.people.actions.meeting import (
     PersonRefused,
@@ -56,6 +61,7 @@ __all__ = [
     "remove_way",
     "revoke_card",
     "take_back_death",
+    "take_back_meeting",
     "take_back_welcome",
     "unlink_people",
 ]
