@@ -7,9 +7,9 @@ from django_tenants.utils import schema_context
 
 from hearth.accounts.models import Session, User
 from hearth.accounts.tests.factories import UserFactory
-from hearth.foundation import audit
+from hearth.foundation import audit, outbox
 from hearth.foundation.acting import acting_as, reveal
-from hearth.foundation.models import AccessLine, AuditLine
+from hearth.foundation.models import AccessLine, AuditLine, Told
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import Visit
 from hearth.people.models import Acquaintance, Details, Person
@@ -153,6 +153,46 @@ class TestTheWeb:
         with acting_as(greeter):
             audit.opened(by=greeter, person_id=jo.id, page="hello")
             assert list(AccessLine.objects.all()) == []
+
+    @pytest.mark.parametrize("write", [
+        lambda other, jo: audit.note(by=other, verb="met", subject=jo),
+        lambda other, jo: audit.opened(by=other, person_id=jo.id, page="hello"),
+    ], ids=["audit line", "access line"])  # fmt: skip
+    def test_writes_no_line_of_the_trail_in_another_workers_name(
+        self, greeter, team_member, jo, write
+    ):
+        with (
+            pytest.raises(DatabaseError, match="row-level security"),
+            transaction.atomic(),
+            acting_as(greeter),
+        ):
+            write(team_member, jo)
+
+        with acting_as(greeter):
+            write(greeter, jo)
+            audit.note(by=None, verb="held back", subject=jo)
+
+    def test_writes_no_line_of_the_trail_when_nobody_acts(self, jo):
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            audit.note(by=None, verb="met", subject=jo)
+
+    def test_tells_upwards_and_never_reads_what_was_told(self, greeter, jo):
+        with acting_as(greeter):
+            outbox.tell("people.died", about_id=jo.id)
+
+        for worker in (UserFactory(), greeter):
+            with (
+                pytest.raises(DatabaseError, match="permission denied"),
+                transaction.atomic(),
+                acting_as(worker),
+            ):
+                Told.objects.count()
+        with as_the_owner():
+            assert Told.objects.get().about_id == jo.id
+
+    def test_tells_nothing_when_nobody_acts(self, jo):
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            outbox.tell("people.died", about_id=jo.id)
 
 
 class TestPartnerships:
