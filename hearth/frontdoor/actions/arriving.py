@@ -10,7 +10,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
-from hearth.frontdoor.actions.once import insert_once
+from hearth.foundation.once import insert_once
 from hearth.frontdoor.models import Arrival, Headcount, Visit
 from hearth.frontdoor.moments import DAYS_BACK_AT_THE_DOOR, in_london
 from hearth.people.actions import meet_person, note_welcome

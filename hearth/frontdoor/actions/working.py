@@ -10,8 +10,8 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
+from hearth.foundation.once import insert_once
 from hearth.frontdoor.actions.arriving import check_line
-from hearth.frontdoor.actions.once import insert_once
 from hearth.frontdoor.models import Presence, WorkingHere
 from hearth.places.models import Site
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.identifiers import uuid7
-from hearth.frontdoor.actions.once import insert_once
+from hearth.foundation.once import insert_once
 from hearth.places.models import Site
 from hearth.sheets import reading
 from hearth.sheets.actions.keeping import bring_out, put_away

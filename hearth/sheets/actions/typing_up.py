@@ -9,8 +9,8 @@ from django.db import transaction
 from hearth.design.words import short_day
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
+from hearth.foundation.once import insert_once
 from hearth.frontdoor.actions.bringing_in import bring_in
-from hearth.frontdoor.actions.once import insert_once
 from hearth.frontdoor.models import Source
 from hearth.places.models import Site
 from hearth.sheets.actions.bringing_in import arrival_of

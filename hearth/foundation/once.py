@@ -21,7 +21,9 @@ def insert_once(row: Record) -> bool:
     values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return bool(cursor.rowcount == 1)
+        inserted = bool(cursor.rowcount == 1)
+    row._state.adding = not inserted
+    return inserted
 
 
 @cache
