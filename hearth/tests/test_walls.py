@@ -76,6 +76,30 @@ class TestPeople:
         with acting_as(greeter_elsewhere):
             assert Person.objects.filter(id=jo.id).update(known_as="Nobody") == 0
 
+    @pytest.mark.parametrize("column", ["known_at", "greeted_at"])
+    def test_cannot_be_given_to_a_site_that_does_not_know_them(
+        self, greeter, jo, other_hub, column
+    ):
+        for widened in ([other_hub.id], [*jo.known_at, other_hub.id]):
+            with (
+                pytest.raises(DatabaseError, match="does not know"),
+                transaction.atomic(),
+                acting_as(greeter),
+            ):
+                Person.objects.filter(id=jo.id).update(**{column: widened})
+
+        with acting_as(greeter):
+            assert Person.objects.filter(id=jo.id).update(**{column: jo.known_at}) == 1
+
+    def test_found_by_what_they_said_cannot_be_given_to_a_site_that_does_not_know_them(
+        self, greeter, hub, other_hub
+    ):
+        far = PersonFactory(sites=[other_hub])
+        with acting_as(greeter):
+            reveal([far.id])
+            with pytest.raises(DatabaseError, match="does not know"), transaction.atomic():
+                Person.objects.filter(id=far.id).update(known_at=[other_hub.id, hub.id])
+
     def test_what_they_told_the_team_is_not_behind_the_greeters_door(self, greeter, jos_details):
         with acting_as(greeter):
             assert list(Details.objects.all()) == []
