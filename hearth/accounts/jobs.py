@@ -1,15 +1,10 @@
 """What is let go by night, in each partnership in turn: sessions and guesses that are over."""
 
-import datetime
-
 from django.db import connection
-from django.db.models import Max
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hearth.accounts import actions
-from hearth.accounts.models import SignInTry
-from hearth.accounts.queries import TRIES_COUNTED_FOR
 from hearth.accounts.sessions import SessionStore
 from hearth.foundation.schema import in_schema
 
@@ -25,21 +20,13 @@ def every_night(timestamp: int) -> None:
 @app.task(name="accounts.one_night", queue="accounts", retry=3)
 def one_night(*, schema: str) -> None:
     """
-    Let go, in one partnership, of sessions that have ended and wrong passwords that are forgiven.
+    Let go, in one partnership, of sessions that have ended and wrong passwords that count no more.
 
     Done twice, it changes nothing more.
     """
     with in_schema(schema):
         SessionStore.clear_expired()
-        for username in names_not_tried_lately(now=timezone.now()):
-            actions.forget_wrong_passwords(username=username)
-
-
-def names_not_tried_lately(*, now: datetime.datetime) -> list[str]:
-    """Return the names whose wrong passwords all count no more."""
-    last = SignInTry.objects.values("username").annotate(last_at=Max("at"))
-    forgiven = last.filter(last_at__lte=now - TRIES_COUNTED_FOR)
-    return list(forgiven.values_list("username", flat=True))
+        actions.let_go_of_old_tries(now=timezone.now())
 
 
 def schemas_with_sessions() -> list[str]:

@@ -197,8 +197,9 @@ class ListingForm(StampedForm):
     listed = nhs.YesNoField(
         label="May they be found by part of their name?",
         help_text=(
-            "If not, they are on no list. They are found by their full name with their date of "
-            "birth, or by a card that they carry"
+            "If not, they are on no list, and their own team finds them by no part of their name. "
+            "They are found by their full name with their date of birth, or by a card that they "
+            "carry: make one if we do not know their date of birth"
         ),
         yes="Yes, list them",
         no="No, keep them off lists",

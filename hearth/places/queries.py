@@ -117,11 +117,6 @@ def site_now(site: Site, now: datetime.datetime, *, near: geo.HasPosition | None
     return SiteNow(site, isinstance(status, opening.Open), opening.words_for(status, now), km)
 
 
-def is_open_now(site: Site, now: datetime.datetime) -> bool:
-    """Test if people can walk in to a site at a moment."""
-    return site.status == SiteStatus.OPEN and opening.is_open(timetable_of(site), now)
-
-
 @dataclass(frozen=True)
 class ClosureAhead:
     """A closure that is in force or still to come."""

@@ -38,6 +38,9 @@ THINGS = {
     "accounts.Grant": "a role",
 }
 
+SAID_WHOLE = {"signed in", "signed out", "changed own password"}
+"""What workers do with nothing but their own sign-in."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -114,7 +117,7 @@ def _in_words(actor: Actor, said: Iterable[Said]) -> list[Line]:
             at=at,
             who=workers.get(who, "A worker who is not here any more") if who else "Hearth itself",
             did=did,
-            what=THINGS.get(what, "a record"),
+            what="" if did in SAID_WHOLE else THINGS.get(what, "a record"),
             about=about,
             where=sites.get(where, "") if where else "",
         )

@@ -13,9 +13,14 @@ from hearth.foundation.actors import Actor, Permission, require
 from hearth.frontdoor.actions.arriving import arrival_at
 from hearth.frontdoor.models import Headcount, Source, Visit
 from hearth.frontdoor.moments import in_london
-from hearth.people.actions import Newcomer, meet_people, note_welcomes, take_back_welcome
+from hearth.people.actions import (
+    Newcomer,
+    Welcome,
+    meet_people,
+    note_welcomes,
+    take_back_welcome,
+)
 from hearth.people.models import Person
-from hearth.people.standing import Welcome
 from hearth.places.models import Site
 
 PEOPLE_AT_ONCE = 100

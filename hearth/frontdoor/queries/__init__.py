@@ -8,7 +8,6 @@ from hearth.frontdoor.queries.arrivals import (
     get_headcount,
     get_presence,
     get_visit,
-    person_to_welcome,
 )
 from hearth.frontdoor.queries.building import Building, VisitorIn, who_is_in
 from hearth.frontdoor.queries.history import Told, history_of
@@ -57,7 +56,6 @@ __all__ = [
     "just_came",
     "likely_now",
     "people_to_welcome",
-    "person_to_welcome",
     "shown",
     "usual_day",
     "visits_of",

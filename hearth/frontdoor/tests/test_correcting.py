@@ -307,11 +307,13 @@ class TestCorrectVisit:
 
     def test_from_a_page_that_is_out_of_date_is_refused(self, greeter, team_member, visit, now):
         as_drawn = actions.fingerprint(Visit.objects.latest("arrived_at"))
-        actions.add_to_visit(by=team_member, visit=visit, now=now, note="Meanwhile")
+        with acting_as(team_member):
+            actions.add_to_visit(by=team_member, visit=visit, now=now, note="Meanwhile")
 
-        with pytest.raises(CorrectionRefused, match="Somebody else has changed this"):
-            actions.correct_visit(by=greeter, visit=visit, now=now, as_drawn=as_drawn, note="")
-        assert Visit.objects.latest("arrived_at").note == "Meanwhile"
+        with acting_as(greeter):
+            with pytest.raises(CorrectionRefused, match="Somebody else has changed this"):
+                actions.correct_visit(by=greeter, visit=visit, now=now, as_drawn=as_drawn, note="")
+            assert Visit.objects.latest("arrived_at").note == "Meanwhile"
 
     def test_from_a_page_that_is_up_to_date_is_kept(self, greeter, visit, now):
         as_drawn = actions.fingerprint(Visit.objects.latest("arrived_at"))

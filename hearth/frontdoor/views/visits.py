@@ -114,7 +114,7 @@ def who(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
                 by=request.actor,
                 visit=found,
                 now=timezone.now(),
-                person=None if "no_one" in sent else person_sent(request, found.site, sent),
+                person=None if "no_one" in sent else person_sent(request, sent),
             )
         except Refused as refusal:
             messages.warning(request, str(refusal))

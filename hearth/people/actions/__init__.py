@@ -30,8 +30,10 @@ from hearth.people.actions.meeting import (
     note_welcomes,
 )
 from hearth.people.actions.meeting_many import Newcomer, meet_people
+from hearth.people.actions.opening import note_opened
 from hearth.people.actions.telling import change_details, change_hello, change_listing
 from hearth.people.queries.sections import EditedMeanwhile
+from hearth.people.standing import Welcome
 
 __all__ = [
     "EditedMeanwhile",
@@ -39,6 +41,7 @@ __all__ = [
     "Newcomer",
     "PersonRefused",
     "TooManyTries",
+    "Welcome",
     "add_way",
     "change_details",
     "change_hello",
@@ -54,6 +57,7 @@ __all__ = [
     "meet_people",
     "meet_person",
     "no_longer_known_at",
+    "note_opened",
     "note_welcome",
     "note_welcome_again",
     "note_welcomes",

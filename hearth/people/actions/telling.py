@@ -18,7 +18,6 @@ from hearth.people.actions.editing import (
     write_finding_keys,
 )
 from hearth.people.actions.meeting import LONGEST_NAME, PersonRefused, tidy_name
-from hearth.people.finding import key_of_nhs_number
 from hearth.people.models import Details, Need, OtherName, Person
 from hearth.people.queries.sections import (
     DetailsSection,
@@ -110,7 +109,6 @@ def change_details(
     row.born_on, row.postcode = details.born_on, details.postcode
     row.no_fixed_place, row.languages = details.no_fixed_place, list(details.languages)
     row.nhs_number = details.nhs_number
-    row.nhs_number_key = key_of_nhs_number(details.nhs_number) if details.nhs_number else b""
     row.save()
     OtherName.objects.filter(person=person).exclude(name__in=details.other_names).delete()
     OtherName.objects.bulk_create(

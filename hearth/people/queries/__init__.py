@@ -18,10 +18,8 @@ from hearth.people.queries.pages import PersonPage, card_since, known_where, per
 from hearth.people.queries.sections import get_way
 from hearth.people.queries.seeing import (
     get_person,
-    is_known_to,
     may_change,
     may_change_hello,
-    people_here_lately,
     visible_to,
 )
 
@@ -39,7 +37,6 @@ __all__ = [
     "get_link",
     "get_person",
     "get_way",
-    "is_known_to",
     "known_where",
     "linked_with",
     "links_of",
@@ -47,7 +44,6 @@ __all__ = [
     "may_change",
     "may_change_hello",
     "number_elsewhere",
-    "people_here_lately",
     "people_list",
     "person_page",
     "rows_for",

@@ -317,7 +317,9 @@ class TestChanging:
         page(greeter, "edit_listing", jo.id, data=sent, status=302)
         assert ">Jo</a>" not in page(greeter, "people")
         page(greeter, "edit", jo.id, status=404)
-        assert "Not listed" in page(team_member, "people")
+        assert ">Jo</a>" not in page(team_member, "people")
+        assert ">Jo</a>" not in page(team_member, "people", data={"q": "jo"})
+        assert "On no list" in page(team_member, "edit", jo.id)  # such as from a visit of theirs
 
     def test_ways_to_contact(self, page, team_member, jo):
         sent = {"kind": "EMAIL", "value": "jo@example.org", "safe": "YES"}
