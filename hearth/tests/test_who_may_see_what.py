@@ -74,6 +74,14 @@ def test_page_never_fails_for_a_worker_without_a_role(client, sample, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_page_never_fails_for_a_site_called_what_no_database_can_keep(client, hub, sample, page):
+    client.force_login(worker_with(Role.HUB_MANAGER, hub))
+    send = client.post if page in POST_ONLY else client.get
+
+    assert send(sample(page), {"site": "\0"}).status_code < 500
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_page_opens_nothing_with_the_session_of_another_partnership(hub, sample, page):
     address = sample(page)
     browser = Client(headers={"host": "york.localhost"})
