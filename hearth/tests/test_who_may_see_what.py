@@ -119,6 +119,14 @@ def asks_both_ways(browser, address, said):
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_page_never_fails_for_a_site_called_what_no_database_can_keep(client, hub, sample, page):
+    client.force_login(worker_with(Role.HUB_MANAGER, hub))
+    send = client.post if page in POST_ONLY else client.get
+
+    assert send(sample(page), {"site": "\0"}).status_code < 500
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_page_asks_the_session_of_another_partnership_to_sign_in(hub, everything, sample, page):
     if None in ROLES_OF[page]:
         return
