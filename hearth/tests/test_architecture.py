@@ -1,6 +1,7 @@
 """Rules about the shape of the code that no linter we use can state."""
 
 import ast
+import re
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -153,6 +154,24 @@ def test_every_policy_demands_its_own_schema(db):
     assert policies
     for schema, rule in policies:
         assert f"current_setting('app.partnership'::text, true) = '{schema}'::text" in rule
+
+
+def test_every_function_that_runs_as_the_owner_is_decided_on_and_has_a_fixed_path(db):
+    decision = (
+        HEARTH.parent / "docs/adr/0007-functions-of-the-owner-that-tell-little.md"
+    ).read_text()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pronamespace::regnamespace::text, proname, proconfig::text FROM pg_proc"
+            " WHERE prosecdef AND pronamespace::regnamespace::text <> 'pg_catalog'"
+        )
+        functions = cursor.fetchall()
+
+    assert {name for _, name, _ in functions} == set(
+        re.findall(r"`((?:evidence|people)_\w+)`", decision)
+    )
+    for schema, name, config in functions:
+        assert f"search_path={schema}, pg_temp" in config.replace('\\"', ""), name
 
 
 def test_no_room_has_outgrown_a_few_pages():

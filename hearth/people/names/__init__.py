@@ -2,7 +2,7 @@
 Names as people say, shorten and mistype them: functions that touch no table.
 
 The folding of what is typed is here; the folding of what is stored is done by
-the database (migrations/_findable_words.py), from the same letters. A test
+the database (migrations/_findable.py), from the same letters. A test
 holds the two together.
 """
 
