@@ -220,5 +220,5 @@ def test_takes_the_same_number_of_questions_however_busy(
         welcome(person, talk_since=timezone.now())
     client.force_login(team_member)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         client.get("/today/")
