@@ -200,7 +200,8 @@ def test_page_opens_nothing_of_a_site_where_the_role_is_not_held(
                 if ADDRESSES[page].parameters and page not in OPEN_FROM_ANOTHER_SITE:
                     assert response.status_code in (403, 404, 405), role
                 assert [one for one in told if one in shown and one not in address] == [], role
-            assert written("york") == before, role
+            if page != "accounts:sign_out":  # which is written down, as the worker's own
+                assert written("york") == before, role
             transaction.set_rollback(True)
 
 
