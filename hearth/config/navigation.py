@@ -12,6 +12,7 @@ from hearth.foundation.actors import Permission
 PLACES_TO_GO = [
     ("Welcome", "frontdoor:welcome", Permission.RECORD_VISIT),
     ("Today", "desk:today", Permission.SEE_VISITS),
+    ("In the building", "frontdoor:building", Permission.SEE_VISITS),
     ("People", "people:people", Permission.GREET_PEOPLE),
     ("Messages", "outgoing:outgoing", Permission.CHANGE_PEOPLE),
     ("Reports", "evidence:attendance", Permission.READ_REPORTS),

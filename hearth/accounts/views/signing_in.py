@@ -26,13 +26,23 @@ TOO_OFTEN = (
 
 @require_safe
 def home(request: WorkerRequest) -> HttpResponse:
-    """Take a worker to the page where their day begins."""
-    if request.actor.may_somewhere(Permission.SEE_VISITS):
-        return redirect("desk:today")
-    if request.actor.may_somewhere(Permission.READ_REPORTS):
-        return redirect("evidence:attendance")
-    if request.actor.may_somewhere(Permission.READ_TRAIL):
-        return redirect("desk:trail")
+    """
+    Take a worker to the page where their day begins.
+
+    Whoever only welcomes begins at the door; the team that works there, and
+    whoever keeps children safe, with today; those who look on from outside
+    with the whole network's report, or with the trail.
+    """
+    may = request.actor.may_somewhere
+    if may(Permission.RECORD_VISIT):
+        return redirect("desk:today" if may(Permission.SEE_PEOPLE) else "frontdoor:welcome")
+    for permission, page in (
+        (Permission.READ_REPORTS, "evidence:attendance"),
+        (Permission.SEE_VISITS, "desk:today"),
+        (Permission.READ_TRAIL, "desk:trail"),
+    ):
+        if may(permission):
+            return redirect(page)
     return render(request, "accounts/home.jinja")
 
 

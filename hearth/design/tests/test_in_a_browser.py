@@ -355,11 +355,20 @@ def test_paper_has_what_was_asked_for_and_nothing_to_press(open_page):
 WIDE = """
 {% from "design/finding.jinja" import table_region %}{% from "design/figures.jinja" import heat %}
 {% set ns = namespace(hours=[], counts=[]) %}
-{% for hour in range(24) %}{% set ns.hours = ns.hours + [hour ~ "am"] %}{% set ns.counts = ns.counts + [hour * 100] %}{% endfor %}
+{% for hour in range(24) %}
+{% set ns.hours = ns.hours + [hour ~ "am"] %}{% set ns.counts = ns.counts + [hour * 100] %}
+{% endfor %}
 {{ heat("By weekday and hour", ns.hours, [("Wednesday", ns.counts)], "Attendances", "hours") }}
-{% call table_region("By month", "months") %}<table class="hearth-table"><thead><tr><th>Month</th>
-{% for heading in ["Visits by people known by name", "Visits without a name", "People in headcounts", "Attendances", "Different people known by name", "New people"] %}<th class="hearth-number">{{ heading }}</th>{% endfor %}</tr></thead>
-<tbody><tr><th>November 2026 (1 to 21)</th>{% for count in range(6) %}<td class="hearth-number">107,000</td>{% endfor %}</tr></tbody></table>{% endcall %}"""
+{% call table_region("By month", "months") %}
+<table class="hearth-table">
+  <thead><tr><th>Month</th>{% for heading in [
+    "Visits by people known by name", "Visits without a name", "People in headcounts",
+    "Attendances", "Different people known by name", "New people",
+  ] %}<th class="hearth-number">{{ heading }}</th>{% endfor %}</tr></thead>
+  <tbody><tr><th>November 2026 (1 to 21)</th>
+    {% for count in range(6) %}<td class="hearth-number">107,000</td>{% endfor %}</tr></tbody>
+</table>
+{% endcall %}"""
 ON_PAPER = 680
 """An A4 page between its margins, in CSS pixels."""
 
@@ -407,7 +416,8 @@ def test_a_long_table_begins_on_the_page_of_its_heading_and_goes_on_over_the_nex
     rows = "<tr><th>Becky Ellis</th><td>9am</td></tr>" * 60
     site.draw(
         "/roll/",
-        f"<h2>By name</h2><table class='hearth-table hearth-fire-roll'><tbody>{rows}</tbody></table>",
+        "<h2>By name</h2>"
+        f"<table class='hearth-table hearth-fire-roll'><tbody>{rows}</tbody></table>",
     )
     page = open_page("/roll/")
     page.emulate_media(media="print")
@@ -429,8 +439,11 @@ def test_a_name_of_one_long_word_breaks(open_page, site, width):
         f"{{% set name = '{name}' %}}"
         """<h2>{{ name }}</h2><p>{{ name }}</p>{{ back("/", name) }}{{ message(name) }}
         {{ undo(name ~ " is welcomed", "/undo/", "") }}{{ tap(name, "/") }}
-        <dl class="hearth-summary"><div class="hearth-summary__row"><dt>{{ name }}</dt><dd>{{ name }}</dd></div></dl>
-        <ul class="hearth-people">{% call person_row(name, href="/") %}<button>Welcome</button>{% endcall %}
+        <dl class="hearth-summary">
+          <div class="hearth-summary__row"><dt>{{ name }}</dt><dd>{{ name }}</dd></div>
+        </dl>
+        <ul class="hearth-people">
+        {% call person_row(name, href="/") %}<button>Welcome</button>{% endcall %}
         {% call person_row(name) %}<button>Welcome</button>{% endcall %}</ul>
         <fieldset><legend>{{ name }}</legend><label>{{ name }}</label></fieldset>""",
     )
