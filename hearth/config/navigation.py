@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from hearth.accounts.models import User
-from hearth.foundation.actors import Permission
+from hearth.foundation.actors import Actor, Permission
 
 PLACES_TO_GO = [
     ("Welcome", "frontdoor:welcome", Permission.RECORD_VISIT),
@@ -33,6 +33,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if isinstance(worker, User) or getattr(worker, "is_authenticated", False):
         assert worker is not None
         page["worker_name"] = worker.label
+        page["help_from"] = _help_from(worker)
         page["navigation"] = [
             (words, address, request.path.startswith(address))
             for words, address in (
@@ -42,3 +43,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             )
         ]
     return page
+
+
+def _help_from(worker: Actor) -> str:
+    """Say whom to ask: the next one up."""
+    if worker.may_everywhere(Permission.KEEP_PLACE):
+        return ""
+    if worker.may_somewhere(Permission.KEEP_PLACE):
+        return "your network lead"
+    return "your hub manager" if worker.may_somewhere(Permission.SEE_VISITS) else ""

@@ -46,6 +46,24 @@ def test_somebody_without_a_role_is_told_whom_to_ask(client):
 
 
 @pytest.mark.parametrize(
+    ("role", "whom"),
+    [
+        (Role.GREETER, "Ask your hub manager, or whoever"),
+        (Role.HUB_MANAGER, "Ask your network lead, or whoever"),
+        (Role.NETWORK_LEAD, "Ask whoever"),
+        (Role.BOARD_MEMBER, "Ask whoever"),
+    ],
+)
+def test_nobody_is_told_to_ask_themselves(client, hub, role, whom):
+    site = None if ROLES[role].whole_partnership_only else hub
+    client.force_login(GrantFactory(site=site, role=role).user)
+
+    assert f"Stuck? {whom} looks after Hearth" in client.get("/roles/").content.decode()
+    closed = client.get("/places/acomb/times/" if role == Role.GREETER else "/sheets/none/")
+    assert "your hub manager" not in closed.content.decode()
+
+
+@pytest.mark.parametrize(
     ("role", "is_there"),
     [(Role.GREETER, True), (Role.SAFEGUARDING_LEAD, True), (Role.PARTNER_WORKER, False)],
 )

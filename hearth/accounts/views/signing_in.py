@@ -131,8 +131,8 @@ IN_WORDS = {
     Permission.READ_REPORTS: "read reports",
     Permission.EXPORT_REPORTS: "take exact numbers away in a file",
     Permission.SEE_PLACES: "see places",
-    Permission.KEEP_PLACE: "keep opening times and access facts",
-    Permission.KEEP_NETWORK: "open sites and keep organisations",
+    Permission.KEEP_PLACE: "keep what is written of a site, its times, and the organisations",
+    Permission.KEEP_NETWORK: "open new sites",
     Permission.KEEP_WORKERS: "keep workers and their roles",
     Permission.READ_TRAIL: "read who did what, and who looked",
 }
