@@ -46,7 +46,7 @@ def run(report: Any) -> None:
         return itertools.repeat(clients.get("/bench/bare/", host=serving.HOST, cookies=""))
 
     def nameless(n: int) -> Iterator[bytes]:
-        return _welcomes(here, n, "")
+        return _welcomes(here, n, "&no_name=yes")
 
     def named(n: int) -> Iterator[bytes]:
         people = itertools.cycle(here.people[n::16])

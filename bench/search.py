@@ -63,11 +63,10 @@ SELECT ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, now(),
 """
 DETAILS = """
 INSERT INTO people_details (id, recorded_at, person_id, known_at, held_by_id, given_name,
-    family_name, born_on, postcode, no_fixed_place, languages, nhs_number_sealed,
-    nhs_number_key, edited_at)
+    family_name, born_on, postcode, no_fixed_place, languages, nhs_number_sealed, edited_at)
 SELECT gen_random_uuid(), now(), p.id, p.known_at, p.held_by_id,
     split_part(p.known_as, ' ', 1), f.name,
-    date '1940-01-01' + floor(random() * 25000)::int, '', false, '{}', '', '', now()
+    date '1940-01-01' + floor(random() * 25000)::int, '', false, '{}', '', now()
   FROM (SELECT p.*, 1 + floor(random() * %(pool)s)::int AS b FROM people_person p
          WHERE p.id NOT IN (SELECT person_id FROM people_details)
            AND ('x' || right(p.id::text, 4))::bit(16)::int %% 2 = 0) AS p

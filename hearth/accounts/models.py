@@ -37,6 +37,10 @@ class User(AbstractBaseUser):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="workers"
     )
     is_active = models.BooleanField(default=True)
+    added_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """Who gave them the sign-in, and keeps it until they hold a role. Nobody, if by command."""
 
     objects = BaseUserManager["User"]()
 
@@ -44,7 +48,7 @@ class User(AbstractBaseUser):
 
     class Privacy:
         personal = ["last_login", "name", "password", "username"]
-        plain = ["is_active", "works_for"]
+        plain = ["added_by", "is_active", "works_for"]
 
     @property
     def label(self) -> str:

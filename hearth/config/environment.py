@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import ip_address
 from pathlib import Path
 
 from hearth.config.terminal import Trouble
@@ -20,6 +21,14 @@ def home() -> Path:
 def host() -> str:
     """Return the address to listen at. Only this machine, unless HEARTH_HOST says otherwise."""
     return os.environ.get("HEARTH_HOST") or "127.0.0.1"
+
+
+def is_this_machine_only(host: str) -> bool:
+    """Test if no other machine can reach what listens at an address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def port() -> int:

@@ -1,13 +1,17 @@
-"""What every page knows: where one can go, as whom, and at which site."""
+"""What every page knows: where one can go, as whom, and what cannot wait."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from hearth.accounts.models import User
+from hearth.design.words import clock
 from hearth.foundation.actors import Actor, Permission
+from hearth.frontdoor.queries import child_alerts
 
 PLACES_TO_GO = [
     ("Welcome", "frontdoor:welcome", Permission.RECORD_VISIT),
@@ -23,8 +27,23 @@ PLACES_TO_GO = [
 ]
 
 
+@dataclass(frozen=True)
+class Loud:
+    """Something that cannot wait, on every page of whoever must know, until it has been seen."""
+
+    words: str
+    href: str
+    """The page on which it is seen to. That page says it itself."""
+    link: str
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return what page.jinja draws around every page. It asks the database nothing."""
+    """
+    Return what page.jinja draws around every page.
+
+    It asks the database nothing, but once for those whose job it is to know of
+    a child who has come in alone.
+    """
     worker = getattr(request, "actor", None)
     page: dict[str, Any] = {
         "partnership_name": getattr(request, "partnership_name", ""),
@@ -42,6 +61,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
                 if worker.may_somewhere(may)
             )
         ]
+        page["loud"] = _loud(worker)
     return page
 
 
@@ -52,3 +72,14 @@ def _help_from(worker: Actor) -> str:
     if worker.may_somewhere(Permission.KEEP_PLACE):
         return "your network lead"
     return "your hub manager" if worker.may_somewhere(Permission.SEE_VISITS) else ""
+
+
+def _loud(worker: Actor) -> list[Loud]:
+    return [
+        Loud(
+            f"A child has come in alone at {alert.site.name}, at {clock(alert.raised_at)}",
+            f"{reverse('desk:today')}?site={alert.site.slug}",
+            f"See it on Today at {alert.site.name}",
+        )
+        for alert in child_alerts(actor=worker, now=timezone.now())
+    ]

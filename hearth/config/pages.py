@@ -20,7 +20,7 @@ NOBODY_SIGNED_IN = frozenset({*Role, None})
 
 @dataclass(frozen=True)
 class Address:
-    """One address pattern: its name, its parameters, and whether it is only posted to."""
+    """One address pattern: its name, and its parameters."""
 
     name: str
     pattern: str
@@ -155,8 +155,12 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "sheets:set_aside": BRINGS_SHEETS,
     "sheets:take_back": BRINGS_SHEETS,
 }
+NO_PARTNERSHIP_S = {"registry:healthz": "/healthz"}
+"""Addresses that are answered before any partnership is known, and so before anybody signs in."""
+
 if settings.DEMONSTRATION:
     ROLES_OF |= {"demo:cast": NOBODY_SIGNED_IN, "demo:sign_in": NOBODY_SIGNED_IN}
+    NO_PARTNERSHIP_S |= {"registry:chooser": "/choose/"}
 
 POST_ONLY = {
     "accounts:sign_out",

@@ -66,7 +66,7 @@ def only_serve() -> int:
             serve(
                 environment.for_web(addresses, home, demonstration=demonstration),
                 database_runs=opened.is_running,
-                when_ready=lambda: say(f"Hearth answers at port {port}."),
+                when_ready=lambda: say_it_serves(port, demonstration=demonstration),
             )
     return 0
 
@@ -140,8 +140,31 @@ def welcome(addresses: dict[str, str], port: int, *, demonstration: bool, took: 
     if len(partnerships) > 10:
         lines += [f"  and {len(partnerships) - 10} more: hearth partnership list"]
     lines += ["", *(how_to_get_in() if demonstration else how_to_begin(bool(partnerships)))]
+    for danger in dangers(demonstration=demonstration):
+        lines += ["", danger]
     lines += ["", "Ctrl-C stops it. What is written down is kept in var/ for the next time."]
     say("\n".join(["", *("  " + line if line else "" for line in lines), ""]))
+
+
+def say_it_serves(port: int, *, demonstration: bool) -> None:
+    """Print that it serves, and what is open to strangers."""
+    say("\n".join([f"Hearth answers at port {port}.", *dangers(demonstration=demonstration)]))
+
+
+def dangers(*, demonstration: bool) -> list[str]:
+    """Return a sentence about what is open to strangers, if anything is."""
+    host = environment.host()
+    if demonstration and not environment.is_this_machine_only(host):
+        return [
+            f"Take care: it listens at {host}, and whoever can reach it can be anybody in the "
+            "demonstration with one click."
+        ]
+    if not demonstration and os.environ.get("HEARTH_HTTPS") != "1":
+        return [
+            "Take care: without HEARTH_HTTPS=1 passwords and records can be read on their way to "
+            "any other machine. Put HTTPS in front of it before anybody uses it from one."
+        ]
+    return []
 
 
 def how_to_get_in() -> list[str]:

@@ -87,7 +87,7 @@ class Register:
         )
         self.details = Rows(
             Details, *about, "edited_at", "given_name", "family_name", "born_on", "postcode",
-            "no_fixed_place", "languages", "nhs_number_sealed", "nhs_number_key",
+            "no_fixed_place", "languages", "nhs_number_sealed",
         )  # fmt: skip
         self.other_names = Rows(OtherName, *about, "name")
         self.ways = Rows(WayToContact, *about, "kind", "value_sealed", "safe", "note_sealed")
@@ -217,7 +217,6 @@ class Register:
             who.no_fixed_place,
             list(who.languages),
             sealed(Details, "nhs_number", _id(details), who.nhs_number),
-            finding.key_of_nhs_number(who.nhs_number) if who.nhs_number else b"",
         )
         for name in who.other_names:
             self.other_names.add(*about(), name)

@@ -173,7 +173,11 @@ def _add_worker(
     That takes a quarter of a second, on purpose, and everybody here has the same one.
     """
     user = User(
-        username=worker.username, name=worker.name, works_for=works_for, password=usual_password
+        username=worker.username,
+        name=worker.name,
+        works_for=works_for,
+        added_by=leader,
+        password=usual_password,
     )
     user.save()
     audit.note(by=leader, verb="gave a sign-in to", subject=user)

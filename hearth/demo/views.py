@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from hearth.accounts import actions as accounts
 from hearth.accounts.standing import CHOSEN
 from hearth.demo import queries
 from hearth.demo.networks import PASSWORD
@@ -54,6 +55,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _draw_cast(request, trouble=str(refusal), status=404)
     if request.user.is_authenticated:
         auth.logout(request)
+    accounts.note_signed_in(worker=player.user)
     auth.login(request, player.user)
     if player.site:
         request.session[CHOSEN] = player.site

@@ -17,7 +17,6 @@ __all__ = [
     "ChoiceField",
     "DateField",
     "DateTimeField",
-    "EmailField",
     "EnumField",
     "FileField",
     "Form",
@@ -28,7 +27,6 @@ __all__ = [
     "Parts",
     "PasswordField",
     "RecordField",
-    "RecordsField",
     "TextField",
     "TimeField",
     "UUIDField",
@@ -54,17 +52,6 @@ class Form(forms.Form):
 
 class TextField(Drawn, forms.CharField):
     """One line of words."""
-
-
-class EmailField(Drawn, forms.EmailField):
-    """An email address."""
-
-    def __init__(self, *, width: str = "full", **options: Any) -> None:
-        super().__init__(kind="email", width=width, spellcheck=False, **options)
-
-    def plain_words(self) -> dict[str, str]:
-        like = f"{self.subject} must be like name@example.org"
-        return super().plain_words() | {"invalid": like}
 
 
 class LongTextField(Drawn, forms.CharField):
@@ -195,19 +182,6 @@ class RecordField(Choosing, forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, *, empty_label: str | None = "Choose", **options: Any) -> None:
         super().__init__(queryset=None, empty_label=empty_label, **options)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(getattr(obj, "known_as", obj))
-
-
-class RecordsField(Choosing, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Checkboxes for records. The form must offer() the records."""
-
-    macro: ClassVar[str] = "checkboxes"
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=None, **options)
 
     def label_from_instance(self, obj: Any) -> str:
         return str(getattr(obj, "known_as", obj))

@@ -90,7 +90,6 @@ class GalleryForm(nhs.Form):
     site = nhs.ChoiceField(
         [("", "Choose"), ("acomb", "Acomb"), ("clifton", "Clifton")], label="Site", as_select=True
     )
-    email = nhs.EmailField(label="Email address", required=False)
     minutes = nhs.NumberField(
         label="How long is too long to wait?", suffix="minutes", required=False
     )

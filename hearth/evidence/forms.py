@@ -15,6 +15,10 @@ EARLIEST = datetime.date(2000, 1, 1)
 """Before any of these hubs. An earlier date is a slip, and would cut a century into months."""
 
 
+LAST_PAGE = 1_000_000
+"""More pages than any network has visits for, and few enough for the database to count past."""
+
+
 class ReportForm(nhs.Form):
     """
     Which days, and which sites.
@@ -81,7 +85,7 @@ class BehindForm(ReportForm):
     show = nhs.ChoiceField(
         [("", "Visits"), ("headcounts", "Headcounts")], label="Show", required=False
     )
-    page = nhs.NumberField(label="Page", min_value=1, required=False)
+    page = nhs.NumberField(label="Page", min_value=1, max_value=LAST_PAGE, required=False)
 
     @property
     def which(self) -> Which:

@@ -1,18 +1,14 @@
 """A report as a sheet of comma-separated values, for the reader's own spreadsheet."""
 
-import csv
 import datetime
-import io
 from collections.abc import Iterator
 
+from hearth.design.cells import Cell, as_csv
 from hearth.design.words import DAYS, clock, day
 from hearth.evidence import definitions
 from hearth.evidence.queries import Attendance
 
 INTERNAL = "Internal: exact numbers. Do not publish."
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A cell that begins with one of these is run as a formula by spreadsheet programs."""
-
 COLUMNS = [
     "Cut by",
     "Which",
@@ -25,17 +21,6 @@ COLUMNS = [
     "Returning people",
 ]
 
-Cell = str | int | None
-
-
-def safe(cell: Cell) -> str | int:
-    """Return a cell that no spreadsheet runs: words that look like a formula get a ' in front."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str) and cell.startswith(RUNS):
-        return f"'{cell}"
-    return cell
-
 
 def attendance_sheet(report: Attendance, *, made_by: str, made_at: datetime.datetime) -> str:
     """
@@ -44,11 +29,7 @@ def attendance_sheet(report: Attendance, *, made_by: str, made_at: datetime.date
     It says first that it is internal, what it covers, who made it and what each figure means; then
     come one table of comings, one of what was said at the door, and how often regulars come.
     """
-    out = io.StringIO()
-    write = csv.writer(out)
-    for row in _rows(report, made_by, made_at):
-        write.writerow([safe(cell) for cell in row])
-    return out.getvalue()
+    return as_csv(_rows(report, made_by, made_at))
 
 
 def _rows(report: Attendance, made_by: str, made_at: datetime.datetime) -> Iterator[list[Cell]]:

@@ -79,6 +79,8 @@ def attendance_visits(request: WorkerRequest) -> HttpResponse:
     )  # fmt: skip
     all_of_them = behind.headcounts if form.show_headcounts else behind.visits
     before = queries.PAGE * (number - 1)
+    if before and before >= all_of_them:
+        raise Http404
     page = {
         "form": form,
         "behind": behind,

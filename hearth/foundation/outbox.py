@@ -1,4 +1,9 @@
-"""Telling upwards: an app below writes what happened; apps above hear of it when they can."""
+"""
+Telling upwards: an app below writes what happened, for apps above to hear.
+
+No app listens yet, so what is told is kept unheard. The web can only add to it: whoever comes to
+listen will read it as the tables' owner.
+"""
 
 from uuid import UUID
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model
 
 from hearth.foundation.models import AuditLine
@@ -87,4 +87,5 @@ def _columns(model: type[Model]) -> tuple[str, str, Fields]:
 
 
 def _values(row: Model, fields: Fields) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    database = connections[DEFAULT_DB_ALIAS]  # not by the proxy, which looks for it each time
+    return [field.get_db_prep_save(field.pre_save(row, True), database) for field in fields]

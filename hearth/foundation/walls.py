@@ -110,15 +110,16 @@ class Wall(Operation):
 
 
 class WebMayOnly(Operation):
-    """Take from the web role what it may never do to a table, whoever is acting."""
+    """Take from the web role what it may never do to a table, whoever is acting: all, perhaps."""
 
     reversible = True
 
-    def __init__(self, table: str, *, may: str, never: str) -> None:
+    def __init__(self, table: str, *, may: str = "", never: str) -> None:
         self.table, self.may, self.never = table, may, never
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return type(self).__name__, [self.table], {"may": self.may, "never": self.never}
+        may = {"may": self.may} if self.may else {}
+        return type(self).__name__, [self.table], {**may, "never": self.never}
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The models do not know what the web may do."""
@@ -128,7 +129,8 @@ class WebMayOnly(Operation):
     ) -> None:
         if _is_here(app_label, schema_editor):
             schema_editor.execute(f"REVOKE {self.never} ON {self.table} FROM {WEB}")
-            schema_editor.execute(f"GRANT {self.may} ON {self.table} TO {WEB}")
+            if self.may:
+                schema_editor.execute(f"GRANT {self.may} ON {self.table} TO {WEB}")
 
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
@@ -137,7 +139,7 @@ class WebMayOnly(Operation):
             schema_editor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {self.table} TO {WEB}")
 
     def describe(self) -> str:
-        return f"Let the web only {self.may} in {self.table}"
+        return f"Let the web only {self.may or 'know of'} {self.table}"
 
 
 def _is_here(app_label: str, schema_editor: Any) -> bool:

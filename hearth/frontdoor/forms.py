@@ -24,6 +24,12 @@ SAID_IN_CODES = {
 }
 
 
+NO_LEAD = (
+    "Welcome them like anyone. Nobody is named as safeguarding lead here: the hub manager and the "
+    "team see it on every page, and please tell one of them yourself, now."
+)
+
+
 class AddForm(nhs.Form):
     """What may be added to a visit. Only what nobody has answered is asked."""
 
@@ -54,8 +60,11 @@ class AddForm(nhs.Form):
         help_text="Welcome them like anyone. Whoever keeps people safe here is told at once.",
     )
 
-    def __init__(self, *args: Any, visit: Visit, **options: Any) -> None:
+    def __init__(self, *args: Any, visit: Visit, has_lead: bool, **options: Any) -> None:
+        """:param has_lead: whether anybody is the safeguarding lead here, and so is told"""
         super().__init__(*args, **options)
+        if not has_lead:
+            self.fields["child_alone"].help_text = NO_LEAD
         self.too_late: list[str] = []
         """What was answered here, after somebody else had already answered it differently."""
         for name in list(self.fields):

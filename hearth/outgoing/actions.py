@@ -20,6 +20,7 @@ from hearth.foundation.actors import (
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.schema import schema_in_hand
+from hearth.foundation.statements import insert_once
 from hearth.outgoing.gate import Decision, decide
 from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
 from hearth.outgoing.queries import recipient
@@ -34,6 +35,8 @@ MOST_TRIES = 4
 
 TOO_LONG = datetime.timedelta(minutes=15)
 """After which a message that is still going, or still waiting, has been forgotten by its job."""
+
+USED_BEFORE = "This page was used before. Go back and open it again"
 
 
 class MessageRefused(Refused):
@@ -70,9 +73,7 @@ def send(
         raise NotAllowed(f"{by.label} may not send anything to {person.id}")
     if template not in TO_PEOPLE:
         raise MessageRefused("Choose what to send")
-    if message_id and (before := OutgoingMessage.objects.filter(id=message_id).first()):
-        if (before.person_id, before.template) != (person.id, template):
-            raise MessageRefused("This page was used before. Go back and open it again")
+    if message_id and (before := _sent_before(message_id, person, template)):
         return before
     person = Person.objects.get(id=person.id)
     written = TO_PEOPLE[template]
@@ -89,7 +90,11 @@ def send(
     message.person, message.kind = person, decision.kind or ""
     message.way_id = decision.way.id if decision.way else None
     message.formats = sorted(formats)
-    return _let_go(message, by, _with_neutrality(decision.reasons, words))
+    if _let_go(message, by, _with_neutrality(decision.reasons, words)):
+        return message
+    if meanwhile := _sent_before(message.id, person, template):
+        return meanwhile
+    raise MessageRefused(USED_BEFORE)
 
 
 @transaction.atomic
@@ -111,7 +116,8 @@ def send_to_worker(
     message = _written(by, site, LOOK.code, words, now, None)
     message.worker_id, message.kind, message.to = worker_id, Kind.MAIL, to
     reasons = () if services().mail else (Why.NO_MAIL_SERVICE,)
-    return _let_go(message, by, _with_neutrality(reasons, words))
+    _let_go(message, by, _with_neutrality(reasons, words))
+    return message
 
 
 def _written(
@@ -134,16 +140,28 @@ def _written(
     return message
 
 
-def _let_go(
-    message: OutgoingMessage, by: Actor | None, reasons: tuple[Why, ...]
-) -> OutgoingMessage:
+def _sent_before(message_id: UUID, person: Person, template: str) -> OutgoingMessage | None:
+    """
+    Return the message that a form has made already, if it has.
+
+    :raises MessageRefused: if the id is another message's
+    """
+    before = OutgoingMessage.objects.filter(id=message_id).first()
+    if before and (before.person_id, before.template) != (person.id, template):
+        raise MessageRefused(USED_BEFORE)
+    return before
+
+
+def _let_go(message: OutgoingMessage, by: Actor | None, reasons: tuple[Why, ...]) -> bool:
+    """Write a message down and let it go or hold it back, unless it was written down already."""
     message.reasons = list(reasons)
     message.state = State.HELD_BACK if reasons else State.WAITING
-    message.save(force_insert=True)
+    if not insert_once(message):
+        return False
     audit.note(by=by, verb="held back" if reasons else "sent", subject=message, place=message.site)
     if message.state == State.WAITING and message.kind == Kind.MAIL:
         _put_off(message)
-    return message
+    return True
 
 
 def _with_neutrality(reasons: tuple[Why, ...], words: Words) -> tuple[Why, ...]:
@@ -155,6 +173,17 @@ def _put_off(message: OutgoingMessage, *, minutes: int = 0) -> None:
     later = {"schedule_in": {"minutes": minutes}} if minutes else {}
     job = app.configure_task("outgoing.send_one", **later)  # type: ignore[arg-type]
     job.defer(schema=schema_in_hand(), message_id=str(message.id))
+
+
+def note_opened(*, by: Actor, message: OutgoingMessage) -> None:
+    """
+    Write down that the actor opened a message to somebody, which is a part of their record.
+
+    :raises NotAllowed: if the actor does not look after what its site sends
+    """
+    require(by, Permission.CHANGE_PEOPLE, at=message.site)
+    if message.person_id:
+        audit.opened(by=by, person_id=message.person_id, page="message", place=message.site)
 
 
 @transaction.atomic

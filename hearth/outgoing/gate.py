@@ -64,15 +64,11 @@ class Services:
 
 @dataclass(frozen=True)
 class Decision:
-    """Whether something may go: by what, to where, or why not."""
+    """By what something goes and to where; it may go if there is no reason against it."""
 
     kind: Kind | None
     way: WaySection | None
     reasons: tuple[Why, ...]
-
-    @property
-    def may_go(self) -> bool:
-        return not self.reasons
 
 
 def decide(

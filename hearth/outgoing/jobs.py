@@ -6,8 +6,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hearth.foundation.acting import acting_as
+from hearth.foundation.schema import in_schema
 from hearth.outgoing import actions, transport
-from hearth.people.jobs import in_schema, schemas_with_people
+from hearth.people.jobs import schemas_with_people
 from hearth.people.timer import OnATimer
 
 

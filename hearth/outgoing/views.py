@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hearth.foundation import audit
 from hearth.foundation.actors import NotAllowed, Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -18,6 +17,7 @@ from hearth.foundation.identifiers import uuid7
 from hearth.outgoing import actions, queries
 from hearth.outgoing.forms import ANY, ListForm, SendForm
 from hearth.outgoing.models import OutgoingMessage, State
+from hearth.people.actions import note_opened
 from hearth.people.models import Need, Person
 from hearth.people.queries import get_person
 from hearth.places.models import Site
@@ -40,8 +40,7 @@ def outgoing(request: WorkerRequest) -> HttpResponse:
 @require_safe
 def message(request: WorkerRequest, message_id: UUID) -> HttpResponse:
     found = _message(request, message_id)
-    if found.person_id:
-        audit.opened(by=request.actor, person_id=found.person_id, page="message", place=found.site)
+    actions.note_opened(by=request.actor, message=found)
     page = {"row": queries.shown(found), "message": found}
     return render(request, "outgoing/message.jinja", page)
 
@@ -66,7 +65,7 @@ def hello(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         else:
             _say_what_became_of(request, sent)
             return redirect("outgoing:message", sent.id)
-    audit.opened(by=request.actor, person_id=person.id, page="sending", place=site)
+    note_opened(by=request.actor, person_id=person.id, part="sending", site=site)
     page = {
         "person": person,
         "site": site,

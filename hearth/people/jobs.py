@@ -1,15 +1,11 @@
 """What is done about people while nobody watches: by night, in each partnership in turn."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hearth.foundation.acting import acting_as
-from hearth.foundation.schema import schema_in_hand
+from hearth.foundation.schema import in_schema
 from hearth.people import actions, findable
 from hearth.people.timer import OnATimer
 
@@ -41,15 +37,3 @@ def schemas_with_people() -> list[str]:
             " ORDER BY schemaname"
         )
         return [schema for (schema,) in cursor.fetchall()]
-
-
-@contextmanager
-def in_schema(schema: str) -> Iterator[None]:
-    """Ask and act in one partnership's schema, and go back to where we were."""
-    database: Any = connection
-    before = schema_in_hand()
-    database.set_schema(schema)
-    try:
-        yield
-    finally:
-        database.set_schema(before)

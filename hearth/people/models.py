@@ -74,6 +74,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def living(self) -> PersonQuerySet:
         return self.filter(died_recorded_at__isnull=True)
 
+    def listed(self) -> PersonQuerySet:
+        return self.filter(listed=True)
+
 
 class Person(Record):
     """Somebody at least one site knows: their name, and how to welcome them (the hello layer)."""
@@ -87,7 +90,7 @@ class Person(Record):
     needs_note_sealed = models.BinaryField(blank=True, default=b"")
     needs_note = Sealed("needs_note_sealed")
     listed = models.BooleanField(default=True)
-    """Whether they may be found by part of their name. Anyone may choose not to be."""
+    """Whether they may be on lists and found by part of their name, by anybody: their choice."""
     wants_no_messages = models.BooleanField(default=False)
     """They objected to being sent anything."""
 
@@ -168,19 +171,14 @@ class Details(AboutSomeone):
     languages = ArrayField(models.TextField(), default=list, blank=True)
     nhs_number_sealed = models.BinaryField(blank=True, default=b"")
     nhs_number = Sealed("nhs_number_sealed")
-    nhs_number_key = models.BinaryField(blank=True, default=b"")
-    """A keyed hash of the number, by which its owner can be found. Never shown."""
     edited_at = models.DateTimeField(auto_now=True)
 
     class Privacy:
         personal = [
-            "born_on", "family_name", "given_name", "known_at", "languages", "nhs_number_key",
+            "born_on", "family_name", "given_name", "known_at", "languages",
             "nhs_number_sealed", "no_fixed_place", "person", "postcode",
         ]  # fmt: skip
         plain = ["edited_at", "held_by"]
-
-    class Meta:
-        indexes = [models.Index(fields=["nhs_number_key"], name="people_details_nhs_number_key")]
 
     def __str__(self) -> str:
         return f"Details {self.pk}"

@@ -48,12 +48,7 @@ SELECT person_id, known_as, pronouns, needs, word, tier, seen_on, seen_here, ful
     born_on FROM people_matching(
     %s::uuid[], %s::boolean[], %s::int[], %s::text[], %s::text[], %s::int[], %s, %s, %s, %s)
 """
-MEANT = """
-SELECT t.word, s.word, bool_or(s.variant LIKE '~%%') FROM unnest(%s::text[]) AS t (word)
- CROSS JOIN LATERAL unnest(people_spelling_keys(t.word)) AS v (variant)
-  JOIN people_spelling s ON s.variant = v.variant
- GROUP BY t.word, s.word ORDER BY abs(length(t.word) - length(s.word)), s.word LIMIT 400
-"""
+MEANT = "SELECT typed, meant, sounds FROM people_meant(%s::text[])"
 
 
 @dataclass(frozen=True)

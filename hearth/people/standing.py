@@ -1,11 +1,13 @@
 """
-Who is known where, standing on every row about them. Called by this app's actions alone.
+Who is known where, standing on every row about them. What is done here is this app's actions' alone
+to do; anybody may read LATELY, and check that all of it is true.
 
 Each act changes the acquaintance and then the arrays on the person's own row,
 by adding or taking one site: whoever acts at one site cannot see the others,
 so nothing here works an array out anew from what it sees, except reaching()
 one person whom the actor has just been shown to see. The database copies
-known_at from there to the rows it guards (see migrations/_copying.py). count_untrue()
+known_at from there to the rows it guards (see migrations/_copying.py), and
+lets no site onto the row without an acquaintance (_widening.py). count_untrue()
 checks that all of it is true.
 """
 

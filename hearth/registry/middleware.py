@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.db import connection as plain_connection
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 
 from hearth.registry import queries
 from hearth.registry.models import Partnership
@@ -36,9 +37,9 @@ class PartnershipOfTheAddress:
         self.known: dict[str, tuple[float, Partnership]] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path == "/healthz":
+        if request.path == "/healthz":  # before any question about the host
             return healthz()
-        host = request.get_host().rsplit(":", 1)[0].lower()
+        host = split_domain_port(request.get_host())[0]
         partnership = self._at(host) or self._remembered(request, host)
         if partnership is None:
             connection.set_schema_to_public()

@@ -81,7 +81,9 @@ class Known:
 
     people: dict[str, list[Fit]] = field(default_factory=dict)
     spelt: list[str] = field(default_factory=list)
-    """Each name once, as it is written down."""
+    """Each name once, as it is written down, but for names of those who chose not to be listed."""
+    unlisted: frozenset[str] = frozenset()
+    """Who chose not to be listed, by id: they are found by their whole name, and never offered."""
 
     @cached_property
     def ids(self) -> frozenset[str]:

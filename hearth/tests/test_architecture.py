@@ -1,6 +1,7 @@
 """Rules about the shape of the code that no linter we use can state."""
 
 import ast
+import re
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -118,9 +119,7 @@ def test_domain_code_never_mentions_partnerships_by_schema():
 WALLED = [
     model
     for model in our_models()
-    if app_of(model) not in {"registry", "accounts", "places"}
-    and model.Privacy.personal
-    and model.__name__ != "Told"
+    if app_of(model) not in {"registry", "accounts", "places"} and model.Privacy.personal
 ]
 
 
@@ -153,6 +152,30 @@ def test_every_policy_demands_its_own_schema(db):
     assert policies
     for schema, rule in policies:
         assert f"current_setting('app.partnership'::text, true) = '{schema}'::text" in rule
+
+
+def test_the_trail_is_written_by_actions_alone():
+    elsewhere = [
+        str(path.relative_to(HEARTH))
+        for path in HEARTH.rglob("*.py")
+        if re.search(r"\baudit\.(note|note_each|opened)\(", path.read_text())
+        and not {"actions", "tests", "demo"} & set(path.parts)
+        and path.name != "actions.py"
+    ]
+    assert elsewhere == []
+
+
+def test_no_migration_changes_with_the_code_around_it():
+    """What a migration says was decided when it was written; only foundation's tools are shared."""
+    shared = r"hearth\.(foundation\.(walls|identifiers)|\w+\.migrations\._\w+)"
+    living = [
+        f"{path.relative_to(HEARTH)}: {line}"
+        for path in HEARTH.glob("*/migrations/*.py")
+        for line in path.read_text().splitlines()
+        if re.match(r"(from|import) hearth", line)
+        and not re.match(rf"(from|import) {shared}", line)
+    ]
+    assert living == []
 
 
 def test_no_room_has_outgrown_a_few_pages():

@@ -7,9 +7,9 @@ from django_tenants.utils import schema_context
 
 from hearth.accounts.models import Session, User
 from hearth.accounts.tests.factories import UserFactory
-from hearth.foundation import audit
+from hearth.foundation import audit, outbox
 from hearth.foundation.acting import acting_as, reveal
-from hearth.foundation.models import AccessLine, AuditLine
+from hearth.foundation.models import AccessLine, AuditLine, Told
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import Visit
 from hearth.people.models import Acquaintance, Details, Person
@@ -75,6 +75,30 @@ class TestPeople:
     def test_cannot_be_changed_from_another_hub(self, greeter_elsewhere, jo):
         with acting_as(greeter_elsewhere):
             assert Person.objects.filter(id=jo.id).update(known_as="Nobody") == 0
+
+    @pytest.mark.parametrize("column", ["known_at", "greeted_at"])
+    def test_cannot_be_given_to_a_site_that_does_not_know_them(
+        self, greeter, jo, other_hub, column
+    ):
+        for widened in ([other_hub.id], [*jo.known_at, other_hub.id]):
+            with (
+                pytest.raises(DatabaseError, match="does not know"),
+                transaction.atomic(),
+                acting_as(greeter),
+            ):
+                Person.objects.filter(id=jo.id).update(**{column: widened})
+
+        with acting_as(greeter):
+            assert Person.objects.filter(id=jo.id).update(**{column: jo.known_at}) == 1
+
+    def test_found_by_what_they_said_cannot_be_given_to_a_site_that_does_not_know_them(
+        self, greeter, hub, other_hub
+    ):
+        far = PersonFactory(sites=[other_hub])
+        with acting_as(greeter):
+            reveal([far.id])
+            with pytest.raises(DatabaseError, match="does not know"), transaction.atomic():
+                Person.objects.filter(id=far.id).update(known_at=[other_hub.id, hub.id])
 
     def test_what_they_told_the_team_is_not_behind_the_greeters_door(self, greeter, jos_details):
         with acting_as(greeter):
@@ -153,6 +177,46 @@ class TestTheWeb:
         with acting_as(greeter):
             audit.opened(by=greeter, person_id=jo.id, page="hello")
             assert list(AccessLine.objects.all()) == []
+
+    @pytest.mark.parametrize("write", [
+        lambda other, jo: audit.note(by=other, verb="met", subject=jo),
+        lambda other, jo: audit.opened(by=other, person_id=jo.id, page="hello"),
+    ], ids=["audit line", "access line"])  # fmt: skip
+    def test_writes_no_line_of_the_trail_in_another_workers_name(
+        self, greeter, team_member, jo, write
+    ):
+        with (
+            pytest.raises(DatabaseError, match="row-level security"),
+            transaction.atomic(),
+            acting_as(greeter),
+        ):
+            write(team_member, jo)
+
+        with acting_as(greeter):
+            write(greeter, jo)
+            audit.note(by=None, verb="held back", subject=jo)
+
+    def test_writes_no_line_of_the_trail_when_nobody_acts(self, jo):
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            audit.note(by=None, verb="met", subject=jo)
+
+    def test_tells_upwards_and_never_reads_what_was_told(self, greeter, jo):
+        with acting_as(greeter):
+            outbox.tell("people.died", about_id=jo.id)
+
+        for worker in (UserFactory(), greeter):
+            with (
+                pytest.raises(DatabaseError, match="permission denied"),
+                transaction.atomic(),
+                acting_as(worker),
+            ):
+                Told.objects.count()
+        with as_the_owner():
+            assert Told.objects.get().about_id == jo.id
+
+    def test_tells_nothing_when_nobody_acts(self, jo):
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            outbox.tell("people.died", about_id=jo.id)
 
 
 class TestPartnerships:

@@ -1,15 +1,22 @@
 """Every page, and who may open it: tried as every role, as nobody, and from elsewhere."""
 
+import json
+from io import StringIO
+
 import pytest
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django_tenants.utils import schema_context
 
 from hearth.accounts.roles import ROLES, Role
 from hearth.accounts.tests.factories import GrantFactory, UserFactory
-from hearth.config.pages import POST_ONLY, ROLES_OF, addresses
+from hearth.config.pages import NO_PARTNERSHIP_S, POST_ONLY, ROLES_OF, addresses
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.people.models import Person
+from hearth.places.models import Organisation, Site
+from hearth.places.tests.factories import SiteFactory
 
 ADDRESSES = {address.name: address for address in addresses()}
 SAID = {"site": "acomb"}
@@ -25,6 +32,25 @@ def test_every_page_has_a_row():
 
 def test_every_page_that_is_only_posted_to_is_a_page():
     assert set(ADDRESSES) >= POST_ONLY
+
+
+def test_the_list_of_pages_is_of_every_address(everything):
+    said = StringIO()
+    with as_the_owner():
+        call_command("pages", "--json", "--partnership", "york", stdout=said)
+    listed = {page["name"]: page for page in json.loads(said.getvalue())}
+
+    assert set(listed) == set(ADDRESSES) | set(NO_PARTNERSHIP_S)
+    assert listed["registry:healthz"]["without_signing_in"]
+    assert listed["registry:healthz"]["roles"] == []
+    assert listed["people:edit"]["sample"].startswith("/people/")
+
+
+@pytest.mark.parametrize("address", NO_PARTNERSHIP_S.values())
+def test_what_is_no_partnerships_opens_for_anybody(db, settings, address):
+    settings.DEMONSTRATION = True
+
+    assert Client(headers={"host": "localhost"}).get(address).status_code == 200
 
 
 @pytest.fixture
@@ -73,41 +99,101 @@ def test_page_never_fails_for_a_worker_without_a_role(client, sample, page):
     assert response.status_code < 500
 
 
+def written(schema):
+    """Return a sum of all that is written down in a partnership, by table; sessions apart."""
+    with as_the_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema])
+        tables = sorted({table for (table,) in cursor.fetchall()} - {"accounts_session"})
+        sums = ", ".join(
+            f"(SELECT md5(string_agg(t::text, ' ' ORDER BY t::text)) FROM {schema}.{table} t)"  # noqa: S608
+            for table in tables
+        )
+        cursor.execute(f"SELECT {sums}")
+        return dict(zip(tables, cursor.fetchone(), strict=True))
+
+
+def asks_both_ways(browser, address, said):
+    """Ask for an address, and send something to it; yield what each answered."""
+    yield browser.get(address, said)
+    yield browser.post(address, said)
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_page_opens_nothing_with_the_session_of_another_partnership(hub, sample, page):
+def test_page_asks_the_session_of_another_partnership_to_sign_in(hub, everything, sample, page):
+    if None in ROLES_OF[page]:
+        return
     address = sample(page)
     browser = Client(headers={"host": "york.localhost"})
     browser.force_login(worker_with(Role.HUB_MANAGER, hub))
-    elsewhere = {"host": "lincolnshire.localhost"}
+    browser.defaults["HTTP_HOST"] = "lincolnshire.localhost"
+    before = written("york"), written("lincolnshire")
 
-    if page in POST_ONLY:
-        response = browser.post(address, headers=elsewhere)
-    else:
-        response = browser.get(address, headers=elsewhere)
-
-    if None in ROLES_OF[page]:
-        assert response.status_code < 500
-        return
-    assert response.status_code in (302, 403, 404)
-    if response.status_code == 302:
+    for response in asks_both_ways(browser, address, everything):
+        assert response.status_code == 302
         assert "/sign-in/" in response["Location"]
+    assert (written("york"), written("lincolnshire")) == before
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in POST_ONLY])
-def test_page_shows_nothing_of_another_partnership_to_its_own_leads(hub, sample, page):
-    """Somebody who may see everything in Lincolnshire tries York's addresses there."""
-    if not ADDRESSES[page].parameters or None in ROLES_OF[page]:
-        return
-    address = sample(page)
+@pytest.fixture
+def lincoln(db):
+    """The browser of somebody who may do everything, everywhere in Lincolnshire."""
     with schema_context("lincolnshire"):
         with as_the_owner():
-            worker = UserFactory()
-            for role in (Role.NETWORK_LEAD, Role.INFORMATION_GOVERNANCE_LEAD):
-                GrantFactory(user=worker, site=None, role=role)
+            worker = UserFactory(name="Lin")
+            site = SiteFactory(name="Lincoln", slug="lincoln")
+            for role in Role:
+                everywhere = ROLES[role].whole_partnership_only
+                GrantFactory(user=worker, site=None if everywhere else site, role=role)
         browser = Client(headers={"host": "lincolnshire.localhost"})
         browser.force_login(worker)
+    return browser
 
-    assert browser.get(address).status_code in (403, 404)
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_finds_and_changes_nothing_of_another_partnership(everything, sample, lincoln, page):
+    """York's numbers are said in Lincolnshire, in each address and in all that can be sent."""
+    with as_the_owner():
+        Site.objects.update(name="Only in York")
+        Organisation.objects.update(name="Only in York")
+        Person.objects.update(known_as="Only in York")
+    address = sample(page)
+    before = written("york"), written("lincolnshire")
+
+    for response in asks_both_ways(lincoln, address, everything | SAID):
+        assert response.status_code < 500
+        assert "Only in York" not in response.content.decode()
+        if ADDRESSES[page].parameters:
+            assert response.status_code in (403, 404, 405)
+    assert written("york") == before[0]
+    if ADDRESSES[page].parameters:
+        assert written("lincolnshire") == before[1]
+
+
+OPEN_FROM_ANOTHER_SITE = {"places:site"}
+"""Pages about a site that are for workers of the others too."""
+NOT_A_SITES = {"slug", "organisation_id", "on"}
+"""Parameters that are no secret of a site's."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_opens_nothing_of_a_site_where_the_role_is_not_held(
+    client, other_hub, everything, sample, page
+):
+    address = sample(page)
+    told = [str(value) for name, value in everything.items() if name not in NOT_A_SITES]
+    for role in ROLES_OF[page] - {None}:
+        if ROLES[role].whole_partnership_only:
+            continue
+        with transaction.atomic():
+            client.force_login(worker_with(role, other_hub))
+            before = written("york")
+            for response in asks_both_ways(client, address, SAID):
+                shown = response.content.decode()
+                if ADDRESSES[page].parameters and page not in OPEN_FROM_ANOTHER_SITE:
+                    assert response.status_code in (403, 404, 405), role
+                assert [one for one in told if one in shown and one not in address] == [], role
+            assert written("york") == before, role
+            transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('username', models.TextField(unique=True)),
                 ('name', models.TextField()),
                 ('is_active', models.BooleanField(default=True)),
+                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('works_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='workers', to='places.organisation')),
             ],
             options={

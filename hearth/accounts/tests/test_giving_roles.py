@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hearth.accounts import actions
@@ -24,6 +25,8 @@ class TestGivingARole:
     def test_at_a_site_opens_what_the_role_allows_there_alone(
         self, hub_manager, hub, other_hub, kit
     ):
+        User.objects.filter(id=kit.id).update(added_by=hub_manager)
+        kit.refresh_from_db()
         with acting_as(hub_manager):
             actions.give_role(by=hub_manager, worker=kit, role=Role.GREETER, site=hub)
 
@@ -91,6 +94,54 @@ class TestEndingARole:
         grant = Grant.objects.get(user=hub_manager)
         with acting_as(hub_manager), pytest.raises(actions.WorkerRefused):
             actions.end_role(by=hub_manager, grant=grant, today=TODAY)
+
+
+class TestASignInWithoutARole:
+    """A lead adds a new lead: no manager of a site may come in between."""
+
+    @pytest.fixture
+    def new_lead(self, network_lead):
+        with acting_as(network_lead):
+            return actions.add_worker(
+                by=network_lead, username="lena", name="Lena", password="kettle ladder orchid"
+            )
+
+    def test_is_not_another_managers_to_keep(self, client, hub_manager, hub, new_lead):
+        for act in (
+            lambda: actions.set_password_of(
+                by=hub_manager, worker=new_lead, password="orchid ladder kettle"
+            ),
+            lambda: actions.switch_worker(by=hub_manager, worker=new_lead, on=False),
+            lambda: actions.give_role(by=hub_manager, worker=new_lead, role=Role.GREETER, site=hub),
+        ):
+            with acting_as(hub_manager), pytest.raises(NotAllowed):
+                act()
+        client.force_login(hub_manager)
+        assert client.get(f"/workers/{new_lead.id}/password/").status_code == 404
+        assert "Lena" not in client.get("/workers/").content.decode()
+
+    def test_is_kept_by_whoever_added_it(self, hub_manager):
+        with acting_as(hub_manager):
+            kit = actions.add_worker(
+                by=hub_manager, username="kit", name="Kit", password="kettle ladder orchid"
+            )
+            actions.set_password_of(by=hub_manager, worker=kit, password="orchid ladder kettle")
+        assert User.objects.get(id=kit.id).check_password("orchid ladder kettle")
+
+    def test_is_kept_by_whoever_keeps_workers_everywhere(self, network_lead, kit):
+        with acting_as(network_lead):
+            actions.set_password_of(by=network_lead, worker=kit, password="orchid ladder kettle")
+        assert User.objects.get(id=kit.id).check_password("orchid ladder kettle")
+
+
+class TestTwoAtOnce:
+    def test_who_add_the_same_name_are_told_so(self, network_lead, kit, monkeypatch):
+        """As it is for the second, who looked before the first had written it down."""
+        monkeypatch.setattr(QuerySet, "exists", lambda self: False)
+        with acting_as(network_lead), pytest.raises(actions.WorkerRefused, match="already signs"):
+            actions.add_worker(
+                by=network_lead, username="kit", name="Kit", password="kettle ladder orchid"
+            )
 
 
 class TestSwitchingOff:

@@ -12,6 +12,7 @@ from hearth.accounts.models import Session, SignInTry
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory, UserFactory
 from hearth.foundation.acting import acting_as
+from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 
 PASSWORD = "kettle ladder orchid"
@@ -33,6 +34,15 @@ class TestSigningIn:
     def test_opens_the_door_with_the_right_password(self, client, ama):
         assert sign_in(client).status_code == 302
         assert client.get("/choose-site/").status_code == 200
+
+    def test_and_out_is_written_in_the_trail(self, client, ama):
+        sign_in(client, password="not it at all")
+        sign_in(client)
+        client.post("/sign-out/")
+
+        with as_the_owner():
+            lines = AuditLine.objects.filter(actor_id=ama.id, subject_id=ama.id).order_by("at")
+            assert [line.verb for line in lines] == ["signed in", "signed out"]
 
     def test_does_not_mind_capitals_or_a_space_after_the_name(self, client, ama):
         assert sign_in(client, username=" AMA ").status_code == 302

@@ -58,7 +58,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if queries.has_tried_too_often(username, now=now):
             form.add_error(None, TOO_OFTEN)
         elif worker := auth.authenticate(request, **form.cleaned_data):
-            actions.forget_wrong_passwords(username=username)
+            assert isinstance(worker, User)
+            actions.note_signed_in(worker=worker)
             auth.login(request, worker)
             if url_has_allowed_host_and_scheme(onward, {request.get_host()}):
                 return redirect(onward)
@@ -72,6 +73,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: WorkerRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
+    actions.note_signed_out(by=request.user)
     auth.logout(request)
     return redirect("accounts:sign_in")
 

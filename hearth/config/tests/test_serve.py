@@ -3,6 +3,9 @@
 import os
 import select
 import sys
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 
@@ -65,3 +68,41 @@ def test_a_child_of_one_that_is_made_to_stop_does_not_outlive_it(monkeypatch, tm
     with os.fdopen(still_open) as told:
         assert select.select([told], [], [], 60)[0], "the child never let go of the pipe"
         assert told.read() == ""  # the end, which comes when nobody is left to write
+
+
+@contextmanager
+def answering(monkeypatch, *answers):
+    """Serve these answers in turn, then the last for ever; yield the paths that were asked for."""
+    asked = []
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self):
+            status, words = answers[min(len(asked), len(answers) - 1)]
+            asked.append(self.path)
+            self.send_response(status)
+            self.send_header("Location", "https://127.0.0.1/healthz")
+            self.end_headers()
+            self.wfile.write(words)
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Answers) as server:
+        monkeypatch.setenv("HEARTH_HOST", "127.0.0.1")
+        monkeypatch.setenv("HEARTH_PORT", str(server.server_port))
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield asked
+        server.shutdown()
+
+
+def test_only_an_answer_of_its_own_counts_as_ready(monkeypatch):
+    not_yet = [(301, b""), (400, b"no such host"), (500, b"no database"), (200, b"<h1>Hello</h1>")]
+    with answering(monkeypatch, *not_yet, (200, b"ok\n")) as asked:
+        serve.wait_for_an_answer([])
+    assert asked == ["/healthz"] * 5
+
+
+def test_a_server_that_never_says_it_is_well_is_given_up(monkeypatch):
+    monkeypatch.setattr(serve, "READY_WITHIN", 0.1)
+    with answering(monkeypatch, (301, b"")), pytest.raises(Trouble, match="did not answer within"):
+        serve.wait_for_an_answer([])

@@ -314,7 +314,8 @@ class TestBareTables:
 
 class TestTheCommand:
     @pytest.fixture(autouse=True)
-    def _small(self, as_owner, monkeypatch):
+    def _small(self, as_owner, monkeypatch, settings):
+        settings.DEMONSTRATION = True
         monkeypatch.setattr(command, "DEMONSTRATION", (SMALL,))
         monkeypatch.setattr(command, "tidy_up", nothing)  # no VACUUM inside a test's transaction
         monkeypatch.setattr(
@@ -355,3 +356,10 @@ class TestTheCommand:
     def test_refuses_fewer_than_none(self):
         with pytest.raises(CommandError, match="fewer than no people"):
             self.run("--people", "-1")
+
+    @pytest.mark.parametrize("options", [(), ("--people", "3")])
+    def test_refuses_outside_the_demonstration(self, settings, options):
+        settings.DEMONSTRATION = False
+        with pytest.raises(CommandError, match="Set HEARTH_DEMO=1"):
+            self.run(*options)
+        assert not Visit.objects.exists()

@@ -452,22 +452,6 @@ def test_a_name_of_one_long_word_breaks(open_page, site, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_htmx_works_within_the_policy(open_page, site):
-    site.draw(
-        "/",
-        """<script type="module" src="{{ static("design/htmx.js") }}"></script>
-        <button hx-get="/more/" hx-select="#more" hx-target="#here">More</button>
-        <div id="here"></div>""",
-    )
-    site.draw("/more/", '<p id="more">Here is more</p>')
-    page = open_page("/")
-
-    page.get_by_role("button", name="More").click()
-    expect(page.get_by_text("Here is more")).to_be_visible()
-    kept = page.evaluate("Object.keys({...localStorage, ...sessionStorage})")
-    assert kept == ["htmx-current-path-for-history"]  # where we are; never what was on the page
-
-
 def test_the_summary_of_problems_takes_the_focus_and_leads_to_the_box(open_page):
     page = open_page()
 

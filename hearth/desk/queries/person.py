@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.foundation.errors import Refused
 from hearth.frontdoor.queries import VisitsOf, visits_of
@@ -25,7 +24,7 @@ class Shown:
 
 def person_page(person_id: UUID, *, actor: Actor, token: str, today: datetime.date) -> Shown:
     """
-    Return what a person's page shows, and write down that it was opened.
+    Return what a person's page shows. Whoever draws it writes down that it was opened.
 
     :param token: what finding gave for somebody found by what they said; may be empty
     :raises Person.DoesNotExist: if the reader may not see them, or there is no such person
@@ -33,7 +32,6 @@ def person_page(person_id: UUID, *, actor: Actor, token: str, today: datetime.da
     found = _found(token, actor)
     record = record_of(person_id, actor, found=found)
     person = get_person(person_id, actor, found=found)
-    audit.opened(by=actor, person_id=person_id, page="page" if record.told else "hello")
     born_on = record.told.born_on if record.told and not record.died else None
     return Shown(record, visits_of(person, actor=actor), _age(born_on, today))
 

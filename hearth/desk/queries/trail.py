@@ -1,11 +1,12 @@
 """Who did what, and who looked: for those who look after people's rights."""
 
 import datetime
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor, Permission, require_somewhere
@@ -13,7 +14,9 @@ from hearth.foundation.models import AccessLine, AuditLine
 from hearth.places.queries import every_site
 
 AT_A_TIME = 100
-T = TypeVar("T", bound=Model)
+T = TypeVar("T", AuditLine, AccessLine)
+Said = tuple[datetime.datetime, UUID | None, str, str, UUID, UUID | None]
+"""When, who, what they did, to what kind of record, which, and where."""
 
 THINGS = {
     "people.Person": "a person",
@@ -29,9 +32,14 @@ THINGS = {
     "frontdoor.Presence": "somebody at work",
     "places.Site": "a site",
     "places.Organisation": "an organisation",
+    "sheets.Sheet": "a sheet",
+    "outgoing.OutgoingMessage": "a message",
     "accounts.User": "a sign-in",
     "accounts.Grant": "a role",
 }
+
+SAID_WHOLE = {"signed in", "signed out", "changed own password"}
+"""What workers do with nothing but their own sign-in."""
 
 
 @dataclass(frozen=True)
@@ -48,73 +56,70 @@ class Line:
 
 @dataclass(frozen=True)
 class TrailPage:
-    """A page of the trail, latest first, and where the next one begins."""
+    """A page of the trail, latest first, and the line before which the next one begins."""
 
     lines: list[Line]
     before: str
 
 
-def acts(
-    *, actor: Actor, about: UUID | None = None, before: datetime.datetime | None = None
-) -> TrailPage:
+def acts(*, actor: Actor, about: UUID | None = None, before: UUID | None = None) -> TrailPage:
     """
     Return what was done, latest first.
 
+    :param before: the line that the page before this one ended with
     :raises NotAllowed: if the actor may not read the trail
     """
     require_somewhere(actor, Permission.READ_TRAIL)
-    lines = AuditLine.objects.order_by("-at", "-id")
+    lines = AuditLine.objects.order_by("-id")  # ids sort by when they were made
     if about:
         lines = lines.filter(subject_id=about)
-    found = _page(lines, before)
-    return _in_words(
-        actor,
-        [(x.at, x.actor_id, x.verb, x.subject_type, x.subject_id, x.place_id) for x in found],
-    )
-
-
-def openings(
-    *, actor: Actor, about: UUID | None = None, before: datetime.datetime | None = None
-) -> TrailPage:
-    """
-    Return who opened whose record, and which part of it, latest first.
-
-    :raises NotAllowed: if the actor may not read the trail
-    """
-    require_somewhere(actor, Permission.READ_TRAIL)
-    lines = AccessLine.objects.order_by("-at", "-id")
-    if about:
-        lines = lines.filter(person_id=about)
-    found = _page(lines, before)
-    return _in_words(
-        actor,
-        [(x.at, x.actor_id, f"opened {x.page} of", "people.Person", x.person_id, x.place_id)
-         for x in found],
+    return _page(
+        actor, lines, before,
+        lambda x: (x.at, x.actor_id, x.verb, x.subject_type, x.subject_id, x.place_id),
     )  # fmt: skip
 
 
-def _page(lines: QuerySet[T], before: datetime.datetime | None) -> list[T]:
-    if before:
-        lines = lines.filter(at__lt=before)
-    return list(lines[:AT_A_TIME])
+def openings(*, actor: Actor, about: UUID | None = None, before: UUID | None = None) -> TrailPage:
+    """
+    Return who opened whose record, and which part of it, latest first.
+
+    :param before: the line that the page before this one ended with
+    :raises NotAllowed: if the actor may not read the trail
+    """
+    require_somewhere(actor, Permission.READ_TRAIL)
+    lines = AccessLine.objects.order_by("-id")
+    if about:
+        lines = lines.filter(person_id=about)
+    return _page(
+        actor, lines, before,
+        lambda x: (
+            x.at, x.actor_id, f"opened {x.page} of", "people.Person", x.person_id, x.place_id
+        ),
+    )  # fmt: skip
 
 
-def _in_words(
-    actor: Actor,
-    rows: list[tuple[datetime.datetime, UUID | None, str, str, UUID, UUID | None]],
+def _page(
+    actor: Actor, lines: QuerySet[T], before: UUID | None, said: Callable[[T], Said]
 ) -> TrailPage:
+    if before:
+        lines = lines.filter(id__lt=before)
+    found = list(lines[:AT_A_TIME])
+    full = len(found) == AT_A_TIME
+    return TrailPage(_in_words(actor, map(said, found)), str(found[-1].pk) if full else "")
+
+
+def _in_words(actor: Actor, said: Iterable[Said]) -> list[Line]:
+    rows = list(said)
     workers = workers_named({who for _, who, *_ in rows if who})
     sites = {site.id: site.name for site in every_site(actor)}
-    lines = [
+    return [
         Line(
             at=at,
             who=workers.get(who, "A worker who is not here any more") if who else "Hearth itself",
             did=did,
-            what=THINGS.get(what, "a record"),
+            what="" if did in SAID_WHOLE else THINGS.get(what, "a record"),
             about=about,
             where=sites.get(where, "") if where else "",
         )
         for at, who, did, what, about, where in rows
     ]
-    full = len(lines) == AT_A_TIME
-    return TrailPage(lines, lines[-1].at.isoformat() if full else "")

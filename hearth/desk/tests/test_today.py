@@ -8,7 +8,8 @@ from django.utils import timezone
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.acting import acting_as
-from hearth.frontdoor import actions
+from hearth.frontdoor import actions, queries
+from hearth.people.actions import record_death, take_back_death
 from hearth.people.tests.factories import PersonFactory
 
 
@@ -91,6 +92,96 @@ class TestWhoWouldLikeToTalk:
         assert "With you since" in today(client, team_member)
 
 
+class TestSomebodyWhoHasDied:
+    @pytest.mark.parametrize("role", ["greeter", "team_member"])
+    def test_is_waited_for_by_nobody_and_asked_after_by_nobody(
+        self, client, team_member, jo, welcome, role, request
+    ):
+        worker = request.getfixturevalue(role)
+        welcome(jo, talk_since=timezone.now())
+        assert "waiting" in today(client, worker)
+
+        dies(jo, told=team_member)
+
+        page = today(client, worker)
+        assert "Nobody is waiting to talk" in page
+        assert "Nobody is in at the moment" in page
+        assert ">Jo<" not in client.get("/building/").content.decode()
+
+    def test_is_there_again_if_it_was_a_mistake(self, client, greeter, team_member, jo, welcome):
+        welcome(jo, talk_since=timezone.now())
+        dies(jo, told=team_member)
+
+        with acting_as(team_member):
+            take_back_death(by=team_member, person=jo, today=timezone.localdate())
+
+        assert ">Jo<" in today(client, greeter)
+        assert "Nobody is waiting to talk" not in today(client, greeter)
+
+    def test_told_at_another_site_is_no_less_true(self, client, greeter, hub, other_hub, welcome):
+        ada = PersonFactory(known_as="Ada", sites=[hub, other_hub])
+        welcome(ada, talk_since=timezone.now())
+
+        dies(ada, told=GrantFactory(site=other_hub, role=Role.TEAM_MEMBER).user)
+
+        assert "Nobody is waiting to talk" in today(client, greeter)
+
+
+class TestAChildAlone:
+    @pytest.fixture
+    def alone(self, greeter, welcome):
+        visit = welcome()
+        with acting_as(greeter):
+            actions.say_child_is_alone(by=greeter, visit=visit, now=timezone.now())
+
+    @pytest.fixture
+    def lead(self, hub, other_hub):
+        worker = GrantFactory(site=hub, role=Role.SAFEGUARDING_LEAD).user
+        GrantFactory(user=worker, site=other_hub, role=Role.SAFEGUARDING_LEAD)
+        return worker
+
+    def test_is_said_on_every_page_of_whoever_keeps_people_safe(self, client, lead, alone):
+        client.force_login(lead)
+
+        for address in ("/today/?site=clifton", "/places/", "/roles/"):
+            page = client.get(address).content.decode()
+            assert "A child has come in alone at Acomb" in page, address
+            assert 'href="/today/?site=acomb"' in page
+        there = client.get("/today/?site=acomb").content.decode()
+        assert "A child has come in alone" in there
+        assert "See it on Today" not in there
+
+    def test_is_quiet_on_every_page_once_it_was_seen(self, client, lead, alone):
+        client.force_login(lead)
+        with acting_as(lead):
+            [alert] = queries.child_alerts(actor=lead, now=timezone.now())
+
+        client.post(f"/child-alerts/{alert.alert_id}/seen/")
+
+        assert "A child has come in alone" not in client.get("/places/").content.decode()
+
+    def test_is_said_to_the_team_if_there_is_no_lead_and_is_not_theirs_to_put_away(
+        self, client, team_member, alone
+    ):
+        page = today(client, team_member)
+
+        assert "A child has come in alone" in page
+        assert "I have seen this" not in page
+        assert "Nobody is named as safeguarding lead here" in page
+        assert "A child has come in alone at Acomb" in client.get("/people/").content.decode()
+
+    def test_asks_nothing_on_pages_of_those_whose_job_it_is_not(self, client, greeter, alone):
+        assert "A child has come in alone" not in today(client, greeter)
+
+
+def dies(person, *, told):
+    with acting_as(told):
+        record_death(
+            by=told, person=person, died_on=None, source="Her brother", now=timezone.now(),
+            today=timezone.localdate(),
+        )  # fmt: skip
+
+
 class TestSite:
     def test_is_chosen_by_a_worker_with_several_and_remembered(
         self, client, greeter, hub, other_hub
@@ -107,6 +198,7 @@ class TestSite:
 
         assert client.get("/today/?site=clifton").status_code == 404
         assert client.get("/today/?site=nowhere").status_code == 404
+        assert client.get("/today/?site=%00").status_code == 404
 
 
 def test_takes_the_same_number_of_questions_however_busy(

@@ -1,11 +1,16 @@
 """The trail, for the information governance lead."""
 
+import re
+
 import pytest
+import time_machine
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation import audit
 from hearth.foundation.acting import acting_as
+from hearth.outgoing.models import OutgoingMessage
+from hearth.sheets.models import Sheet
 
 
 @pytest.fixture
@@ -49,6 +54,45 @@ def test_answers_a_number_that_is_none_with_a_sentence(client, iris):
     page = client.get("/trail/?about=jo&before=yesterday").content.decode()
 
     assert "That is not a record&#39;s number" in page
+
+
+@pytest.mark.parametrize("show", ["", "looked"])
+def test_turns_a_page_without_losing_a_line_of_the_same_moment(client, iris, greeter, jo, show):
+    with acting_as(greeter), time_machine.travel("2026-03-03 10:00", tick=False):
+        for n in range(150):
+            audit.opened(by=greeter, person_id=jo.id, page=f"page {n:03}")
+            audit.note(by=greeter, verb=f"page {n:03}", subject=jo)
+    client.force_login(iris)
+
+    first = client.get("/trail/", {"show": show}).content.decode()
+    (next_page,) = re.findall(r'href="\?before=([^"&]+)', first)
+    second = client.get("/trail/", {"show": show, "before": next_page}).content.decode()
+
+    on_each = [re.findall(r"page \d{3}", page) for page in (first, second)]
+    assert [len(lines) for lines in on_each] == [100, 50]
+    assert len({*on_each[0], *on_each[1]}) == 150
+    assert "before=" not in second
+
+
+@pytest.mark.parametrize(
+    ("model", "words"), [(Sheet, "kept a sheet"), (OutgoingMessage, "kept a message")]
+)
+def test_says_what_each_line_is_about(client, iris, greeter, model, words):
+    with acting_as(greeter):
+        audit.note(by=greeter, verb="kept", subject=model())
+    client.force_login(iris)
+
+    assert words in client.get("/trail/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["about", "before"])
+@pytest.mark.parametrize("words", ["\0", "9" * 5000, "yesterday", "-1", "ä"])
+def test_answers_nonsense_with_a_sentence(client, iris, name, words):
+    client.force_login(iris)
+    page = client.get("/trail/", {name: words})
+
+    assert page.status_code == 200
+    assert "That is not a record&#39;s number" in page.content.decode()
 
 
 def test_is_not_for_others(client, hub_manager):

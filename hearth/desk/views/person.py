@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hearth.desk.queries import person as queries
 from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.people.actions import note_opened
 
 
 @require_safe
@@ -20,4 +21,6 @@ def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         token=request.GET.get("found", ""),
         today=timezone.localdate(),
     )
+    part = "page" if shown.record.told else "hello"
+    note_opened(by=request.actor, person_id=person_id, part=part)
     return render(request, "desk/person.jinja", {"shown": shown, "page": shown.record})

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hearth.evidence import definitions
-from hearth.evidence.sheet import safe
+from hearth.evidence.queries.cutting import QUESTIONS
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people.tests.factories import PersonFactory
@@ -149,6 +149,63 @@ class TestPage:
         assert asked({"from": "2023-04-01", "to": "2025-03-31"}) == before
 
 
+HUGE = "9" * 21
+NONSENSE = {
+    "a NUL": "\0",
+    "a NUL within": "2025-03-01\0",
+    "a huge number": HUGE,
+    "a number no computer counts to": "9" * 5000,
+    "a number below nought": "-1",
+    "a fraction": "1.5",
+    "no number": "NaN",
+    "a day that never was": "2025-02-30",
+    "a day before any calendar": "-0001-01-01",
+    "a day after any": "99999-12-31",
+    "no day": "the ides of March",
+    "a quote": "' OR 1=1 --",
+    "a broken letter": "\ufffd",
+    "another alphabet": "७",
+    "a page of words": "word " * 1000,
+}
+REPORT = ["site", "kind", "tier", "from", "from-day", "from-month", "to", "to-year"]
+READ_BY = {
+    PAGE: REPORT,
+    SHEET: REPORT,
+    VISITS: [*REPORT, "who", "weekday", "hour", "question", "answer", "show", "page"],
+}
+
+
+class TestNonsense:
+    """Whatever stands in an address, the answer is a page or a sentence, never a fault."""
+
+    @pytest.mark.parametrize("words", NONSENSE.values(), ids=NONSENSE)
+    @pytest.mark.parametrize("address", READ_BY)
+    def test_in_an_address_is_never_a_fault(self, client, network_lead, comes, address, words):
+        comes("2025-03-03")
+        client.force_login(network_lead)
+        for name in READ_BY[address]:
+            question = {"question": QUESTIONS[0][0]} if name == "answer" else {}
+            response = client.get(address, MARCH | question | {name: words})
+
+            assert response.status_code in (200, 400, 404), name
+            assert len(response.content) > 20, name
+            assert "Null characters" not in response.content.decode(), name
+
+    @pytest.mark.parametrize("page", [HUGE, "0", "-1", "two", "\0"])
+    def test_for_a_page_is_answered_in_plain_words(self, read, network_lead, page):
+        assert "Page must be" in read(network_lead, VISITS, MARCH | {"page": page}, status=400)
+
+    def test_a_page_after_the_last_is_not_there(self, read, network_lead, comes):
+        comes("2025-03-03")
+
+        read(network_lead, VISITS, MARCH | {"page": "2"}, status=404)
+        read(network_lead, VISITS, MARCH | {"page": "1000000"}, status=404)
+
+    def test_a_site_that_is_none_is_not_there(self, read, network_lead):
+        for address in READ_BY:
+            read(network_lead, address, MARCH | {"site": "\0"}, status=404)
+
+
 class TestSheet:
     def test_says_first_that_it_is_internal(self, read, network_lead):
         rows = rows_of(read(network_lead, SHEET, MARCH))
@@ -223,13 +280,6 @@ class TestSheet:
 
         assert any(row[1:2] == ['\'=HYPERLINK("http://example.org")'] for row in rows)
         assert not any(cell.startswith("=") for row in rows for cell in row)
-
-    @pytest.mark.parametrize("begin", list("=+-@\t\r\n"))
-    def test_puts_a_mark_before_whatever_could_run(self, begin):
-        assert safe(f"{begin}1+1") == f"'{begin}1+1"
-
-    def test_leaves_other_words_and_numbers_alone(self):
-        assert [safe(cell) for cell in ("Acomb", 12, -3, None)] == ["Acomb", 12, -3, ""]
 
 
 class TestVisitsBehind:

@@ -57,7 +57,7 @@ def record_visit(
     visit = Visit(
         id=_made_on_a_page(visit_id),
         person=person,
-        **_arrival(by, site, arrived_at),
+        **arrival_at(by, site, arrived_at),
     )
     with transaction.atomic(savepoint=False):
         line = audit.line(by=by, verb="recorded", subject=visit, place=site)
@@ -93,7 +93,9 @@ def welcome_someone_new(
     require(by, Permission.RECORD_VISIT, at=site)
     arrived_at = arrived_at or now
     check_arrival(site, arrived_at, now=now)
-    visit = Visit(id=_made_on_a_page(visit_id), person_id=uuid7(), **_arrival(by, site, arrived_at))
+    visit = Visit(
+        id=_made_on_a_page(visit_id), person_id=uuid7(), **arrival_at(by, site, arrived_at)
+    )
     if not insert_once(visit):
         return _written_before(visit)
     visit.person = meet_person(
@@ -128,7 +130,7 @@ def record_headcount(
         id=_made_on_a_page(headcount_id),
         how_many=check_how_many(how_many),
         what=check_line(what, "what the group is"),
-        **_arrival(by, site, arrived_at),
+        **arrival_at(by, site, arrived_at),
     )
     line = audit.line(by=by, verb="recorded", subject=headcount, place=site)
     if insert_once(headcount, line=line):
@@ -200,7 +202,7 @@ def check_line(words: str, subject: str) -> str:
     return line
 
 
-def _arrival(by: Actor, site: Site, arrived_at: datetime.datetime) -> dict[str, Any]:
+def arrival_at(by: Actor, site: Site, arrived_at: datetime.datetime) -> dict[str, Any]:
     """Return what every arrival says: where, when on the hub's own clock, and who wrote it down."""
     there = in_london(arrived_at)
     return {

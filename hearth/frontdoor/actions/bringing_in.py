@@ -10,11 +10,17 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from hearth.foundation.actors import Actor, Permission, require
+from hearth.frontdoor.actions.arriving import arrival_at
 from hearth.frontdoor.models import Headcount, Source, Visit
 from hearth.frontdoor.moments import in_london
-from hearth.people.actions import Newcomer, meet_people, note_welcomes, take_back_welcome
+from hearth.people.actions import (
+    Newcomer,
+    Welcome,
+    meet_people,
+    note_welcomes,
+    take_back_welcome,
+)
 from hearth.people.models import Person
-from hearth.people.standing import Welcome
 from hearth.places.models import Site
 
 PEOPLE_AT_ONCE = 100
@@ -58,14 +64,14 @@ def bring_in(
     if welcomes := _welcomes(visits):
         note_welcomes(by=by, site=site, welcomes=welcomes)
     Visit.objects.bulk_create(
-        [_visit(row, _arrival(by, site, row.arrived_at) | written) for row in visits],
+        [_visit(row, arrival_at(by, site, row.arrived_at) | written) for row in visits],
         ignore_conflicts=True,
     )
     Headcount.objects.bulk_create(
         [
             Headcount(
                 id=row.id, how_many=row.how_many, what=row.what,
-                **_arrival(by, site, row.arrived_at), **written,
+                **arrival_at(by, site, row.arrived_at), **written,
             )
             for row in rows
             if row.how_many
@@ -121,18 +127,6 @@ def unsay_welcomes(
 def _named_on(site: Site, sheet_id: UUID) -> "QuerySet[Visit, Any]":
     on_sheet = Visit.objects.at(site).filter(sheet_id=sheet_id, taken_back_at__isnull=False)
     return on_sheet.filter(person__isnull=False)
-
-
-def _arrival(by: Actor, site: Site, arrived_at: datetime.datetime) -> dict[str, Any]:
-    there = in_london(arrived_at)
-    return {
-        "site": site,
-        "held_by_id": site.run_by_id,
-        "arrived_at": arrived_at,
-        "arrived_on": there.date(),
-        "arrived_hour": there.hour,
-        "welcomed_by_id": by.id,
-    }
 
 
 def _visit(row: Arrived, arrival: dict[str, Any]) -> Visit:

@@ -2,9 +2,9 @@
 
 import datetime
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -20,11 +20,17 @@ from hearth.frontdoor.actions.arriving import (
     check_living,
 )
 from hearth.frontdoor.actions.conversations import end_with_visits
+from hearth.frontdoor.actions.keeping import keep_what_was
 from hearth.frontdoor.actions.leaving import check_leaving
 from hearth.frontdoor.actions.locking import Arrived, check_standing, locked
 from hearth.frontdoor.models import Arrival, Correction, Headcount, Visit
 from hearth.frontdoor.moments import can_undo, in_london
-from hearth.people.actions import note_welcome, take_back_welcome
+from hearth.people.actions import (
+    note_welcome,
+    note_welcome_again,
+    take_back_meeting,
+    take_back_welcome,
+)
 from hearth.people.models import Person
 
 
@@ -67,6 +73,7 @@ def take_back(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> Arrived
     Undo a visit or headcount within ten minutes. It is never counted, and stays written down.
 
     Doing it again changes nothing. A child's alert stays until it has been seen.
+    Somebody new whom nobody has written anything about since was never met.
 
     :raises NotAllowed: if the actor may not record visits at this site
     :raises CorrectionRefused: if it was written down more than ten minutes ago
@@ -83,8 +90,8 @@ def take_back(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> Arrived
     arrival.taken_back_at = now
     arrival.save(update_fields=["taken_back_at"])
     audit.note(by=by, verb="took back", subject=arrival, place=arrival.site)
-    if isinstance(arrival, Visit) and arrival.person:
-        _unsay_welcome(by, arrival, arrival.person, now=now)
+    if isinstance(arrival, Visit) and arrival.person_id and not _unmet(by, arrival):
+        _unsay_welcome(by, arrival, arrival.person_id, now=now)
     return arrival
 
 
@@ -110,9 +117,12 @@ def correct_visit(
     """
     require(by, Permission.RECORD_VISIT, at=visit.site)
     visit = _as_it_was_drawn(visit, as_drawn)
-    person_was, welcomed_on = visit.person, visit.arrived_on
+    person_was, welcomed_on = visit.person_id, visit.arrived_on
     was = _put_right(visit, changes, now=now)
-    if not was:
+    if "person" in changes:
+        visit.person = changes["person"]
+    person_changed = visit.person_id != person_was
+    if not was and not person_changed:
         return visit
     if "came_with" in was:
         visit.came_with = check_line(visit.came_with, "who they came with")
@@ -120,14 +130,11 @@ def correct_visit(
         check_notes(visit.note)
     if "child_alone" in was and visit.child_alone:
         raise_child_alert(visit, now=now)
-    person_changed = "person" in was
-    if person_changed:
-        del was["person"]  # it stands apart, so that somebody can be forgotten
-        if visit.person:
-            check_living(visit.person)
+    if person_changed and visit.person:
+        check_living(visit.person)
     _keep(by, visit, was, person_changed=person_changed, person_was=person_was)
-    if visit.person and not visit.taken_back_at:
-        note_welcome(by=by, person=visit.person, site=visit.site, on=visit.arrived_on)
+    if visit.person_id and not visit.taken_back_at:
+        _say_welcome(by, visit, anew=person_changed)
     if person_was and (person_changed or visit.taken_back_at or visit.arrived_on < welcomed_on):
         _unsay_welcome(by, visit, person_was, now=now)
     if visit.left_at or visit.taken_back_at:
@@ -185,7 +192,11 @@ def _as_it_was_drawn(arrival: Arrived, as_drawn: str) -> Arrived:
 def _put_right(
     arrival: Visit | Headcount, changes: Mapping[str, Any], *, now: datetime.datetime
 ) -> dict[str, Any]:
-    """Change the row in hand, not yet in the database, and return what it said before."""
+    """
+    Change the row in hand, not yet in the database, and return what it said before.
+
+    Whose visit it was is no part of it: that stands apart, so that somebody can be forgotten.
+    """
     was: dict[str, Any] = {}
     happened = changes.get("happened", arrival.taken_back_at is None)
     if happened == bool(arrival.taken_back_at):
@@ -194,7 +205,7 @@ def _put_right(
     elif not happened:
         check_standing(arrival)
     for name, becomes in changes.items():
-        if name != "happened" and getattr(arrival, name) != becomes:
+        if name not in ("happened", "person") and getattr(arrival, name) != becomes:
             was[name] = getattr(arrival, name)
             setattr(arrival, name, becomes)
     if "arrived_at" in was:
@@ -212,31 +223,65 @@ def _keep(
     was: dict[str, Any],
     *,
     person_changed: bool = False,
-    person_was: Person | None = None,
+    person_was: UUID | None = None,
 ) -> None:
     """Write the row as it is now, and beside it what it said before and who changed it."""
     arrival.save()
-    correction = Correction(
-        site=arrival.site,
-        arrival_id=arrival.pk,
-        corrected_by_id=by.id,
-        person_changed=person_changed,
-        person_was=person_was if person_changed else None,
+    keep_what_was(
+        by=by, arrival=arrival, was=was, person_changed=person_changed, person_was=person_was
     )
-    correction.was = json.dumps(was, default=_in_json)
-    correction.save()
     audit.note(by=by, verb="corrected", subject=arrival, place=arrival.site)
 
 
-def _in_json(value: Any) -> str:
-    assert isinstance(value, datetime.datetime)
-    return value.isoformat()
+def _unmet(by: Actor, visit: Visit) -> bool:
+    """
+    Let go of somebody whom this very visit made known, unless anything was written since.
+
+    Whoever was known before has a record older than the visit. (A visit of
+    somebody new is written first, and its person then: see welcome_someone_new.)
+    """
+    person = visit.person
+    if person is None or person.recorded_at < visit.recorded_at or _says_anything(visit):
+        return False
+    visit.person = None
+    visit.save(update_fields=["person"])
+    if take_back_meeting(by=by, person=person, site=visit.site):
+        return True
+    visit.person = person
+    visit.save(update_fields=["person"])
+    return False
 
 
-def _unsay_welcome(by: Actor, visit: Visit, person: Person, *, now: datetime.datetime) -> None:
-    """Tell people when this site last welcomed somebody, now that one visit does not count."""
-    standing = Visit.objects.at(visit.site).standing().filter(person=person)
-    last_on = standing.aggregate(last_on=Max("arrived_on"))["last_on"]
-    take_back_welcome(
-        by=by, person=person, site=visit.site, last_on=last_on, today=in_london(now).date()
+def _says_anything(visit: Visit) -> bool:
+    """Test if a visit says more than that somebody came in, or was ever corrected."""
+    added = [
+        visit.brought, visit.how_today, visit.how_came, visit.otherwise, visit.came_with,
+        visit.note, visit.child_alone,
+    ]  # fmt: skip
+    return (
+        any(added)
+        or visit.conversations.exists()
+        or Correction.objects.filter(arrival_id=visit.pk).exists()
     )
+
+
+def _say_welcome(by: Actor, visit: Visit, *, anew: bool) -> None:
+    """
+    Tell people that this site welcomed somebody on the day that the visit now says.
+
+    :param anew: the actor has only now said who it was, and must be able to see them
+    """
+    note = note_welcome if anew else note_welcome_again
+    note(by=by, person=Person(id=visit.person_id), site=visit.site, on=visit.arrived_on)
+
+
+def _unsay_welcome(by: Actor, visit: Visit, person_id: UUID, *, now: datetime.datetime) -> None:
+    """
+    Tell people when this site last welcomed somebody, now that one visit does not count.
+
+    By id alone: the actor need not be able to see who it was.
+    """
+    standing = Visit.objects.at(visit.site).standing().filter(person=person_id)
+    last_on = standing.aggregate(last_on=Max("arrived_on"))["last_on"]
+    person, today = Person(id=person_id), in_london(now).date()
+    take_back_welcome(by=by, person=person, site=visit.site, last_on=last_on, today=today)

@@ -10,6 +10,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.errors import Refused
 from hearth.frontdoor.actions.conversations import end_with_visits
+from hearth.frontdoor.actions.keeping import keep_what_was
 from hearth.frontdoor.actions.locking import Arrived, check_standing, locked
 from hearth.frontdoor.models import Conversation, Headcount, Presence, Visit
 from hearth.frontdoor.moments import UNDO_WITHIN
@@ -88,12 +89,16 @@ def find_still_here(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> A
     """
     Say that somebody was looked for, and is still here: even if they had been marked as gone.
 
+    When they were said to have left is kept, with who found them.
+
     :raises NotAllowed: if the actor may not record visits at this site
     :raises Refused: if the visit was undone
     """
     require(by, Permission.RECORD_VISIT, at=arrival.site)
     arrival = locked(arrival)
     check_standing(arrival)
+    if arrival.left_at:
+        keep_what_was(by=by, arrival=arrival, was={"left_at": arrival.left_at})
     arrival.still_here_at, arrival.left_at, arrival.confirmed_gone_at = now, None, None
     arrival.save(update_fields=["still_here_at", "left_at", "confirmed_gone_at"])
     audit.note(by=by, verb="found still here", subject=arrival, place=arrival.site)
@@ -136,6 +141,9 @@ def undo_everyone_gone(
     """
     Put back everyone who was marked as gone at one moment, at most ten minutes ago.
 
+    A worker who has signed in again since is here once, and somebody who has
+    asked to talk again waits once: that stays as it is.
+
     :param at: the moment, as confirm_everyone_gone returned it
     :raises NotAllowed: if the actor may not record visits at this site
     :raises LeavingRefused: if it is too long ago
@@ -150,10 +158,12 @@ def undo_everyone_gone(
     )
     Visit.objects.filter(id__in=visits).update(confirmed_gone_at=None)
     Headcount.objects.filter(site=site, confirmed_gone_at=at).update(confirmed_gone_at=None)
-    Presence.objects.filter(site=site, left_at=at).update(left_at=None)
-    Conversation.objects.filter(visit_id__in=visits, ended_at=at).update(
-        ended_at=None, left_before=False
-    )
+    here_again = Presence.objects.filter(site=site, left_at__isnull=True, user__isnull=False)
+    signed_out = Presence.objects.filter(site=site, left_at=at)
+    signed_out.exclude(user__in=here_again.values("user")).update(left_at=None)
+    waiting_again = Conversation.objects.filter(visit_id__in=visits, ended_at__isnull=True)
+    ended = Conversation.objects.filter(visit_id__in=visits, ended_at=at)
+    ended.exclude(visit__in=waiting_again.values("visit")).update(ended_at=None, left_before=False)
     audit.note(by=by, verb="put everyone back in", subject=site, place=site)
 
 

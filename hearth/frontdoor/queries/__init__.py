@@ -1,5 +1,6 @@
 """Questions the front door can answer. None of them changes anything."""
 
+from hearth.frontdoor.queries.alerts import Alert, child_alerts, has_safeguarding_lead
 from hearth.frontdoor.queries.answers import Answer, answers_of, conversations_of
 from hearth.frontdoor.queries.arrivals import (
     get_child_alert,
@@ -7,7 +8,6 @@ from hearth.frontdoor.queries.arrivals import (
     get_headcount,
     get_presence,
     get_visit,
-    person_to_welcome,
 )
 from hearth.frontdoor.queries.building import Building, VisitorIn, who_is_in
 from hearth.frontdoor.queries.history import Told, history_of
@@ -15,11 +15,9 @@ from hearth.frontdoor.queries.looking_up import Offered, alike, people_to_welcom
 from hearth.frontdoor.queries.of_people import VisitRow, VisitsOf, everything_about, visits_of
 from hearth.frontdoor.queries.showing import Shown, shown
 from hearth.frontdoor.queries.today import (
-    Alert,
     Counts,
     Usual,
     Waiting,
-    child_alerts,
     counts_so_far,
     usual_day,
     waiting_to_talk,
@@ -52,12 +50,12 @@ __all__ = [
     "get_headcount",
     "get_presence",
     "get_visit",
+    "has_safeguarding_lead",
     "history_of",
     "in_since",
     "just_came",
     "likely_now",
     "people_to_welcome",
-    "person_to_welcome",
     "shown",
     "usual_day",
     "visits_of",

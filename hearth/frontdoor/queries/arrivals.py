@@ -5,9 +5,6 @@ from uuid import UUID
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
-from hearth.people.models import Person
-from hearth.people.queries import get_person
-from hearth.places.models import Site
 
 AtASite = TypeVar("AtASite", Visit, Headcount, Conversation, ChildAlert, Presence)
 
@@ -66,18 +63,6 @@ def get_presence(presence_id: UUID, *, actor: Actor) -> Presence:
     """
     rows = Presence.objects.select_related("site")
     return _for(actor, Permission.SEE_VISITS, rows.get(pk=presence_id))
-
-
-def person_to_welcome(
-    person_id: UUID, *, site: Site, actor: Actor, found: UUID | None = None
-) -> Person:
-    """
-    Return somebody whom the actor may welcome.
-
-    :param found: whom the actor has just found by what they said, or by their card
-    :raises Person.DoesNotExist: if there is nobody, or nobody the actor may see
-    """
-    return get_person(person_id, actor, found=found)
 
 
 def _for(actor: Actor, permission: Permission, row: AtASite) -> AtASite:

@@ -17,6 +17,7 @@ from hearth.frontdoor.models import (
 )
 from hearth.frontdoor.moments import LONG_AGO
 from hearth.frontdoor.queries.showing import Shown, shown
+from hearth.people.queries import died
 from hearth.places.models import Site
 
 MOST_FROM_EARLIER = 50
@@ -162,12 +163,14 @@ def who_is_in(site: Site, *, actor: Actor, now: datetime.datetime) -> Building:
     """
     Return everyone in a building, as far as anyone knows.
 
-    Eight questions at most, however many are in. Somebody who was not seen
+    Nine questions at most, however many are in. Somebody who was not seen
     leaving stays until that is confirmed: after twelve hours apart from the
-    others, unless somebody found them still here.
+    others, unless somebody found them still here. Nobody is asked whether
+    somebody who has died is still in.
     """
     require(actor, Permission.SEE_VISITS, at=site)
     visits = Visit.objects.at(site).still_in().filter(~came_in_again(), arrived_at__lte=now)
+    visits = visits.exclude(person__in=died(site, actor=actor))
     groups = Headcount.objects.at(site).still_in().filter(arrived_at__lte=now)
     long_ago = not_seen_since(now)
     talking = set(

@@ -1,4 +1,4 @@
-"""What the Today board shows of the front door: who waits, how busy it is, and what is urgent."""
+"""What the Today board shows of the front door: who waits, and how busy it is."""
 
 import datetime
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from django.db.models import Count, Q, Sum
 
 from hearth.design.words import ago_minutes
 from hearth.foundation.actors import Actor, Permission, require
-from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Visit
+from hearth.frontdoor.models import Conversation, Headcount, Visit
 from hearth.frontdoor.moments import in_london
 from hearth.frontdoor.queries.showing import Shown, shown
+from hearth.people.queries import died
 from hearth.places.models import Site
 
 USUAL_DAYS = 8
@@ -83,27 +84,18 @@ class Usual:
     """How many days there were to go by."""
 
 
-@dataclass(frozen=True)
-class Alert:
-    """A child came in alone, and nobody whose job it is has said that they have seen this."""
-
-    alert_id: UUID
-    visit_id: UUID
-    person: Shown
-    arrived_at: datetime.datetime
-    raised_at: datetime.datetime
-    minutes: int
-    undone: bool
-    """The visit was undone afterwards. The alert stays, so that somebody asks why."""
-
-
 def waiting_to_talk(site: Site, *, actor: Actor, now: datetime.datetime) -> list[Waiting]:
-    """Return who would like to talk, longest waiting first, and then who is talking. One query."""
+    """
+    Return who would like to talk, longest waiting first, and then who is talking. Two queries.
+
+    Nobody is told that somebody who has died is waiting.
+    """
     require(actor, Permission.SEE_VISITS, at=site)
     going_on = (
         Conversation.objects.filter(
             site=site, ended_at__isnull=True, visit__taken_back_at__isnull=True
         )
+        .exclude(visit__person__in=died(site, actor=actor))
         .select_related("visit__person", "taken_by")
         .order_by("taken_at", "wanted_at", "id")  # PostgreSQL puts what is empty last
     )
@@ -191,26 +183,3 @@ def usual_day(site: Site, *, actor: Actor, now: datetime.datetime) -> Usual:
 def _middle(numbers: list[int]) -> int:
     """Return the median; of two in the middle, what lies between them, a half rounded up."""
     return floor(median(numbers) + 0.5)
-
-
-def child_alerts(site: Site, *, actor: Actor, now: datetime.datetime) -> list[Alert]:
-    """
-    Return the alerts at a site that nobody has seen, oldest first. One query.
-
-    For a worker whose job it is not there are none, and nothing is asked.
-    """
-    if not actor.may(Permission.SEE_CHILD_ALERTS, at=site):
-        return []
-    unseen = ChildAlert.objects.filter(site=site, seen_at__isnull=True)
-    return [
-        Alert(
-            alert_id=alert.pk,
-            visit_id=alert.visit_id,
-            person=shown(alert.visit),
-            arrived_at=alert.visit.arrived_at,
-            raised_at=alert.raised_at,
-            minutes=ago_minutes(alert.raised_at, now),
-            undone=alert.visit.taken_back_at is not None,
-        )
-        for alert in unseen.select_related("visit__person").order_by("raised_at", "id")
-    ]

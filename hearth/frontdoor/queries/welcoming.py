@@ -9,6 +9,7 @@ from django.db import connection
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.frontdoor.models import Headcount, Visit
 from hearth.frontdoor.moments import can_undo, in_london
+from hearth.frontdoor.queries.alerts import has_safeguarding_lead
 from hearth.frontdoor.queries.arrivals import get_headcount, get_visit
 from hearth.frontdoor.queries.showing import Shown, shown, shown_person
 from hearth.people.models import Person
@@ -47,6 +48,8 @@ class JustCame:
     can_undo: bool
     wants_to_talk: bool
     child_alone: bool
+    lead_told: bool
+    """Somebody is the safeguarding lead here, and is told of a child who came in alone."""
 
 
 # On an index alone: the days asked for, then who came on them, nearest to this hour first. Those
@@ -141,6 +144,7 @@ def _of_visit(visit: Visit, *, now: datetime.datetime) -> JustCame:
         can_undo=visit.taken_back_at is None and can_undo(visit.recorded_at, now),
         wants_to_talk=visit.conversations.filter(ended_at__isnull=True).exists(),
         child_alone=visit.child_alone,
+        lead_told=visit.child_alone and has_safeguarding_lead(visit.site, now=now),
     )
 
 
@@ -157,4 +161,5 @@ def _of_headcount(headcount: Headcount, *, now: datetime.datetime) -> JustCame:
         can_undo=headcount.taken_back_at is None and can_undo(headcount.recorded_at, now),
         wants_to_talk=False,
         child_alone=False,
+        lead_told=False,
     )

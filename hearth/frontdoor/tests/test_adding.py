@@ -1,7 +1,11 @@
 """What may be added to a visit, never asked twice; and a child who has come in alone."""
 
+import datetime
+
 import pytest
 
+from hearth.accounts.roles import Role
+from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
@@ -126,24 +130,24 @@ class TestAChildAlone:
         worker = request.getfixturevalue(role)
 
         with acting_as(worker):
-            [alert] = queries.child_alerts(hub, actor=worker, now=minutes(3))
+            [alert] = queries.child_alerts(site=hub, actor=worker, now=minutes(3))
 
         assert (alert.visit_id, alert.minutes) == (visit.id, 3)
 
     @pytest.mark.parametrize("role", ["greeter", "team_member", "network_lead"])
-    def test_is_not_told_to(self, greeter, hub, visit, now, role, request):
+    def test_is_not_told_to(self, greeter, hub, visit, now, role, safeguarding_lead, request):
         actions.say_child_is_alone(by=greeter, visit=visit, now=now)
         worker = request.getfixturevalue(role)
 
         with acting_as(worker):
-            assert queries.child_alerts(hub, actor=worker, now=now) == []
+            assert queries.child_alerts(site=hub, actor=worker, now=now) == []
 
     def test_stays_told_when_the_visit_is_undone(self, greeter, hub, visit, now, hub_manager):
         actions.say_child_is_alone(by=greeter, visit=visit, now=now)
         actions.take_back(by=greeter, arrival=visit, now=now)
 
         with acting_as(hub_manager):
-            [alert] = queries.child_alerts(hub, actor=hub_manager, now=now)
+            [alert] = queries.child_alerts(site=hub, actor=hub_manager, now=now)
         assert alert.undone
 
     def test_is_shown_by_name_only_to_those_who_see_names(
@@ -152,11 +156,42 @@ class TestAChildAlone:
         ChildAlertFactory(visit=visit)
 
         with acting_as(hub_manager):
-            [to_manager] = queries.child_alerts(hub, actor=hub_manager, now=now)
+            [to_manager] = queries.child_alerts(site=hub, actor=hub_manager, now=now)
         with acting_as(safeguarding_lead):
-            [to_lead] = queries.child_alerts(hub, actor=safeguarding_lead, now=now)
+            [to_lead] = queries.child_alerts(site=hub, actor=safeguarding_lead, now=now)
         assert to_manager.person.said == "Jo"
         assert to_lead.person.said == "Somebody known here"
+
+    def test_at_every_site_is_told_in_one_question_to_those_whose_job_it_is(
+        self, hub, other_hub, greeter, visit, safeguarding_lead, now, django_assert_num_queries
+    ):
+        GrantFactory(user=safeguarding_lead, site=other_hub, role=Role.SAFEGUARDING_LEAD)
+        ChildAlertFactory(visit=visit)
+        for _ in range(20):
+            ChildAlertFactory(visit=VisitFactory(site=other_hub, welcomed_by=greeter))
+
+        with acting_as(safeguarding_lead), django_assert_num_queries(1):
+            alerts = queries.child_alerts(actor=safeguarding_lead, now=now)
+        assert {alert.site.name for alert in alerts} == {"Acomb", "Clifton"}
+        assert len(alerts) == 21
+
+    def test_is_told_to_the_team_only_where_nobody_is_safeguarding_lead(
+        self, hub, visit, team_member, team_member_elsewhere, greeter, now, request
+    ):
+        ChildAlertFactory(visit=visit)
+
+        def told(worker):
+            with acting_as(worker):
+                return len(queries.child_alerts(actor=worker, now=now))
+
+        assert [told(each) for each in (team_member, team_member_elsewhere, greeter)] == [1, 0, 0]
+        assert not queries.has_safeguarding_lead(hub, now=now)
+        lead = request.getfixturevalue("safeguarding_lead")
+        assert [told(each) for each in (team_member, lead)] == [0, 1]
+        assert queries.has_safeguarding_lead(hub, now=now)
+        with as_the_owner():
+            lead.grants.update(until_on=now.date() - datetime.timedelta(days=2))
+        assert told(team_member) == 1
 
 
 class TestAcknowledgeChildAlert:
@@ -169,7 +204,7 @@ class TestAcknowledgeChildAlert:
     ):
         with acting_as(safeguarding_lead):
             actions.acknowledge_child_alert(by=safeguarding_lead, alert=alert, now=now)
-            assert queries.child_alerts(hub, actor=safeguarding_lead, now=now) == []
+            assert queries.child_alerts(site=hub, actor=safeguarding_lead, now=now) == []
         with acting_as(hub_manager):
             seen = actions.acknowledge_child_alert(by=hub_manager, alert=alert, now=minutes(5))
 

@@ -5,18 +5,21 @@ import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from hearth.foundation.acting import acting_as
+from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
+from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor import actions, queries
 from hearth.frontdoor.actions import CorrectionRefused
 from hearth.frontdoor.models import ChildAlert, Correction, Headcount, Visit
 from hearth.frontdoor.tests.factories import ConversationFactory, VisitFactory
-from hearth.people.models import Acquaintance, Person
+from hearth.people.actions import meet_person
+from hearth.people.models import Acquaintance, Person, WayToContact
 from hearth.people.tests.factories import PersonFactory
 
 DAY = datetime.timedelta(days=1)
+HOUR = datetime.timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +49,20 @@ def told(arrival, worker):
 
 def after(visit, minutes):
     return visit.recorded_at + datetime.timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def unlisted(hub, other_hub, greeter, now):
+    """Somebody of Clifton who is on nobody's list, found by a greeter at Acomb and welcomed."""
+    person = PersonFactory(known_as="Ada", sites=[other_hub], listed=False, greeted_at=[])
+    with acting_as(greeter):
+        reveal([person.id])
+        return actions.record_visit(by=greeter, site=hub, now=now, person=person)
+
+
+def known_at(person_id):
+    with as_the_owner():
+        return Person.objects.get(id=person_id).known_at
 
 
 class TestTakeBack:
@@ -90,13 +107,70 @@ class TestTakeBack:
 
         assert Acquaintance.objects.get(person=person).last_welcomed_on == before
 
-    def test_of_a_mistyped_new_name_takes_it_off_the_doors_list(self, hub, greeter, now):
+    def test_of_a_mistyped_new_name_leaves_nobody_on_any_list(self, hub, greeter, now):
         wrong = actions.welcome_someone_new(by=greeter, site=hub, now=now, known_as="Lzi")
+        person_id = wrong.person_id
 
         actions.take_back(by=greeter, arrival=wrong, now=now)
 
         with as_the_owner():
-            assert Person.objects.get(known_as="Lzi").greeted_at == []
+            assert not Person.objects.filter(known_as="Lzi").exists()
+            assert not Acquaintance.objects.filter(person=person_id).exists()
+            assert Visit.objects.get(id=wrong.id).taken_back_at == now
+            verbs = set(
+                AuditLine.objects.filter(subject_id=person_id).values_list("verb", flat=True)
+            )
+        assert verbs == {"met", "took back the meeting of"}
+        assert ("", "Undone") in told(wrong, greeter)
+
+    @pytest.mark.parametrize("since", ["name", "note", "talk", "visit", "way", "age"])
+    def test_of_somebody_new_keeps_them_if_anything_was_written_since(
+        self, hub, greeter, team_member, now, since
+    ):
+        visit = actions.welcome_someone_new(by=greeter, site=hub, now=now, known_as="Liz")
+        person = visit.person
+        if since == "note":
+            actions.add_to_visit(by=greeter, visit=visit, now=now, note="Likes the window")
+        if since == "talk":
+            actions.ask_to_talk(by=greeter, visit=visit, now=now)
+        if since == "visit":
+            actions.record_visit(by=greeter, site=hub, now=now, person=person)
+        with as_the_owner():
+            if since == "name":
+                Person.objects.filter(id=person.id).update(edited_at=now + HOUR)
+            if since == "way":
+                WayToContact.objects.create(
+                    person=person, known_at=[hub.id], held_by=hub.run_by, kind="EMAIL"
+                )
+            if since == "age":
+                Person.objects.filter(id=person.id).update(recorded_at=now - DAY)
+
+        actions.take_back(by=greeter, arrival=visit, now=now)
+
+        with as_the_owner():
+            assert Person.objects.get(known_as="Liz").id == person.id
+            assert Visit.objects.get(id=visit.id).person_id == person.id
+
+    def test_of_somebody_met_before_keeps_them_however_lately(self, hub, greeter, now):
+        person = meet_person(by=greeter, site=hub, known_as="Liz", today=now.date())
+        visit = actions.record_visit(by=greeter, site=hub, now=now, person=person)
+
+        actions.take_back(by=greeter, arrival=visit, now=now)
+
+        with as_the_owner():
+            assert Person.objects.filter(id=person.id).exists()
+
+    def test_of_somebody_the_greeter_no_longer_sees_lets_the_site_know_them_no_more(
+        self, hub, other_hub, greeter, team_member, unlisted, now
+    ):
+        assert known_at(unlisted.person_id) == [other_hub.id, hub.id]
+
+        with acting_as(greeter):
+            actions.take_back(by=greeter, arrival=unlisted, now=now)
+
+        assert known_at(unlisted.person_id) == [other_hub.id]
+        with acting_as(team_member):
+            assert not Person.objects.filter(id=unlisted.person_id).exists()
 
 
 class TestCorrectVisit:
@@ -233,11 +307,13 @@ class TestCorrectVisit:
 
     def test_from_a_page_that_is_out_of_date_is_refused(self, greeter, team_member, visit, now):
         as_drawn = actions.fingerprint(Visit.objects.latest("arrived_at"))
-        actions.add_to_visit(by=team_member, visit=visit, now=now, note="Meanwhile")
+        with acting_as(team_member):
+            actions.add_to_visit(by=team_member, visit=visit, now=now, note="Meanwhile")
 
-        with pytest.raises(CorrectionRefused, match="Somebody else has changed this"):
-            actions.correct_visit(by=greeter, visit=visit, now=now, as_drawn=as_drawn, note="")
-        assert Visit.objects.latest("arrived_at").note == "Meanwhile"
+        with acting_as(greeter):
+            with pytest.raises(CorrectionRefused, match="Somebody else has changed this"):
+                actions.correct_visit(by=greeter, visit=visit, now=now, as_drawn=as_drawn, note="")
+            assert Visit.objects.latest("arrived_at").note == "Meanwhile"
 
     def test_from_a_page_that_is_up_to_date_is_kept(self, greeter, visit, now):
         as_drawn = actions.fingerprint(Visit.objects.latest("arrived_at"))
@@ -256,6 +332,45 @@ class TestCorrectVisit:
 
         with pytest.raises(NotAllowed):
             actions.correct_visit(by=greeter, visit=visit, now=now, person=stranger)
+
+    def test_of_somebody_the_greeter_does_not_see_leaves_who_it_was(
+        self, hub, other_hub, greeter, unlisted, now
+    ):
+        with acting_as(greeter):
+            actions.correct_visit(
+                by=greeter, visit=unlisted, now=now, arrived_at=now - 2 * DAY, how_today="OK"
+            )
+
+        with as_the_owner():
+            visit = Visit.objects.get(id=unlisted.id)
+            known = Acquaintance.objects.get(person=visit.person_id, site=hub)
+        assert visit.person_id == unlisted.person_id
+        assert (known.since, known.last_welcomed_on) == (visit.arrived_on, visit.arrived_on)
+        assert known_at(unlisted.person_id) == [other_hub.id, hub.id]
+
+    def test_to_no_one_takes_away_a_name_that_the_greeter_does_not_see(
+        self, other_hub, greeter, unlisted, now
+    ):
+        with acting_as(greeter):
+            actions.correct_visit(by=greeter, visit=unlisted, now=now, person=None)
+
+            assert told(unlisted, greeter)[0] == (
+                "Ama",
+                "Changed who it was, from Somebody known here to Somebody without a name",
+            )
+        with as_the_owner():
+            assert Visit.objects.get(id=unlisted.id).person_id is None
+            assert Correction.objects.get().person_was_id == unlisted.person_id
+        assert known_at(unlisted.person_id) == [other_hub.id]
+
+    def test_that_they_did_come_in_after_all_lets_the_site_know_them_again(
+        self, hub, other_hub, greeter, unlisted, now
+    ):
+        with acting_as(greeter):
+            actions.take_back(by=greeter, arrival=unlisted, now=now)
+            actions.correct_visit(by=greeter, visit=unlisted, now=now, happened=True)
+
+        assert known_at(unlisted.person_id) == [other_hub.id, hub.id]
 
 
 class TestCorrectHeadcount:

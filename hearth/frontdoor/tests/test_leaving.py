@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from hearth.design.words import clock
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
@@ -122,7 +123,7 @@ class TestWhoIsIn:
         assert (earlier.visits, earlier.in_groups, len(earlier.listed)) == (51, 7, 50)
         assert earlier.since == now - 31 * HOUR
 
-    def test_asks_eight_questions_at_twenty_people(
+    def test_asks_nine_questions_at_twenty_people(
         self, hub, greeter, now, django_assert_num_queries
     ):
         for _ in range(20):
@@ -133,7 +134,7 @@ class TestWhoIsIn:
             HeadcountFactory(site=hub, welcomed_by=greeter, arrived_at=now - 20 * HOUR)
             PresenceFactory(site=hub, signed_in_by=greeter)
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             building = queries.who_is_in(hub, actor=greeter, now=now)
         assert len(building.visitors) == len(building.workers) == 20
 
@@ -222,6 +223,16 @@ class TestFindStillHere:
 
         assert len(queries.who_is_in(hub, actor=greeter, now=now).visitors) == 1
 
+    def test_keeps_when_they_were_said_to_have_left(self, greeter, visit, now):
+        actions.leave(by=greeter, arrival=visit, now=now)
+        actions.find_still_here(by=greeter, arrival=visit, now=now)
+        actions.find_still_here(by=greeter, arrival=visit, now=now)
+
+        [changed, _] = queries.history_of(queries.get_visit(visit.id, actor=greeter))
+        assert changed.who == "Ama"
+        assert changed.what.startswith(f"Changed when they left, from {clock(now)} on ")
+        assert changed.what.endswith(" to nothing")
+
     def test_is_not_for_another_hub(self, overnight, now, greeter_elsewhere):
         with pytest.raises(NotAllowed):
             actions.find_still_here(by=greeter_elsewhere, arrival=overnight, now=now)
@@ -283,6 +294,23 @@ class TestConfirmEveryoneGone:
         assert queries.who_is_in(hub, actor=greeter, now=minutes(11)).people_count == 9
         conversation.refresh_from_db()
         assert (conversation.ended_at, conversation.left_before) == (None, False)
+
+    def test_undone_leaves_once_whoever_signed_in_or_asked_to_talk_again(
+        self, hub, greeter, team_member, visit, now, minutes
+    ):
+        PresenceFactory(site=hub, user=team_member, signed_in_by=greeter)
+        ConversationFactory(visit=visit)
+        gone = actions.confirm_everyone_gone(by=greeter, site=hub, now=minutes(1))
+        with acting_as(team_member):
+            actions.sign_in_myself(by=team_member, site=hub, now=minutes(2))
+            actions.ask_to_talk(by=team_member, visit=visit, now=minutes(2))
+
+        with acting_as(greeter):
+            actions.undo_everyone_gone(by=greeter, site=hub, at=gone.at, now=minutes(3))
+
+            assert len(queries.who_is_in(hub, actor=greeter, now=minutes(3)).workers) == 1
+            waiting = queries.waiting_to_talk(hub, actor=greeter, now=minutes(3))
+            assert [row.wanted_at for row in waiting] == [minutes(2)]
 
     def test_cannot_be_undone_after_that(self, hub, greeter, visit, minutes):
         gone = actions.confirm_everyone_gone(by=greeter, site=hub, now=minutes(1))

@@ -25,6 +25,12 @@ def conversation(visit):
     return ConversationFactory(visit=visit)
 
 
+@pytest.mark.parametrize("address", ["/welcome/", "/welcome/find/", "/building/"])
+def test_a_site_with_a_name_that_no_database_can_keep_is_not_there(greets, address):
+    assert greets.get(address, {"site": "\0"}).status_code == 404
+    assert greets.post("/welcome/", {"site": "acomb\0", "how_many": "7"}).status_code == 404
+
+
 PAGES = ["visit", "add_to_visit", "correct_visit", "visit_who"]
 TAPS = [
     "undo_visit", "visit_left", "visit_gone", "visit_still_here", "visit_happened",
@@ -129,6 +135,15 @@ class TestAVisitsPage:
             [line] = AccessLine.objects.all()
         assert (line.person_id, line.page) == (jo.id, "visit")
 
+    @pytest.mark.parametrize("page", ["add", "correct"])
+    def test_is_written_down_as_opened_by_every_page_that_shows_its_note(
+        self, greets, visit, jo, page
+    ):
+        greets.get(f"/visits/{visit.id}/{page}/")
+
+        with as_the_owner():
+            assert AccessLine.objects.get().person_id == jo.id
+
     def test_tells_its_history_in_words(self, greets, visit):
         greets.post(f"/visits/{visit.id}/correct/", corrected(visit, note="Put right"))
 
@@ -221,6 +236,23 @@ class TestAddingSomething:
         assert the(Visit).how_today == "NOT_GREAT"
         assert the(Visit).note == "Likes the window\nNew"
         assert "Somebody had already written down how they are today" in says(response)
+
+
+class TestAChildAlone:
+    def test_is_told_to_whoever_keeps_people_safe(self, greets, visit, safeguarding_lead):
+        assert "is told at once" in says(greets.get(f"/visits/{visit.id}/add/"))
+
+        text = says(greets.post(f"/visits/{visit.id}/child-alone/", follow=True))
+        assert "whoever keeps people safe here has been told" in text
+
+    def test_says_so_where_nobody_is_named_for_it(self, greets, visit):
+        text = says(greets.get(f"/visits/{visit.id}/add/"))
+        assert "is told at once" not in text
+        assert "Nobody is named as safeguarding lead here" in text
+
+        text = says(greets.post(f"/visits/{visit.id}/child-alone/", follow=True))
+        assert "has been told" not in text
+        assert "please tell one of them yourself, now" in text
 
 
 class TestCorrecting:

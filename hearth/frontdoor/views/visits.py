@@ -49,7 +49,8 @@ def visit(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
 def add(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
     """Ask what nobody has answered yet, and show what was answered."""
     found = _recordable(request, visit_id)
-    form = AddForm(request.POST or None, visit=found)
+    has_lead = queries.has_safeguarding_lead(found.site, now=timezone.now())
+    form = AddForm(request.POST or None, visit=found, has_lead=has_lead)
     onward = next_page(request, or_else=after(found.site, welcomed=found.pk))
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,6 +64,7 @@ def add(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
                 there = f"Somebody had already written down {listed(form.too_late)}, so that stayed"
                 messages.info(request, there)
             return redirect(onward)
+    actions.note_opened(by=request.actor, visit=found)
     page = {
         "site": found.site,
         "visit": found,
@@ -93,6 +95,7 @@ def correct(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("frontdoor:visit", found.pk)
+    actions.note_opened(by=request.actor, visit=found)
     page = {"site": found.site, "visit": found, "who": queries.shown(found), "form": form}
     return render(request, "frontdoor/correct_visit.jinja", page)
 
@@ -111,7 +114,7 @@ def who(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
                 by=request.actor,
                 visit=found,
                 now=timezone.now(),
-                person=None if "no_one" in sent else person_sent(request, found.site, sent),
+                person=None if "no_one" in sent else person_sent(request, sent),
             )
         except Refused as refusal:
             messages.warning(request, str(refusal))

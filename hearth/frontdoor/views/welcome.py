@@ -21,6 +21,7 @@ from hearth.frontdoor import actions, queries
 from hearth.frontdoor.actions import VisitRefused
 from hearth.people.finding import reveal_found
 from hearth.people.models import Person
+from hearth.people.queries import get_person
 from hearth.places.models import Site
 from hearth.places.queries import get_site
 
@@ -69,7 +70,11 @@ def _site_of(request: WorkerRequest) -> Site | None:
 
 
 def _write_down(request: WorkerRequest, site: Site, sent: QueryDict) -> str:
-    """Write down whoever the form says came in, and return where to go on to."""
+    """
+    Write down whoever the form says came in, and return where to go on to.
+
+    :raises VisitRefused: if the form says nothing of who it was, not even that they gave no name
+    """
     by, now = request.actor, timezone.now()
     made_id = read_id(sent.get("visit_id", ""))
     if "how_many" in sent:
@@ -87,7 +92,9 @@ def _write_down(request: WorkerRequest, site: Site, sent: QueryDict) -> str:
             by=by, site=site, now=now, known_as=words_in(sent, "known_as"), visit_id=made_id
         )
         return after(site, welcomed=visit.pk, new="yes")
-    person = person_sent(request, site, sent) if "person" in sent else None
+    if "person" not in sent and "no_name" not in sent:
+        raise VisitRefused("Part of this page was lost. Tap again whoever came in")
+    person = person_sent(request, sent) if "person" in sent else None
     visit = actions.record_visit(by=by, site=site, now=now, person=person, visit_id=made_id)
     return after(site, welcomed=visit.pk)
 
@@ -97,7 +104,7 @@ def after(site: Site, **said: object) -> str:
     return f"{reverse('frontdoor:welcome')}?{urlencode({'site': site.slug, **said})}"
 
 
-def person_sent(request: WorkerRequest, site: Site, sent: QueryDict) -> Person:
+def person_sent(request: WorkerRequest, sent: QueryDict) -> Person:
     """
     Return the person a button was for, opening them if they were found a moment ago.
 
@@ -110,7 +117,7 @@ def person_sent(request: WorkerRequest, site: Site, sent: QueryDict) -> Person:
     try:
         if person_id is None:
             raise Person.DoesNotExist
-        return queries.person_to_welcome(person_id, site=site, actor=request.actor, found=found)
+        return get_person(person_id, request.actor, found=found)
     except Person.DoesNotExist as missing:
         raise VisitRefused("We cannot find that person now. Please look them up again") from missing
 

@@ -119,6 +119,19 @@ class TestSend:
         assert send(message_id=sent).id == send(message_id=sent).id == sent
         assert len(jobs) == 1
 
+    def test_twice_at_once_is_one_message(self, send, reach, jo, jobs, monkeypatch):
+        """As it is for the second, who looked before the first had written it down."""
+        reach(jo)
+        look, looks = actions._sent_before, iter([False, False, True, True])
+        monkeypatch.setattr(
+            actions, "_sent_before", lambda *asked: look(*asked) if next(looks) else None
+        )
+        sent = uuid7()
+        assert send(message_id=sent).id == send(message_id=sent).id == sent
+        with pytest.raises(actions.MessageRefused):
+            send(message_id=sent, template="times")
+        assert len(jobs) == 1
+
     def test_with_the_id_of_another_message_is_refused(self, send, reach, jo):
         sent = uuid7()
         send(message_id=sent)

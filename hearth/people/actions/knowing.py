@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from hearth.foundation import audit
@@ -45,6 +45,27 @@ def take_back_welcome(
     if only_that_day:
         _let_go(by, person, site, today=today)
     findable.refresh([person.id])
+
+
+@transaction.atomic
+def take_back_meeting(*, by: Actor, person: Person, site: Site) -> bool:
+    """
+    Let a record go as if it had never been made: a name mistyped at the door, say, and undone.
+
+    Only one that is at most ten minutes old, that no other site knows, and
+    about which nothing was written since: any other stays as it is. The trail
+    keeps by its id alone that there was one. Returns whether it went.
+
+    :raises NotAllowed: if the actor may not write down who comes to this site
+    """
+    require_welcoming(by, site)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_unmeet(%s, %s)", [person.id, site.id])
+        [went] = cursor.fetchone() or [False]
+    if went:
+        findable.refresh([person.id])
+        audit.note(by=by, verb="took back the meeting of", subject=person, place=site)
+    return bool(went)
 
 
 @transaction.atomic

@@ -14,10 +14,8 @@ from hearth.foundation.identifiers import uuid7
 from hearth.people import findable, standing
 from hearth.people.models import Acquaintance, Person
 from hearth.people.standing import Welcome
+from hearth.people.telling import LONGEST_NAME
 from hearth.places.models import Site
-
-LONGEST_NAME = 200
-"""Characters. No name is too long to be a name; a paste of a whole letter is a mistake."""
 
 
 class PersonRefused(Refused):
@@ -81,6 +79,24 @@ def note_welcome(*, by: Actor, person: Person, site: Site, on: datetime.date) ->
         or may not see the person
     """
     note_welcomes(by=by, site=site, welcomes=[Welcome(person.id, first_on=on, last_on=on)])
+
+
+@transaction.atomic
+def note_welcome_again(*, by: Actor, person: Person, site: Site, on: datetime.date) -> None:
+    """
+    Do the same for a welcome that was written down before, and is being put right.
+
+    The actor may not see who it was (they were found by their card then, say,
+    or are not listed any more), and need not: the site has welcomed them already.
+
+    :raises NotAllowed: if the actor may not write down who comes to this site,
+        or if the site never welcomed them
+    """
+    require_welcoming(by, site)
+    if not Acquaintance.objects.filter(person_id=person.id, site=site).exists():
+        raise NotAllowed(f"{site.id} never welcomed {person.id}")
+    with standing.reaching(person.id):
+        note_welcome(by=by, person=person, site=site, on=on)
 
 
 @transaction.atomic(savepoint=False)  # it is on the way of every visit: no more than it must ask

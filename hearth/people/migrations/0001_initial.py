@@ -88,7 +88,6 @@ class Migration(migrations.Migration):
                 ('no_fixed_place', models.BooleanField(default=False)),
                 ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
                 ('nhs_number_sealed', models.BinaryField(blank=True, default=b'')),
-                ('nhs_number_key', models.BinaryField(blank=True, default=b'')),
                 ('edited_at', models.DateTimeField(auto_now=True)),
                 ('held_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.organisation')),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='details', to='people.person')),
@@ -167,10 +166,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='findingkey',
             index=models.Index(fields=['key'], name='people_finding_key'),
-        ),
-        migrations.AddIndex(
-            model_name='details',
-            index=models.Index(fields=['nhs_number_key'], name='people_details_nhs_number_key'),
         ),
         migrations.AddIndex(
             model_name='acquaintance',

@@ -2,6 +2,7 @@ from django.db import migrations
 
 from hearth.foundation.walls import ANY_ACTOR, Wall, WebMayOnly, among, is_actor, overlaps
 from hearth.people.migrations._copying import CopyKnownAt
+from hearth.people.migrations._widening import WidenTruly
 
 GREET, SEE, FOUND = "people.greet", "people.see", "people.found"
 TOLD_THE_TEAM = f"{overlaps('known_at', SEE)} OR {among('person_id', FOUND)}"
@@ -33,6 +34,7 @@ class Migration(migrations.Migration):
             becomes=ANY_ACTOR,
             remove=overlaps("known_at", SEE),
         ),
+        WidenTruly(),
         *(
             Wall(
                 table,

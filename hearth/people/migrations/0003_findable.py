@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from hearth.foundation.walls import ANY_ACTOR, Wall, WebMayOnly
+from hearth.foundation.walls import Wall, WebMayOnly
 from hearth.people.migrations._findable import MakeFindable
 
 WRITES = "INSERT, UPDATE, DELETE, TRUNCATE"
@@ -17,7 +17,12 @@ def stands_in(setting: str) -> str:
 
 
 class Migration(migrations.Migration):
-    """Finding people by an imperfect name. The web reads these tables and never writes them."""
+    """
+    Finding people by an imperfect name. The web never writes these tables.
+
+    It reads people_findable behind a wall. The words of all names (people_spelling) it does not
+    read at all: two functions answer for it, to whoever may look for people somewhere.
+    """
 
     dependencies = [("people", "0002_second_wall")]
 
@@ -27,7 +32,7 @@ class Migration(migrations.Migration):
             "people_findable",
             see=f"at_door AND {stands_in('people.greet')} OR {stands_in('people.see')}",
         ),
-        Wall("people_spelling", see=ANY_ACTOR),
+        Wall("people_spelling", see="false"),
         WebMayOnly("people_findable", may="SELECT", never=WRITES),
-        WebMayOnly("people_spelling", may="SELECT", never=WRITES),
+        WebMayOnly("people_spelling", never=f"SELECT, {WRITES}"),
     ]

@@ -15,7 +15,7 @@ from django.db.migrations.operations.base import Operation
 from psycopg import sql
 
 from hearth.foundation.walls import WEB
-from hearth.people.names import folding
+from hearth.people.migrations._findable_words import NAME_WORDS, SPELLING_KEYS
 
 TABLES = [
     """
@@ -61,77 +61,6 @@ MAKE_INDEXES = "; ".join(
 )
 
 
-def _replaced(text: str, letters: dict[str, str]) -> str:
-    for letter, becomes in letters.items():
-        text = f"replace({text}, '{letter}', '{becomes}')"
-    return text
-
-
-_ONE = "".join(folding.ONE_FOR_ONE), "".join(folding.ONE_FOR_ONE.values())
-_QUOTES = folding.APOSTROPHES.replace("'", "''")
-_UNMARKED = (
-    f"regexp_replace(normalize(translate(name, '{_QUOTES}', ''), NFKD), '{folding.MARKS}', '', 'g')"
-)
-_PLAIN = f"translate({_replaced(_UNMARKED, folding.SEVERAL_FOR_ONE)}, '{_ONE[0]}', '{_ONE[1]}')"
-
-NAME_WORDS = f"""
-    IF name ~ '^[A-Za-z]*$' THEN
-        RETURN CASE WHEN name = '' THEN '{{}}'::text[]
-               ELSE ARRAY["left"(translate(name, '{_ONE[0][:26]}', '{_ONE[1][:26]}'), {folding.LONGEST_WORD})] END;
-    END IF;
-    IF name ~ '^[\\u0020-\\u007e]*$' THEN
-        plain := translate(translate(name, '''`', ''), '{_ONE[0][:26]}', '{_ONE[1][:26]}');
-    ELSE
-        plain := {_PLAIN};
-    END IF;
-    plain := btrim(regexp_replace(plain, '{folding.BETWEEN_WORDS}', ' ', 'g'), ' ');
-    apart := regexp_replace(plain, '{folding.HYPHEN}', ' ', 'g');
-    glued := regexp_replace(btrim(regexp_replace(apart, ' +', ' ', 'g'), ' '),
-                            '{folding.GLUED}', '\\1', 'g');
-    IF glued = plain THEN
-        found := string_to_array(plain, ' ');
-    ELSE
-        found := string_to_array(
-            apart || ' ' || regexp_replace(plain, '{folding.HYPHEN}', '', 'g') || ' ' || glued, ' ');
-    END IF;
-    RETURN ARRAY(
-        SELECT u.word FROM (SELECT "left"(w, {folding.LONGEST_WORD}) AS word, n
-                              FROM unnest(found) WITH ORDINALITY AS v (w, n) WHERE w <> '') u
-         GROUP BY u.word ORDER BY min(u.n) LIMIT {folding.MOST_WORDS});
-"""  # noqa: S608
-"""The same as names.name_words, for names as they are stored. A test holds the two together."""
-
-SOUND_STEPS = [
-    ("(.)\\1+", "\\1"), ("^(kn|gn)", "n"), ("^wr", "r"), ("^x", "s"), ("ph", "f"), ("gh(?=.)", "g"),
-    ("gh$", ""), ("sch|sh", "s"), ("tch|ch|ck|q", "k"), ("x", "ks"), ("c(?=[eiy])", "s"), ("c", "k"),
-    ("g(?=[eiy])|dge?", "j"), ("v", "f"), ("z", "s"), ("(?<=.)[hw]", ""),
-    ("^[aeiouy]+", "a"), ("(?<=.)[aeiouy]+", ""), ("(.)\\1+", "\\1"),
-]  # fmt: skip
-"""What a name sounds like in British mouths, roughly: Stephen and Steven, Catherine and Kathryn,
-Mohammed and Muhammad. Our own rules. The letter j is given to dg only before e, so that Edgar stays."""
-SOUND_STEPS[12] = ("g(?=[eiy])|dge", "j")
-
-
-def _sound() -> str:
-    text = "word"
-    for pattern, becomes in SOUND_STEPS:
-        text = f"regexp_replace({text}, '{pattern}', '{becomes}', 'g')"
-    return text
-
-
-SPELLING_KEYS = f"""
-    SELECT CASE WHEN length(word) < 3 THEN '{{}}'::text[] ELSE ARRAY(
-        SELECT "left"(word, 6)
-        UNION
-        SELECT overlay("left"(word, 6) PLACING '' FROM n FOR 1)
-          FROM generate_series(1, least(length(word), 6)) AS n
-        UNION
-        SELECT '~' || sound FROM (SELECT {_sound()} AS sound) s WHERE length(sound) > 1
-    ) END
-"""  # noqa: S608
-"""The first six letters of a word, the same with each one left out, and its sound: two words that
-share one of these are likely to be one slip of the keys apart."""
-
 DUE = """
     WITH named AS (
         SELECT p.id, p.greeted_at, p.died_recorded_at IS NULL AS living,
@@ -140,7 +69,7 @@ DUE = """
                || ARRAY(SELECT w FROM people_othername o, unnest(people_name_words(o.name)) AS w
                          WHERE o.person_id = p.id ORDER BY o.name, w) AS told
           FROM people_person p LEFT JOIN people_details d ON d.person_id = p.id
-         {who}
+         WHERE p.listed {who}
     ), worded AS (
         SELECT n.id, n.greeted_at, n.living, n.born_on, cardinality(n.door) AS k,
                CASE WHEN told <@ door THEN door ELSE
@@ -174,7 +103,8 @@ DUE = """
       FROM parts p JOIN people_acquaintance a ON a.person_id = p.id AND a.until IS NULL
 """
 """
-What the rows should say: (person, site, part) for each word of each name.
+What the rows should say: (person, site, part) for each word of each name. Whoever chose not to be
+listed has no row, so that nobody finds them by part of a name, their own team included.
 
 Words of known_as come first and are the door's; what the team was told comes
 after them. Each word's row also names one other word, the next in the circle
@@ -193,7 +123,7 @@ SPELL = """
     ON CONFLICT DO NOTHING
 """
 
-_REFRESH_DUE = DUE.format(who="WHERE p.id = ANY (people)")
+_REFRESH_DUE = DUE.format(who="AND p.id = ANY (people)")
 _ALL_DUE = DUE.format(who="")
 _SAME = " AND ".join(
     f"f.{name} IS NOT DISTINCT FROM d.{name}" for name in COLUMNS.split(", ")[3:]
@@ -246,6 +176,30 @@ SWEEP = """
     RETURN gone;
 """
 
+SEARCHES = """(current_setting('app.partnership', true) = current_schema()
+               AND coalesce(nullif(current_setting('people.greet', true), ''),
+                            nullif(current_setting('people.see', true), '')) IS NOT NULL)"""
+"""Somebody is acting, in this partnership, who may look for people at one of its sites or more."""
+
+BEGINNING = f"""
+    RETURN QUERY SELECT s.word FROM people_spelling s
+     WHERE {SEARCHES} AND length(start) > 5
+       AND s.variant = "left"(start, 6) AND starts_with(s.word, start) LIMIT 60;
+"""  # noqa: S608
+
+MEANT = f"""
+    RETURN QUERY SELECT t.word, s.word, bool_or(s.variant LIKE '~%')
+      FROM unnest(words) AS t (word)
+     CROSS JOIN LATERAL unnest(people_spelling_keys(t.word)) AS v (variant)
+      JOIN people_spelling s ON s.variant = v.variant
+     WHERE {SEARCHES}
+     GROUP BY t.word, s.word ORDER BY abs(length(t.word) - length(s.word)), s.word LIMIT 400;
+"""  # noqa: S608
+"""
+The words of all names are nobody's to read, for a name of somebody's own would be among them. Who
+may look for people somewhere hears of those that are like a word they already have.
+"""
+
 
 def _branch(number: int, condition: str, words: str = "f.word") -> str:
     return f"""
@@ -282,8 +236,7 @@ MATCHING = f"""
         UNION ALL
         SELECT f.person_id, f.seen_on, f.word, k.tier, s.site FROM unnest(sites, teams) AS s (site, team)
          CROSS JOIN (SELECT l.key, l.likes, l.tier, w.word FROM unnest(kinds, keys, likes, tiers) AS l (kind, key, likes, tier)
-                     CROSS JOIN LATERAL (SELECT v.word FROM people_spelling v WHERE v.variant = "left"(l.key, 6)
-                                            AND starts_with(v.word, l.key) LIMIT 60) AS w WHERE l.kind = {LONG}) AS k
+                     CROSS JOIN LATERAL people_words_beginning(l.key) AS w (word) WHERE l.kind = {LONG}) AS k
          CROSS JOIN LATERAL (
             SELECT f.person_id, f.seen_on, f.word FROM people_findable f
              WHERE f.site_id = s.site AND f.word = k.word AND NOT f.again AND (f.at_door OR s.team) AND f.living
@@ -327,6 +280,9 @@ FUNCTIONS: list[tuple[str, str, str, str, str]] = [
     ("people_rebuild_findable()", "void", "", "", REBUILD),
     ("people_findable_untrue()", "bigint", "OWNER", "", UNTRUE),
     ("people_sweep_spelling()", "bigint", "OWNER", "gone bigint;", SWEEP),
+    ("people_words_beginning(start text)", "SETOF text", "OWNER STABLE ROWS 20", "", BEGINNING),
+    ("people_meant(words text[])", "TABLE (typed text, meant text, sounds boolean)",
+     "OWNER STABLE ROWS 100", "", MEANT),
     ("people_matching(sites uuid[], teams boolean[], kinds int[], keys text[], likes text[],"
      " tiers int[], here uuid, lately date, many int, most int)",
      "TABLE (person_id uuid, known_as text, pronouns text, needs text[], word text, tier int,"
@@ -338,13 +294,13 @@ FUNCTIONS: list[tuple[str, str, str, str, str]] = [
 
 
 def _make(cursor: Any, schema: sql.Identifier, function: tuple[str, str, str, str, str]) -> None:
-    """Make one function. An owner's has its search path fixed, and is the web's to call."""
+    """Make one function. The owner's have their search path fixed, and are the web's to call."""
     signature, returns, kind, variables, body = function
     name = signature.split("(")[0]
-    as_owner = kind == "OWNER"
+    as_owner = kind.startswith("OWNER")
     made = sql.SQL(
         "CREATE FUNCTION " + signature + " RETURNS " + returns + " LANGUAGE plpgsql "
-        + ("SECURITY DEFINER SET search_path = {}, pg_temp" if as_owner else kind)
+        + kind.replace("OWNER", "SECURITY DEFINER SET search_path = {}, pg_temp")
         + " AS $body$\n#variable_conflict use_column\n"
         + (f"DECLARE {variables} " if variables else "")
         + "BEGIN {} END $body$"

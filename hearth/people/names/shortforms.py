@@ -56,12 +56,6 @@ def other_forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
     return near | _mac(word), far
 
 
-def same_name(one: str, other: str) -> bool:
-    """Test if two folded words are forms of one name."""
-    near, far = other_forms(one)
-    return one == other or other in near or other in far
-
-
 def _mac(word: str) -> set[str]:
     if word.startswith("mac") and len(word) > 5:
         return {"mc" + word[3:]}

@@ -1,5 +1,6 @@
 """
-The list of people: those welcomed here lately first, a page at a time.
+The list of people: those welcomed here lately first, a page at a time. Whoever chose not to be
+listed is on none of its pages, for anybody.
 
 A wall looks at every row that a question reads, which takes longer the more
 sites its reader has: so a page reads about as many rows as it shows, however
@@ -45,7 +46,6 @@ class PersonRow:
     pronouns: str
     need_flags: tuple[tuple[str, str], ...]
     last_welcomed_on: datetime.date | None
-    listed: bool = True
     may_change: bool = False
     why: str = ""
     """Why somebody was found who was looked for, where that is not plain to see."""
@@ -211,7 +211,9 @@ def _died(actor: Actor, site: Site | None) -> tuple[PersonRow, ...]:
     sees = _sites(actor, Permission.SEE_PEOPLE)
     if site:
         sees = sees & {site.id}
-    died = Person.objects.filter(died_recorded_at__isnull=False, known_at__overlap=list(sees))
+    died = Person.objects.listed().filter(
+        died_recorded_at__isnull=False, known_at__overlap=list(sees)
+    )
     return rows_for(list(died.order_by("-died_recorded_at", "id")[: 4 * PAGE]), actor=actor)
 
 
@@ -225,16 +227,19 @@ def rows_in_order(
     """
     Return rows in the order of last_on; the first of linked records stands for all of them.
 
+    Whoever chose not to be listed is left out.
+
     :param living: leave out those who have died
     """
-    visible = visible_to(actor)
+    visible = visible_to(actor).listed()
     people = (visible.living() if living else visible).in_bulk(list(last_on))
     linked = linked_with(people, actor=actor)
     rows, told = [], set()
     for person_id, on in last_on.items():
         if person_id not in people or person_id in told:
             continue
-        person, same = people[person_id], linked.get(person_id, [])
+        person = people[person_id]
+        same = [other for other in linked.get(person_id, []) if other.listed]
         told |= {other.id for other in same}
         rows.append(
             PersonRow(
@@ -243,7 +248,6 @@ def rows_in_order(
                 pronouns=person.pronouns,
                 need_flags=tuple(person.need_flags),
                 last_welcomed_on=on,
-                listed=person.listed,
                 may_change=may_change(actor, person),
                 same_as=tuple((other.id, other.known_as) for other in same),
             )

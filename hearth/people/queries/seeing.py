@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from hearth.foundation.actors import Actor, Permission, require
+from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.statements import ask, listed_columns, read_row
 from hearth.people.models import Person, PersonQuerySet
-from hearth.places.models import Organisation, Site
+from hearth.places.models import Organisation
 
 
 def holds_at_one(actor: Actor, permission: Permission, sites: Iterable[UUID]) -> bool:
@@ -76,14 +76,3 @@ def may_change_hello(actor: Actor, person: Person) -> bool:
     """
     greets_there = set(actor.places_where(Permission.GREET_PEOPLE)) & set(person.greeted_at)
     return may_change(actor, person) or holds_at_one(actor, Permission.RECORD_VISIT, greets_there)
-
-
-def is_known_to(site: Site, person: Person) -> bool:
-    """Test if the site knows the person."""
-    return site.id in person.known_at
-
-
-def people_here_lately(site: Site, *, actor: Actor) -> PersonQuerySet:
-    """Return the people welcomed at a site in the last 26 weeks and listed, by name."""
-    require(actor, Permission.GREET_PEOPLE, at=site)
-    return Person.objects.filter(greeted_at__contains=[site.id]).order_by("known_as", "id")

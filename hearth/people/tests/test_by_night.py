@@ -11,6 +11,7 @@ from procrastinate.testing import InMemoryConnector
 
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
+from hearth.foundation.schema import in_schema
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import actions, jobs
 from hearth.people.models import Person
@@ -76,7 +77,7 @@ class TestTheJobs:
             assert Person.objects.get() == stale
 
     def test_come_back_even_from_a_night_that_failed(self, db):
-        with pytest.raises(ZeroDivisionError), jobs.in_schema("lincolnshire"):
+        with pytest.raises(ZeroDivisionError), in_schema("lincolnshire"):
             raise ZeroDivisionError
         assert connection.schema_name == "york"
 

@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.models import AuditLine, Told
 from hearth.foundation.tests.factories import as_the_owner
-from hearth.people import actions
+from hearth.people import actions, queries
 from hearth.people.actions.dying import DIED
 from hearth.people.models import (
     Acquaintance,
@@ -157,3 +158,27 @@ class TestForgetting:
     def test_is_not_for_workers_of_some_sites_only(self, team_of_both, jo):
         with acting_as(team_of_both), pytest.raises(NotAllowed):
             actions.forget_person(by=team_of_both, person=jo)
+
+
+class TestWhoOfASiteHasDied:
+    """By ids alone, for boards that must say no more of them."""
+
+    @pytest.fixture(autouse=True)
+    def _has_died(self, team_member, jo, now, today):
+        with acting_as(team_member):
+            actions.record_death(
+                by=team_member, person=jo, died_on=today, source="Jo's sister", now=now, today=today
+            )
+
+    def test_is_known_to_those_who_see_its_visits(self, hub, greeter, jo, john):
+        with acting_as(greeter):
+            assert queries.died(hub, actor=greeter) == [jo.id]
+
+    def test_is_nobody_elses_business(self, hub, other_hub, greeter, greeter_elsewhere, jo):
+        with acting_as(greeter_elsewhere):
+            assert queries.died(other_hub, actor=greeter_elsewhere) == []
+            with pytest.raises(NotAllowed):
+                queries.died(hub, actor=greeter_elsewhere)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT people_died(%s)", [hub.id])
+                assert cursor.fetchone() == ([],)

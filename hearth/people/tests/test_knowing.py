@@ -4,6 +4,8 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.db.models import F
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
@@ -70,6 +72,48 @@ class TestTakeBackWelcome:
     def test_is_not_for_another_site(self, greeter_elsewhere, hub, jo):
         with acting_as(greeter_elsewhere), pytest.raises(NotAllowed):
             actions.take_back_welcome(by=greeter_elsewhere, person=jo, site=hub, last_on=None)
+
+
+class TestTakeBackMeeting:
+    """A name mistyped at the door, and undone."""
+
+    def test_leaves_nothing_of_them(self, greeter, hub, today):
+        with acting_as(greeter):
+            joo = actions.meet_person(by=greeter, site=hub, known_as="Joo", today=today)
+            assert actions.take_back_meeting(by=greeter, person=joo, site=hub)
+        with as_the_owner():
+            assert not Person.objects.filter(id=joo.id).exists()
+            assert not Acquaintance.objects.filter(person=joo.id).exists()
+
+    def test_keeps_somebody_whom_another_site_knows_or_who_was_edited(
+        self, greeter, team_member, hub, other_hub, jo, today
+    ):
+        of_both = PersonFactory(sites=[hub, other_hub])
+        with acting_as(team_member):
+            hello = sections.hello_of(Person.objects.get(id=jo.id))
+            actions.change_hello(
+                by=team_member, person=jo, stamp=hello.stamp,
+                hello=replace(hello, pronouns="they/them"),
+            )  # fmt: skip
+        with as_the_owner():
+            minutes_ago = F("edited_at") - datetime.timedelta(minutes=5)
+            Person.objects.filter(id=jo.id).update(recorded_at=minutes_ago)
+        with acting_as(greeter):
+            for person in (of_both, jo):
+                assert not actions.take_back_meeting(by=greeter, person=person, site=hub)
+
+    def test_is_for_those_who_welcome_at_that_very_site(
+        self, greeter, greeter_elsewhere, hub, other_hub, today
+    ):
+        with acting_as(greeter):
+            joo = actions.meet_person(by=greeter, site=hub, known_as="Joo", today=today)
+        with acting_as(greeter_elsewhere):
+            assert not actions.take_back_meeting(by=greeter_elsewhere, person=joo, site=other_hub)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT people_unmeet(%s, %s)", [joo.id, hub.id])
+                assert cursor.fetchone() == (False,)
+            with pytest.raises(NotAllowed):
+                actions.take_back_meeting(by=greeter_elsewhere, person=joo, site=hub)
 
 
 class TestNoLongerKnown:

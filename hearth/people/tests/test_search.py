@@ -225,7 +225,17 @@ class TestWhoMayFindWhom:
         known("Jo", listed=False, greeted_at=[])
 
         assert typing("jo", by=greeter) == []
-        assert typing("jo") == ["Jo"]
+
+    @pytest.mark.parametrize("words", ["ze", "zebedee", "zebadee", "fenn", "3/2/1985", "zeb fenn"])
+    def test_a_team_does_not_find_who_is_not_listed_by_anything_that_is_like_them(
+        self, known, typing, hub, team_member, network_lead, words
+    ):
+        told = {"given": "Zebedee", "family": "Fenn", "born_on": datetime.date(1985, 2, 3)}
+        known("Zebedee", listed=False, greeted_at=[], **told)
+
+        assert typing(words) == typing(words, by=network_lead) == []
+        with acting_as(team_member):
+            assert people_like(actor=team_member, site=hub.id, known_as="Zebedee") == []
 
     def test_nobody_finds_people_of_another_site(self, known, typing, other_hub, greeter):
         known("Jo", sites=[other_hub])

@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hearth.accounts.tests.factories import UserFactory
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import findable
@@ -93,6 +94,14 @@ class TestRows:
             Person.objects.filter(id=jo.id).update(known_as="Liz")
             assert findable.count_untrue() > 0
 
+    def test_of_those_who_chose_not_to_be_listed_are_not_there(self, hub):
+        PersonFactory(known_as="Zebedee", sites=[hub], listed=False, greeted_at=[])
+        with as_the_owner(), connection.cursor() as cursor:
+            findable.rebuild()
+            cursor.execute("SELECT count(*) FROM people_findable")
+            assert cursor.fetchone() == (0,)
+            assert findable.count_untrue() == 0
+
     def test_are_made_anew_for_everybody(self, hub, other_hub, jo):
         PersonFactory(known_as="Liz Smith", sites=[hub, other_hub])
         with as_the_owner():
@@ -140,6 +149,54 @@ def spellings(word):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM people_spelling WHERE word = %s", [word])
         return cursor.fetchone()[0]
+
+
+class TestTheWordsOfAllNames:
+    ASK = """
+        SELECT meant FROM people_meant('{zbigneiwa}') UNION ALL
+        SELECT * FROM people_words_beginning('zbigni')
+    """
+
+    @pytest.fixture(autouse=True)
+    def _zbigniewa(self, other_hub):
+        PersonFactory(known_as="Zbigniewa", sites=[other_hub])
+
+    @pytest.fixture
+    def told(self):
+        def ask():
+            with connection.cursor() as cursor:
+                cursor.execute(self.ASK)
+                return cursor.fetchall()
+
+        return ask
+
+    def test_are_nobodys_to_read(self, team_member):
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            acting_as(team_member),
+        ):
+            spellings("zbigniewa")
+
+    def test_like_one_typed_are_told_to_whoever_may_look_for_people(self, greeter, told):
+        with acting_as(greeter):
+            assert told() == [("zbigniewa",), ("zbigniewa",)]
+
+    def test_are_not_told_to_anybody_else(self, board_member, told):
+        assert told() == []
+        for worker in (board_member, UserFactory()):
+            with acting_as(worker):
+                assert told() == []
+
+    def test_are_not_told_from_another_partnership(self, network_lead, told):
+        with acting_as(network_lead), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL app.partnership = 'lincolnshire'")
+            assert told() == []
+
+    def test_are_told_for_no_beginning_that_fits_many(self, greeter):
+        with acting_as(greeter), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM people_words_beginning('z')")
+            assert cursor.fetchone() == (0,)
 
 
 @pytest.mark.parametrize("table", ["people_findable", "people_spelling"])

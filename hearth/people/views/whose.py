@@ -5,10 +5,9 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 
-from hearth.foundation import audit
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.http import WorkerRequest, found_or_404
-from hearth.people import queries
+from hearth.people import actions, queries
 from hearth.people.models import Person
 
 
@@ -35,5 +34,5 @@ def opened(request: WorkerRequest, person_id: UUID, part: str, *, hello: bool = 
     if not may(request.actor, person):
         raise NotAllowed(f"{request.actor.label} may not change {part} of {person_id}")
     if request.method != "POST":
-        audit.opened(by=request.actor, person_id=person_id, page=part)
+        actions.note_opened(by=request.actor, person_id=person_id, part=part)
     return person

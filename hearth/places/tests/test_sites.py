@@ -72,8 +72,8 @@ class TestOpeningASite:
         )
         christmas = datetime.datetime(2026, 12, 25, 12, tzinfo=datetime.UTC)
 
-        assert queries.is_open_now(centre, christmas)
-        assert not queries.is_open_now(other, christmas)
+        assert queries.site_now(centre, christmas).is_open
+        assert not queries.site_now(other, christmas).is_open
 
     @pytest.mark.parametrize(
         ("facts", "refusal"),

@@ -36,6 +36,16 @@ class TestPlainLocalhost:
 
         assert "Choose a network" in browser.get("/sign-in/").content.decode()
 
+    @pytest.mark.parametrize(
+        "host", ["localhost:8000", "LOCALHOST", "127.0.0.1", "[::1]", "[::1]:8000"]
+    )
+    def test_is_any_name_of_this_machine(self, db, settings, host):
+        settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+        browser = Client(headers={"host": host})
+        browser.post("/choose/", {"partnership": "york"})
+
+        assert "Sign in" in browser.get("/sign-in/").content.decode()
+
     def test_says_that_nobody_is_there_outside_the_demonstration(self, client, settings):
         settings.DEMONSTRATION = False
 
@@ -52,5 +62,18 @@ class TestPlainLocalhost:
         assert browser.get("/sign-in/").status_code == 404
 
 
-def test_the_server_says_that_it_is_well(client):
-    assert client.get("/healthz").content == b"ok\n"
+class TestHealthz:
+    def test_says_that_the_server_is_well(self, client):
+        assert client.get("/healthz").content == b"ok\n"
+
+    def test_asks_no_one_to_come_back_over_https(self, db, settings):
+        settings.SECURE_SSL_REDIRECT = True
+
+        assert Client().get("/healthz", headers={"host": "127.0.0.1"}).content == b"ok\n"
+        assert Client().get("/sign-in/", headers={"host": "york.localhost"}).status_code == 301
+
+    def test_minds_no_host(self, db, settings):
+        settings.ALLOWED_HOSTS = ["hub.example.org"]
+        settings.SECURE_SSL_REDIRECT = True
+
+        assert Client().get("/healthz", headers={"host": "127.0.0.1"}).content == b"ok\n"

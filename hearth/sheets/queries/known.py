@@ -16,7 +16,8 @@ def names_known_at(site: Site, *, actor: Actor) -> Known:
 
     Somebody who chose not to be listed is among them: a sheet says a whole
     name, and a second record under it would put that name on the list after
-    all. So is somebody who has died: they may have come while they lived. Two
+    all; but they are offered for no name that is only like theirs. Somebody
+    who has died is among them too: they may have come while they lived. Two
     records that are linked are one person.
 
     :raises NotAllowed: if the actor may not bring in sheets there
@@ -24,14 +25,17 @@ def names_known_at(site: Site, *, actor: Actor) -> Known:
     require(actor, Permission.IMPORT_SHEET, at=site)
     is_one = _linked(site)
     people = Person.objects.known_to(site).order_by("id")
-    columns = ("id", "known_as", "died_on", "died_recorded_at")
+    columns = ("id", "known_as", "died_on", "died_recorded_at", "listed")
     told = ("details__given_name", "details__family_name")
     fits: dict[str, dict[UUID, Fit]] = {}
     spelt: dict[str, None] = {}
     died: dict[UUID, datetime.date | None] = {}
+    unlisted: set[UUID] = set()
     names: list[tuple[UUID, str]] = []
     for row in people.values_list(*columns, *told):
-        person_id, known_as, died_on, died_recorded_at, given, family = row
+        person_id, known_as, died_on, died_recorded_at, listed, given, family = row
+        if not listed:
+            unlisted.add(person_id)
         if died_recorded_at:
             died[person_id] = died_on or in_london(died_recorded_at).date()
         names += [(person_id, name) for name in _ways_to_say(known_as, given or "", family or "")]
@@ -40,8 +44,13 @@ def names_known_at(site: Site, *, actor: Actor) -> Known:
     for person_id, name in names:
         whom = is_one.get(person_id, person_id)
         fits.setdefault(same(name), {})[whom] = Fit(whom, died.get(person_id))
-        spelt[name] = None
-    return Known({name: list(found.values()) for name, found in fits.items()}, spelt=list(spelt))
+        if person_id not in unlisted:
+            spelt[name] = None
+    return Known(
+        {name: list(found.values()) for name, found in fits.items()},
+        spelt=list(spelt),
+        unlisted=frozenset(str(is_one.get(person_id, person_id)) for person_id in unlisted),
+    )
 
 
 def _ways_to_say(known_as: str, given: str, family: str) -> set[str]:

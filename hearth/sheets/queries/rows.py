@@ -111,7 +111,12 @@ def new_names(
         NewName(
             row.number,
             row.becomes.name,
-            {who: words for name in spelt[row.number] for who, words in whom[name].items()},
+            {
+                who: words
+                for name in spelt[row.number]
+                for who, words in whom[name].items()
+                if who not in known.unlisted
+            },
         )
         for row in some.rows
     ]

@@ -201,6 +201,16 @@ class TestReading:
         ]
         assert names[0].near[str(elizabeth.id)].startswith("Elizabeth, last here 10 Mar 2026")
 
+    def test_offers_nobody_who_chose_not_to_be_listed_for_a_slip(self, read, hub, hub_manager):
+        PersonFactory(known_as="Elizabeth", sites=[hub], listed=False, greeted_at=[])
+        listed = PersonFactory(known_as="Elisabeta", sites=[hub])
+        PersonFactory(known_as="Elisabeta", sites=[hub], listed=False, greeted_at=[])
+        sheet = read([["Date", "Name"], ["2/3/2026", "Elisabeth"]])
+
+        with acting_as(hub_manager):
+            [name] = queries.new_names(sheet, actor=hub_manager).rows
+        assert list(name.near) == [str(listed.id)]
+
     def test_of_a_file_that_breaks_off_says_so_and_keeps_nothing(self, take, hub_manager, now):
         good, never_closed = "1/3/2026,Jo\n" * 20, '2/3/2026,"Ann\n' + "3/3/2026,Sam\n" * 40
         sheet = take(f"Date,Name\n{good}{never_closed}".encode())

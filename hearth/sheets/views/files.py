@@ -1,6 +1,5 @@
 """A file on its way in: taken, matched, looked over, confirmed; and the list of sheets."""
 
-import csv
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hearth.design.cells import as_csv
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.foundation.identifiers import uuid7
@@ -296,24 +296,17 @@ def wrong_rows_file(request: WorkerRequest, sheet_id: UUID) -> HttpResponse:
     found = sheet_of(request, sheet_id)
     actions.note_taken_away(by=request.actor, sheet=found)
     shape = queries.shape_of(found)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="rows-to-put-right.csv"'
-    response.write("\ufeff")  # else a spreadsheet takes it for an old Windows file
-    writer = csv.writer(response)
     wrong = queries.wrong_rows(found, actor=request.actor, at_a_time=found.rows_wrong)
     columns = max([len(shape.headings), *(len(row.cells) for row in wrong.rows)])
     headings = [choice.heading for choice in choices(shape.headings, [])]
-    writer.writerow(_harmless([*headings, *[""] * (columns - len(headings)), "Why not"]))
-    for row in wrong.rows:
-        writer.writerow(_harmless([*row.cells, *[""] * (columns - len(row.cells)), row.why]))
+    sheet = as_csv(
+        [*cells, *[""] * (columns - len(cells)), last]
+        for cells, last in [(headings, "Why not"), *((row.cells, row.why) for row in wrong.rows)]
+    )
+    # The mark in front keeps a spreadsheet from taking it for an old Windows file.
+    response = HttpResponse(sheet.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="rows-to-put-right.csv"'
     return response
-
-
-def _harmless(cells: list[str]) -> list[str]:
-    """Keep a spreadsheet from taking a cell for a sum (OWASP, "CSV Injection")."""
-    return [
-        "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells
-    ]
 
 
 def _after(request: WorkerRequest) -> int:

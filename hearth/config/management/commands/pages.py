@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django_tenants.utils import schema_context
 
-from hearth.config.pages import POST_ONLY, ROLES_OF, addresses
+from hearth.config.pages import NO_PARTNERSHIP_S, POST_ONLY, ROLES_OF, addresses
 from hearth.config.samples import busiest_site, sample_of
 from hearth.registry.queries import addresses as partnerships
 
@@ -33,10 +33,21 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(pages, indent=2))
             return
         for page in pages:
-            roles = ", ".join(page["roles"]) or "nobody"
+            anybody = ["anybody"] if page["without_signing_in"] else []
+            roles = ", ".join(anybody + page["roles"]) or "nobody"
             self.stdout.write(f"{page['method']:4} {page['address']}  ({roles})")
 
     def _pages(self) -> Any:
+        for name, path in NO_PARTNERSHIP_S.items():
+            yield {
+                "name": name,
+                "address": path,
+                "sample": path,
+                "method": "GET",
+                "site": "",
+                "roles": [],
+                "without_signing_in": True,
+            }
         site = busiest_site()
         for address in addresses():
             sample = sample_of(address.parameters, site)

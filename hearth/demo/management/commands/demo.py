@@ -9,6 +9,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django_tenants.utils import schema_context
@@ -36,6 +37,11 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="the same seed, the same story")
 
     def handle(self, **options: Any) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError(
+                "The demonstration's passwords are known to everybody: it is only for a database "
+                "of its own. Set HEARTH_DEMO=1."
+            )
         people, visits = options["people"], options["visits"]
         if people is None and visits is None:
             self._open_the_demonstration(options["seed"])

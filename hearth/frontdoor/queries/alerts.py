@@ -1,0 +1,68 @@
+"""Alerts that a child has come in alone: whom they are shown to, until they have been seen."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from hearth.accounts.queries import holders
+from hearth.accounts.roles import Role
+from hearth.design.words import ago_minutes
+from hearth.foundation.actors import Actor, Permission
+from hearth.frontdoor.models import ChildAlert
+from hearth.frontdoor.moments import in_london
+from hearth.frontdoor.queries.showing import Shown, shown
+from hearth.places.models import Site
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A child came in alone, and nobody whose job it is has said that they have seen this."""
+
+    alert_id: UUID
+    visit_id: UUID
+    site: Site
+    person: Shown
+    arrived_at: datetime.datetime
+    raised_at: datetime.datetime
+    minutes: int
+    undone: bool
+    """The visit was undone afterwards. The alert stays, so that somebody asks why."""
+
+
+def child_alerts(*, actor: Actor, now: datetime.datetime, site: Site | None = None) -> list[Alert]:
+    """
+    Return the alerts that nobody has seen, oldest first: at a site, or at all of the actor's.
+
+    They are for whoever is told of children there. Where nobody is its
+    safeguarding lead today they are for the team as well. One query; for a
+    worker whose job it is nowhere there are none, and nothing is asked.
+    """
+    told = set(actor.places_where(Permission.SEE_CHILD_ALERTS))
+    team = set(actor.places_where(Permission.TAKE_CONVERSATION)) - told
+    if site:
+        told, team = told & {site.pk}, team & {site.pk}
+    if not told and not team:
+        return []
+    lead = holders(Role.SAFEGUARDING_LEAD, at=OuterRef("site"), today=in_london(now).date())
+    theirs = Q(site__in=told) | (Q(site__in=team) & ~Exists(lead))
+    unseen = ChildAlert.objects.filter(theirs, seen_at__isnull=True)
+    return [
+        Alert(
+            alert_id=alert.pk,
+            visit_id=alert.visit_id,
+            site=alert.site,
+            person=shown(alert.visit),
+            arrived_at=alert.visit.arrived_at,
+            raised_at=alert.raised_at,
+            minutes=ago_minutes(alert.raised_at, now),
+            undone=alert.visit.taken_back_at is not None,
+        )
+        for alert in unseen.select_related("site", "visit__person").order_by("raised_at", "id")
+    ]
+
+
+def has_safeguarding_lead(site: Site, *, now: datetime.datetime) -> bool:
+    """Test if anybody is the safeguarding lead of a site today, there or for every site."""
+    return holders(Role.SAFEGUARDING_LEAD, at=site.pk, today=in_london(now).date()).exists()
