@@ -52,7 +52,8 @@ ROLES: dict[str, RoleRules] = {
         _SUPPORTS,
     ),
     Role.HUB_MANAGER: RoleRules(
-        "Runs a site: everything its team does, and its opening times, workers, sheets and report.",
+        "Runs a site: everything its team does, and what is written of the site and the "
+        "organisations, its opening times, workers, sheets and report.",
         _SUPPORTS
         | {
             May.KEEP_PLACE,

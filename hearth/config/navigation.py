@@ -17,6 +17,7 @@ from hearth.frontdoor.queries import child_alerts
 PLACES_TO_GO = [
     ("Welcome", "frontdoor:welcome", Permission.RECORD_VISIT),
     ("Today", "desk:today", Permission.SEE_VISITS),
+    ("In the building", "frontdoor:building", Permission.SEE_VISITS),
     ("People", "people:people", Permission.GREET_PEOPLE),
     ("Messages", "outgoing:outgoing", Permission.CHANGE_PEOPLE),
     ("Reports", "evidence:attendance", Permission.READ_REPORTS),
@@ -52,6 +53,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if isinstance(worker, User) or getattr(worker, "is_authenticated", False):
         assert worker is not None
         page["worker_name"] = worker.label
+        page["help_from"] = _help_from(worker)
         page["navigation"] = [
             (words, address, request.path.startswith(address))
             for words, address in (
@@ -62,6 +64,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         ]
         page["loud"] = _loud(worker)
     return page
+
+
+def _help_from(worker: Actor) -> str:
+    """Say whom to ask: the next one up."""
+    if worker.may_everywhere(Permission.KEEP_PLACE):
+        return ""
+    if worker.may_somewhere(Permission.KEEP_PLACE):
+        return "your network lead"
+    return "your hub manager" if worker.may_somewhere(Permission.SEE_VISITS) else ""
 
 
 def _loud(worker: Actor) -> list[Loud]:

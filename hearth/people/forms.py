@@ -1,10 +1,13 @@
 """What was typed about people, checked as far as a page can. The rules are in actions."""
 
+import datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from hearth.design import nhs
+from hearth.design.words import short_day
 from hearth.people.models import ContactKind, Need, Person, Safe
 from hearth.people.queries.sections import (
     DetailsSection,
@@ -14,6 +17,7 @@ from hearth.people.queries.sections import (
     WaySection,
     died_of,
 )
+from hearth.people.telling import faults_in
 
 
 class KnownAsForm(nhs.Form):
@@ -157,6 +161,17 @@ class DetailsForm(StampedForm):
             nhs_number=typed["nhs_number"],
         )
 
+    def clean(self) -> dict[str, Any]:
+        """Show all that cannot be at once; what no date can be made of is not there to look at."""
+        typed = self.cleaned_data
+        nothing = dict.fromkeys(self.fields, "") | {"born_on": None, "no_fixed_place": False}
+        self.cleaned_data = nothing | typed
+        section = self.section()
+        self.cleaned_data = typed
+        for part, words in faults_in(section, timezone.localdate()).items():
+            self.add_error(part, words)
+        return typed
+
 
 class WayForm(StampedForm):
     """A way to contact somebody, and whether it is safe to use."""
@@ -232,9 +247,28 @@ class DiedForm(StampedForm):
         help_text="Leave this empty if it is not known",
         required=False,
     )
+    sure = nhs.CheckField(label="Yes, that is the day they died")
     source = nhs.TextField(
         label="Who told us?", help_text="So that it can be checked", width="full"
     )
+
+    def __init__(self, *args: Any, came_on: datetime.date | None = None, **options: Any) -> None:
+        """:param came_on: the last day on which it is written down that they came in"""
+        super().__init__(*args, **options)
+        self.came_on = came_on
+        self.asks = False
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once more about a day before one on which they came in."""
+        died_on = self.cleaned_data.get("died_on")
+        self.asks = bool(died_on and self.came_on and died_on < self.came_on)
+        if self.asks and self.came_on and not self.cleaned_data.get("sure"):
+            self.add_error(
+                "sure",
+                f"They came in on {short_day(self.came_on)}, after that day. "
+                "Is it right? Change it, or tick the box and save again",
+            )
+        return self.cleaned_data
 
     @staticmethod
     def drawn_from(person: Person) -> dict[str, Any]:
@@ -247,7 +281,7 @@ class DiedForm(StampedForm):
 
 
 class LinkForm(nhs.Form):
-    """How we know that two records are the same person."""
+    """How we know that two records are the same person; asked twice if their birth dates differ."""
 
     why = nhs.TextField(
         label="How do we know?",
@@ -255,6 +289,26 @@ class LinkForm(nhs.Form):
         required=False,
         width="full",
     )
+    sure = nhs.CheckField(label="They are the same person all the same")
+
+    def __init__(self, *args: Any, born_on: tuple[datetime.date | None, ...], **options: Any):
+        super().__init__(*args, **options)
+        self.born_on = [day for day in born_on if day]
+        if len(set(self.born_on)) < 2:
+            del self.fields["sure"]
+
+    @property
+    def doubt(self) -> str:
+        """What speaks against it, in words; none if nothing does."""
+        if "sure" not in self.fields:
+            return ""
+        one, other = (short_day(day) for day in self.born_on)
+        return f"One was born on {one}, the other on {other}"
+
+    def clean_sure(self) -> bool:
+        if not self.cleaned_data["sure"]:
+            raise nhs.ValidationError(f"{self.doubt}. Tick the box if they are one person")
+        return True
 
 
 class LookForm(nhs.Form):

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from hearth.design.words import listed
-from hearth.foundation.actors import Actor, Permission, require_somewhere
+from hearth.foundation.actors import Actor, Permission, require, require_somewhere
 from hearth.foundation.statements import ask, listed_columns, read_row
 from hearth.places import geo, opening
 from hearth.places.models import (
@@ -45,6 +45,20 @@ def get_site(slug: str, *, actor: Actor, permission: Permission) -> Site:
     site.run_by = read_row(Organisation, row[len(Site._meta.concrete_fields) :])
     if not actor.may(permission, at=site):
         raise Site.DoesNotExist(slug)
+    return site
+
+
+def site_to_keep(slug: str, *, actor: Actor) -> Site:
+    """
+    Return a site, for somebody who keeps what is written of it.
+
+    That there is such a site is no secret among workers: who may not keep it is told so.
+
+    :raises Site.DoesNotExist: if there is no such site
+    :raises NotAllowed: if the actor does not keep it
+    """
+    site = every_site(actor).get(slug=slug)
+    require(actor, Permission.KEEP_PLACE, at=site)
     return site
 
 
@@ -158,7 +172,6 @@ class SitePage:
     """What nobody has said yet, to go in a sentence."""
     satellites: list[Site]
     may_keep: bool
-    may_lead: bool
 
     @property
     def site(self) -> Site:
@@ -209,7 +222,6 @@ def site_page(slug: str, *, actor: Actor, now: datetime.datetime) -> SitePage:
         ],
         satellites=list(site.satellites.order_by("name", "id")),
         may_keep=actor.may(Permission.KEEP_PLACE, at=site),
-        may_lead=actor.may_everywhere(Permission.KEEP_NETWORK),
     )
 
 
@@ -285,10 +297,10 @@ def organisations() -> QuerySet[Organisation]:
 
 def get_organisation(organisation_id: UUID, *, actor: Actor) -> Organisation:
     """
-    Return an organisation, for somebody who keeps the list of them.
+    Return an organisation, for somebody who keeps the list of them: whoever keeps a site.
 
-    :raises Organisation.DoesNotExist: if there is none, or the actor does not keep them
+    :raises Organisation.DoesNotExist: if there is none
+    :raises NotAllowed: if the actor keeps no site
     """
-    if not actor.may_everywhere(Permission.KEEP_NETWORK):
-        raise Organisation.DoesNotExist(organisation_id)
+    require_somewhere(actor, Permission.KEEP_PLACE)
     return Organisation.objects.get(id=organisation_id)

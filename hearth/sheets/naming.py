@@ -42,10 +42,10 @@ def same(name: str) -> str:
 
     Accents, spaces, signs and the size of letters go. Every vowel sign of a
     script that writes vowels as signs stays, for without them different names
-    would be one.
+    would be one. A name that is all signs, such as 😀, is the same as itself alone.
     """
     apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(sign for sign in apart if _tells_apart(sign))
+    return "".join(sign for sign in apart if _tells_apart(sign)) or " ".join(apart.split())
 
 
 def _tells_apart(sign: str) -> bool:
@@ -58,8 +58,13 @@ def _tells_apart(sign: str) -> bool:
 def tidy(name: str) -> str:
     """Return a name with its spaces put right; no words where somebody wrote that there is none."""
     words = " ".join(name.split())
-    key = same(words)
-    return "" if not key or key in NO_NAMES or words.lower() in ("n/a", "n.a.") else words
+    is_none = same(words) in NO_NAMES or words.lower() in ("n/a", "n.a.")
+    return "" if is_none or not any(_is_said(sign) for sign in words) else words
+
+
+def _is_said(sign: str) -> bool:
+    """Tell a letter, or a picture such as 😀, from the dots and dashes that fill an empty box."""
+    return _tells_apart(sign) or unicodedata.category(sign) == "So"
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,8 @@ class Known:
         return frozenset(str(fit.person_id) for fits in self.people.values() for fit in fits)
 
     def by(self, name: str) -> list[Fit]:
+        if not name:
+            return []
         found = self.people.get(same(name), [])
         if not found and name.count(",") == 1:  # Smith, Jo
             last, first = name.split(",")

@@ -26,13 +26,23 @@ TOO_OFTEN = (
 
 @require_safe
 def home(request: WorkerRequest) -> HttpResponse:
-    """Take a worker to the page where their day begins."""
-    if request.actor.may_somewhere(Permission.SEE_VISITS):
-        return redirect("desk:today")
-    if request.actor.may_somewhere(Permission.READ_REPORTS):
-        return redirect("evidence:attendance")
-    if request.actor.may_somewhere(Permission.READ_TRAIL):
-        return redirect("desk:trail")
+    """
+    Take a worker to the page where their day begins.
+
+    Whoever only welcomes begins at the door; the team that works there, and
+    whoever keeps children safe, with today; those who look on from outside
+    with the whole network's report, or with the trail.
+    """
+    may = request.actor.may_somewhere
+    if may(Permission.RECORD_VISIT):
+        return redirect("desk:today" if may(Permission.SEE_PEOPLE) else "frontdoor:welcome")
+    for permission, page in (
+        (Permission.READ_REPORTS, "evidence:attendance"),
+        (Permission.SEE_VISITS, "desk:today"),
+        (Permission.READ_TRAIL, "desk:trail"),
+    ):
+        if may(permission):
+            return redirect(page)
     return render(request, "accounts/home.jinja")
 
 
@@ -124,8 +134,8 @@ IN_WORDS = {
     Permission.READ_REPORTS: "read reports",
     Permission.EXPORT_REPORTS: "take exact numbers away in a file",
     Permission.SEE_PLACES: "see places",
-    Permission.KEEP_PLACE: "keep opening times and access facts",
-    Permission.KEEP_NETWORK: "open sites and keep organisations",
+    Permission.KEEP_PLACE: "keep what is written of a site, its times, and the organisations",
+    Permission.KEEP_NETWORK: "open new sites",
     Permission.KEEP_WORKERS: "keep workers and their roles",
     Permission.READ_TRAIL: "read who did what, and who looked",
 }

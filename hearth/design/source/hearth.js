@@ -5,6 +5,7 @@ import { guardForms } from "./guard.js";
 import { listenForKeys, showShortcuts } from "./keys.js";
 import { listenForPrinting, showPrintButtons } from "./print.js";
 import { keepFresh } from "./refresh.js";
+import { listenForScrolling, showWhereMoreIs } from "./scrolling.js";
 import { listenForSearching } from "./search.js";
 
 // The NHS template does this in an inline script, which our content security policy forbids.
@@ -14,11 +15,13 @@ for (const component of [ErrorSummary, PasswordInput, SkipLink]) createAll(compo
 function show(part) {
   showPrintButtons(part);
   showShortcuts(part);
+  showWhereMoreIs(part);
 }
 
 guardForms();
 listenForKeys();
 listenForPrinting();
+listenForScrolling();
 listenForSearching(show);
 keepFresh(show);
 show(document);

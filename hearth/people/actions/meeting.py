@@ -14,10 +14,8 @@ from hearth.foundation.identifiers import uuid7
 from hearth.people import findable, standing
 from hearth.people.models import Acquaintance, Person
 from hearth.people.standing import Welcome
+from hearth.people.telling import LONGEST_NAME
 from hearth.places.models import Site
-
-LONGEST_NAME = 200
-"""Characters. No name is too long to be a name; a paste of a whole letter is a mistake."""
 
 
 class PersonRefused(Refused):

@@ -1,11 +1,9 @@
 """Writing down what somebody has told us: how to welcome them, who they are, what they choose."""
 
 import datetime
-import re
 from dataclasses import replace
 
 from django.db import transaction
-from nhs_number.validate import is_valid
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed
@@ -17,7 +15,7 @@ from hearth.people.actions.editing import (
     require_change,
     write_finding_keys,
 )
-from hearth.people.actions.meeting import LONGEST_NAME, PersonRefused, tidy_name
+from hearth.people.actions.meeting import PersonRefused, tidy_name
 from hearth.people.models import Details, Need, OtherName, Person
 from hearth.people.queries.sections import (
     DetailsSection,
@@ -28,13 +26,7 @@ from hearth.people.queries.sections import (
     listing_of,
 )
 from hearth.people.queries.seeing import may_change_hello
-
-POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?( ?[0-9][A-Z]{2})?$")
-"""A postcode, or its first half: some people would rather give no more than that. The pattern
-is that of BS 7666, without its list of letters that are not in use yet."""
-
-OLDEST = 125
-"""Years. Nobody has lived longer than 122; an older date of birth is a slip of the keys."""
+from hearth.people.telling import faults_in, tidied
 
 
 @transaction.atomic
@@ -154,56 +146,6 @@ def change_listing(
 
 def _checked(details: DetailsSection, today: datetime.date) -> DetailsSection:
     """:raises PersonRefused: if a part cannot be"""
-    names = dict.fromkeys(tidy_name(name) for name in details.other_names if name.strip())
-    spoken = dict.fromkeys(" ".join(word.split()) for word in details.languages if word.strip())
-    for part in ("given_name", "family_name"):
-        if len(getattr(details, part)) > LONGEST_NAME:
-            raise PersonRefused(f"A name can have at most {LONGEST_NAME} letters", about=part)
-    if born := details.born_on:
-        if born > today:
-            raise PersonRefused("The date of birth must be in the past", about="born_on")
-        if today.year - born.year > OLDEST:
-            raise PersonRefused(
-                "The date of birth is too long ago. Check the year", about="born_on"
-            )
-    postcode = " ".join(details.postcode.upper().split())
-    if postcode and details.no_fixed_place:
-        raise PersonRefused(
-            "Write a postcode or choose no fixed place to stay, not both", about="postcode"
-        )
-    if postcode and not POSTCODE.match(postcode):
-        raise PersonRefused(
-            "Write a postcode like YO24 4AB, or only its first half, like YO24", about="postcode"
-        )
-    if len(postcode) > 4 and " " not in postcode:
-        postcode = f"{postcode[:-3]} {postcode[-3:]}"
-    return replace(
-        details,
-        given_name=" ".join(details.given_name.split()),
-        family_name=" ".join(details.family_name.split()),
-        other_names=tuple(sorted(names)),
-        postcode=postcode,
-        languages=tuple(spoken),
-        nhs_number=_checked_number(details.nhs_number),
-    )
-
-
-def _checked_number(typed: str) -> str:
-    """
-    Return an NHS number as ten digits, or nothing.
-
-    The last digit is a check on the others (NHS Data Dictionary, NHS NUMBER).
-
-    :raises PersonRefused: if it is not one
-    """
-    digits = "".join(typed.split()).replace("-", "")
-    if not digits:
-        return ""
-    if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
-        raise PersonRefused("An NHS number has 10 digits, like 943 476 5919", about="nhs_number")
-    if not is_valid(digits):
-        raise PersonRefused(
-            "That is not an NHS number. Check it digit by digit, or leave it out",
-            about="nhs_number",
-        )
-    return digits
+    for part, words in faults_in(details, today).items():
+        raise PersonRefused(words, about=part)
+    return tidied(details)

@@ -14,7 +14,13 @@ from hearth.people.queries.listing import (
     rows_for,
 )
 from hearth.people.queries.looking import look_for
-from hearth.people.queries.pages import PersonPage, card_since, known_where, person_page
+from hearth.people.queries.pages import (
+    PersonPage,
+    card_since,
+    known_where,
+    last_came_on,
+    person_page,
+)
 from hearth.people.queries.sections import get_way
 from hearth.people.queries.seeing import (
     get_person,
@@ -38,6 +44,7 @@ __all__ = [
     "get_person",
     "get_way",
     "known_where",
+    "last_came_on",
     "linked_with",
     "links_of",
     "look_for",

@@ -119,6 +119,12 @@ def known_where(person: Person, *, actor: Actor) -> tuple[KnownWhere, ...]:
     )
 
 
+def last_came_on(person: Person, *, actor: Actor) -> datetime.date | None:
+    """Return the last day on which somebody was welcomed at a site whose records the actor sees."""
+    days = [known.last_welcomed_on for known in known_where(person, actor=actor)]
+    return max((day for day in days if day), default=None)
+
+
 def card_since(person: Person) -> datetime.date | None:
     """Return the day on which a person's card was made, if they have one."""
     card = FindingKey.objects.filter(person=person, kind=FindingKey.Kind.CARD).first()

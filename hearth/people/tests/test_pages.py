@@ -8,14 +8,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.design.words import short_day
 from hearth.foundation.acting import acting_as
 from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import actions
-from hearth.people.models import FindingKey, Link, Person, WayToContact
+from hearth.people.models import Details, FindingKey, Link, Person, WayToContact
 from hearth.people.queries import sections
 from hearth.people.queries.sections import WaySection
 from hearth.people.tests.factories import PersonFactory
@@ -282,6 +284,20 @@ class TestChanging:
         with acting_as(greeter):
             assert Person.objects.get(id=jo.id).welcome == "A nod is enough"
 
+    @pytest.mark.parametrize("year", ["2999", "x"])
+    def test_everything_that_is_wrong_with_details_is_said_at_once(
+        self, page, team_member, jo, year
+    ):
+        sent = {"born_on-day": "31", "born_on-month": "1", "born_on-year": year}
+        sent |= {"nhs_number": "123", "postcode": "NOWHERE", "given_name": "J" * 201}
+
+        told = page(team_member, "edit_details", jo.id, data=sent)
+
+        assert "An NHS number has 10 digits" in told
+        assert "Write a postcode like YO24 4AB" in told
+        assert "A name can have at most 200 letters" in told
+        assert told.count("Error: </span>") == 4
+
     def test_details_and_the_hint_about_an_nhs_number(self, page, team_member, hub, jo, john):
         sent = {
             "family_name": "Bloggs", "born_on-day": "3", "born_on-month": "5",
@@ -342,6 +358,41 @@ class TestChanging:
             )
         page(team_member, "change_way", jo.id, way.id, status=404)
         page(team_member, "remove_way", jo.id, way.id, data={}, status=404)
+
+    def test_a_day_of_death_before_a_visit_is_saved_only_when_it_is_said_twice(
+        self, page, team_member, jo
+    ):
+        day = timezone.localdate() - datetime.timedelta(days=3)
+        said = {f"died_on-{part}": getattr(day, part) for part in ("day", "month", "year")}
+        said |= {"source": "Her son", "stamp": sections.died_of(jo).stamp}
+        assert "Yes, that is the day they died" not in page(team_member, "died", jo.id)
+
+        asked = page(team_member, "died", jo.id, data=said)
+        assert f"They came in on {short_day(timezone.localdate())}, after that day" in asked
+        with acting_as(team_member):
+            assert not Person.objects.get(id=jo.id).has_died
+
+        page(team_member, "died", jo.id, data=said | {"sure": "on"}, status=302)
+        with acting_as(team_member):
+            assert Person.objects.get(id=jo.id).died_on == day
+
+    def test_nobody_has_died_before_it_is_saved(self, page, team_member, jo):
+        assert "Tell us that Jo has died" in page(team_member, "died", jo.id)
+
+    def test_records_whose_birth_dates_differ_are_linked_only_when_it_is_said_twice(
+        self, page, team_member, jo, john
+    ):
+        with as_the_owner():
+            for one, day in [(jo, "1970-05-03"), (john, "1970-03-05")]:
+                told = {"known_at": one.known_at, "held_by": one.held_by, "born_on": day}
+                Details.objects.create(person=one, **told)
+        drawn = page(team_member, "link_with", jo.id, john.id)
+        assert "One was born on 3 May 1970, the other on 5 Mar 1970" in drawn
+
+        asked = page(team_member, "link_with", jo.id, john.id, data={"why": "They said so"})
+        assert "Tick the box if they are one person" in asked
+        data = {"why": "They said so", "sure": "on"}
+        page(team_member, "link_with", jo.id, john.id, data=data, status=302)
 
     def test_died_and_not(self, page, team_member, jo):
         assert "who came with them" in page(team_member, "died", jo.id)

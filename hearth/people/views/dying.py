@@ -19,7 +19,11 @@ from hearth.people.views.whose import opened, page_of, posted
 @require_http_methods(["GET", "HEAD", "POST"])
 def died(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = opened(request, person_id, "death")
-    form = DiedForm(posted(request), initial=DiedForm.drawn_from(person))
+    form = DiedForm(
+        posted(request),
+        initial=DiedForm.drawn_from(person),
+        came_on=queries.last_came_on(person, actor=request.actor),
+    )
     theirs = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -28,7 +32,9 @@ def died(request: WorkerRequest, person_id: UUID) -> HttpResponse:
                 person=person,
                 now=timezone.now(),
                 today=timezone.localdate(),
-                **form.cleaned_data,
+                died_on=form.cleaned_data["died_on"],
+                source=form.cleaned_data["source"],
+                stamp=form.cleaned_data["stamp"],
             )
         except Refused as refusal:
             form.tell(refusal)

@@ -36,7 +36,8 @@ def link_with(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRe
     """Show two records beside each other, and ask whether they are one person."""
     person = opened(request, person_id, "links")
     other = opened(request, other_id, "links")
-    form = LinkForm(posted(request))
+    both = [found_or_404(queries.person_page, one.id, request.actor) for one in (person, other)]
+    form = LinkForm(posted(request), born_on=tuple(one.told and one.told.born_on for one in both))
     if request.method == "POST" and form.is_valid():
         try:
             actions.link_people(
@@ -49,7 +50,6 @@ def link_with(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRe
                 request, f"{person.known_as} and {other.known_as} are linked. Nothing has moved"
             )
             return redirect(page_of(person.id))
-    both = [found_or_404(queries.person_page, one.id, request.actor) for one in (person, other)]
     page = {"person": person, "other": other, "both": both, "form": form}
     return render(request, "people/link_with.jinja", page)
 

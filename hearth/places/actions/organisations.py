@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from hearth.foundation import audit
-from hearth.foundation.actors import Actor, Permission, require_everywhere
+from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.places import registers
 from hearth.places.models import Organisation, OrganisationKind
@@ -32,11 +32,11 @@ def add_organisation(
     """
     Write down a partner organisation.
 
-    :raises NotAllowed: if the actor does not keep the network
+    :raises NotAllowed: if the actor keeps no site
     :raises OrganisationRefused: if it has no name, or another has the same name or number
     :raises NotANumber: if a number cannot be one
     """
-    require_everywhere(by, Permission.KEEP_NETWORK)
+    require_somewhere(by, Permission.KEEP_PLACE)
     organisation = Organisation()
     _write(
         organisation,
@@ -59,12 +59,12 @@ def edit_organisation(
     Change what is written of an organisation: any of name, kind, numbers and website.
 
     :param seen: what the page showed, from versions.written_down; None if there was no page
-    :raises NotAllowed: if the actor does not keep the network
+    :raises NotAllowed: if the actor keeps no site
     :raises OrganisationRefused: if it would have no name, or the name or number of another
     :raises NotANumber: if a number cannot be one
     :raises ChangedMeanwhile: if somebody else changed it since the page was drawn
     """
-    require_everywhere(by, Permission.KEEP_NETWORK)
+    require_somewhere(by, Permission.KEEP_PLACE)
     organisation = Organisation.objects.select_for_update().get(id=organisation.id)
     insist_unchanged(seen, facts_of(organisation, FACTS))
     before = facts_of(organisation, FACTS)

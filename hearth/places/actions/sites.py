@@ -26,20 +26,13 @@ ACCESS = (
     "kettle", "wifi", "parking", "nearest_bus", "access_note",
 )  # fmt: skip
 WAITING = ("wait_limit_minutes",)
-PLACE_IN_THE_NETWORK = (
-    "name",
-    "kind",
-    "tier",
-    "run_by",
-    "part_of",
-    "status",
-    "opened_on",
-    "target",
-)
+PLACE_IN_THE_NETWORK = ("name", "kind", "tier", "run_by", "part_of", "opened_on", "target")
 
-KEPT_AT_THE_SITE = frozenset(BASICS + ACCESS + WAITING)
-"""What a hub manager may change. The rest is for whoever leads the network."""
-MAY_BE_GIVEN = KEPT_AT_THE_SITE | set(PLACE_IN_THE_NETWORK) | {
+KEPT_AT_THE_SITE = frozenset(BASICS + ACCESS + WAITING + PLACE_IN_THE_NETWORK)
+"""What a hub manager may change of their own site."""
+KEPT_BY_THE_NETWORK = frozenset({"status"})
+"""Whether a site has opened is for whoever leads the network: it changes what the network is."""
+MAY_BE_GIVEN = KEPT_AT_THE_SITE | KEPT_BY_THE_NETWORK | {
     "always_open", "bank_holidays", "latitude", "longitude",
 }  # fmt: skip
 
@@ -81,14 +74,14 @@ def edit_site(*, by: Actor, site: Site, seen: str | None = None, **changes: Any)
     Change what is written of a site.
 
     :param seen: what the page showed, from versions.written_down; None if there was no page
-    :param changes: the facts to change. Those outside KEPT_AT_THE_SITE need the whole network
+    :param changes: the facts to change. Those of KEPT_BY_THE_NETWORK need the whole network
     :raises NotAllowed: if the actor does not keep this site, or what they change
     :raises SiteRefused: if something given cannot be so
     :raises ChangedMeanwhile: if somebody else changed one of them since the page was drawn
     """
     require_keeper(by, site)
-    _insist_known(changes, KEPT_AT_THE_SITE | set(PLACE_IN_THE_NETWORK))
-    if not changes.keys() <= KEPT_AT_THE_SITE:
+    _insist_known(changes, KEPT_AT_THE_SITE | KEPT_BY_THE_NETWORK)
+    if changes.keys() & KEPT_BY_THE_NETWORK:
         require_everywhere(by, Permission.KEEP_NETWORK)
     site = Site.objects.select_for_update().get(id=site.id)
     names = tuple(changes)

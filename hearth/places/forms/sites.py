@@ -153,8 +153,8 @@ class WaitingForm(KeptForm):
     )
 
 
-class PlaceInTheNetworkForm(KeptForm):
-    """What a site is in the network, and who runs it."""
+class KeptPlaceForm(KeptForm):
+    """What a site is in the network, and who runs it: what its hub manager keeps of that."""
 
     name = nhs.TextField(label="Name", width="full", max_length=200)
     kind = nhs.EnumField(
@@ -178,7 +178,6 @@ class PlaceInTheNetworkForm(KeptForm):
         required=False,
         empty_label="None",
     )
-    status = nhs.EnumField(SiteStatus, label="Is it open yet?", inline=True)
     opened_on = nhs.DateField(
         label="When did it open?",
         help_text="Leave it empty if it is planned, or you don't know",
@@ -195,6 +194,13 @@ class PlaceInTheNetworkForm(KeptForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer(run_by=organisations(), part_of=hubs())
+
+
+class PlaceInTheNetworkForm(KeptPlaceForm):
+    """The same, and whether it has opened, for whoever leads the network."""
+
+    status = nhs.EnumField(SiteStatus, label="Is it open yet?", inline=True)
+    field_order = ("name", "kind", "tier", "run_by", "part_of", "status")
 
 
 class OpenSiteForm(PlaceInTheNetworkForm):

@@ -74,11 +74,18 @@ class TestTheRules:
         charity.refresh_from_db()
         assert charity.website == "https://a.example.org"
 
-    def test_only_the_network_lead_keeps_the_list(self, hub_manager, charity):
-        with pytest.raises(NotAllowed):
-            actions.add_organisation(by=hub_manager, name="Foss Friends")
-        with pytest.raises(NotAllowed):
-            actions.edit_organisation(by=hub_manager, organisation=charity, name="Ours now")
+    def test_whoever_keeps_a_site_keeps_the_list(self, hub_manager, charity):
+        with acting_as(hub_manager):
+            added = actions.add_organisation(by=hub_manager, name="Foss Friends")
+            actions.edit_organisation(by=hub_manager, organisation=charity, kind="CHARITY")
+        assert trail_of(added) == ["added"]
+        assert trail_of(charity) == ["edited"]
+
+    def test_nobody_else_does(self, greeter, charity):
+        with acting_as(greeter), pytest.raises(NotAllowed):
+            actions.add_organisation(by=greeter, name="Foss Friends")
+        with acting_as(greeter), pytest.raises(NotAllowed):
+            actions.edit_organisation(by=greeter, organisation=charity, name="Ours now")
 
 
 class TestThePages:
@@ -160,12 +167,16 @@ class TestThePages:
         charity.refresh_from_db()
         assert charity.name == "Mine"
 
-    def test_the_form_is_not_there_for_a_hub_manager(self, client, hub_manager, charity):
-        client.force_login(hub_manager)
-
-        assert client.get(reverse("places:add_organisation")).status_code == 403
+    def test_the_forms_open_for_a_hub_manager_and_not_for_a_greeter(
+        self, client, hub_manager, greeter, charity
+    ):
         edit = reverse("places:edit_organisation", args=[charity.id])
-        assert client.get(edit).status_code == 404
+        for worker, status in [(hub_manager, 200), (greeter, 403)]:
+            client.force_login(worker)
+            assert client.get(reverse("places:add_organisation")).status_code == status
+            assert client.get(edit).status_code == status
+            offered = edit in client.get(reverse("places:organisations")).content.decode()
+            assert offered is (status == 200)
 
     def test_the_list_asks_no_more_for_twenty_than_for_one(
         self, client, network_lead, django_assert_num_queries

@@ -143,14 +143,24 @@ class TestEditingASite:
         with acting_as(greeter), pytest.raises(NotAllowed):
             actions.edit_site(by=greeter, site=hub, phone="01904 555 010")
 
-    def test_its_place_in_the_network_is_for_the_network_lead(self, hub, hub_manager, network_lead):
-        with acting_as(hub_manager), pytest.raises(NotAllowed):
-            actions.edit_site(by=hub_manager, site=hub, tier="SPECIALIST")
-        with acting_as(network_lead):
-            actions.edit_site(by=network_lead, site=hub, tier="SPECIALIST")
+    def test_a_hub_manager_keeps_what_it_is_in_the_network(self, hub, hub_manager, other_hub):
+        with acting_as(hub_manager):
+            actions.edit_site(
+                by=hub_manager, site=hub, tier="SPECIALIST", run_by=other_hub.run_by, kind="CAFE"
+            )
 
         hub.refresh_from_db()
-        assert hub.tier == "SPECIALIST"
+        assert (hub.tier, hub.run_by, hub.kind) == ("SPECIALIST", other_hub.run_by, "CAFE")
+        assert trail_of(hub) == ["edited"]
+
+    def test_whether_it_has_opened_is_for_the_network_lead(self, hub, hub_manager, network_lead):
+        with acting_as(hub_manager), pytest.raises(NotAllowed):
+            actions.edit_site(by=hub_manager, site=hub, status="PLANNED")
+        with acting_as(network_lead):
+            actions.edit_site(by=network_lead, site=hub, status="PLANNED")
+
+        hub.refresh_from_db()
+        assert hub.status == "PLANNED"
 
     def test_a_planned_one_that_opens_is_said_to_have_opened(self, network_lead):
         site = SiteFactory(status=SiteStatus.PLANNED)
@@ -336,7 +346,7 @@ class TestASitesPage:
             ]
 
         assert offered(greeter) == []
-        assert offered(hub_manager) == ["edit_basics", "edit_access", "times"]
+        assert len(offered(hub_manager)) == 4
         assert len(offered(network_lead)) == 4
 
     def test_says_roughly_where_a_postcode_we_only_half_know_is(self, client, hub_manager, hub):
@@ -481,6 +491,21 @@ class TestTheForms:
         hub.refresh_from_db()
         assert hub.run_by == other_hub.run_by
 
+    def test_a_hub_manager_says_what_it_is_but_not_whether_it_has_opened(
+        self, client, hub_manager, hub, charity
+    ):
+        client.force_login(hub_manager)
+        address = reverse("places:edit_in_the_network", args=["acomb"])
+        page = client.get(address)
+        assert "Who runs it?" in words(page)
+        assert "Is it open yet?" not in words(page)
+
+        typed = {"name": "Acomb", "kind": "CAFE", "tier": "TARGETED", "run_by": charity.id}
+        client.post(address, typed | {"status": "PLANNED", "seen": seen(page)})
+
+        hub.refresh_from_db()
+        assert (hub.kind, hub.tier, hub.status) == ("CAFE", "TARGETED", "OPEN")
+
     def test_a_refusal_by_the_rules_is_shown_above_the_form(self, client, network_lead, hub):
         client.force_login(network_lead)
 
@@ -504,13 +529,13 @@ class TestTheForms:
         assert response.redirect_chain[-1][0] == reverse("places:times", args=["holgate"])
         assert "Now say when it is open" in words(response)
 
-    def test_forms_of_a_site_one_does_not_keep_are_not_there(
+    def test_forms_of_a_site_one_does_not_keep_say_why_they_are_closed(
         self, client, greeter, hub_manager, hub, other_hub
     ):
         GrantFactory(user=hub_manager, site=other_hub, role=Role.GREETER)
         for worker, slug in [(greeter, "acomb"), (hub_manager, "clifton")]:
             client.force_login(worker)
-            for name in ("edit_basics", "edit_access", "edit_waiting"):
+            for name in ("edit_basics", "edit_access", "edit_waiting", "edit_in_the_network"):
                 address = reverse(f"places:{name}", args=[slug])
-                assert client.get(address).status_code == 404
-                assert client.post(address, {}).status_code == 404
+                assert client.get(address).status_code == 403
+                assert client.post(address, {}).status_code == 403

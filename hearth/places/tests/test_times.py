@@ -538,7 +538,7 @@ class TestThePages:
 
         assert "snow" not in words(client.get(self.address("times")))
 
-    def test_none_of_them_is_there_for_a_greeter(self, client, hub, greeter):
+    def test_none_of_them_opens_for_a_greeter(self, client, hub, greeter):
         OpeningSpellFactory(site=hub)
         closure = ClosureFactory(site=hub)
         client.force_login(greeter)
@@ -547,6 +547,6 @@ class TestThePages:
         posts = [("remove_hours", key), ("remove_exception", "2026-03-06"), ("reopen", closure.id)]
 
         for page in [*pages, ("change_hours", key)]:
-            assert client.get(self.address(*page)).status_code == 404
+            assert client.get(self.address(*page)).status_code == 403
         for page in posts:
-            assert client.post(self.address(*page)).status_code == 404
+            assert client.post(self.address(*page)).status_code == 403

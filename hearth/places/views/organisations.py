@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hearth.foundation.actors import Permission, require_everywhere
+from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.places import actions, queries
@@ -20,14 +20,14 @@ from hearth.places.versions import facts_of, written_down
 def organisations(request: WorkerRequest) -> HttpResponse:
     page = {
         "organisations": queries.organisations_listed(actor=request.actor),
-        "may_lead": request.actor.may_everywhere(Permission.KEEP_NETWORK),
+        "may_keep": request.actor.may_somewhere(Permission.KEEP_PLACE),
     }
     return render(request, "places/organisations.jinja", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_organisation(request: WorkerRequest) -> HttpResponse:
-    require_everywhere(request.actor, Permission.KEEP_NETWORK)
+    require_somewhere(request.actor, Permission.KEEP_PLACE)
     form = OrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

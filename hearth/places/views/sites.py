@@ -18,6 +18,7 @@ from hearth.places.forms.sites import (
     AccessForm,
     BasicsForm,
     FindSitesForm,
+    KeptPlaceForm,
     OpenSiteForm,
     PlaceInTheNetworkForm,
     WaitingForm,
@@ -88,10 +89,9 @@ def edit_waiting(request: WorkerRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_in_the_network(request: WorkerRequest, slug: str) -> HttpResponse:
-    require_everywhere(request.actor, Permission.KEEP_NETWORK)
-    return _edit(
-        request, slug, PlaceInTheNetworkForm, "places/edit_in_the_network.jinja", _said_saved
-    )
+    leads = request.actor.may_everywhere(Permission.KEEP_NETWORK)
+    form_class = PlaceInTheNetworkForm if leads else KeptPlaceForm
+    return _edit(request, slug, form_class, "places/edit_in_the_network.jinja", _said_saved)
 
 
 def _edit(
@@ -102,9 +102,7 @@ def _edit(
     said: Callable[[Site], str],
 ) -> HttpResponse:
     """Show what is written of a site in one form, and save what comes back."""
-    place = found_or_404(
-        queries.get_site, slug, actor=request.actor, permission=Permission.KEEP_PLACE
-    )
+    place = found_or_404(queries.site_to_keep, slug, actor=request.actor)
     names = tuple(name for name in form_class.base_fields if name != "seen")
     facts = facts_of(place, names)
     form = form_class(request.POST or None, initial={**facts, "seen": written_down(facts)})

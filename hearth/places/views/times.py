@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hearth.foundation.actors import Permission
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.places import actions, queries
@@ -23,9 +22,7 @@ from hearth.places.versions import written_down
 
 
 def _site_kept_by(request: WorkerRequest, slug: str) -> Site:
-    return found_or_404(
-        queries.get_site, slug, actor=request.actor, permission=Permission.KEEP_PLACE
-    )
+    return found_or_404(queries.site_to_keep, slug, actor=request.actor)
 
 
 @require_safe

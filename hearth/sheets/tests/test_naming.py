@@ -1,8 +1,10 @@
 """Which names are the same, and which look like a slip."""
 
+from uuid import UUID
+
 import pytest
 
-from hearth.sheets.naming import Near, same
+from hearth.sheets.naming import Fit, Known, Near, same, tidy
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,26 @@ def test_a_name_is_the_same_however_it_is_written(one, other):
 )
 def test_another_name_is_another(one, other):
     assert same(one) != same(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("😀", "🙂"), ("😀", "."), (".", ""), ("😀", "")])
+def test_names_that_are_all_signs_are_the_same_as_themselves_alone(one, other):
+    assert same(one) == same(one)
+    assert same(one) != same(other)
+
+
+@pytest.mark.parametrize("words", ["", " ", ".", "-", "- -", "?", "N/A", "n.a.", "Anon"])
+def test_what_fills_an_empty_box_is_no_name(words):
+    assert tidy(words) == ""
+
+
+def test_a_row_without_a_name_is_nobody_whose_name_is_all_signs():
+    smiles, dot = Fit(UUID(int=1)), Fit(UUID(int=2))
+    known = Known({same("😀"): [smiles], same("."): [dot]}, spelt=["😀", "."])
+
+    assert known.by(tidy("")) == []
+    assert known.by(tidy("-")) == []
+    assert known.by(tidy(" 😀 ")) == [smiles]
 
 
 class TestNear:
