@@ -11,6 +11,7 @@ from psycopg.pq import ExecStatus, TransactionStatus
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.schema import schema_in_hand
+from hearth.foundation.statements import driver
 
 WALLS = (
     Permission.GREET_PEOPLE,
@@ -72,12 +73,12 @@ def _say(statements: list[str]) -> None:
     The message begins the transaction too, which the driver would do in one of
     its own. A distributed database may want each statement by itself.
     """
-    with connection.cursor() as cursor:  # which puts the connection in this partnership's schema
-        if settings.STATEMENTS_APART:
-            for statement in statements:
-                cursor.cursor.execute(statement)
-            return
-    pgconn = connection.connection.pgconn
+    own = driver()
+    if settings.STATEMENTS_APART:
+        for statement in statements:
+            own.execute(statement)
+        return
+    pgconn = own.pgconn
     if pgconn.transaction_status == TransactionStatus.IDLE:
         statements = ["BEGIN", *statements]
     done = pgconn.exec_("; ".join(statements).encode())

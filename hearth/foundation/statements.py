@@ -6,6 +6,7 @@ itself when the schema is another.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
@@ -17,7 +18,21 @@ from hearth.foundation.models import AuditLine
 
 Values = Sequence[Any] | Mapping[str, Any]
 Row = TypeVar("Row", bound=Model)
-Fields = list["Field[Any, Any]"]
+AS_IT_IS = frozenset(
+    {"BooleanField", "DateField", "DateTimeField", "ForeignKey", "SmallIntegerField", "TextField",
+     "UUIDField"}
+)  # fmt: skip
+"""Kinds of fields whose values the driver writes as they stand in a record."""
+
+
+def driver() -> "psycopg.Connection[Any]":
+    """Return the driver's own connection, in the schema of the partnership in hand."""
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if database.connection is None or not database.search_path_set_schemas:
+        with database.cursor():
+            """Django connects, and django-tenants sets the search path."""
+    own: psycopg.Connection[Any] = database.connection
+    return own
 
 
 def ask(statement: str, values: Values = ()) -> "psycopg.Cursor[Any]":
@@ -26,12 +41,13 @@ def ask(statement: str, values: Values = ()) -> "psycopg.Cursor[Any]":
 
     The database fills the values in, so each must have a type of its own there, or a cast.
     """
-    with connection.cursor():  # which puts the connection in this partnership's schema
-        cursor = psycopg.Cursor(connection.connection)
-    with connection.wrap_database_errors:
+    database = connections[DEFAULT_DB_ALIAS]
+    cursor = psycopg.Cursor(driver())
+    database.validate_no_broken_transaction()
+    with database.wrap_database_errors:
         cursor.execute(statement, values, prepare=True)
-    if connection.queries_logged:  # as Django's own cursors do, for whoever counts
-        connection.queries_log.append({"sql": statement, "time": "unknown"})
+    if database.queries_logged:  # as Django's own cursors do, for whoever counts
+        database.queries_log.append({"sql": statement, "time": "unknown"})
     return cursor
 
 
@@ -63,29 +79,52 @@ def insert_once(row: Model, *, line: AuditLine | None = None) -> bool:
     statement, values = _insertion(row)
     statement += " ON CONFLICT DO NOTHING"
     if line:
-        columns, casts, fields = _columns(type(line))
-        statement = (
-            f"WITH written AS ({statement} RETURNING 1) "  # noqa: S608 (names are our own)
-            f'INSERT INTO "{line._meta.db_table}" ({columns}) SELECT {casts} FROM written'
-        )
-        values += _values(line, fields)
+        second, more = _insertion(line, source="SELECT {} FROM written")
+        statement = f"WITH written AS ({statement} RETURNING 1) {second}"
+        values += more
     return ask(statement, values).rowcount == 1
 
 
-def _insertion(row: Model) -> tuple[str, list[Any]]:
-    columns, casts, fields = _columns(type(row))
-    statement = f'INSERT INTO "{row._meta.db_table}" ({columns}) VALUES ({casts})'  # noqa: S608
-    return statement, _values(row, fields)
+def _insertion(row: Model, *, source: str = "VALUES ({})") -> tuple[str, list[Any]]:
+    database = connections[DEFAULT_DB_ALIAS]  # not by the proxy, which looks for it each time
+    values = [_value(row, column, database) for column in _columns(type(row))]
+    return _inserting(type(row), source), values
 
 
 @cache
-def _columns(model: type[Model]) -> tuple[str, str, Fields]:
-    fields: Fields = list(model._meta.concrete_fields)
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    casts = ", ".join(f"%s::{field.db_type(connection)}" for field in fields)
-    return columns, casts, fields
+def _inserting(model: type[Model], source: str) -> str:
+    names = ", ".join(f'"{column.field.column}"' for column in _columns(model))
+    casts = ", ".join(column.cast for column in _columns(model))
+    return f'INSERT INTO "{model._meta.db_table}" ({names}) {source.format(casts)}'
 
 
-def _values(row: Model, fields: Fields) -> list[Any]:
-    database = connections[DEFAULT_DB_ALIAS]  # not by the proxy, which looks for it each time
-    return [field.get_db_prep_save(field.pre_save(row, True), database) for field in fields]
+@dataclass(frozen=True)
+class _Column:
+    """A column, and how a record's value gets into it."""
+
+    field: "Field[Any, Any]"
+    name: str
+    cast: str
+    as_it_is: bool
+    """Whether the driver takes the record's own value, with nothing for Django to do to it."""
+
+
+@cache
+def _columns(model: type[Model]) -> list[_Column]:
+    return [
+        _Column(
+            field,
+            field.attname,
+            f"%s::{field.db_type(connection)}",
+            as_it_is=field.get_internal_type() in AS_IT_IS
+            and not getattr(field, "auto_now", False)
+            and not getattr(field, "auto_now_add", False),
+        )
+        for field in model._meta.concrete_fields
+    ]
+
+
+def _value(row: Model, column: _Column, database: Any) -> Any:
+    if column.as_it_is:
+        return getattr(row, column.name)
+    return column.field.get_db_prep_save(column.field.pre_save(row, True), database)

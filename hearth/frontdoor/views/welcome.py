@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -50,7 +50,7 @@ def welcome(request: WorkerRequest) -> HttpResponseBase:
     if request.method != "POST" or "q" in request.POST:
         return draw(request, site, Typed(words=words_looked_for(request)))
     try:
-        return redirect(_write_down(request, site, request.POST))
+        return HttpResponseRedirect(_write_down(request, site, request.POST))
     except Refused as refusal:
         typed = Typed(
             known_as=words_in(request.POST, "known_as"),
