@@ -1,5 +1,6 @@
 """What every page knows: where one can go, as whom, and what cannot wait."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hearth.accounts.models import User
-from hearth.design.words import clock
+from hearth.design.words import clock, day
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
 
@@ -75,11 +76,18 @@ def _help_from(worker: Actor) -> str:
 
 
 def _loud(worker: Actor) -> list[Loud]:
+    now = timezone.now()
     return [
         Loud(
-            f"A child has come in alone at {alert.site.name}, at {clock(alert.raised_at)}",
+            f"A child has come in alone at {alert.site.name}, {_when(alert.raised_at, now)}",
             f"{reverse('desk:today')}?site={alert.site.slug}",
             f"See it on Today at {alert.site.name}",
         )
-        for alert in child_alerts(actor=worker, now=timezone.now())
+        for alert in child_alerts(actor=worker, now=now)
     ]
+
+
+def _when(moment: datetime.datetime, now: datetime.datetime) -> str:
+    """Return the time today, or else with its day."""
+    is_today = timezone.localdate(moment) == timezone.localdate(now)
+    return f"at {clock(moment)}" if is_today else f"at {clock(moment)} on {day(moment)}"

@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "hearth.design",
     "hearth.desk",
-    "hearth.demo",
+    "hearth.demo",  # its pages and its command refuse outside the demonstration
     "hearth.config",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the job worker finds each app's jobs.py

@@ -34,11 +34,16 @@ def services() -> Services:
     """
     Return what this installation can send by.
 
-    There is mail where a server is named, and in demonstrations, where it is
-    only printed. There is no text service: none has been chosen.
+    There is mail where a server is named, and in demonstrations, where it goes
+    nowhere. There is no text service: none has been chosen.
     """
     mail = getattr(settings, "OUTGOING_MAIL_IS_SET_UP", settings.DEMONSTRATION)
     return Services(mail=bool(mail))
+
+
+def goes_nowhere() -> bool:
+    """Test if mail only seems to be sent: in a demonstration that has no mail server."""
+    return str(settings.EMAIL_BACKEND) == "django.core.mail.backends.dummy.EmailBackend"
 
 
 def gives_nothing_away(words: Words) -> bool:

@@ -17,6 +17,7 @@ from hearth.foundation.identifiers import uuid7
 from hearth.outgoing import actions, queries
 from hearth.outgoing.forms import ANY, ListForm, SendForm
 from hearth.outgoing.models import OutgoingMessage, State
+from hearth.outgoing.transport import goes_nowhere
 from hearth.people.actions import note_opened
 from hearth.people.models import Need, Person
 from hearth.people.queries import get_person
@@ -32,6 +33,7 @@ def outgoing(request: WorkerRequest) -> HttpResponse:
     page = {
         "outbox": queries.outbox(actor=request.actor, which=which, page=number),
         "which": which,
+        "goes_nowhere": goes_nowhere(),
         "number": number,
     }
     return render(request, "outgoing/outgoing.jinja", page)
@@ -41,7 +43,7 @@ def outgoing(request: WorkerRequest) -> HttpResponse:
 def message(request: WorkerRequest, message_id: UUID) -> HttpResponse:
     found = _message(request, message_id)
     actions.note_opened(by=request.actor, message=found)
-    page = {"row": queries.shown(found), "message": found}
+    page = {"row": queries.shown(found), "message": found, "goes_nowhere": goes_nowhere()}
     return render(request, "outgoing/message.jinja", page)
 
 
@@ -71,6 +73,7 @@ def hello(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "site": site,
         "form": form,
         "offers": offers,
+        "goes_nowhere": goes_nowhere(),
         "sent_before": queries.messages_to(person, actor=request.actor),
     }
     return render(request, "outgoing/hello.jinja", page)

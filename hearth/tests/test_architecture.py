@@ -178,6 +178,24 @@ def test_no_migration_changes_with_the_code_around_it():
     assert living == []
 
 
+def test_every_function_that_runs_as_the_owner_is_decided_on_and_has_a_fixed_path(db):
+    decision = (
+        HEARTH.parent / "docs/adr/0007-functions-of-the-owner-that-tell-little.md"
+    ).read_text()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pronamespace::regnamespace::text, proname, proconfig::text FROM pg_proc"
+            " WHERE prosecdef AND pronamespace::regnamespace::text <> 'pg_catalog'"
+        )
+        functions = cursor.fetchall()
+
+    assert {name for _, name, _ in functions} == set(
+        re.findall(r"`((?:evidence|people)_\w+)`", decision)
+    )
+    for schema, name, config in functions:
+        assert f"search_path={schema}, pg_temp" in config.replace('\\"', ""), name
+
+
 def test_no_room_has_outgrown_a_few_pages():
     long = {
         str(path.relative_to(HEARTH)): lines

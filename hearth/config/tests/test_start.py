@@ -92,6 +92,7 @@ def test_the_first_start_opens_and_says_how_to_begin(first, port):
     _, said = first
     assert "Making the shared tables" in said
     assert "hearth partnership create" in said
+    assert "Take care: without HEARTH_HTTPS=1" in said
     assert "/demo/" not in said
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
         assert answer.status == 200
@@ -140,8 +141,10 @@ def test_what_is_real_is_not_started_as_a_demonstration(our_town, surroundings):
 
 
 def test_a_second_start_finds_all_as_it_was_and_ends_with_its_database(our_town, surroundings):
-    with start(surroundings) as hearth:
+    over_https = {"HEARTH_HTTPS": "1", "ALLOWED_HOSTS": "127.0.0.1,town.example.org"}
+    with start(surroundings, **over_https) as hearth:
         said = until_open(hearth)
+        assert "Take care" not in said
         assert "Making" not in said
         assert "Collecting" not in said
         assert "Our town" in said

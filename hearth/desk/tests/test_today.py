@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.design.words import day
 from hearth.foundation.acting import acting_as
+from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor import actions, queries
+from hearth.frontdoor.models import ChildAlert
 from hearth.people.actions import record_death, take_back_death
 from hearth.people.tests.factories import PersonFactory
 
@@ -151,6 +154,14 @@ class TestAChildAlone:
         assert "A child has come in alone" in there
         assert "See it on Today" not in there
 
+    def test_of_a_day_gone_by_is_said_with_its_day(self, client, lead, alone):
+        raised_at = timezone.now() - datetime.timedelta(days=2)
+        with as_the_owner():
+            ChildAlert.objects.update(raised_at=raised_at)
+        client.force_login(lead)
+
+        assert f" on {day(raised_at)}" in client.get("/places/").content.decode()
+
     def test_is_quiet_on_every_page_once_it_was_seen(self, client, lead, alone):
         client.force_login(lead)
         with acting_as(lead):
@@ -209,5 +220,5 @@ def test_takes_the_same_number_of_questions_however_busy(
         welcome(person, talk_since=timezone.now())
     client.force_login(team_member)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         client.get("/today/")

@@ -330,7 +330,7 @@ END
 
 class Migration(migrations.Migration):
     """
-    Counting visits without opening them: see docs/adr, "Reports count past the walls".
+    Counting visits without opening them: see docs/adr/0007.
 
     Each function for the web insists on evidence.read_reports at every site it is asked about and
     answers with counts. The one that names visits, for a figure that is opened, insists on

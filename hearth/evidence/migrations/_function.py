@@ -14,8 +14,8 @@ class Function(Operation):
     Make an SQL function that counts.
 
     One that is `for_web` runs as the tables' owner, past their walls: it must
-    insist by itself on who is asking, and answer with counts and no more. Its
-    search path is fixed, as that of every SECURITY DEFINER function must be
+    insist by itself on who is asking, and answer with counts (or ids, to whoever
+    may see what they name) and no more. Its search path is fixed, as that of every SECURITY DEFINER function must be
     (PostgreSQL manual, CREATE FUNCTION). The others are its private parts:
     they run as whoever calls them, and the web may not call them.
 

@@ -30,6 +30,34 @@ def last_message():
         return OutgoingMessage.objects.latest("id")
 
 
+DUMMY = "django.core.mail.backends.dummy.EmailBackend"
+
+
+class TestDemonstration:
+    SAID = "This is a demonstration: nothing is sent."
+
+    @pytest.fixture
+    def shown(self, page, team_member, reach, jo):
+        """Return what draws each page that says what was sent, or will be."""
+        reach(jo)
+        page(team_member, "hello", jo.id, data=SENT)
+        sent = last_message()
+
+        def shown():
+            yield page(team_member, "outgoing")
+            yield page(team_member, "hello", jo.id)
+            yield page(team_member, "message", sent.id)
+
+        return shown
+
+    def test_says_on_each_page_that_nothing_is_sent(self, shown, settings):
+        settings.EMAIL_BACKEND = DUMMY
+        assert all(self.SAID in page for page in shown())
+
+    def test_where_mail_really_goes_nothing_of_the_kind_is_said(self, shown):
+        assert not any(self.SAID in page for page in shown())
+
+
 class TestHello:
     def test_shows_the_words_and_by_what_they_go_before_anything_does(
         self, page, team_member, reach, jo

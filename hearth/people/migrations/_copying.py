@@ -1,4 +1,4 @@
-"""The one function in the database itself: it copies who knows a person to every row about them."""
+"""The function in the database itself: it copies who knows a person to every row about them."""
 
 from typing import Any
 
