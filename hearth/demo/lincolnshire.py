@@ -149,6 +149,7 @@ LINCOLNSHIRE = Network(
     slug="lincolnshire",
     name="Lincolnshire Community Mental Health Hubs",
     first_date=FIRST_DATE,
+    invents_sites=True,
     organisations=ORGANISATIONS,
     sites=SITES,
     workers=WORKERS,

@@ -225,6 +225,9 @@ class Network:
     names: Mapping[str, float]
     """How often each list of names in names.py is drawn from."""
 
+    invents_sites: bool = False
+    """Whether the sites are invented too: their names were not published."""
+
     @property
     def schema(self) -> str:
         return self.slug

@@ -47,6 +47,12 @@ class Player:
     site: str
 
 
+def invents_sites() -> bool:
+    """Tell whether the network's sites are invented too, and not only who is in them."""
+    network = _network()
+    return network is not None and network.invents_sites
+
+
 def cast() -> list[Parts]:
     """Return the roles that somebody in the cast holds, with who may be chosen on the page."""
     network = _network()

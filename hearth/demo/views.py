@@ -65,6 +65,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _draw_cast(request: HttpRequest, *, trouble: str = "", status: int = 200) -> HttpResponse:
     page = {
         "cast": queries.cast(),
+        "invents_sites": queries.invents_sites(),
         "chooser": _chooser(request),
         "password": PASSWORD,
         "things_to_try": things_to_try(),

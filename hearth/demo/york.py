@@ -21,7 +21,7 @@ from hearth.demo.network import (
 )
 
 ORGANISATIONS = (
-    Organisation("york-partnership", "York Mental Health Partnership", "OTHER"),
+    Organisation("york-partnership", "York Mental Health Partnership", "PARTNERSHIP"),
     Organisation("ebor-trust", "Ebor and Foss NHS Trust (invented)", "NHS_TRUST"),
     Organisation("knavesmire-peers", "Knavesmire Peer Voice (invented)", "CHARITY", "9990101"),
     Organisation("snickelway-carers", "Snickelway Carers (invented)", "CHARITY", "9990102"),

@@ -47,9 +47,11 @@ def day_from(parts: Parts, *, subject: str = "The date", short_years: bool = Fal
     """
     Return the day that was typed; none if nothing was.
 
-    :param short_years: read "26" as 2026. Never for a date of birth, where it could be 1926.
+    :param short_years: read "26" as 2026, and give this year as an example. Never for a date of
+        birth, where it could be 1926.
     :raises ValidationError: worded for the reader; its code names the part that is wrong
     """
+    year_like = timezone.localdate().year if short_years else 1968
     typed = {"day": parts.day, "month": parts.month, "year": parts.year}
     missing = [part for part, text in typed.items() if not text]
     if len(missing) == 3:
@@ -65,17 +67,17 @@ def day_from(parts: Parts, *, subject: str = "The date", short_years: bool = Fal
     if not parts.day.isdecimal():
         raise ValidationError("The day must be a number, like 27", code="day")
     if not parts.year.isdecimal():
-        raise ValidationError("The year must be a number, like 1968", code="year")
+        raise ValidationError(f"The year must be a number, like {year_like}", code="year")
     year = int(parts.year)
     if len(parts.year) == 2 and short_years:
         year += 2000
     elif len(parts.year) != 4:
-        raise ValidationError("The year must have four numbers, like 1968", code="year")
+        raise ValidationError(f"The year must have four numbers, like {year_like}", code="year")
     try:
         return date(year, month, int(parts.day))
     except ValueError:
         raise ValidationError(
-            f"{subject} must be a real date, like 27 March 1968", code="day"
+            f"{subject} must be a real date, like 27 March {year_like}", code="day"
         ) from None
 
 

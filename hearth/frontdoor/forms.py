@@ -34,7 +34,10 @@ class AddForm(nhs.Form):
     """What may be added to a visit. Only what nobody has answered is asked."""
 
     how_today = nhs.EnumField(
-        HowToday, label="How are they today?", help_text="In their own word", required=False
+        HowToday,
+        label="How are they today?",
+        help_text="Ask them to choose the word",
+        required=False,
     )
     brought = nhs.ManyField(Brought, label="What brought them in?", required=False)
     how_came = nhs.EnumField(HowCame, label="How did they come?", required=False)

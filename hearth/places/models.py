@@ -17,6 +17,7 @@ class OrganisationKind(models.TextChoices):
     PRACTICE = "PRACTICE", "GP practice"
     PRIMARY_CARE_NETWORK = "PRIMARY_CARE_NETWORK", "Primary care network"
     SOCIAL_ENTERPRISE = "SOCIAL_ENTERPRISE", "Community interest company or social enterprise"
+    PARTNERSHIP = "PARTNERSHIP", "Partnership of organisations"
     GROUP = "GROUP", "Community group"
     FAITH_GROUP = "FAITH_GROUP", "Faith group"
     OTHER = "OTHER", "Something else"

@@ -1,6 +1,7 @@
 """Questions about places."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -126,9 +127,18 @@ def site_now(site: Site, now: datetime.datetime, *, near: geo.HasPosition | None
     if near and site.latitude is not None and site.longitude is not None:
         km = geo.distance_km(near, geo.Spot(site.latitude, site.longitude, geo.Precision.POSTCODE))
     if site.status == SiteStatus.PLANNED:
-        return SiteNow(site, False, f"Planned for {site.target}" if site.target else "Planned", km)
+        return SiteNow(site, False, _planned_in_words(site.target, now), km)
     status = opening.status(timetable_of(site), now)
     return SiteNow(site, isinstance(status, opening.Open), opening.words_for(status, now), km)
+
+
+def _planned_in_words(target: str, now: datetime.datetime) -> str:
+    """Return when a site was to open: "Planned for spring 2027"; "Was planned for 2022" later."""
+    if not target:
+        return "Planned"
+    years = [int(year) for year in re.findall(r"\b2[0-9]{3}\b", target)]
+    is_over = bool(years) and max(years) < timezone.localdate(now).year
+    return f"{'Was planned' if is_over else 'Planned'} for {target}"
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ class _Separated:
         self.text = ""
 
     def about_how_many_rows(self, worksheet: str) -> int:
-        return self.text.count("\n") + 1
+        return self.text.rstrip().count("\n") + 1
 
     def rows(self, worksheet: str) -> Iterator[Cells]:
         lines = io.StringIO(self.text, newline="")

@@ -1,5 +1,7 @@
 """The cast: whom one can be, with one click, and only in the demonstration."""
 
+import dataclasses
+
 import pytest
 from django.test import Client
 from django.urls import Resolver404, clear_url_caches, resolve
@@ -35,6 +37,19 @@ def test_the_page_says_who_there_is_and_what_each_may_do(client):
     assert "the whole partnership" in page
     assert networks.PASSWORD in page
     assert things_to_try.SUGGESTIONS[0].words in page
+
+
+@pytest.mark.parametrize(
+    ("invents_sites", "words"),
+    [(False, "The hubs are real places."), (True, "Its hubs here, everybody in them")],
+)
+def test_the_page_says_what_is_real(client, monkeypatch, invents_sites, words):
+    network = dataclasses.replace(SMALL, invents_sites=invents_sites)
+    monkeypatch.setitem(networks.NETWORKS, "york", network)
+
+    page = client.get("/demo/").content.decode()
+    assert words in page
+    assert ("real places" in page) is not invents_sites
 
 
 def test_the_page_leaves_out_who_is_not_on_it_and_who_cannot_sign_in(client):

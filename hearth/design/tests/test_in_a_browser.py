@@ -44,6 +44,7 @@ class Site:
 
     def __init__(self):
         self.pages = {}
+        self.navigation = [("Today", "/today/", False)]
         self.asked = []
 
     def draw(self, path, body):
@@ -62,7 +63,7 @@ class Site:
             body = self.pages[address.path]
             body = body(request) if callable(body) else body
             template = PAGE.replace("BODY", body)
-            context = {"navigation": [("Today", "/today/", False)]}
+            context = {"navigation": self.navigation}
             content = engines["jinja"].env.from_string(template).render(context)
         elif address.path == "/design/":
             query = {name: values[0] for name, values in parse_qs(address.query).items()}
@@ -156,6 +157,18 @@ def test_on_a_wide_screen_the_menu_is_always_open(open_page, site):
 
     expect(page.get_by_role("link", name="Today")).to_be_visible()
     expect(page.get_by_text("Menu", exact=True)).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+def test_nine_places_to_go_stand_in_one_row(open_page, site, width):
+    words = ["Welcome", "Today", "In the building", "People", "Messages", "Reports", "Sheets"]
+    site.navigation = [(word, "/", word == "Today") for word in [*words, "Places", "Workers"]]
+    site.draw("/", "")
+    page = open_page("/", width=width)
+
+    tops = page.locator(".hearth-nav li").evaluate_all("(all) => all.map((one) => one.offsetTop)")
+    assert len(tops) == 9
+    assert len(set(tops)) == 1
 
 
 def test_results_come_while_typing_and_are_reached_by_arrow_keys(open_page):

@@ -1,6 +1,7 @@
 """A person's page, as each worker sees it."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,8 @@ from hearth.foundation.acting import acting_as
 from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor import actions
+from hearth.frontdoor.models import Visit
+from hearth.people.actions import record_death
 from hearth.people.models import Details
 
 
@@ -39,6 +42,39 @@ def test_shows_the_team_what_they_were_told(client, team_member, jo, jos_details
 
     assert "Josephine Bloggs" in page
     assert "3 Feb 1985" in page
+
+
+def test_somebody_is_welcomed_from_their_page(client, greeter, hub, jo):
+    page = page_of(client, greeter, jo).content.decode()
+    [visit_id] = re.findall(r'name="visit_id" value="([^"]+)"', page)
+    sent = {"site": hub.slug, "visit_id": visit_id, "person": jo.id, "found": ""}
+
+    for _ in range(2):  # sent twice, it is one visit
+        assert client.post("/welcome/", sent).status_code == 302
+
+    with acting_as(greeter):
+        assert [visit.person_id for visit in Visit.objects.all()] == [jo.id]
+
+
+def test_who_welcomes_nobody_has_no_button(client, network_lead, jo):
+    assert 'name="visit_id"' not in page_of(client, network_lead, jo).content.decode()
+
+
+def test_who_has_died_is_not_welcomed(client, team_member, jo):
+    with acting_as(team_member):
+        record_death(
+            by=team_member, person=jo, died_on=None, source="Her son",
+            now=timezone.now(), today=timezone.localdate(),
+        )  # fmt: skip
+    assert 'name="visit_id"' not in page_of(client, team_member, jo).content.decode()
+
+
+def test_no_heading_is_there_twice(client, team_member, hub, jo):
+    with acting_as(team_member):
+        actions.record_visit(by=team_member, site=hub, now=timezone.now(), person=jo)
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page_of(client, team_member, jo).content.decode())
+
+    assert headings.count("Visits") == 1
 
 
 def test_is_not_there_for_another_site(client, greeter_elsewhere, jo):

@@ -7,9 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hearth.accounts.standing import standing_at
 from hearth.desk.queries import person as queries
+from hearth.foundation.actors import Permission
 from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.foundation.identifiers import uuid7
 from hearth.people.actions import note_opened
+from hearth.places.models import Site
 
 
 @require_safe
@@ -23,4 +27,18 @@ def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     )
     part = "page" if shown.record.told else "hello"
     note_opened(by=request.actor, person_id=person_id, part=part)
-    return render(request, "desk/person.jinja", {"shown": shown, "page": shown.record})
+    page = {
+        "shown": shown,
+        "page": shown.record,
+        "site": _where_welcomed(request),
+        "found": request.GET.get("found", ""),
+        "visit_id": uuid7(),
+    }
+    return render(request, "desk/person.jinja", page)
+
+
+def _where_welcomed(request: WorkerRequest) -> Site | None:
+    """Return the site where the worker stands, if they may write down there who comes in."""
+    if not request.actor.may_somewhere(Permission.RECORD_VISIT):
+        return None
+    return found_or_404(standing_at, request, request.actor, Permission.RECORD_VISIT)

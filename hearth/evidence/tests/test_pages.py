@@ -83,7 +83,7 @@ class TestPage:
     @pytest.mark.parametrize(
         ("asked", "words"),
         [
-            ({"from": "2025-02-30"}, "The first day must be a real date, like 27 March 1968"),
+            ({"from": "2025-02-30"}, "The first day must be a real date, like 27 March 2025"),
             ({"from": "yesterday"}, "The first day must include a month and year"),
             (
                 {"from": "2025-03-31", "to": "2025-03-01"},

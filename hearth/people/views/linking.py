@@ -37,9 +37,8 @@ def link_with(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRe
     person = opened(request, person_id, "links")
     other = opened(request, other_id, "links")
     both = [found_or_404(queries.person_page, one.id, request.actor) for one in (person, other)]
-    form = LinkForm(
-        posted(request), born_on=tuple(one.told.born_on if one.told else None for one in both)
-    )
+    born_on = tuple(one.told.born_on if one.told else None for one in both)
+    form = LinkForm(posted(request), born_on=born_on)
     if request.method == "POST" and form.is_valid():
         try:
             actions.link_people(

@@ -236,7 +236,7 @@ class ExceptionForm(SpellsForm):
         short_years=True,
         earliest=timezone.localdate,
         latest=lambda: timezone.localdate() + datetime.timedelta(days=730),
-        called="day",
+        called="the day",
     )
     how = nhs.ChoiceField(
         [(CLOSED, "Closed all day"), (OTHER_TIMES, "Open at other times")],
@@ -276,11 +276,11 @@ class ClosureForm(nhs.Form):
     )
     ends_at = nhs.DateTimeField(
         label="When does it open again?",
-        help_text="Leave it empty if you don't know yet: until further notice",
         required=False,
         short_years=True,
         called="day it opens again",
     )
+    no_end = nhs.CheckField(label="We don't know yet: closed until further notice")
     reason = nhs.TextField(
         label="Why?",
         help_text="Finish the sentence “Closed …”, such as: for repairs. Everybody can read it",
@@ -303,4 +303,8 @@ class ClosureForm(nhs.Form):
         begins, ends = self.cleaned_data.get("begins_at"), self.cleaned_data.get("ends_at")
         if begins and ends and ends <= begins:
             self.add_error("ends_at", "It must open again after it closes")
+        elif not ends and "ends_at" not in self.errors and not self.cleaned_data.get("no_end"):
+            self.add_error("ends_at", "Say when it opens again, or tick that you don't know yet")
+        elif ends and self.cleaned_data.get("no_end"):
+            self.add_error("no_end", "You said when it opens again, and that you don't know yet")
         return self.cleaned_data

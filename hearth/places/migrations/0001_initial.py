@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=hearth.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
                 ('name', models.TextField(unique=True)),
-                ('kind', models.TextField(choices=[('CHARITY', 'Charity'), ('NHS_TRUST', 'NHS trust'), ('NHS_BODY', 'Another NHS body'), ('COUNCIL', 'Council'), ('PRACTICE', 'GP practice'), ('PRIMARY_CARE_NETWORK', 'Primary care network'), ('SOCIAL_ENTERPRISE', 'Community interest company or social enterprise'), ('GROUP', 'Community group'), ('FAITH_GROUP', 'Faith group'), ('OTHER', 'Something else')], default='OTHER')),
+                ('kind', models.TextField(choices=[('CHARITY', 'Charity'), ('NHS_TRUST', 'NHS trust'), ('NHS_BODY', 'Another NHS body'), ('COUNCIL', 'Council'), ('PRACTICE', 'GP practice'), ('PRIMARY_CARE_NETWORK', 'Primary care network'), ('SOCIAL_ENTERPRISE', 'Community interest company or social enterprise'), ('PARTNERSHIP', 'Partnership of organisations'), ('GROUP', 'Community group'), ('FAITH_GROUP', 'Faith group'), ('OTHER', 'Something else')], default='OTHER')),
                 ('ods_code', models.TextField(blank=True, default='')),
                 ('charity_number', models.TextField(blank=True, default='')),
                 ('company_number', models.TextField(blank=True, default='')),

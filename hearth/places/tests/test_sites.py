@@ -51,6 +51,10 @@ class TestOpeningASite:
 
         assert trail_of(site) == ["planned"]
         assert queries.site_now(site, MONDAY_NOON).says == "Planned for 2027"
+        site.target = "spring 2022"
+        assert queries.site_now(site, MONDAY_NOON).says == "Was planned for spring 2022"
+        site.target = "2026"
+        assert queries.site_now(site, MONDAY_NOON).says == "Planned for 2026"
 
     def test_makes_an_address_nobody_has(self, network_lead, charity, hub):
         assert hub.slug == "acomb"

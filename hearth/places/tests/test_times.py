@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
+from hearth.foundation.tests.factories import as_the_owner
 from hearth.places import actions, opening
 from hearth.places.actions import TimesRefused
 from hearth.places.models import Site
@@ -514,6 +515,8 @@ class TestThePages:
         ("typed", "refusal"),
         [
             ({"reason": ""}, "Enter why it is closed"),
+            ({"no_end": ""}, "Say when it opens again, or tick that you don't know yet"),
+            ({"ends_at": "2026-03-05T09:00"}, "You said when it opens again, and that you don't"),
             ({"begins_at": "2026-03-01T09:00"}, "must be today or later"),
             (
                 {"begins_at": "2026-03-05T09:00", "ends_at": "2026-03-05T08:00"},
@@ -522,10 +525,21 @@ class TestThePages:
         ],
     )
     def test_a_closure_that_cannot_be(self, client, hub, typed, refusal):
-        response = client.post(self.address("close"), {"reason": "for repairs"} | typed)
+        response = client.post(
+            self.address("close"), {"reason": "for repairs", "no_end": "on"} | typed
+        )
 
         assert refusal in words(response)
         assert not hub.closures.exists()
+
+    def test_one_without_an_end_is_said_above_the_usual_times(self, client, hub):
+        hub.always_open = True
+        with as_the_owner():
+            hub.save()
+        client.post(self.address("close"), {"reason": "for repairs", "no_end": "on"})
+
+        page = words(client.get(reverse("places:site", args=["acomb"])))
+        assert "It is closed now. When it opens again, these are its usual times:" in page
 
     def test_what_is_over_is_not_listed(self, client, hub):
         DayExceptionFactory(site=hub, on=date(2026, 2, 2), reason="for snow")

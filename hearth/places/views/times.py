@@ -192,7 +192,8 @@ def close(request: WorkerRequest, slug: str) -> HttpResponse:
     form = ClosureForm(request.POST or None, now=timezone.now())
     if request.method == "POST" and form.is_valid():
         try:
-            actions.close_for_a_time(by=request.actor, site=place, **form.cleaned_data)
+            given = {name: form.cleaned_data[name] for name in ("begins_at", "ends_at", "reason")}
+            actions.close_for_a_time(by=request.actor, site=place, **given)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -166,7 +166,7 @@ class TestReading:
         assert sheet.rows_wrong == 3
         assert wrong(sheet, hub_manager) == {
             2: "A row is one person's name, or a number of people, but not both",
-            3: "The date must be a real date, like 27 March 1968",
+            3: f"The date must be a real date, like 27 March {timezone.localdate().year}",
             5: "The time must be a real time, like 9:30am or 17:00",
         }
         with acting_as(hub_manager):

@@ -101,6 +101,15 @@ class TestAFile:
         with as_the_owner():
             assert Visit.objects.count() == 4
 
+    def test_chosen_again_never_says_that_its_other_rows_can_be_brought_in(self, browser, jo):
+        address, _ = look_over(browser, BAD)
+        assert "The other rows can." in words(browser.get(address))
+        browser.post(f"{address}confirm/")
+        _, page = look_over(browser, BAD)
+
+        assert "The other rows were brought in before." in words(page)
+        assert "The other rows can" not in words(page)
+
     def test_put_right_asks_what_about_the_rows_that_are_there(self, browser, jo):
         address, _ = look_over(browser, BAD)
         browser.post(f"{address}confirm/")
