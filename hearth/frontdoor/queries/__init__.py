@@ -12,6 +12,7 @@ from hearth.frontdoor.queries.arrivals import (
 from hearth.frontdoor.queries.building import Building, VisitorIn, who_is_in
 from hearth.frontdoor.queries.history import Told, history_of
 from hearth.frontdoor.queries.looking_up import Offered, alike, people_to_welcome
+from hearth.frontdoor.queries.naming import shown_to
 from hearth.frontdoor.queries.of_people import VisitRow, VisitsOf, everything_about, visits_of
 from hearth.frontdoor.queries.showing import Shown, shown
 from hearth.frontdoor.queries.today import (
@@ -57,6 +58,7 @@ __all__ = [
     "likely_now",
     "people_to_welcome",
     "shown",
+    "shown_to",
     "usual_day",
     "visits_of",
     "waiting_to_talk",
