@@ -200,10 +200,29 @@ def test_the_door_works_without_javascript(without_javascript):
 
 def test_the_door_works_by_keyboard_alone(door):
     page = door.page
+    box = page.get_by_label("Look for their name")
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
     page.keyboard.press("n")
     page.keyboard.type("Bartholomew")
     page.keyboard.press("Enter")
     door.says("Bartholomew is welcomed")
 
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
     page.keyboard.press("p")
+    popping_in = page.get_by_role("button", name="Just popping in")
+    expect(popping_in).to_be_focused()
+    door.says("Bartholomew is welcomed")
+    page.keyboard.press("Enter")
     door.says("without a name")
+
+
+def test_typing_a_name_as_soon_as_the_page_is_there_writes_nothing_down(door):
+    door.page.keyboard.type("pat")
+
+    expect(door.page.get_by_label("Look for their name")).to_have_value("pat")
+    door.page.keyboard.press("Escape")
+    door.page.locator("h1").click()
+    door.page.keyboard.type("pgn")
+    expect(door.page.get_by_label("Just now")).to_have_count(0)

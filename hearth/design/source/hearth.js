@@ -2,7 +2,7 @@
 import { ErrorSummary, PasswordInput, SkipLink, createAll } from "nhsuk-frontend";
 
 import { guardForms } from "./guard.js";
-import { listenForKeys, showShortcuts } from "./keys.js";
+import { beginTyping, listenForKeys, showShortcuts } from "./keys.js";
 import { listenForPrinting, showPrintButtons } from "./print.js";
 import { keepFresh } from "./refresh.js";
 import { listenForSearching } from "./search.js";
@@ -22,3 +22,4 @@ listenForPrinting();
 listenForSearching(show);
 keepFresh(show);
 show(document);
+beginTyping();
