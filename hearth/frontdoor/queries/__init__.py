@@ -23,7 +23,15 @@ from hearth.frontdoor.queries.today import (
     usual_day,
     waiting_to_talk,
 )
-from hearth.frontdoor.queries.welcoming import JustCame, LikelyNow, in_since, just_came, likely_now
+from hearth.frontdoor.queries.welcoming import (
+    JustCame,
+    LikelyNow,
+    already_in,
+    came_in_again_at,
+    in_since,
+    just_came,
+    likely_now,
+)
 
 __all__ = [
     "Alert",
@@ -41,7 +49,9 @@ __all__ = [
     "VisitsOf",
     "Waiting",
     "alike",
+    "already_in",
     "answers_of",
+    "came_in_again_at",
     "child_alerts",
     "conversations_of",
     "counts_so_far",

@@ -11,6 +11,7 @@ from hearth.frontdoor.models import Headcount, Visit
 from hearth.frontdoor.moments import can_undo, in_london
 from hearth.frontdoor.queries.alerts import has_safeguarding_lead
 from hearth.frontdoor.queries.arrivals import get_headcount, get_visit
+from hearth.frontdoor.queries.building import not_seen_since
 from hearth.frontdoor.queries.showing import Shown, shown, shown_person
 from hearth.people.models import Person
 from hearth.places.models import Site
@@ -111,6 +112,39 @@ def in_since(person_ids: list[UUID], *, site: Site, actor: Actor) -> dict[UUID, 
     require(actor, Permission.SEE_VISITS, at=site)
     visits = Visit.objects.at(site).still_in().filter(person__in=person_ids)
     return dict(visits.order_by("arrived_at").values_list("person_id", "arrived_at"))
+
+
+def already_in(
+    person: Person,
+    *,
+    site: Site,
+    actor: Actor,
+    now: datetime.datetime,
+    besides: UUID | None = None,
+) -> datetime.datetime | None:
+    """
+    Return since when somebody is in, if they are: for a door that asks before it welcomes again.
+
+    Whoever came over twelve hours ago and was not found since has likely gone:
+    their welcome is not held up. One question.
+
+    :param besides: the visit that is being written down; sent twice, it is one
+    """
+    require(actor, Permission.SEE_VISITS, at=site)
+    visits = Visit.objects.at(site).still_in().filter(person=person, arrived_at__lte=now)
+    latest = visits.exclude(not_seen_since(now)).exclude(pk=besides).order_by("-arrived_at").first()
+    return latest.arrived_at if latest else None
+
+
+def came_in_again_at(visit: Visit) -> datetime.datetime | None:
+    """Return when whoever made a visit came in next, if nobody saw them go before. One question."""
+    if not visit.person_id or visit.left_at or visit.confirmed_gone_at:
+        return None
+    later = Visit.objects.at(visit.site).standing().filter(person=visit.person_id)
+    again: Visit | None = (
+        later.filter(arrived_at__gt=visit.arrived_at).order_by("arrived_at").first()
+    )
+    return again.arrived_at if again else None
 
 
 def just_came(

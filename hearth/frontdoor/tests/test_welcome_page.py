@@ -234,6 +234,55 @@ class TestSomebodyKnown:
         assert [person.known_as for person in rows(Person)] == ["Ruth"]
 
 
+class TestSomebodyWhoIsInAlready:
+    @pytest.fixture
+    def form(self, jo, visit):
+        return {"site": "acomb", "visit_id": str(uuid7()), "person": str(jo.id)}
+
+    def test_is_asked_about_and_nothing_is_written(self, door, form, visit):
+        text = unescape(door.post("/welcome/", form).content.decode())
+
+        assert "<b>Jo</b> is already in since" in text
+        assert "Welcome again?" in text
+        assert len(rows(Visit)) == 1
+
+    def test_is_welcomed_with_one_tap_more_once_however_often_it_is_sent(self, door, form, visit):
+        asked = forms_in(door.post("/welcome/", form))
+        [meant] = [sent for sent in asked if "again" in sent]
+
+        for _ in range(2):
+            assert door.post("/welcome/", meant).status_code == 302
+        assert {str(each.id) for each in rows(Visit)} == {str(visit.id), form["visit_id"]}
+        assert "They came in again" in door.get(f"/visits/{visit.id}/").content.decode()
+        assert "Not seen leaving yet" in door.get(f"/visits/{form['visit_id']}/").content.decode()
+
+    def test_is_not_asked_about_when_the_same_form_is_sent_twice(self, door, hub, jo):
+        form = {"site": "acomb", "visit_id": str(uuid7()), "person": str(jo.id)}
+
+        for _ in range(2):
+            assert door.post("/welcome/", form).status_code == 302
+        assert len(rows(Visit)) == 1
+
+    @pytest.mark.parametrize("gone", ["left", "undone", "long ago"])
+    def test_is_not_asked_about_once_they_have_gone(self, door, form, visit, now, gone):
+        changes = {
+            "left": {"left_at": now},
+            "undone": {"taken_back_at": now},
+            "long ago": {"arrived_at": now - datetime.timedelta(hours=13)},
+        }
+        with as_the_owner():
+            Visit.objects.update(**changes[gone])
+
+        assert door.post("/welcome/", form).status_code == 302
+        assert len(rows(Visit)) == 2
+
+    def test_undone_again_is_in_as_before(self, door, form, visit):
+        door.post("/welcome/", form | {"again": "yes"})
+        door.post(f"/visits/{form['visit_id']}/undo/")
+
+        assert "Not seen leaving yet" in door.get(f"/visits/{visit.id}/").content.decode()
+
+
 class TestSomeoneNew:
     def test_takes_a_name(self, door):
         response = door.post("/welcome/", {"visit_id": uuid7(), "known_as": "Liz"}, follow=True)
