@@ -8,6 +8,7 @@ from hearth.design.words import clock
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
+from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor import actions, queries
 from hearth.frontdoor.actions import LeavingRefused
 from hearth.frontdoor.models import Source, Visit
@@ -17,6 +18,7 @@ from hearth.frontdoor.tests.factories import (
     PresenceFactory,
     VisitFactory,
 )
+from hearth.people.models import Person
 from hearth.people.tests.factories import PersonFactory
 
 HOUR = datetime.timedelta(hours=1)
@@ -92,6 +94,17 @@ class TestWhoIsIn:
 
         assert [each.visit_id for each in building.visitors] == [again.id]
         assert (building.earlier.people, gone.everyone) == (0, 1)
+        assert not Visit.objects.still_in().exists()
+
+    def test_counts_nobody_who_has_died_among_those_who_have_gone(
+        self, hub, greeter, visit, nameless, jo, now
+    ):
+        with as_the_owner():
+            Person.objects.filter(id=jo.id).update(died_recorded_at=now, greeted_at=[])
+
+        gone = actions.confirm_everyone_gone(by=greeter, site=hub, now=now)
+
+        assert (gone.visits, gone.everyone) == (1, 1)
         assert not Visit.objects.still_in().exists()
 
     def test_keeps_somebody_in_whose_second_welcome_was_undone(
