@@ -51,6 +51,8 @@ class JustCame:
     child_alone: bool
     lead_told: bool
     """Somebody is the safeguarding lead here, and is told of a child who came in alone."""
+    alert_seen: bool
+    """Somebody whose job it is has said that they have seen it."""
 
 
 # On an index alone: the days asked for, then who came on them, nearest to this hour first. Those
@@ -179,6 +181,7 @@ def _of_visit(visit: Visit, *, now: datetime.datetime) -> JustCame:
         wants_to_talk=visit.conversations.filter(ended_at__isnull=True).exists(),
         child_alone=visit.child_alone,
         lead_told=visit.child_alone and has_safeguarding_lead(visit.site, now=now),
+        alert_seen=hasattr(visit, "child_alert") and visit.child_alert.seen_at is not None,
     )
 
 
@@ -196,4 +199,5 @@ def _of_headcount(headcount: Headcount, *, now: datetime.datetime) -> JustCame:
         wants_to_talk=False,
         child_alone=False,
         lead_told=False,
+        alert_seen=False,
     )

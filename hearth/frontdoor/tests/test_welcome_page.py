@@ -403,6 +403,34 @@ class TestAfterAWelcome:
         assert [visit.taken_back_at is not None for visit in rows(Visit)] == [True]
         assert "Undone" in response.content.decode()
 
+    @pytest.mark.parametrize(
+        ("lead", "seen", "words"),
+        [
+            (True, False, "whoever keeps people safe here still sees that a child came in alone, "
+             "and is asked to check."),
+            (False, False, "the hub manager and the team still see that a child came in alone, "
+             "and are asked to check."),
+            (True, True, "whoever keeps people safe here saw that a child had come in alone: "
+             "please ask them to check."),
+        ],
+    )  # fmt: skip
+    def test_undo_of_a_child_alone_says_one_thing(
+        self, door, came, now, lead, seen, words, request
+    ):
+        if lead:
+            request.getfixturevalue("safeguarding_lead")
+        door.post(f"/visits/{came}/child-alone/")
+        if seen:
+            with as_the_owner():
+                ChildAlert.objects.update(seen_at=now)
+
+        response = door.post(f"/visits/{came}/undo/", follow=True)
+
+        text = " ".join(unescape(response.content.decode()).split())
+        assert f"Undone, but {words}" in text
+        assert "is not written down as here" not in text
+        assert "has been told" not in text
+
     def test_names_nobody_in_an_address(self, door, came):
         assert "Liz" not in door.get(f"/welcome/?welcomed={came}").request["QUERY_STRING"]
 
