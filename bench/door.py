@@ -50,7 +50,7 @@ def run(report: Any) -> None:
 
     def named(n: int) -> Iterator[bytes]:
         people = itertools.cycle(here.people[n::16])
-        return (next(_welcomes(here, n, f"&person={person}")) for person in people)
+        return (next(_welcomes(here, n, f"&person={person}&again=yes")) for person in people)
 
     with serving.serving() as (port, pid):
         empties = clients.keep_busy(port, empty, seconds=SECONDS, good=(b"200",))

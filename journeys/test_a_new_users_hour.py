@@ -55,6 +55,12 @@ class Door:
         expect(offered.first).to_be_visible()
         return offered.first
 
+    def welcomes_again(self, name):
+        """Say yes: they are in already, for they were welcomed a moment ago."""
+        asks = self.page.get_by_label("In already")
+        expect(asks).to_contain_text(f"{name} is already in since")
+        self.tap("Yes, welcome again")
+
 
 @pytest.fixture
 def door(tablet):
@@ -83,6 +89,7 @@ def test_somebody_is_found_again_by_a_misspelt_name(door):
     door.types("wilhelmnia")
 
     door.is_offered("Wilhelmina Ashdown").click()
+    door.welcomes_again("Wilhelmina Ashdown")
     door.says("Wilhelmina Ashdown is welcomed")
 
 
@@ -93,6 +100,7 @@ def test_two_letters_and_a_tap_welcome_somebody_known(door):
     door.types("qa")
     door.is_offered("Qadir").click()
 
+    door.welcomes_again("Qadir")
     door.says("Qadir is welcomed")
     assert door.taps <= 3
 
@@ -194,16 +202,36 @@ def test_the_door_works_without_javascript(without_javascript):
     door.page.get_by_label("Look for their name").fill("thadeus")
     door.page.get_by_role("button", name="Search").click()
     door.is_offered("Thaddeus").click()
+    door.welcomes_again("Thaddeus")
 
     door.says("Thaddeus is welcomed")
 
 
 def test_the_door_works_by_keyboard_alone(door):
     page = door.page
+    box = page.get_by_label("Look for their name")
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
     page.keyboard.press("n")
     page.keyboard.type("Bartholomew")
     page.keyboard.press("Enter")
     door.says("Bartholomew is welcomed")
 
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
     page.keyboard.press("p")
+    popping_in = page.get_by_role("button", name="Just popping in")
+    expect(popping_in).to_be_focused()
+    door.says("Bartholomew is welcomed")
+    page.keyboard.press("Enter")
     door.says("without a name")
+
+
+def test_typing_a_name_as_soon_as_the_page_is_there_writes_nothing_down(door):
+    door.page.keyboard.type("pat")
+
+    expect(door.page.get_by_label("Look for their name")).to_have_value("pat")
+    door.page.keyboard.press("Escape")
+    door.page.locator("h1").click()
+    door.page.keyboard.type("pgn")
+    expect(door.page.get_by_label("Just now")).to_have_count(0)

@@ -17,11 +17,15 @@ WALLS = (
     Permission.GREET_PEOPLE,
     Permission.SEE_PEOPLE,
     Permission.SEE_VISITS,
+    Permission.SEE_CHILD_ALERTS,
     Permission.IMPORT_SHEET,
     Permission.READ_TRAIL,
     Permission.READ_REPORTS,
 )
-"""The permissions that the database's own walls ask about, in row-level security policies."""
+"""
+The permissions that the database's own walls ask about: row-level security policies, and
+functions of the owner.
+"""
 
 FOUND = "people.found"
 """The setting that holds the people this request has proven it may open (see people.finding)."""

@@ -2,7 +2,7 @@
 import { ErrorSummary, PasswordInput, SkipLink, createAll } from "nhsuk-frontend";
 
 import { guardForms } from "./guard.js";
-import { listenForKeys, showShortcuts } from "./keys.js";
+import { beginTyping, listenForKeys, showShortcuts } from "./keys.js";
 import { listenForPrinting, showPrintButtons } from "./print.js";
 import { keepFresh } from "./refresh.js";
 import { listenForScrolling, showWhereMoreIs } from "./scrolling.js";
@@ -25,3 +25,4 @@ listenForScrolling();
 listenForSearching(show);
 keepFresh(show);
 show(document);
+beginTyping();

@@ -1,5 +1,6 @@
-// One-key shortcuts: data-key="n" on a link, a button or a box. People can turn them off, because
-// speech input and slips of the hand press keys too (WCAG 2.1.4).
+// One-key shortcuts: data-key="n" on a link, a button or a box, or data-key="s /" for either key. A
+// key moves the focus and no more: a letter of a name, typed too soon, must write nothing down.
+// People can turn them off, because speech input and slips of the hand press keys too (WCAG 2.1.4).
 const KEPT = "hearth-keys";
 
 function on() {
@@ -29,16 +30,28 @@ export function listenForKeys() {
     if (document.body.dataset.keys === "off" || typing(event.target)) return;
     const pressed = event.key.toLowerCase();
     const all = [...document.querySelectorAll("[data-key]")];
-    const found = all.find((place) => place.dataset.key === pressed && place.getClientRects().length);
+    const found = all.find(
+      (place) => place.dataset.key.split(" ").includes(pressed) && place.getClientRects().length,
+    );
     if (!found) return;
     event.preventDefault();
     found.focus();
     if (found.matches("input, textarea")) found.select();
-    else if (!found.matches("select")) found.click();
+  });
+  document.addEventListener("keydown", (event) => {
+    // Out of an empty box, so that the next key is a shortcut again.
+    if (event.key === "Escape" && event.target.matches("input[data-key]") && !event.target.value) event.target.blur();
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-shortcuts-on]")) turn(event.target.checked);
   });
+}
+
+// Where there is a mouse there is a keyboard. On a touch screen it would open one over the page.
+export function beginTyping() {
+  const box = document.querySelector("[data-begin-here]");
+  if (!box || location.hash || document.activeElement !== document.body) return;
+  if (matchMedia("(hover: hover) and (pointer: fine)").matches) box.focus({ preventScroll: true });
 }
 
 export function showShortcuts(part) {

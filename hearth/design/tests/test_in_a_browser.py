@@ -319,20 +319,29 @@ def test_the_button_that_was_pressed_goes_with_the_form(open_page, site):
     assert [one[3] for one in site.asked if one[0] == "POST"] == ["way=door"]
 
 
-def test_a_key_does_what_it_says_but_not_while_typing(open_page):
+def test_a_key_moves_the_focus_and_presses_nothing(open_page):
     page = open_page()
     page.evaluate(
         """() => { window.pressed = []; for (const one of document.querySelectorAll('.hearth-tap'))
              one.addEventListener('click', () => window.pressed.push(one.dataset.key)) }"""
     )
 
+    box = page.get_by_label("Who has come in?")
     page.keyboard.press("p")
+    expect(page.locator("[data-key=p]")).to_be_focused()
+    assert page.evaluate("window.pressed") == []
+    page.keyboard.press("Enter")
+    assert page.evaluate("window.pressed") == ["p"]
     page.keyboard.press("Control+g")
+    for key in ("/", "s"):
+        page.keyboard.press(key)
+        expect(box).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(box).not_to_be_focused()
     page.keyboard.press("/")
-    expect(page.get_by_label("Who has come in?")).to_be_focused()
     page.keyboard.type("n/")
     assert page.evaluate("window.pressed") == ["p"]
-    expect(page.get_by_label("Who has come in?")).to_have_value("n/")
+    expect(box).to_have_value("n/")
 
 
 def test_keys_can_be_turned_off_and_stay_off(open_page):

@@ -20,7 +20,7 @@ from hearth.frontdoor.actions.arriving import (
     check_living,
 )
 from hearth.frontdoor.actions.conversations import end_with_visits
-from hearth.frontdoor.actions.keeping import keep_what_was
+from hearth.frontdoor.actions.keeping import LET_GO, keep_what_was
 from hearth.frontdoor.actions.leaving import check_leaving
 from hearth.frontdoor.actions.locking import Arrived, check_standing, locked
 from hearth.frontdoor.models import Arrival, Correction, Headcount, Visit
@@ -107,8 +107,9 @@ def correct_visit(
     """
     Put a visit right, and keep what was there before and who changed it.
 
-    Another person must have been read as somebody the actor may see. Changing
-    nothing writes nothing.
+    Another person must have been read as somebody the actor may see. Somebody
+    new whom this visit made known minutes ago, and who turns out to be somebody
+    known, was never met. Changing nothing writes nothing.
 
     :param as_drawn: the visit's fingerprint when its form was drawn
     :raises NotAllowed: if the actor may not record visits at this site, or may not see the person
@@ -117,21 +118,20 @@ def correct_visit(
     """
     require(by, Permission.RECORD_VISIT, at=visit.site)
     visit = _as_it_was_drawn(visit, as_drawn)
-    person_was, welcomed_on = visit.person_id, visit.arrived_on
+    before, person_was, welcomed_on = visit.person, visit.person_id, visit.arrived_on
     was = _put_right(visit, changes, now=now)
     if "person" in changes:
         visit.person = changes["person"]
     person_changed = visit.person_id != person_was
     if not was and not person_changed:
         return visit
-    if "came_with" in was:
-        visit.came_with = check_line(visit.came_with, "who they came with")
-    if "note" in was:
-        check_notes(visit.note)
+    _check_words(visit, was)
     if "child_alone" in was and visit.child_alone:
         raise_child_alert(visit, now=now)
     if person_changed and visit.person:
         check_living(visit.person)
+    if _never_met(by, visit, before):
+        was[LET_GO], person_was = True, None
     _keep(by, visit, was, person_changed=person_changed, person_was=person_was)
     if visit.person_id and not visit.taken_back_at:
         _say_welcome(by, visit, anew=person_changed)
@@ -217,6 +217,13 @@ def _put_right(
     return was
 
 
+def _check_words(visit: Visit, was: Mapping[str, Any]) -> None:
+    if "came_with" in was:
+        visit.came_with = check_line(visit.came_with, "who they came with")
+    if "note" in was:
+        check_notes(visit.note)
+
+
 def _keep(
     by: Actor,
     arrival: Visit | Headcount,
@@ -250,6 +257,15 @@ def _unmet(by: Actor, visit: Visit) -> bool:
     visit.person = person
     visit.save(update_fields=["person"])
     return False
+
+
+def _never_met(by: Actor, visit: Visit, person: Person | None) -> bool:
+    """Let go of somebody whom this very visit made known, if it is somebody else's now."""
+    theirs_or_nobodys = person is None or visit.person_id in (None, person.pk)
+    if theirs_or_nobodys or person.recorded_at < visit.recorded_at:
+        return False
+    visit.save(update_fields=["person"])
+    return take_back_meeting(by=by, person=person, site=visit.site)
 
 
 def _says_anything(visit: Visit) -> bool:

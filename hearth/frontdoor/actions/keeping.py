@@ -8,6 +8,9 @@ from uuid import UUID
 from hearth.foundation.actors import Actor
 from hearth.frontdoor.models import Arrival, Correction
 
+LET_GO = "let_go"
+"""Said of a visit that was by somebody new, whose record went as if it had never been made."""
+
 
 def keep_what_was(
     *,

@@ -15,6 +15,7 @@ from hearth.frontdoor.actions.locking import Arrived, check_standing, locked
 from hearth.frontdoor.models import Conversation, Headcount, Presence, Visit
 from hearth.frontdoor.moments import UNDO_WITHIN
 from hearth.frontdoor.queries.building import came_in_again, not_seen_since
+from hearth.people.queries import died
 from hearth.places.models import Site
 
 
@@ -113,6 +114,7 @@ def confirm_everyone_gone(
     Say that nobody is left in the building: at closing time, or for those of days gone by.
 
     Whoever came in after the page was drawn stays in. Workers are signed out.
+    Somebody who has died is marked like anyone, and counted as nobody.
 
     :param as_drawn_at: when the page was drawn; whoever came later stays; now, unless said
     :raises NotAllowed: if the actor may not record visits at this site
@@ -191,19 +193,21 @@ def _gone(by: Actor, arrival: Arrived, verb: str, *, now: datetime.datetime) -> 
 def _all_gone(
     by: Actor, site: Site, which: Q, workers: QuerySet[Presence], *, now: datetime.datetime
 ) -> Gone:
-    visits = dict(
-        Visit.objects.at(site)
+    dead = set(died(site, actor=by))
+    visits = {
+        visit_id: again or person_id in dead
+        for visit_id, again, person_id in Visit.objects.at(site)
         .still_in()
         .filter(which)
         .annotate(again=came_in_again())
-        .values_list("id", "again")
-    )
+        .values_list("id", "again", "person")
+    }
     groups = dict(Headcount.objects.at(site).still_in().filter(which).values_list("id", "how_many"))
     Visit.objects.filter(id__in=list(visits)).update(confirmed_gone_at=now)
     Headcount.objects.filter(id__in=list(groups)).update(confirmed_gone_at=now)
     end_with_visits(visits, now=now)
-    once_each = sum(not again for again in visits.values())
+    once_each = sum(not uncounted for uncounted in visits.values())
     gone = Gone(once_each, sum(groups.values()), workers.update(left_at=now), now)
-    if gone.everyone:
+    if visits or gone.everyone:
         audit.note(by=by, verb="confirmed everyone gone from", subject=site, place=site)
     return gone

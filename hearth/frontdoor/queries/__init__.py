@@ -12,6 +12,7 @@ from hearth.frontdoor.queries.arrivals import (
 from hearth.frontdoor.queries.building import Building, VisitorIn, who_is_in
 from hearth.frontdoor.queries.history import Told, history_of
 from hearth.frontdoor.queries.looking_up import Offered, alike, people_to_welcome
+from hearth.frontdoor.queries.naming import shown_to
 from hearth.frontdoor.queries.of_people import VisitRow, VisitsOf, everything_about, visits_of
 from hearth.frontdoor.queries.showing import Shown, shown
 from hearth.frontdoor.queries.today import (
@@ -22,7 +23,15 @@ from hearth.frontdoor.queries.today import (
     usual_day,
     waiting_to_talk,
 )
-from hearth.frontdoor.queries.welcoming import JustCame, LikelyNow, in_since, just_came, likely_now
+from hearth.frontdoor.queries.welcoming import (
+    JustCame,
+    LikelyNow,
+    already_in,
+    came_in_again_at,
+    in_since,
+    just_came,
+    likely_now,
+)
 
 __all__ = [
     "Alert",
@@ -40,7 +49,9 @@ __all__ = [
     "VisitsOf",
     "Waiting",
     "alike",
+    "already_in",
     "answers_of",
+    "came_in_again_at",
     "child_alerts",
     "conversations_of",
     "counts_so_far",
@@ -57,6 +68,7 @@ __all__ = [
     "likely_now",
     "people_to_welcome",
     "shown",
+    "shown_to",
     "usual_day",
     "visits_of",
     "waiting_to_talk",

@@ -12,6 +12,7 @@ from hearth.design.words import ago_minutes
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.models import ChildAlert
 from hearth.frontdoor.moments import in_london
+from hearth.frontdoor.queries.naming import named_if_private, names_of_children
 from hearth.frontdoor.queries.showing import Shown, shown
 from hearth.places.models import Site
 
@@ -36,7 +37,7 @@ def child_alerts(*, actor: Actor, now: datetime.datetime, site: Site | None = No
     Return the alerts that nobody has seen, oldest first: at a site, or at all of the actor's.
 
     They are for whoever is told of children there. Where nobody is its
-    safeguarding lead today they are for the team as well. One query; for a
+    safeguarding lead today they are for the team as well. Two queries; for a
     worker whose job it is nowhere there are none, and nothing is asked.
     """
     told = set(actor.places_where(Permission.SEE_CHILD_ALERTS))
@@ -47,19 +48,22 @@ def child_alerts(*, actor: Actor, now: datetime.datetime, site: Site | None = No
         return []
     lead = holders(Role.SAFEGUARDING_LEAD, at=OuterRef("site"), today=in_london(now).date())
     theirs = Q(site__in=told) | (Q(site__in=team) & ~Exists(lead))
-    unseen = ChildAlert.objects.filter(theirs, seen_at__isnull=True)
+    rows = ChildAlert.objects.filter(theirs, seen_at__isnull=True)
+    unseen = list(rows.select_related("site", "visit__person").order_by("raised_at", "id"))
+    private = [alert.visit_id for alert in unseen if shown(alert.visit).kept_private]
+    names = names_of_children(private, actor=actor)
     return [
         Alert(
             alert_id=alert.pk,
             visit_id=alert.visit_id,
             site=alert.site,
-            person=shown(alert.visit),
+            person=named_if_private(shown(alert.visit), names.get(alert.visit_id)),
             arrived_at=alert.visit.arrived_at,
             raised_at=alert.raised_at,
             minutes=ago_minutes(alert.raised_at, now),
             undone=alert.visit.taken_back_at is not None,
         )
-        for alert in unseen.select_related("site", "visit__person").order_by("raised_at", "id")
+        for alert in unseen
     ]
 
 

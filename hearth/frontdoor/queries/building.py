@@ -1,7 +1,7 @@
 """Who is in the building: for the door, for Today, and for the fire roll."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, Sum
@@ -16,6 +16,7 @@ from hearth.frontdoor.models import (
     WorkingHere,
 )
 from hearth.frontdoor.moments import LONG_AGO
+from hearth.frontdoor.queries.naming import named_if_private, names_inside
 from hearth.frontdoor.queries.showing import Shown, shown
 from hearth.people.queries import died
 from hearth.places.models import Site
@@ -103,7 +104,7 @@ class Building:
 
     @property
     def named(self) -> tuple[VisitorIn, ...]:
-        """Those who gave a name, in its order; with those whose name this worker does not see."""
+        """Those who gave a name, in its order; at the end any whose name was not told."""
         named = [each for each in self.visitors if each.person.name or each.person.kept_private]
         return tuple(sorted(named, key=lambda each: (each.person.kept_private, each.name.lower())))
 
@@ -163,10 +164,11 @@ def who_is_in(site: Site, *, actor: Actor, now: datetime.datetime) -> Building:
     """
     Return everyone in a building, as far as anyone knows.
 
-    Nine questions at most, however many are in. Somebody who was not seen
-    leaving stays until that is confirmed: after twelve hours apart from the
-    others, unless somebody found them still here. Nobody is asked whether
-    somebody who has died is still in.
+    Whoever sees it reads the names of all who are in, as for a fire roll: on no
+    list is not out of the fire. Somebody who was not seen leaving stays until
+    that is confirmed: after twelve hours apart from the others, unless somebody
+    found them still here. Nobody is asked whether somebody who has died is
+    still in. Ten questions at most, however many are in.
     """
     require(actor, Permission.SEE_VISITS, at=site)
     visits = Visit.objects.at(site).still_in().filter(~came_in_again(), arrived_at__lte=now)
@@ -178,13 +180,29 @@ def who_is_in(site: Site, *, actor: Actor, now: datetime.datetime) -> Building:
             "visit_id", flat=True
         )
     )
-    return Building(
+    building = Building(
         site=site,
         now=now,
         visitors=_visitors(visits.exclude(long_ago).order_by("arrived_at", "id"), talking),
         groups=_groups(groups.exclude(long_ago).order_by("arrived_at", "id")),
         workers=_workers(site, actor, now),
         earlier=_from_earlier(visits.filter(long_ago), groups.filter(long_ago), talking),
+    )
+    listed = (*building.visitors, *building.earlier.listed)
+    if not any(each.person.kept_private for each in listed):
+        return building
+    names = names_inside(site, actor=actor)
+    return replace(
+        building,
+        visitors=_named(building.visitors, names),
+        earlier=replace(building.earlier, listed=_named(building.earlier.listed, names)),
+    )
+
+
+def _named(visitors: tuple[VisitorIn, ...], names: dict[UUID, str]) -> tuple[VisitorIn, ...]:
+    return tuple(
+        replace(each, person=named_if_private(each.person, names.get(each.visit_id)))
+        for each in visitors
     )
 
 

@@ -52,7 +52,7 @@ def history_of(arrival: Visit | Headcount) -> list[Told]:
     for correction in corrections:
         was = json.loads(correction.was)
         if correction.person_changed:
-            was["person"] = _whose(correction)
+            was["person"] = "somebody new" if was.pop("let_go", False) else _whose(correction)
         if was.get("happened"):
             undone = None  # it was not undone: this correction says that it did not happen
         what = listed([_change(name, before, says[name]) for name, before in was.items()])

@@ -11,6 +11,7 @@ from hearth.frontdoor.models import Headcount, Visit
 from hearth.frontdoor.moments import can_undo, in_london
 from hearth.frontdoor.queries.alerts import has_safeguarding_lead
 from hearth.frontdoor.queries.arrivals import get_headcount, get_visit
+from hearth.frontdoor.queries.building import not_seen_since
 from hearth.frontdoor.queries.showing import Shown, shown, shown_person
 from hearth.people.models import Person
 from hearth.places.models import Site
@@ -50,6 +51,8 @@ class JustCame:
     child_alone: bool
     lead_told: bool
     """Somebody is the safeguarding lead here, and is told of a child who came in alone."""
+    alert_seen: bool
+    """Somebody whose job it is has said that they have seen it."""
 
 
 # On an index alone: the days asked for, then who came on them, nearest to this hour first. Those
@@ -113,6 +116,39 @@ def in_since(person_ids: list[UUID], *, site: Site, actor: Actor) -> dict[UUID, 
     return dict(visits.order_by("arrived_at").values_list("person_id", "arrived_at"))
 
 
+def already_in(
+    person: Person,
+    *,
+    site: Site,
+    actor: Actor,
+    now: datetime.datetime,
+    besides: UUID | None = None,
+) -> datetime.datetime | None:
+    """
+    Return since when somebody is in, if they are: for a door that asks before it welcomes again.
+
+    Whoever came over twelve hours ago and was not found since has likely gone:
+    their welcome is not held up. One question.
+
+    :param besides: the visit that is being written down; sent twice, it is one
+    """
+    require(actor, Permission.SEE_VISITS, at=site)
+    visits = Visit.objects.at(site).still_in().filter(person=person, arrived_at__lte=now)
+    latest = visits.exclude(not_seen_since(now)).exclude(pk=besides).order_by("-arrived_at").first()
+    return latest.arrived_at if latest else None
+
+
+def came_in_again_at(visit: Visit) -> datetime.datetime | None:
+    """Return when whoever made a visit came in next, if nobody saw them go before. One question."""
+    if not visit.person_id or visit.left_at or visit.confirmed_gone_at:
+        return None
+    later = Visit.objects.at(visit.site).standing().filter(person=visit.person_id)
+    again: Visit | None = (
+        later.filter(arrived_at__gt=visit.arrived_at).order_by("arrived_at").first()
+    )
+    return again.arrived_at if again else None
+
+
 def just_came(
     *,
     actor: Actor,
@@ -145,6 +181,7 @@ def _of_visit(visit: Visit, *, now: datetime.datetime) -> JustCame:
         wants_to_talk=visit.conversations.filter(ended_at__isnull=True).exists(),
         child_alone=visit.child_alone,
         lead_told=visit.child_alone and has_safeguarding_lead(visit.site, now=now),
+        alert_seen=hasattr(visit, "child_alert") and visit.child_alert.seen_at is not None,
     )
 
 
@@ -162,4 +199,5 @@ def _of_headcount(headcount: Headcount, *, now: datetime.datetime) -> JustCame:
         wants_to_talk=False,
         child_alone=False,
         lead_told=False,
+        alert_seen=False,
     )

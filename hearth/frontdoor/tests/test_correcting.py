@@ -213,6 +213,31 @@ class TestCorrectVisit:
         assert Visit.objects.latest("arrived_at").person == ada
         assert told(visit, greeter)[0] == ("Ama", "Changed who it was, from Jo to Ada")
 
+    def test_to_somebody_known_lets_a_mistyped_newcomer_go(self, hub, greeter, now, ada):
+        visit = actions.welcome_someone_new(by=greeter, site=hub, now=now, known_as="Adda")
+        person_id = visit.person_id
+
+        actions.correct_visit(by=greeter, visit=visit, now=now, person=ada)
+
+        with as_the_owner():
+            assert not Person.objects.filter(known_as="Adda").exists()
+            assert not Acquaintance.objects.filter(person=person_id).exists()
+            verbs = set(
+                AuditLine.objects.filter(subject_id=person_id).values_list("verb", flat=True)
+            )
+        assert verbs == {"met", "took back the meeting of"}
+        assert told(visit, greeter)[0] == ("Ama", "Changed who it was, from somebody new to Ada")
+
+    def test_to_somebody_known_keeps_a_newcomer_who_came_in_again(self, hub, greeter, now, ada):
+        visit = actions.welcome_someone_new(by=greeter, site=hub, now=now, known_as="Adda")
+        actions.record_visit(by=greeter, site=hub, now=now, person=visit.person)
+
+        actions.correct_visit(by=greeter, visit=visit, now=now, person=ada)
+
+        with as_the_owner():
+            assert Person.objects.filter(known_as="Adda").exists()
+        assert told(visit, greeter)[0] == ("Ama", "Changed who it was, from Adda to Ada")
+
     def test_to_no_one_forgets_the_name_and_keeps_the_visit(self, greeter, visit, now):
         actions.correct_visit(by=greeter, visit=visit, now=now, person=None)
 

@@ -8,6 +8,7 @@ from hearth.design.words import clock
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
+from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor import actions, queries
 from hearth.frontdoor.actions import LeavingRefused
 from hearth.frontdoor.models import Source, Visit
@@ -17,6 +18,7 @@ from hearth.frontdoor.tests.factories import (
     PresenceFactory,
     VisitFactory,
 )
+from hearth.people.models import Person
 from hearth.people.tests.factories import PersonFactory
 
 HOUR = datetime.timedelta(hours=1)
@@ -69,18 +71,17 @@ class TestWhoIsIn:
         building = queries.who_is_in(hub, actor=greeter, now=now)
         assert (building.visitors, building.earlier.visits) == ((), 0)
 
-    def test_does_not_say_the_name_of_somebody_who_chose_not_to_be_listed(
-        self, hub, greeter, team_member, now
+    def test_says_the_name_of_somebody_who_chose_not_to_be_listed(
+        self, hub, greeter, team_member, safeguarding_lead, now
     ):
         private = PersonFactory(known_as="Private", sites=[hub], listed=False, greeted_at=[])
         VisitFactory(site=hub, person=private, welcomed_by=greeter, arrived_at=now)
+        VisitFactory(site=hub, person=private, welcomed_by=greeter, arrived_at=now - 24 * HOUR)
 
-        [to_greeter] = queries.who_is_in(hub, actor=greeter, now=now).named
-        with acting_as(team_member):
-            [to_team] = queries.who_is_in(hub, actor=team_member, now=now).named
-
-        assert to_greeter.person.said == "Somebody known here"
-        assert to_team.person.said == "Private"
+        for worker in (greeter, team_member, safeguarding_lead):
+            with acting_as(worker):
+                [told] = queries.who_is_in(hub, actor=worker, now=now).named
+            assert told.person.said == "Private"
 
     def test_lists_nobody_twice_who_went_out_unseen_and_came_in_again(
         self, hub, greeter, visit, jo, now, minutes
@@ -93,6 +94,17 @@ class TestWhoIsIn:
 
         assert [each.visit_id for each in building.visitors] == [again.id]
         assert (building.earlier.people, gone.everyone) == (0, 1)
+        assert not Visit.objects.still_in().exists()
+
+    def test_counts_nobody_who_has_died_among_those_who_have_gone(
+        self, hub, greeter, visit, nameless, jo, now
+    ):
+        with as_the_owner():
+            Person.objects.filter(id=jo.id).update(died_recorded_at=now, greeted_at=[])
+
+        gone = actions.confirm_everyone_gone(by=greeter, site=hub, now=now)
+
+        assert (gone.visits, gone.everyone) == (1, 1)
         assert not Visit.objects.still_in().exists()
 
     def test_keeps_somebody_in_whose_second_welcome_was_undone(

@@ -169,7 +169,7 @@ class TestAVisitsPage:
         assert the(Visit).taken_back_at is None
 
     def test_asks_few_questions(self, greets, visit, django_assert_max_num_queries):
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):
             greets.get(f"/visits/{visit.id}/")
 
 

@@ -234,6 +234,55 @@ class TestSomebodyKnown:
         assert [person.known_as for person in rows(Person)] == ["Ruth"]
 
 
+class TestSomebodyWhoIsInAlready:
+    @pytest.fixture
+    def form(self, jo, visit):
+        return {"site": "acomb", "visit_id": str(uuid7()), "person": str(jo.id)}
+
+    def test_is_asked_about_and_nothing_is_written(self, door, form, visit):
+        text = unescape(door.post("/welcome/", form).content.decode())
+
+        assert "<b>Jo</b> is already in since" in text
+        assert "Welcome again?" in text
+        assert len(rows(Visit)) == 1
+
+    def test_is_welcomed_with_one_tap_more_once_however_often_it_is_sent(self, door, form, visit):
+        asked = forms_in(door.post("/welcome/", form))
+        [meant] = [sent for sent in asked if "again" in sent]
+
+        for _ in range(2):
+            assert door.post("/welcome/", meant).status_code == 302
+        assert {str(each.id) for each in rows(Visit)} == {str(visit.id), form["visit_id"]}
+        assert "They came in again" in door.get(f"/visits/{visit.id}/").content.decode()
+        assert "Not seen leaving yet" in door.get(f"/visits/{form['visit_id']}/").content.decode()
+
+    def test_is_not_asked_about_when_the_same_form_is_sent_twice(self, door, hub, jo):
+        form = {"site": "acomb", "visit_id": str(uuid7()), "person": str(jo.id)}
+
+        for _ in range(2):
+            assert door.post("/welcome/", form).status_code == 302
+        assert len(rows(Visit)) == 1
+
+    @pytest.mark.parametrize("gone", ["left", "undone", "long ago"])
+    def test_is_not_asked_about_once_they_have_gone(self, door, form, visit, now, gone):
+        changes = {
+            "left": {"left_at": now},
+            "undone": {"taken_back_at": now},
+            "long ago": {"arrived_at": now - datetime.timedelta(hours=13)},
+        }
+        with as_the_owner():
+            Visit.objects.update(**changes[gone])
+
+        assert door.post("/welcome/", form).status_code == 302
+        assert len(rows(Visit)) == 2
+
+    def test_undone_again_is_in_as_before(self, door, form, visit):
+        door.post("/welcome/", form | {"again": "yes"})
+        door.post(f"/visits/{form['visit_id']}/undo/")
+
+        assert "Not seen leaving yet" in door.get(f"/visits/{visit.id}/").content.decode()
+
+
 class TestSomeoneNew:
     def test_takes_a_name(self, door):
         response = door.post("/welcome/", {"visit_id": uuid7(), "known_as": "Liz"}, follow=True)
@@ -353,6 +402,34 @@ class TestAfterAWelcome:
 
         assert [visit.taken_back_at is not None for visit in rows(Visit)] == [True]
         assert "Undone" in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("lead", "seen", "words"),
+        [
+            (True, False, "whoever keeps people safe here still sees that a child came in alone, "
+             "and is asked to check."),
+            (False, False, "the hub manager and the team still see that a child came in alone, "
+             "and are asked to check."),
+            (True, True, "whoever keeps people safe here saw that a child had come in alone: "
+             "please ask them to check."),
+        ],
+    )  # fmt: skip
+    def test_undo_of_a_child_alone_says_one_thing(
+        self, door, came, now, lead, seen, words, request
+    ):
+        if lead:
+            request.getfixturevalue("safeguarding_lead")
+        door.post(f"/visits/{came}/child-alone/")
+        if seen:
+            with as_the_owner():
+                ChildAlert.objects.update(seen_at=now)
+
+        response = door.post(f"/visits/{came}/undo/", follow=True)
+
+        text = " ".join(unescape(response.content.decode()).split())
+        assert f"Undone, but {words}" in text
+        assert "is not written down as here" not in text
+        assert "has been told" not in text
 
     def test_names_nobody_in_an_address(self, door, came):
         assert "Liz" not in door.get(f"/welcome/?welcomed={came}").request["QUERY_STRING"]

@@ -33,7 +33,8 @@ def visit(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
     page = {
         "site": found.site,
         "visit": found,
-        "who": queries.shown(found),
+        "who": queries.shown_to(found, actor=actor),
+        "came_again_at": queries.came_in_again_at(found),
         "answers": queries.answers_of(found),
         "conversations": queries.conversations_of(found),
         "history": queries.history_of(found),

@@ -37,6 +37,24 @@ class Typed:
     trouble: str = ""
     trouble_in: str = ""
     """Which box the trouble is in: known_as, how_many, what; or nowhere in particular."""
+    again: "Again | None" = None
+
+
+@dataclass(frozen=True)
+class Again:
+    """Somebody who is in already was tapped: what to ask, and what to send if it is meant."""
+
+    name: str
+    since: datetime.datetime
+    sends: dict[str, str]
+
+
+class AlreadyIn(Exception):
+    """The form welcomes somebody who is in, and nobody has said that this is meant."""
+
+    def __init__(self, again: Again) -> None:
+        super().__init__()
+        self.again = again
 
 
 @never_cache
@@ -51,6 +69,8 @@ def welcome(request: WorkerRequest) -> HttpResponseBase:
         return draw(request, site, Typed(words=words_looked_for(request)))
     try:
         return HttpResponseRedirect(_write_down(request, site, request.POST))
+    except AlreadyIn as asks:
+        return draw(request, site, Typed(again=asks.again))
     except Refused as refusal:
         typed = Typed(
             known_as=words_in(request.POST, "known_as"),
@@ -74,6 +94,7 @@ def _write_down(request: WorkerRequest, site: Site, sent: QueryDict) -> str:
     Write down whoever the form says came in, and return where to go on to.
 
     :raises VisitRefused: if the form says nothing of who it was, not even that they gave no name
+    :raises AlreadyIn: if they are in already, and the form does not say that this is meant
     """
     by, now = request.actor, timezone.now()
     made_id = read_id(sent.get("visit_id", ""))
@@ -95,6 +116,13 @@ def _write_down(request: WorkerRequest, site: Site, sent: QueryDict) -> str:
     if "person" not in sent and "no_name" not in sent:
         raise VisitRefused("Part of this page was lost. Tap again whoever came in")
     person = person_sent(request, sent) if "person" in sent else None
+    if person and "again" not in sent:
+        since = queries.already_in(person, site=site, actor=by, now=now, besides=made_id)
+        if since:
+            names = ("visit_id", "person", "found")
+            sends = {name: words_in(sent, name) for name in names if name in sent}
+            sends |= {"site": site.slug, "again": "yes"}
+            raise AlreadyIn(Again(person.known_as, since, sends))
     visit = actions.record_visit(by=by, site=site, now=now, person=person, visit_id=made_id)
     return after(site, welcomed=visit.pk)
 
