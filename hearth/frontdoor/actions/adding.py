@@ -9,6 +9,7 @@ from hearth.foundation import audit, outbox
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.errors import Refused
 from hearth.frontdoor.actions.arriving import check_line
+from hearth.frontdoor.actions.keeping import keep_what_was
 from hearth.frontdoor.actions.locking import check_standing, locked
 from hearth.frontdoor.asked import ASKED
 from hearth.frontdoor.models import Brought, ChildAlert, Visit
@@ -42,7 +43,7 @@ def add_to_visit(
     Add to a visit what nobody has written down yet. What is left out is left as it is.
 
     An answer that is there already stays: to change it is to correct the
-    visit, which keeps what was there before. A note is added below the notes
+    visit. Who added what, and when, is kept for the visit's page. A note is added below the notes
     that are there; the same note sent again is one note.
 
     :raises NotAllowed: if the actor may not record visits at this site
@@ -59,6 +60,7 @@ def add_to_visit(
         "otherwise": otherwise,
         "came_with": check_line(came_with, "who they came with"),
     }
+    before = {name: getattr(visit, name) for name in (*answers, "note", "child_alone")}
     changed = _answer(visit, answers)
     if _add_note(visit, note.strip()):
         changed.append("note_sealed")
@@ -68,6 +70,8 @@ def add_to_visit(
         raise_child_alert(visit, now=now)
     if changed:
         visit.save(update_fields=changed)
+        was = {name: said for name, said in before.items() if getattr(visit, name) != said}
+        keep_what_was(by=by, arrival=visit, was=was)
         audit.note(by=by, verb="added to", subject=visit, place=visit.site)
     return visit
 

@@ -92,6 +92,7 @@ def take_back(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> Arrived
     audit.note(by=by, verb="took back", subject=arrival, place=arrival.site)
     if isinstance(arrival, Visit) and arrival.person_id and not _unmet(by, arrival):
         _unsay_welcome(by, arrival, arrival.person_id, now=now)
+    keep_what_was(by=by, arrival=arrival, was={"taken_back_at": None})
     return arrival
 
 
@@ -261,8 +262,9 @@ def _unmet(by: Actor, visit: Visit) -> bool:
 
 def _never_met(by: Actor, visit: Visit, person: Person | None) -> bool:
     """Let go of somebody whom this very visit made known, if it is somebody else's now."""
-    theirs_or_nobodys = person is None or visit.person_id in (None, person.pk)
-    if theirs_or_nobodys or person.recorded_at < visit.recorded_at:
+    if person is None or visit.person_id in (None, person.pk):
+        return False
+    if person.recorded_at < visit.recorded_at:
         return False
     visit.save(update_fields=["person"])
     return take_back_meeting(by=by, person=person, site=visit.site)

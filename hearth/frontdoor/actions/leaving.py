@@ -10,7 +10,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.errors import Refused
 from hearth.frontdoor.actions.conversations import end_with_visits
-from hearth.frontdoor.actions.keeping import keep_what_was
+from hearth.frontdoor.actions.keeping import keep_what_each_was, keep_what_was
 from hearth.frontdoor.actions.locking import Arrived, check_standing, locked
 from hearth.frontdoor.models import Conversation, Headcount, Presence, Visit
 from hearth.frontdoor.moments import UNDO_WITHIN
@@ -61,6 +61,7 @@ def leave(
     left_at = left_at or now
     check_leaving(arrival.arrived_at, left_at, now=now)
     arrival.left_at = left_at
+    keep_what_was(by=by, arrival=arrival, was={"left_at": None})
     _gone(by, arrival, "wrote down the leaving of", now=now)
     return arrival
 
@@ -81,6 +82,7 @@ def confirm_gone(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> Arri
     if arrival.left_at or arrival.confirmed_gone_at:
         return arrival
     arrival.confirmed_gone_at = now
+    keep_what_was(by=by, arrival=arrival, was={"confirmed_gone_at": None})
     _gone(by, arrival, "confirmed the leaving of", now=now)
     return arrival
 
@@ -98,8 +100,8 @@ def find_still_here(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> A
     require(by, Permission.RECORD_VISIT, at=arrival.site)
     arrival = locked(arrival)
     check_standing(arrival)
-    if arrival.left_at:
-        keep_what_was(by=by, arrival=arrival, was={"left_at": arrival.left_at})
+    was = {name: getattr(arrival, name) for name in ("still_here_at", "left_at")}
+    keep_what_was(by=by, arrival=arrival, was=was)
     arrival.still_here_at, arrival.left_at, arrival.confirmed_gone_at = now, None, None
     arrival.save(update_fields=["still_here_at", "left_at", "confirmed_gone_at"])
     audit.note(by=by, verb="found still here", subject=arrival, place=arrival.site)
@@ -158,8 +160,14 @@ def undo_everyone_gone(
     visits = list(
         Visit.objects.filter(site=site, confirmed_gone_at=at).values_list("id", flat=True)
     )
+    groups = list(
+        Headcount.objects.filter(site=site, confirmed_gone_at=at).values_list("id", flat=True)
+    )
+    keep_what_each_was(
+        by=by, site=site, arrival_ids=[*visits, *groups], was={"confirmed_gone_at": at}
+    )
     Visit.objects.filter(id__in=visits).update(confirmed_gone_at=None)
-    Headcount.objects.filter(site=site, confirmed_gone_at=at).update(confirmed_gone_at=None)
+    Headcount.objects.filter(id__in=groups).update(confirmed_gone_at=None)
     here_again = Presence.objects.filter(site=site, left_at__isnull=True, user__isnull=False)
     signed_out = Presence.objects.filter(site=site, left_at=at)
     signed_out.exclude(user__in=here_again.values("user")).update(left_at=None)
@@ -205,6 +213,9 @@ def _all_gone(
     groups = dict(Headcount.objects.at(site).still_in().filter(which).values_list("id", "how_many"))
     Visit.objects.filter(id__in=list(visits)).update(confirmed_gone_at=now)
     Headcount.objects.filter(id__in=list(groups)).update(confirmed_gone_at=now)
+    keep_what_each_was(
+        by=by, site=site, arrival_ids=[*visits, *groups], was={"confirmed_gone_at": None}
+    )
     end_with_visits(visits, now=now)
     once_each = sum(not uncounted for uncounted in visits.values())
     gone = Gone(once_each, sum(groups.values()), workers.update(left_at=now), now)

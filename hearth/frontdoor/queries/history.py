@@ -53,10 +53,9 @@ def history_of(arrival: Visit | Headcount) -> list[Told]:
         was = json.loads(correction.was)
         if correction.person_changed:
             was["person"] = "somebody new" if was.pop("let_go", False) else _whose(correction)
-        if was.get("happened"):
-            undone = None  # it was not undone: this correction says that it did not happen
-        what = listed([_change(name, before, says[name]) for name, before in was.items()])
-        told.append(Told(correction.recorded_at, correction.corrected_by.name, f"Changed {what}"))
+        if was.get("happened") or "taken_back_at" in was:
+            undone = None  # this says who did that
+        told.append(Told(correction.recorded_at, correction.corrected_by.name, _did(was, says)))
         says |= was
     if undone:
         told.append(Told(undone, "", "Undone"))
@@ -69,6 +68,22 @@ def _whose(correction: Correction) -> str:
     if correction.person_was_id is None:
         return NO_ONE.said
     return shown_person(correction.person_was).said if correction.person_was else HIDDEN.said
+
+
+def _did(was: dict[str, Any], says: dict[str, Any]) -> str:
+    """Return what was done in one act, given what was there before it and what after it."""
+    if "taken_back_at" in was:
+        return "Undone"
+    if "still_here_at" in was:
+        left = f", though they had left at {_words('left_at', was['left_at'])}"
+        return f"Found still here{left if was['left_at'] else ''}"
+    if "confirmed_gone_at" in was:
+        return "Put back as in" if was["confirmed_gone_at"] else "Made sure that they had gone"
+    if was == {"child_alone": False}:
+        return "Wrote down that this is a child who came in alone"
+    if any(was.values()) or "happened" in was:
+        return f"Changed {listed([_change(name, was[name], says[name]) for name in was])}"
+    return f"Wrote down {listed([f'{ASKED[name]}: {_words(name, says[name])}' for name in was])}"
 
 
 def _change(name: str, before: Any, after: Any) -> str:

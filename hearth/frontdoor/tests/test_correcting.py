@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from hearth.design.words import clock, day
 from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
@@ -121,7 +122,7 @@ class TestTakeBack:
                 AuditLine.objects.filter(subject_id=person_id).values_list("verb", flat=True)
             )
         assert verbs == {"met", "took back the meeting of"}
-        assert ("", "Undone") in told(wrong, greeter)
+        assert ("Ama", "Undone") in told(wrong, greeter)
 
     @pytest.mark.parametrize("since", ["name", "note", "talk", "visit", "way", "age"])
     def test_of_somebody_new_keeps_them_if_anything_was_written_since(
@@ -203,7 +204,7 @@ class TestCorrectVisit:
         actions.add_to_visit(by=greeter, visit=visit, now=now, note="A secret")
         actions.correct_visit(by=greeter, visit=visit, now=now, note="")
 
-        correction = Correction.objects.get()
+        correction = Correction.objects.latest("recorded_at")
         assert b"secret" not in bytes(correction.was_sealed)
         assert "secret" in correction.was
 
@@ -262,7 +263,7 @@ class TestCorrectVisit:
         assert steps == [
             "Changed who it was, from Ada to Somebody without a name",
             "Changed how they are today, from “OK” to “Well” and who it was, from Jo to Ada",
-            "Changed how they are today, from nothing to “OK”",
+            "Wrote down how they are today: “OK”",
             "Welcomed",
         ]
 
@@ -291,7 +292,7 @@ class TestCorrectVisit:
 
     def test_can_bring_back_what_was_undone(self, hub, greeter, visit, now):
         actions.take_back(by=greeter, arrival=visit, now=now)
-        assert ("", "Undone") in told(visit, greeter)
+        assert ("Ama", "Undone") in told(visit, greeter)
 
         actions.correct_visit(by=greeter, visit=visit, now=now, happened=True)
 
@@ -424,6 +425,52 @@ class TestCorrectHeadcount:
 
 
 class TestTheHistory:
+    def test_says_who_did_each_thing_and_when(self, greeter, team_member, visit, now):
+        actions.add_to_visit(
+            by=greeter, visit=visit, now=now, how_today="OK", came_with="Her sister"
+        )
+        actions.say_child_is_alone(by=greeter, visit=visit, now=now)
+        with acting_as(team_member):
+            actions.add_to_visit(by=team_member, visit=visit, now=now, note="Likes the window")
+            actions.leave(by=team_member, arrival=visit, now=now)
+        with acting_as(greeter):
+            actions.find_still_here(by=greeter, arrival=visit, now=now)
+            actions.confirm_gone(by=greeter, arrival=visit, now=now)
+            actions.take_back(by=greeter, arrival=visit, now=now)
+            at = f"{clock(now)} on {day(now)}"
+            name = team_member.name
+
+            assert told(visit, greeter) == [
+                ("Ama", "Undone"),
+                ("Ama", "Made sure that they had gone"),
+                ("Ama", f"Found still here, though they had left at {at}"),
+                (name, f"Wrote down when they left: {at}"),
+                (name, "Wrote down the note for the team: “Likes the window”"),
+                ("Ama", "Wrote down that this is a child who came in alone"),
+                (
+                    "Ama",
+                    "Wrote down how they are today: “OK” and who they came with: “Her sister”",
+                ),
+                ("Ama", "Welcomed"),
+            ]
+
+    def test_says_who_said_that_everyone_had_gone_and_who_put_them_back(
+        self, hub, greeter, visit, headcount, now
+    ):
+        gone = actions.confirm_everyone_gone(by=greeter, site=hub, now=now)
+        actions.undo_everyone_gone(by=greeter, site=hub, at=gone.at, now=now)
+
+        for arrival in (visit, headcount):
+            assert told(arrival, greeter)[:2] == [
+                ("Ama", "Put back as in"), ("Ama", "Made sure that they had gone")
+            ]  # fmt: skip
+
+    def test_of_what_was_undone_with_its_sheet_says_so_without_a_name(self, greeter, visit, now):
+        with as_the_owner():
+            Visit.objects.filter(id=visit.id).update(taken_back_at=now)
+
+        assert ("", "Undone") in told(visit, greeter)
+
     def test_is_two_questions_however_long(self, greeter, visit, now, django_assert_num_queries):
         for note in "abcdefghij":
             actions.correct_visit(by=greeter, visit=visit, now=now, note=note)

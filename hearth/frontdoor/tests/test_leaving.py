@@ -240,10 +240,12 @@ class TestFindStillHere:
         actions.find_still_here(by=greeter, arrival=visit, now=now)
         actions.find_still_here(by=greeter, arrival=visit, now=now)
 
-        [changed, _] = queries.history_of(queries.get_visit(visit.id, actor=greeter))
-        assert changed.who == "Ama"
-        assert changed.what.startswith(f"Changed when they left, from {clock(now)} on ")
-        assert changed.what.endswith(" to nothing")
+        told = queries.history_of(queries.get_visit(visit.id, actor=greeter))
+        assert {line.who for line in told} == {"Ama"}
+        assert told[0].what == "Found still here"
+        assert told[1].what.startswith(
+            f"Found still here, though they had left at {clock(now)} on "
+        )
 
     def test_is_not_for_another_hub(self, overnight, now, greeter_elsewhere):
         with pytest.raises(NotAllowed):

@@ -148,7 +148,7 @@ class TestAVisitsPage:
         greets.post(f"/visits/{visit.id}/correct/", corrected(visit, note="Put right"))
 
         text = says(greets.get(f"/visits/{visit.id}/"))
-        assert "Changed the note for the team, from nothing to “Put right”" in text
+        assert "Wrote down the note for the team: “Put right”" in text
 
     def test_says_that_it_was_undone(self, greets, visit):
         greets.post(f"/visits/{visit.id}/undo/")
