@@ -41,7 +41,7 @@ def test_the_page_says_who_there_is_and_what_each_may_do(client):
 
 @pytest.mark.parametrize(
     ("invents_sites", "words"),
-    [(False, "The hubs are real places."), (True, "Its hubs here, everybody in them")],
+    [(False, "The hubs are real places."), (True, "Its hubs, the people in them")],
 )
 def test_the_page_says_what_is_real(client, monkeypatch, invents_sites, words):
     network = dataclasses.replace(SMALL, invents_sites=invents_sites)
