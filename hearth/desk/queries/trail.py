@@ -9,37 +9,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hearth.accounts.queries import workers_named
+from hearth.desk.queries.trail_words import what_was_done, what_was_opened
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.foundation.models import AccessLine, AuditLine
 from hearth.places.queries import every_site
 
 AT_A_TIME = 100
 T = TypeVar("T", AuditLine, AccessLine)
-Said = tuple[datetime.datetime, UUID | None, str, str, UUID, UUID | None]
-"""When, who, what they did, to what kind of record, which, and where."""
-
-THINGS = {
-    "people.Person": "a person",
-    "people.Details": "a person's details",
-    "people.OtherName": "another name",
-    "people.WayToContact": "a way to contact",
-    "people.Link": "a link between two records",
-    "people.FindingKey": "a card",
-    "frontdoor.Visit": "a visit",
-    "frontdoor.Headcount": "a headcount",
-    "frontdoor.Conversation": "a conversation",
-    "frontdoor.ChildAlert": "a child alert",
-    "frontdoor.Presence": "somebody at work",
-    "places.Site": "a site",
-    "places.Organisation": "an organisation",
-    "sheets.Sheet": "a sheet",
-    "outgoing.OutgoingMessage": "a message",
-    "accounts.User": "a sign-in",
-    "accounts.Grant": "a role",
-}
-
-SAID_WHOLE = {"signed in", "signed out", "changed own password"}
-"""What workers do with nothing but their own sign-in."""
+Said = tuple[datetime.datetime, UUID | None, str, UUID, UUID | None]
+"""When, who, what they did, to which record, and where."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +27,6 @@ class Line:
     at: datetime.datetime
     who: str
     did: str
-    what: str
     about: UUID
     where: str
 
@@ -75,7 +52,9 @@ def acts(*, actor: Actor, about: UUID | None = None, before: UUID | None = None)
         lines = lines.filter(subject_id=about)
     return _page(
         actor, lines, before,
-        lambda x: (x.at, x.actor_id, x.verb, x.subject_type, x.subject_id, x.place_id),
+        lambda x: (
+            x.at, x.actor_id, what_was_done(x.verb, x.subject_type), x.subject_id, x.place_id
+        ),
     )  # fmt: skip
 
 
@@ -92,9 +71,7 @@ def openings(*, actor: Actor, about: UUID | None = None, before: UUID | None = N
         lines = lines.filter(person_id=about)
     return _page(
         actor, lines, before,
-        lambda x: (
-            x.at, x.actor_id, f"opened {x.page} of", "people.Person", x.person_id, x.place_id
-        ),
+        lambda x: (x.at, x.actor_id, what_was_opened(x.page), x.person_id, x.place_id),
     )  # fmt: skip
 
 
@@ -117,9 +94,8 @@ def _in_words(actor: Actor, said: Iterable[Said]) -> list[Line]:
             at=at,
             who=workers.get(who, "A worker who is not here any more") if who else "Hearth itself",
             did=did,
-            what="" if did in SAID_WHOLE else THINGS.get(what, "a record"),
             about=about,
             where=sites.get(where, "") if where else "",
         )
-        for at, who, did, what, about, where in rows
+        for at, who, did, about, where in rows
     ]

@@ -1,12 +1,14 @@
 """The trail, for the information governance lead."""
 
 import re
+from pathlib import Path
 
 import pytest
 import time_machine
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.desk.queries.trail_words import THINGS, WHOLE
 from hearth.foundation import audit
 from hearth.foundation.acting import acting_as
 from hearth.outgoing.models import OutgoingMessage
@@ -36,10 +38,27 @@ def test_says_who_did_what_where_and_names_no_person(client, iris, jo, looked):
     assert ">Jo<" not in page
 
 
+def test_says_every_act_that_there_is_in_words():
+    hearth = Path(__file__).parents[2]
+    code = "".join(file.read_text() for file in hearth.glob("*/actions*/**/*.py"))
+    code += "".join(file.read_text() for file in hearth.glob("*/actions.py"))
+    verbs = set(re.findall(r'verb="([^"]+)"', code))
+    things = {thing.split()[-1] for thing in THINGS.values()} | {"sheet", "role", "contact"}
+
+    assert len(verbs) > 40
+    for verb in verbs - set(WHOLE):
+        assert re.fullmatch("[a-z ]+", verb)
+        assert verb.split()[-1] not in things
+    assert [said for said in WHOLE.values() if "_" in said or "." in said] == []
+
+
 def test_says_who_looked(client, iris, looked):
     client.force_login(iris)
 
-    assert "opened hello of a person" in client.get("/trail/?show=looked").content.decode()
+    assert (
+        "opened how a person likes to be welcomed"
+        in client.get("/trail/?show=looked").content.decode()
+    )
 
 
 def test_can_be_about_one_record(client, iris, jo, hub, greeter, looked):
