@@ -10,6 +10,8 @@ nowhere else. standing.py keeps them true.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -63,6 +65,14 @@ NEED_ICONS = {
     "ASSISTANCE_DOG": "dog",
     "SEATING": "space",
 }
+
+
+NEED_FLAGS = {need.value: (need.icon, str(need.label)) for need in Need}
+
+
+def flags_of(needs: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Return needs as pairs of an icon's name and words, in the order in which they are listed."""
+    return tuple(NEED_FLAGS[need] for need in NEED_FLAGS if need in needs) if needs else ()
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -140,9 +150,9 @@ class Person(Record):
         return [need.label for need in Need if need.value in self.needs]
 
     @property
-    def need_flags(self) -> list[tuple[str, str]]:
+    def need_flags(self) -> tuple[tuple[str, str], ...]:
         """The needs as pairs of an icon's name and words, for design's flags and person_row."""
-        return [(need.icon, need.label) for need in Need if need.value in self.needs]
+        return flags_of(self.needs)
 
     def __str__(self) -> str:
         return f"Person {self.pk}"

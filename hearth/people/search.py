@@ -16,12 +16,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 
 from hearth.foundation.actors import Actor, Permission
+from hearth.foundation.statements import ask
 from hearth.people import names
-from hearth.people.models import Need
+from hearth.people.models import flags_of
 from hearth.people.standing import LATELY
 
 LIMIT = 10
@@ -46,7 +46,8 @@ EXACT, BEGINS, SHORT, FAR_SHORT, MISTYPED = 0, 1, 2, 10, 20
 MATCHING = """
 SELECT person_id, known_as, pronouns, needs, word, tier, seen_on, seen_here, full_name, other_names,
     born_on FROM people_matching(
-    %s::uuid[], %s::boolean[], %s::int[], %s::text[], %s::text[], %s::int[], %s, %s, %s, %s)
+    %s::uuid[], %s::boolean[], %s::int[], %s::text[], %s::text[], %s::int[], %s::uuid, %s::date,
+    %s::int, %s::int)
 """
 MEANT = "SELECT typed, meant, sounds FROM people_meant(%s::text[])"
 
@@ -182,17 +183,15 @@ class _Look:
         if not keys:
             return []
         teams = [site in self.sees for site in self.sites]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                MATCHING,
-                [
-                    self.sites, teams, [key.kind for key in keys], [key.key for key in keys],
-                    [key.likes for key in keys], [key.tier for key in keys],
-                    self.here, self.lately, self.limit + 2, self.limit,
-                ],
-            )  # fmt: skip
-            rows = cursor.fetchall()
-        return [_found(*row) for row in rows]
+        answers = ask(
+            MATCHING,
+            [
+                self.sites, teams, [key.kind for key in keys], [key.key for key in keys],
+                [key.likes for key in keys], [key.tier for key in keys],
+                self.here, self.lately, self.limit + 2, self.limit,
+            ],
+        )  # fmt: skip
+        return [_found(*row) for row in answers.fetchall()]
 
 
 def _found(
@@ -224,8 +223,7 @@ def _found(
         why = "a name like that"
     elif tier >= SHORT:
         why = "another form of that name"
-    flags = tuple((need.icon, str(need.label)) for need in Need if need.value in needs)
-    return Found(person_id, known_as, pronouns, flags, seen_on, seen_here, also, why)
+    return Found(person_id, known_as, pronouns, flags_of(needs), seen_on, seen_here, also, why)
 
 
 def _keys(typed: names.Typed) -> list[_Key]:
@@ -314,11 +312,8 @@ def _keys_for_slips(typed: names.Typed) -> list[_Key]:
     asked = {word for reading in typed.readings for word in reading if len(word) > FEWEST_LETTERS}
     if not asked:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(MEANT, [sorted(asked)])
-        rows = cursor.fetchall()
     meant: dict[str, list[_Form]] = {}
-    for word, other, sounds in rows:
+    for word, other, sounds in ask(MEANT, [sorted(asked)]).fetchall():
         if (tier := _how_sure(word, other, sounds=sounds)) is not None:
             meant.setdefault(word, []).append(_Form(other, tier, whole=True))
     keys: list[_Key] = []

@@ -40,7 +40,7 @@ class TestChangeHello:
             changed = Person.objects.get(id=jo.id)
         assert changed.pronouns == "they/them"
         assert changed.welcome == "A nod is enough"
-        assert changed.need_flags == [("quiet", "A quiet space")]
+        assert changed.need_flags == (("quiet", "A quiet space"),)
 
     def test_keeps_words_sealed(self, greeter, jo):
         with acting_as(greeter):
