@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 from django_tenants.utils import schema_context
 
@@ -104,3 +105,5 @@ def _fill(full: Site, listing: Site) -> None:
         )
         for n, person in enumerate(Person.objects.known_to(full)[:VISITS])
     )  # fmt: skip
+    with connection.cursor() as cursor:  # as autovacuum does, soon after so many rows were written
+        cursor.execute("ANALYZE people_person, people_acquaintance, frontdoor_visit")
