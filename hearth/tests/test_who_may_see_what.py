@@ -177,8 +177,8 @@ def test_page_finds_and_changes_nothing_of_another_partnership(everything, sampl
         assert written("lincolnshire") == before[1]
 
 
-OPEN_FROM_ANOTHER_SITE = {"places:site"}
-"""Pages about a site that are for workers of the others too."""
+OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation"}
+"""Pages about a site, or the network's list of organisations, for workers of other sites too."""
 NOT_A_SITES = {"slug", "organisation_id", "on"}
 """Parameters that are no secret of a site's."""
 

@@ -162,6 +162,7 @@ def test_the_addresses_themselves_exist_only_in_the_demonstration(settings, is_d
 
     from hearth.config import urls
 
+    usually = settings.DEMONSTRATION
     settings.DEMONSTRATION = is_demonstration
     settings.ROOT_URLCONF = "hearth.config.urls"
     importlib.reload(urls)
@@ -173,5 +174,6 @@ def test_the_addresses_themselves_exist_only_in_the_demonstration(settings, is_d
             with pytest.raises(Resolver404):
                 resolve("/demo/sign-in")
     finally:
+        settings.DEMONSTRATION = usually
         importlib.reload(urls)
         clear_url_caches()
