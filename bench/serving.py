@@ -11,13 +11,17 @@ from pathlib import Path
 
 import psutil
 
+from hearth.config.serve import THREADS, WORKERS
+
 HOST = "bench.localhost"
 TOKEN = "b" * 32
 """A CSRF token of our own: the cookie and the form need only agree."""
 
 
 @contextmanager
-def serving(settings: str = "bench.settings", *, workers: int = 2) -> Iterator[tuple[int, int]]:
+def serving(
+    settings: str = "bench.settings", *, workers: int = WORKERS
+) -> Iterator[tuple[int, int]]:
     """Serve with these settings as the web role, and return (port, process id)."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -25,7 +29,7 @@ def serving(settings: str = "bench.settings", *, workers: int = 2) -> Iterator[t
     command = [
         str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--no-ws",
         "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers),
-        "--blocking-threads", "4", "--log-level", "error", "hearth.config.wsgi:application",
+        "--blocking-threads", str(THREADS), "--log-level", "error", "hearth.config.wsgi:application",
     ]  # fmt: skip
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
     environment["DATABASE_URL"] = os.environ["HEARTH_BENCH_WEB_URL"]
