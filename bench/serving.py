@@ -29,7 +29,8 @@ def serving(
     command = [
         str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--no-ws",
         "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers),
-        "--blocking-threads", str(THREADS), "--log-level", "error", "hearth.config.wsgi:application",
+        "--blocking-threads", str(THREADS), "--log-level", "error",
+        "hearth.config.wsgi:application",
     ]  # fmt: skip
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
     environment["DATABASE_URL"] = os.environ["HEARTH_BENCH_WEB_URL"]
