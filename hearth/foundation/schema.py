@@ -15,3 +15,13 @@ def schema_in_hand() -> str:
 def in_schema(schema: str) -> AbstractContextManager[None]:
     """Put this thread's questions in a schema for a while: for jobs, which carry its name."""
     return cast(AbstractContextManager[None], schema_context(schema))
+
+
+def schemas_with(table: str) -> list[str]:
+    """Return every schema that has a table of this name, by name: one for each partnership."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT schemaname FROM pg_catalog.pg_tables WHERE tablename = %s ORDER BY schemaname",
+            [table],
+        )
+        return [schema for (schema,) in cursor.fetchall()]

@@ -6,9 +6,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hearth.foundation.acting import acting_as
-from hearth.foundation.schema import in_schema
+from hearth.foundation.schema import in_schema, schemas_with
 from hearth.outgoing import actions, transport
-from hearth.people.jobs import schemas_with_people
 from hearth.people.timer import OnATimer
 
 
@@ -40,7 +39,7 @@ def send_one(*, schema: str, message_id: str) -> None:
 @app.task(name="outgoing.look_after_everywhere", queue="outgoing")
 def look_after_everywhere(timestamp: int) -> None:
     """Put off, for each partnership, a look for messages that were forgotten."""
-    for schema in schemas_with_people():
+    for schema in schemas_with("people_person"):
         look_after.defer(schema=schema)
 
 

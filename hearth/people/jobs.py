@@ -1,11 +1,10 @@
 """What is done about people while nobody watches: by night, in each partnership in turn."""
 
-from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hearth.foundation.acting import acting_as
-from hearth.foundation.schema import in_schema
+from hearth.foundation.schema import in_schema, schemas_with
 from hearth.people import actions, findable
 from hearth.people.timer import OnATimer
 
@@ -14,7 +13,7 @@ from hearth.people.timer import OnATimer
 @app.task(name="people.every_night", queue="people", pass_context=False)
 def every_night(timestamp: int) -> None:
     """Put off a night's work for each partnership, so that one that fails stops no other."""
-    for schema in schemas_with_people():
+    for schema in schemas_with("people_person"):
         one_night.defer(schema=schema)
 
 
@@ -27,13 +26,3 @@ def one_night(*, schema: str) -> None:
             actions.lapse_lists(by=timer, today=timezone.localdate())
             actions.follow_deaths_through_links(by=timer, now=timezone.now())
             findable.sweep()
-
-
-def schemas_with_people() -> list[str]:
-    """Return every schema that has a table of people, by name: one for each partnership."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT schemaname FROM pg_catalog.pg_tables WHERE tablename = 'people_person'"
-            " ORDER BY schemaname"
-        )
-        return [schema for (schema,) in cursor.fetchall()]

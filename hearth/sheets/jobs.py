@@ -19,8 +19,7 @@ from procrastinate.exceptions import JobAborted
 from hearth.accounts.models import User
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import Actor
-from hearth.foundation.schema import in_schema, schema_in_hand
-from hearth.people.jobs import schemas_with_people
+from hearth.foundation.schema import in_schema, schema_in_hand, schemas_with
 from hearth.people.timer import OnATimer
 from hearth.sheets import actions
 from hearth.sheets.models import Sheet
@@ -77,7 +76,7 @@ async def pick_up(context: JobContext, timestamp: int) -> None:
 @app.task(name="sheets.every_night", queue="sheets")
 def every_night(timestamp: int) -> None:
     """Put off a night's work for each partnership, so that one that fails stops no other."""
-    for schema in schemas_with_people():
+    for schema in schemas_with("people_person"):
         one_night.defer(schema=schema)
 
 

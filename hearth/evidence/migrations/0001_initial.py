@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from hearth.evidence.migrations._function import Function
+from hearth.evidence.migrations._function import counting
 
 WHERE_AND_WHEN = "places uuid[], since date, until date"
 
@@ -346,20 +346,20 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        Function(
+        counting(
             "evidence_insist",
             takes="places uuid[], permission text",
             returns="void",
             body=INSIST,
         ),
-        Function(
+        counting(
             "evidence_first_day",
             takes="places uuid[]",
             returns="date",
             body=FIRST_DAY,
             for_web=True,
         ),
-        Function(
+        counting(
             "evidence_by_site_and_month",
             takes=WHERE_AND_WHEN,
             returns="TABLE (site_id uuid, month date, named bigint, unnamed bigint,"
@@ -367,69 +367,69 @@ class Migration(migrations.Migration):
             body=BY_SITE_AND_MONTH,
             for_web=True,
         ),
-        Function(
+        counting(
             "evidence_by_hour",
             takes=WHERE_AND_WHEN,
             returns="TABLE (weekday int, hour int, visits bigint, counted bigint)",
             body=BY_HOUR,
             for_web=True,
         ),
-        Function(
+        counting(
             "evidence_answers",
             takes=WHERE_AND_WHEN,
             returns="TABLE (question text, answer text, visits bigint)",
             body=ANSWERS,
             for_web=True,
         ),
-        Function(
+        counting(
             "evidence_same",
             takes="",
             returns="TABLE (person uuid, stands_for uuid)",
             body=SAME,
             language="sql",
         ),
-        Function(
+        counting(
             "evidence_months",
             takes="since date, until date",
             returns="int",
             body=MONTHS,
             language="sql",
         ),
-        Function(
+        counting(
             "evidence_came",
             takes=WHERE_AND_WHEN,
             returns="TABLE (person uuid, site_id uuid, block int, weeks int, months int,"
             " came_before boolean)",
             body=CAME,
         ),
-        Function(
+        counting(
             "evidence_is_regular",
             takes="weeks int",
             returns="boolean",
             body=IS_REGULAR,
             language="sql",
         ),
-        Function(
+        counting(
             "evidence_is_weekly",
             takes="weeks int",
             returns="boolean",
             body=IS_WEEKLY,
             language="sql",
         ),
-        Function(
+        counting(
             "evidence_people",
             takes=WHERE_AND_WHEN,
             returns="TABLE (figure text, part text, people bigint)",
             body=PEOPLE,
             for_web=True,
         ),
-        Function(
+        counting(
             "evidence_counted",
             takes=f"{WHERE_AND_WHEN}, who text",
             returns="TABLE (person uuid, block int)",
             body=COUNTED,
         ),
-        Function(
+        counting(
             "evidence_matching",
             takes="places uuid[], first date, last date, until date, who text, people uuid[],"
             " blocks int[], weekday int, hour int, question text, answer text",
@@ -437,7 +437,7 @@ class Migration(migrations.Migration):
             body=MATCHING,
             language="sql",
         ),
-        Function(
+        counting(
             "evidence_visits_behind",
             takes=f"{WHERE_AND_WHEN}, who text, weekday int, hour int, question text, answer text,"
             " skip bigint, take int",

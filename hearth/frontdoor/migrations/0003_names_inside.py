@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from hearth.people.migrations._functions import OwnersFunction
+from hearth.foundation.functions import Function
 
 NAMES_INSIDE = """
 BEGIN
@@ -61,13 +61,14 @@ class Migration(migrations.Migration):
     dependencies = [("frontdoor", "0002_second_wall"), ("people", "0005_unmeet")]
 
     operations = [
-        OwnersFunction(
-            "frontdoor_names_inside", takes="site uuid", returns="jsonb", body=NAMES_INSIDE
+        Function(
+            "frontdoor_names_inside", takes="site uuid", returns="jsonb", body=NAMES_INSIDE, for_web=True
         ),
-        OwnersFunction(
+        Function(
             "frontdoor_names_of_children",
             takes="visits uuid[]",
             returns="jsonb",
             body=NAMES_OF_CHILDREN,
+            for_web=True,
         ),
     ]

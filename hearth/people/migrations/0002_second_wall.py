@@ -1,7 +1,7 @@
 from django.db import migrations
 
 from hearth.foundation.walls import ANY_ACTOR, Wall, WebMayOnly, among, is_actor, overlaps
-from hearth.people.migrations._copying import CopyKnownAt
+from hearth.people.migrations._copying import copy_known_at
 from hearth.people.migrations._widening import WidenTruly
 
 GREET, SEE, FOUND = "people.greet", "people.see", "people.found"
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
         WebMayOnly(
             "people_findingattempt", may="SELECT, INSERT", never="UPDATE, DELETE, TRUNCATE"
         ),
-        CopyKnownAt(
+        copy_known_at(
             [
                 ("people_details", "person_id", "known_at"),
                 ("people_othername", "person_id", "known_at"),

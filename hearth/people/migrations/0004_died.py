@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from hearth.people.migrations._functions import OwnersFunction
+from hearth.foundation.functions import Function
 
 DIED = """
 BEGIN
@@ -25,4 +25,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("people", "0003_findable")]
 
-    operations = [OwnersFunction("people_died", takes="site uuid", returns="uuid[]", body=DIED)]
+    operations = [Function("people_died", takes="site uuid", returns="uuid[]", body=DIED, for_web=True)]

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from hearth.people.migrations._functions import OwnersFunction
+from hearth.foundation.functions import Function
 
 UNMEET = """
 BEGIN
@@ -38,5 +38,5 @@ class Migration(migrations.Migration):
     dependencies = [("people", "0004_died")]
 
     operations = [
-        OwnersFunction("people_unmeet", takes="person uuid, site uuid", returns="boolean", body=UNMEET)
+        Function("people_unmeet", takes="person uuid, site uuid", returns="boolean", body=UNMEET, for_web=True)
     ]
