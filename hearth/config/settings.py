@@ -18,15 +18,23 @@ def from_environment(name: str, *, advice: str) -> str:
     raise SystemExit(f"{name} is not set. {advice}")
 
 
+PREPARED_ONLY_WHEN_ASKED = 2**62
+"""How often the driver may see a statement before it prepares it by itself."""
+
+
 def database(address: str) -> dict[str, Any]:
     """
     Return Django's way of saying what a postgresql:// address says.
 
     Some PostgreSQLs compile what looks costly before they run it (jit): all we
     ask is small, and the compiling took hundreds of times as long as the rest.
+
+    Django has the driver prepare nothing, not even what asks for it. Here it
+    prepares that, and never by itself (ADR 9).
     """
-    parts = conninfo_to_dict(address)
+    parts: dict[str, Any] = conninfo_to_dict(address)
     parts["options"] = f"{parts.get('options', '')} -c jit=off".strip()
+    parts["prepare_threshold"] = PREPARED_ONLY_WHEN_ASKED
     return {
         "ENGINE": "django_tenants.postgresql_backend",
         "NAME": parts.pop("dbname"),

@@ -19,8 +19,8 @@ from hearth.foundation.models import AuditLine
 Values = Sequence[Any] | Mapping[str, Any]
 Row = TypeVar("Row", bound=Model)
 AS_IT_IS = frozenset(
-    {"BooleanField", "DateField", "DateTimeField", "ForeignKey", "SmallIntegerField", "TextField",
-     "UUIDField"}
+    {"BinaryField", "BooleanField", "DateField", "DateTimeField", "ForeignKey",
+     "PositiveSmallIntegerField", "SmallIntegerField", "TextField", "UUIDField"}
 )  # fmt: skip
 """Kinds of fields whose values the driver writes as they stand in a record."""
 
@@ -107,6 +107,8 @@ class _Column:
     cast: str
     as_it_is: bool
     """Whether the driver takes the record's own value, with nothing for Django to do to it."""
+    is_clock: bool
+    """Whether the value is the moment of writing, which Django fills in."""
 
 
 @cache
@@ -116,15 +118,13 @@ def _columns(model: type[Model]) -> list[_Column]:
             field,
             field.attname,
             f"%s::{field.db_type(connection)}",
-            as_it_is=field.get_internal_type() in AS_IT_IS
-            and not getattr(field, "auto_now", False)
-            and not getattr(field, "auto_now_add", False),
+            as_it_is=field.get_internal_type() in AS_IT_IS,
+            is_clock=getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False),
         )
         for field in model._meta.concrete_fields
     ]
 
 
 def _value(row: Model, column: _Column, database: Any) -> Any:
-    if column.as_it_is:
-        return getattr(row, column.name)
-    return column.field.get_db_prep_save(column.field.pre_save(row, True), database)
+    read = column.field.pre_save(row, True) if column.is_clock else getattr(row, column.name)
+    return read if column.as_it_is else column.field.get_db_prep_save(read, database)

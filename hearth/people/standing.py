@@ -15,6 +15,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -60,10 +61,21 @@ class Welcomed:
     """The first or the last day on which the site welcomed them is another one now."""
 
 
-WELCOME = """
-WITH given AS (
+MANY = """
     SELECT * FROM unnest(%(ids)s::uuid[], %(people)s::uuid[], %(firsts)s::date[], %(lasts)s::date[])
         AS g (id, person_id, first_on, last_on)
+"""
+ONE = """
+    SELECT %(id)s::uuid AS id, %(person)s::uuid AS person_id,
+           %(first)s::date AS first_on, %(last)s::date AS last_on
+"""
+"""How the welcomes are given: many on a sheet, or one at the door. For one, PostgreSQL keeps its
+plan; how many are in a list it cannot know, and plans anew each time, which costs more than doing
+it."""
+
+WELCOME = """
+WITH given AS (
+    {given}
 ), seen AS (
     SELECT g.*, NOT p.known_at @> ARRAY[%(site)s]::uuid[] AS newly_known
       FROM given g JOIN people_person p ON p.id = g.person_id
@@ -107,20 +119,25 @@ def welcome(site_id: UUID, welcomes: Sequence[Welcome], *, today: datetime.date)
     One statement, and a second only if somebody was new to the site or to its
     list. Whoever the actor may not see is left out of the answer, and untouched.
     """
-    answers = ask(
-        WELCOME,
-        {
-            "ids": [w.acquaintance_id for w in welcomes],
-            "people": [w.person_id for w in welcomes],
-            "firsts": [w.first_on for w in welcomes],
-            "lasts": [w.last_on for w in welcomes],
-            "site": site_id,
-            "since": today - LATELY,
-        },
-    )
+    given, values = _given(welcomes)
+    statement = WELCOME.replace("{given}", given)
+    answers = ask(statement, values | {"site": site_id, "since": today - LATELY})
     welcomed = [Welcomed(*row) for row in answers.fetchall()]
     copy_known_at([person.person_id for person in welcomed if person.newly_listed])
     return welcomed
+
+
+def _given(welcomes: Sequence[Welcome]) -> tuple[str, dict[str, Any]]:
+    if len(welcomes) == 1:
+        one = welcomes[0]
+        values = {"id": one.acquaintance_id, "person": one.person_id}
+        return ONE, values | {"first": one.first_on, "last": one.last_on}
+    return MANY, {
+        "ids": [w.acquaintance_id for w in welcomes],
+        "people": [w.person_id for w in welcomes],
+        "firsts": [w.first_on for w in welcomes],
+        "lasts": [w.last_on for w in welcomes],
+    }
 
 
 def copy_known_at(person_ids: Sequence[UUID]) -> None:

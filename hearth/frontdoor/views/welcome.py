@@ -23,7 +23,7 @@ from hearth.people.finding import reveal_found
 from hearth.people.models import Person
 from hearth.people.queries import get_person
 from hearth.places.models import Site
-from hearth.places.queries import get_site
+from hearth.places.queries import get_door
 
 
 @dataclass
@@ -85,7 +85,7 @@ def welcome(request: WorkerRequest) -> HttpResponseBase:
 def _site_of(request: WorkerRequest) -> Site | None:
     """Return the site that the form was drawn for, even if another was chosen since."""
     if slug := request.POST.get("site", ""):
-        return get_site(slug, actor=request.actor, permission=Permission.RECORD_VISIT)
+        return get_door(slug, actor=request.actor, permission=Permission.RECORD_VISIT)
     return standing_at(request, request.actor, Permission.RECORD_VISIT)
 
 
