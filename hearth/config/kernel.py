@@ -1,8 +1,10 @@
-"""Two things that Linux will do for a process that asks; elsewhere, it is done without them."""
+"""What the operating system is asked for, and does without harm where it cannot."""
 
 import ctypes
+import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 END_WITH_PARENT = 1  # PR_SET_PDEATHSIG: get a signal when the parent dies, even if it was killed
 ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER: a child's children become ours when it ends
@@ -13,3 +15,12 @@ def ask_linux(what: int, value: int) -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(what, value)
+
+
+def memory() -> int:
+    """Return the bytes of memory there are for us: the machine's, or fewer in a container."""
+    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    try:
+        return min(machine, int(Path("/sys/fs/cgroup/memory.max").read_text()))
+    except (OSError, ValueError):  # no such file, or "max"
+        return machine

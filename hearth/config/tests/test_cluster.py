@@ -7,7 +7,8 @@ import psycopg
 import pytest
 
 from hearth.config.embedded import Cluster
-from hearth.config.embedded.cluster import FORGETFUL, LONGEST_SOCKET_FOLDER
+from hearth.config.embedded.cluster import FORGETFUL, LONGEST_SOCKET_FOLDER, _own_memory
+from hearth.config.kernel import memory
 from hearth.config.terminal import Trouble
 
 
@@ -109,3 +110,18 @@ def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(open_folder):
     (open_folder / "file").touch()
     with pytest.raises(Trouble, match=r"Hearth cannot write in .*HEARTH_HOME"):
         Cluster(open_folder / "file" / "home")
+
+
+@pytest.mark.parametrize(
+    ("gigabytes", "kept"), [(0.5, "128MB"), (4, "500MB"), (24, "1024MB"), (256, "1024MB")]
+)
+def test_the_server_keeps_an_eighth_of_the_memory(monkeypatch, gigabytes, kept):
+    monkeypatch.setattr("hearth.config.embedded.cluster.memory", lambda: int(gigabytes * 1e9))
+
+    assert _own_memory() == kept
+
+
+def test_memory_is_the_machines_or_the_containers():
+    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+
+    assert 0 < memory() <= machine

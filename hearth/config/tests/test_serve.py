@@ -2,6 +2,7 @@
 
 import os
 import select
+import subprocess
 import sys
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -106,3 +107,13 @@ def test_a_server_that_never_says_it_is_well_is_given_up(monkeypatch):
     monkeypatch.setattr(serve, "READY_WITHIN", 0.1)
     with answering(monkeypatch, (301, b"")), pytest.raises(Trouble, match="did not answer within"):
         serve.wait_for_an_answer([])
+
+
+def test_what_serves_keeps_its_code_out_of_what_python_clears_up():
+    code = (
+        "import gc, hearth.config.wsgi as w; print(gc.get_freeze_count() > 50_000, w.application)"
+    )
+
+    said = subprocess.run(python(code), capture_output=True, text=True, check=True).stdout
+
+    assert said.startswith("True <django")
