@@ -95,10 +95,17 @@ class ArrivalQuerySet(models.QuerySet[Any]):
 
 
 class Arrival(Record):
-    """What a visit and a headcount share: where, when, and who wrote it down."""
+    """
+    What a visit and a headcount share: where, when, and who wrote it down.
+
+    Nothing is looked up by its organisation or its worker alone, so they have
+    no index: each would be written with every visit.
+    """
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="%(class)ss")
-    held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    held_by = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     arrived_at = models.DateTimeField()
     arrived_on = models.DateField()
     """The day in England on which they arrived: what a report counts by."""
@@ -114,7 +121,7 @@ class Arrival(Record):
     sheet_id = models.UUIDField(null=True, blank=True)
     """The sheet it was brought in with, if it was."""
     welcomed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
@@ -128,7 +135,12 @@ class Visit(Arrival):
     """One arrival of one person, named or not, at a site."""
 
     person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="visits", null=True, blank=True
+        Person,
+        on_delete=models.PROTECT,
+        related_name="visits",
+        null=True,
+        blank=True,
+        db_index=False,  # frontdoor_visit_of_person begins with it
     )
     brought = ArrayField(models.TextField(choices=Brought), default=list, blank=True)
     how_today = models.TextField(choices=HowToday, blank=True, default="")

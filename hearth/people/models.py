@@ -251,7 +251,12 @@ class WayToContact(AboutSomeone):
 class Acquaintance(Record):
     """That a site knows a person: since when, last welcomed when, and until when."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="acquaintances")
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        related_name="acquaintances",
+        db_index=False,  # people_acquaintance_once begins with it
+    )
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="acquaintances")
     since = models.DateField()
     last_welcomed_on = models.DateField(null=True, blank=True)
