@@ -11,6 +11,7 @@ A greeter finds people by the name they like to be called. What a team was told
 """
 
 import datetime
+import itertools
 import string
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,16 +30,22 @@ ENOUGH = 3
 """People found who are enough not to look for slips of the keys."""
 
 FEWEST_LETTERS = 2
-LETTERS = ("", *string.ascii_lowercase)
-LONGEST_PREFIX = 6
-"""Letters of a word by which the table of spellings can be asked for its beginnings."""
+LONG_WORD = 6
+"""Letters of a word in which two slips of the keys are likely."""
 
-MOST_KEYS = 120
+MOST_LOOKED_UP = 240
+"""Keys, each letter that any letter stands for counted."""
+
 MOST_MEANT = 6
 """Words that one mistyped word may have been meant for."""
 
-TWO, FOUR, WORD, PAIR, BORN, LONG, THREE = range(1, 8)
-"""The indexes, as migrations/_findable.py numbers them."""
+TWO, FOUR, WORD, PAIR, BORN, LONG, NEAR, FAR, BOTH = range(1, 10)
+"""
+The indexes, as migrations/_findable.py numbers them. Of two words, PAIR has two letters of each,
+NEAR four of the first and two of the second, FAR two and four, BOTH four of each.
+"""
+ANY_LETTER = "?"
+"""In a key: the database looks it up with each letter here, and with none."""
 
 EXACT, BEGINS, SHORT, FAR_SHORT, MISTYPED = 0, 1, 2, 10, 20
 """Tiers: what is below 10 is ordered by when people were last here, before anything above."""
@@ -77,6 +84,11 @@ class _Key:
     tier: int
     likes: str | None = None
 
+    @property
+    def looks_up(self) -> int:
+        """How many the database looks up for it."""
+        return 1 + len(string.ascii_lowercase) if ANY_LETTER in self.key else 1
+
 
 @dataclass(frozen=True)
 class _Form:
@@ -85,6 +97,17 @@ class _Form:
     word: str
     tier: int
     whole: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its first four letters are known."""
+        return self.whole or len(self.word) >= 4
+
+    @property
+    def two(self) -> str:
+        """The first two letters; a word of one letter may begin any other."""
+        begins = self.word + ANY_LETTER if len(self.word) == 1 and not self.whole else self.word
+        return f"{begins[:2]:2}"
 
     @property
     def like(self) -> str:
@@ -262,8 +285,8 @@ def _keys_of(forms: list[list[_Form]]) -> list[_Key]:
                 if FAR_SHORT not in (a.tier, b.tier):  # two guesses at once are too many
                     tier = BEGINS if a.tier == b.tier == BEGINS else max(a.tier, b.tier)
                     likes = "|".join([a.like, b.like, *others])
-                    keys += [_Key(PAIR, key, tier, likes) for key in (*_pairs(a, b), *_pairs(b, a))]
-    return keys[: MOST_KEYS * 2]
+                    keys += [_Key(kind, key, tier, likes) for kind, key in _pairs(a, b)]
+    return keys[:MOST_LOOKED_UP]
 
 
 def _two_and_the_rest(
@@ -277,15 +300,26 @@ def _two_and_the_rest(
                 yield (one, other), rest
 
 
-def _pairs(one: _Form, other: _Form) -> Iterator[str]:
-    """Yield the keys of two words, in this order; a word of one letter may begin any other."""
-    starts = [one.word[0] + letter for letter in LETTERS] if len(one.word) == 1 else [one.word[:2]]
-    ends = (
-        [other.word[0] + letter for letter in LETTERS] if len(other.word) == 1 else [other.word[:2]]
-    )
-    for start in starts:
-        for end in ends if len(starts) == 1 or len(ends) == 1 else []:
-            yield f"{start:2}{end}"
+def _pairs(one: _Form, other: _Form) -> Iterator[tuple[int, str]]:
+    """
+    Yield the keys of two words, in either order, by as many letters as there are.
+
+    Two letters of each are shared by too many among a million people: whoever
+    is looked for would be found only after all of them.
+    """
+    if not (one.is_long or other.is_long):
+        if len(one.word) > 1 or len(other.word) > 1:  # one letter of each is too little
+            yield PAIR, one.two + other.two
+            yield PAIR, other.two + one.two
+        return
+    if one.is_long and other.is_long:
+        yield BOTH, f"{one.word[:4]:4}{other.word[:4]:4}"
+        yield BOTH, f"{other.word[:4]:4}{one.word[:4]:4}"
+        return
+    long, short = (one, other) if one.is_long else (other, one)
+    four = f"{long.word[:4]:4}"
+    yield NEAR, four + short.two
+    yield FAR, short.two + four
 
 
 def _keys_of_one(form: _Form) -> Iterator[_Key]:
@@ -298,12 +332,10 @@ def _keys_of_one(form: _Form) -> Iterator[_Key]:
     if len(word) == FEWEST_LETTERS:
         yield _Key(TWO, word, form.tier)
     elif len(word) == 3:
-        yield _Key(THREE, word, form.tier)
+        yield _Key(FOUR, word + ANY_LETTER, form.tier)
     elif len(word) == 4:
         yield _Key(FOUR, word, form.tier)
-    elif 4 < len(word) < LONGEST_PREFIX:
-        yield _Key(FOUR, word[:4], form.tier, f"% {word}%")
-    elif len(word) >= LONGEST_PREFIX:
+    elif len(word) > 4:
         yield _Key(LONG, word, form.tier)
 
 
@@ -340,12 +372,12 @@ def _how_sure(typed: str, word: str, *, sounds: bool) -> int | None:
     """Return the tier of a word that may have been meant; None if it is too far from it."""
     if typed == word:
         return None
-    slips = names.how_far(typed, word, most=2 if len(typed) >= LONGEST_PREFIX else 1)
+    slips = names.how_far(typed, word, most=2 if len(typed) >= LONG_WORD else 1)
     if slips <= 2:
         return MISTYPED + slips
     if sounds:
         return MISTYPED + 3
-    if len(typed) >= LONGEST_PREFIX - 1 and names.how_far_as_typed(typed, word) <= 1:
+    if len(typed) >= LONG_WORD - 1 and names.how_far_as_typed(typed, word) <= 1:
         return MISTYPED + 4
     return None
 
@@ -355,4 +387,9 @@ def _each_once(keys: list[_Key]) -> list[_Key]:
     best: dict[tuple[int, str, str | None], _Key] = {}
     for key in sorted(keys, key=lambda key: key.tier):
         best.setdefault((key.kind, key.key, key.likes), key)
-    return list(best.values())[: MOST_KEYS * 2]
+    looked_up = itertools.accumulate(key.looks_up for key in best.values())
+    return [
+        key
+        for key, so_far in zip(best.values(), looked_up, strict=True)
+        if so_far <= MOST_LOOKED_UP
+    ]

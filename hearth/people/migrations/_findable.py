@@ -14,7 +14,7 @@ from django.db import router
 from django.db.migrations.operations.base import Operation
 from psycopg import sql
 
-from hearth.foundation.walls import WEB
+from hearth.foundation.walls import WEB, Wall, WebMayOnly
 from hearth.people.migrations._findable_words import NAME_WORDS, SPELLING_KEYS
 
 TABLES = [
@@ -32,6 +32,9 @@ TABLES = [
         two text NOT NULL GENERATED ALWAYS AS ("left"(word, 2)) STORED,
         four text NOT NULL GENERATED ALWAYS AS ("left"(word, 4)) STORED,
         pair text NOT NULL,
+        near text NOT NULL GENERATED ALWAYS AS ("left"(pair, 6)) STORED,
+        far text NOT NULL GENERATED ALWAYS AS ("left"(pair, 2) || substr(pair, 5)) STORED,
+        short text NOT NULL GENERATED ALWAYS AS ("left"(pair, 2) || substr(pair, 5, 2)) STORED,
         words text NOT NULL,
         CONSTRAINT people_findable_pkey PRIMARY KEY (person_id, site_id, part)
     )
@@ -44,12 +47,16 @@ TABLES = [
     )
     """,
     "CREATE INDEX people_spelling_word ON people_spelling (word)",
+    "CREATE TYPE people_hit AS (person_id uuid, seen_on date, word text, tier int, site uuid)",
 ]
 
 INDEXES = {
     "people_findable_two": "(site_id, two, seen_on DESC NULLS LAST) WHERE NOT again",
     "people_findable_four": "(site_id, four, seen_on DESC NULLS LAST) WHERE NOT again",
     "people_findable_word": "(site_id, word, seen_on DESC NULLS LAST) WHERE NOT again",
+    "people_findable_short": "(site_id, short, seen_on DESC NULLS LAST) WHERE pair <> ''",
+    "people_findable_near": "(site_id, near, seen_on DESC NULLS LAST) WHERE pair <> ''",
+    "people_findable_far": "(site_id, far, seen_on DESC NULLS LAST) WHERE pair <> ''",
     "people_findable_pair": "(site_id, pair, seen_on DESC NULLS LAST) WHERE pair <> ''",
     "people_findable_born": "(site_id, born_on, seen_on DESC NULLS LAST) WHERE born_on IS NOT NULL",
 }
@@ -81,7 +88,7 @@ DUE = """
         SELECT w.id, w.greeted_at, w.living, NULL::date AS born_on, (i * 32 + coalesce(j, 0))::smallint AS part,
                door, again, words[i] AS word,
                CASE WHEN j IS NULL THEN ''
-                    ELSE rpad("left"(words[i], 2), 2) || "left"(words[j], 2) END AS pair,
+                    ELSE rpad("left"(words[i], 4), 4) || rpad("left"(words[j], 4), 4) END AS pair,
                ' ' || array_to_string(CASE WHEN door THEN words[1:k] ELSE words END, ' ') || ' ' AS words
           FROM worded w CROSS JOIN LATERAL (
             SELECT i, CASE WHEN i <= k AND k > 1 THEN i % k + 1 WHEN i <= k THEN NULL
@@ -183,9 +190,11 @@ SEARCHES = """(current_setting('app.partnership', true) = current_schema()
 
 BEGINNING = f"""
     RETURN QUERY SELECT s.word FROM people_spelling s
-     WHERE {SEARCHES} AND length(start) > 5
-       AND s.variant = "left"(start, 6) AND starts_with(s.word, start) LIMIT 60;
+     WHERE {SEARCHES} AND length(start) > 4
+       AND s.variant = "left"(start, 6) AND starts_with(s.word, start)
+     ORDER BY length(s.word), s.word LIMIT 100;
 """  # noqa: S608
+"""Five letters are the first six with the sixth left out, so they are among the spellings too."""
 
 MEANT = f"""
     RETURN QUERY SELECT t.word, s.word, bool_or(s.variant LIKE '~%')
@@ -214,26 +223,22 @@ def _branch(number: int, condition: str, words: str = "f.word") -> str:
     """  # noqa: S608
 
 
-TWO, FOUR, WORD, PAIR, BORN, LONG, THREE = range(1, 8)
+TWO, FOUR, WORD, PAIR, BORN, LONG, NEAR, FAR, BOTH = range(1, 10)
 
-MATCHING = f"""
-    RETURN QUERY WITH hit AS (
-        {_branch(TWO, "f.two = k.key AND NOT f.again")} UNION ALL
-        {_branch(FOUR, "f.four = k.key AND NOT f.again")} UNION ALL
-        {_branch(WORD, "f.word = k.key AND NOT f.again")} UNION ALL
-        {_branch(PAIR, "f.pair = k.key AND f.pair <> ''")} UNION ALL
-        {_branch(BORN, f"f.born_on = CASE WHEN k.kind = {BORN} THEN k.key::date END AND f.born_on IS NOT NULL", "''::text")}
-        UNION ALL
-        SELECT f.person_id, f.seen_on, f.word, k.tier, s.site FROM unnest(sites, teams) AS s (site, team)
-         CROSS JOIN unnest(kinds, keys, likes, tiers) AS k (kind, key, likes, tier)
-         CROSS JOIN unnest(string_to_array('a b c d e f g h i j k l m n o p q r s t u v w x y z', ' ')) AS l (letter)
-         CROSS JOIN LATERAL (
-            SELECT f.person_id, f.seen_on, f.word FROM people_findable f
-             WHERE f.site_id = s.site AND f.four = k.key || l.letter AND NOT f.again
-               AND (f.at_door OR s.team) AND f.living
-             ORDER BY f.seen_on DESC NULLS LAST LIMIT many) AS f
-         WHERE k.kind = {THREE}
-        UNION ALL
+BRANCHES = {
+    TWO: _branch(TWO, "f.two = k.key AND NOT f.again"),
+    FOUR: _branch(FOUR, "f.four = k.key AND NOT f.again"),
+    WORD: _branch(WORD, "f.word = k.key AND NOT f.again"),
+    PAIR: _branch(PAIR, "f.short = k.key AND f.pair <> ''"),
+    NEAR: _branch(NEAR, "f.near = k.key AND f.pair <> ''"),
+    FAR: _branch(FAR, "f.far = k.key AND f.pair <> ''"),
+    BOTH: _branch(BOTH, "f.pair = k.key AND f.pair <> ''"),
+    BORN: _branch(
+        BORN,
+        f"f.born_on = CASE WHEN k.kind = {BORN} THEN k.key::date END AND f.born_on IS NOT NULL",
+        "''::text",
+    ),
+    LONG: f"""
         SELECT f.person_id, f.seen_on, f.word, k.tier, s.site FROM unnest(sites, teams) AS s (site, team)
          CROSS JOIN (SELECT l.key, l.likes, l.tier, w.word FROM unnest(kinds, keys, likes, tiers) AS l (kind, key, likes, tier)
                      CROSS JOIN LATERAL people_words_beginning(l.key) AS w (word) WHERE l.kind = {LONG}) AS k
@@ -242,10 +247,38 @@ MATCHING = f"""
              WHERE f.site_id = s.site AND f.word = k.word AND NOT f.again AND (f.at_door OR s.team) AND f.living
                AND (k.likes IS NULL OR f.words LIKE ALL (string_to_array(k.likes, '|')))
              ORDER BY f.seen_on DESC NULLS LAST LIMIT many) AS f
-    ), best AS MATERIALIZED (
+    """,
+}  # fmt: skip
+"""Each kind of key and the question that looks it up, of which only those asked for are begun."""
+
+
+def _if_asked(kind: int, branch: str) -> str:
+    return f"""
+    IF {kind} = ANY (kinds) THEN
+        hits := hits || ARRAY(SELECT (x.person_id, x.seen_on, x.word, x.tier, x.site)::people_hit
+                                FROM ({branch}) AS x);
+    END IF;
+    """  # noqa: S608
+
+
+EACH_LETTER = """
+    IF array_to_string(keys, '') LIKE '%?%' THEN
+        SELECT array_agg(k.kind), array_agg(replace(k.key, '?', l.letter)), array_agg(k.likes), array_agg(k.tier)
+          INTO kinds, keys, likes, tiers
+          FROM unnest(kinds, keys, likes, tiers) AS k (kind, key, likes, tier)
+         CROSS JOIN LATERAL unnest(CASE WHEN k.key LIKE '%?%'
+               THEN regexp_split_to_array(' abcdefghijklmnopqrstuvwxyz', '') ELSE ARRAY[''] END) AS l (letter);
+    END IF;
+"""
+"""A key with a question mark is looked up with every letter in its place, and with a space."""
+
+MATCHING = f"""
+    {EACH_LETTER}
+    {"".join(_if_asked(kind, branch) for kind, branch in BRANCHES.items())}
+    RETURN QUERY WITH best AS MATERIALIZED (
         SELECT h.person_id, max(h.seen_on) AS seen_on, max(h.seen_on) FILTER (WHERE h.site = here) AS seen_here,
                min(h.tier) AS tier, (array_agg(h.word ORDER BY h.tier))[1] AS word
-          FROM hit h GROUP BY h.person_id
+          FROM unnest(hits) AS h GROUP BY h.person_id
          ORDER BY min(h.tier) / 10, coalesce(max(h.seen_on) FILTER (WHERE h.site = here) >= lately, false) DESC,
                   coalesce(max(h.seen_on) >= lately, false) DESC, min(h.tier), max(h.seen_on) DESC NULLS LAST, h.person_id
          LIMIT most
@@ -289,7 +322,7 @@ FUNCTIONS: list[tuple[str, str, str, str, str]] = [
      " seen_on date, seen_here date, full_name text, other_names text[], born_on date)",
      "STABLE SET enable_bitmapscan = off SET enable_sort = off SET enable_seqscan = off"
      " SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off"
-     " SET plan_cache_mode = force_generic_plan SET jit = off", "", MATCHING),
+     " SET plan_cache_mode = force_generic_plan SET jit = off", "hits people_hit[];", MATCHING),
 ]  # fmt: skip
 
 
@@ -312,14 +345,31 @@ def _make(cursor: Any, schema: sql.Identifier, function: tuple[str, str, str, st
         cursor.execute(f"GRANT EXECUTE ON FUNCTION {name} TO {WEB}")
 
 
+def _drop(cursor: Any) -> None:
+    for signature, *_ in reversed(FUNCTIONS):
+        cursor.execute(f"DROP FUNCTION IF EXISTS {signature.split('(')[0]}")
+    cursor.execute("DROP FUNCTION IF EXISTS people_spelling_keys")
+    cursor.execute("DROP TABLE IF EXISTS people_findable, people_spelling")
+    cursor.execute("DROP TYPE IF EXISTS people_hit")
+
+
 class MakeFindable(Operation):
-    """Make the tables and functions by which people are found by an imperfect name."""
+    """
+    Make the tables and functions by which people are found by an imperfect name.
+
+    All that the tables say follows from other tables. So there is one sentence
+    of what they are, the newest; a migration that changes it makes them anew,
+    and what an older one made goes.
+    """
 
     reduces_to_sql = True
     reversible = True
 
+    def __init__(self, *, anew: bool = False) -> None:
+        self.anew = anew
+
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return type(self).__name__, [], {}
+        return type(self).__name__, [], {"anew": self.anew}
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """No model stands for these tables: nothing but the functions writes or reads them."""
@@ -331,6 +381,8 @@ class MakeFindable(Operation):
             return
         schema = sql.Identifier(schema_editor.connection.schema_name)
         with schema_editor.connection.cursor() as cursor:
+            if self.anew:
+                _drop(cursor)
             for table in TABLES:
                 cursor.execute(table)
             for index, what in INDEXES.items():
@@ -346,13 +398,34 @@ class MakeFindable(Operation):
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        if not router.allow_migrate(schema_editor.connection.alias, app_label):
+        if self.anew or not router.allow_migrate(schema_editor.connection.alias, app_label):
             return
         with schema_editor.connection.cursor() as cursor:
-            for signature, *_ in reversed(FUNCTIONS):
-                cursor.execute(f"DROP FUNCTION {signature.split('(')[0]}")
-            cursor.execute("DROP FUNCTION people_spelling_keys")
-            cursor.execute("DROP TABLE people_findable, people_spelling")
+            _drop(cursor)
 
     def describe(self) -> str:
         return "Make what people are found by"
+
+
+WRITES = "INSERT, UPDATE, DELETE, TRUNCATE"
+
+
+def stands_in(setting: str) -> str:
+    """
+    Return SQL: the row's site is among those that the setting lists.
+
+    The setting is text here, not an array: as a filter it is looked through
+    for each row, which costs a tenth of reading it as an array each time.
+    """
+    return f"position(site_id::text IN current_setting('{setting}', true)) > 0"
+
+
+WALLED: list[Operation] = [
+    Wall(
+        "people_findable",
+        see=f"at_door AND {stands_in('people.greet')} OR {stands_in('people.see')}",
+    ),
+    Wall("people_spelling", see="false"),
+    WebMayOnly("people_findable", may="SELECT", never=WRITES),
+    WebMayOnly("people_spelling", never=f"SELECT, {WRITES}"),
+]
