@@ -8,6 +8,7 @@ sides of every ratio use it.
 
 import itertools
 import multiprocessing
+import operator
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,9 @@ from dataclasses import dataclass
 from threading import Thread
 
 PROCESSES = 2
+SECONDS_IN_TURN = 3.0
+Requests = Callable[[int], Iterator[bytes]]
+"""Given a client's number, yields whole HTTP requests."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Timing:
 
 def keep_busy(
     port: int,
-    requests: Callable[[int], Iterator[bytes]],
+    requests: Requests,
     *,
     clients: int = 16,
     seconds: float = 6.0,
@@ -47,6 +51,38 @@ def keep_busy(
     :param requests: given a client's number, yields whole HTTP requests as bytes
     :returns: the rate and times after the warm-up; failures count answers of another status
     """
+    return timing_of(*_busy(port, requests, clients, seconds, warm_up, good))
+
+
+def in_turn(
+    port: int, kinds: dict[str, tuple[Requests, bytes]], *, rounds: int = 4
+) -> dict[str, Timing]:
+    """
+    Keep the server busy with one kind of request after the other, several times, and return each's.
+
+    A machine shared with others is faster in one minute than in the next: so
+    all sides of a ratio are measured in every minute. The first round is not counted.
+
+    :param kinds: by name, the requests, and the status of an answer as it should be
+    """
+    seen: dict[str, tuple[list[float], float, int]] = {kind: ([], 0.0, 0) for kind in kinds}
+    for n in range(rounds + 1):
+        for kind, (requests, good) in kinds.items():
+            busy = _busy(port, requests, 16, SECONDS_IN_TURN, 0.5, (good,))
+            if n:
+                seen[kind] = tuple(map(operator.add, seen[kind], busy))  # type: ignore[assignment]
+    return {kind: timing_of(*all_seen) for kind, all_seen in seen.items()}
+
+
+def _busy(
+    port: int,
+    requests: Requests,
+    clients: int,
+    seconds: float,
+    warm_up: float,
+    good: tuple[bytes, ...],
+) -> tuple[list[float], float, int]:
+    """Return the seconds that each answer took, how many seconds all took, and the failures."""
     queue: multiprocessing.Queue[tuple[list[float], int]] = multiprocessing.Queue()
     begin = time.perf_counter() + 0.3
     share = clients // PROCESSES
@@ -63,13 +99,13 @@ def keep_busy(
     answers = [queue.get() for _ in processes]
     for process in processes:
         process.join()
-    times = sorted(itertools.chain.from_iterable(times for times, _ in answers))
-    failures = sum(failed for _, failed in answers)
-    return timing_of(times, seconds, failures)
+    times = list(itertools.chain.from_iterable(times for times, _ in answers))
+    return times, seconds, sum(failed for _, failed in answers)
 
 
 def timing_of(times: list[float], seconds: float, failures: int = 0) -> Timing:
-    """Return what a sorted list of seconds comes to."""
+    """Return what a list of seconds comes to."""
+    times = sorted(times)
 
     def at(share: float) -> float:
         return times[min(len(times) - 1, int(len(times) * share))] * 1000 if times else 0.0
@@ -80,7 +116,7 @@ def timing_of(times: list[float], seconds: float, failures: int = 0) -> Timing:
 def _process(
     queue: "multiprocessing.Queue[tuple[list[float], int]]",
     port: int,
-    requests: Callable[[int], Iterator[bytes]],
+    requests: Requests,
     numbers: range,
     begin: float,
     warm_up: float,

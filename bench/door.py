@@ -3,7 +3,7 @@ Recording a visit over HTTP, beside what it cannot do without.
 
 (a) the same two inserts and a commit, by bare psycopg; (b) an empty signed-in
 page through the same middleware; (c) a bare answer with no middleware. Sixteen
-clients each, the same connections and the same machine, one after the other.
+clients each, the same connections and the same machine, in turn.
 """
 
 import itertools
@@ -53,9 +53,9 @@ def run(report: Any) -> None:
         return (next(_welcomes(here, n, f"&person={person}&again=yes")) for person in people)
 
     with serving.serving() as (port, pid):
-        empties = clients.keep_busy(port, empty, seconds=SECONDS, good=(b"200",))
-        without = clients.keep_busy(port, nameless, seconds=SECONDS, good=(b"302",))
-        known = clients.keep_busy(port, named, seconds=SECONDS, good=(b"302",))
+        kinds = {"empty": (empty, b"200"), "without": (nameless, b"302"), "known": (named, b"302")}
+        busy = clients.in_turn(port, kinds)
+        empties, without, known = busy["empty"], busy["without"], busy["known"]
         memory = serving.memory_of(pid)
     with serving.serving("bench.bare_settings") as (port, _):
         floor = clients.keep_busy(port, bare, seconds=SECONDS, good=(b"200",))
@@ -104,7 +104,7 @@ def _bare_inserts(here: ground.Ground) -> clients.Timing:
         thread.start()
     for thread in threads:
         thread.join()
-    return clients.timing_of(sorted(times), SECONDS)
+    return clients.timing_of(times, SECONDS)
 
 
 def _insert(connection: "psycopg.Connection[Any]", here: ground.Ground, key: UUID) -> None:

@@ -32,6 +32,7 @@ from bench import clients, crowd, ground, serving
 from hearth.accounts.models import User
 from hearth.accounts.roles import Role
 from hearth.foundation.acting import acting_as
+from hearth.foundation.statements import ask
 from hearth.people import findable
 from hearth.people.names import other_forms
 from hearth.people.search import find_people
@@ -254,7 +255,7 @@ def _in_sql(site: Site, worker: User, typed: list[tuple[str, str]]) -> dict[str,
                     times.setdefault("search", []).append(clock[0])
                     times.setdefault(f"search, {kind}", []).append(clock[0])
                     with _clock() as clock:
-                        cursor.execute(BY_KEY, [key])
+                        ask(BY_KEY, [key]).fetchone()
                     times.setdefault("by key", []).append(clock[0])
         finally:
             cursor.execute("RESET ROLE")
@@ -302,9 +303,10 @@ def _over_http(report: Any, worker: User, typed: list[tuple[str, str]]) -> None:
     welcomes = [f"/welcome/?q={quote(words)}" for _, words in typed]
     by_key = [f"/bench/person/{key}/" for key in keys]
     with serving.serving() as (port, _):
-        read = clients.keep_busy(port, pages(by_key), good=(b"200",))
-        found = clients.keep_busy(port, pages(searches), good=(b"200",))
-        welcome = clients.keep_busy(port, pages(welcomes), good=(b"200",))
+        asked = {"read": by_key, "found": searches, "welcome": welcomes}
+        kinds = {kind: (pages(addresses), b"200") for kind, addresses in asked.items()}
+        busy = clients.in_turn(port, kinds)
+    read, found, welcome = busy["read"], busy["found"], busy["welcome"]
     report.add("search", f"over HTTP among {BUSY_AT:,}: one person by key", read.as_dict())
     report.add("search", f"over HTTP among {BUSY_AT:,}: search", found.as_dict())
     report.add("search", f"over HTTP among {BUSY_AT:,}: the welcome screen", welcome.as_dict())
