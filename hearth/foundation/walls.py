@@ -15,6 +15,7 @@ from django.db import router
 from django.db.migrations.operations.base import Operation
 
 WEB = "hearth_web"
+ALL_POLICIES = ("seen", "added", "changed", "removed")
 
 
 def among(column: str, *settings: str) -> str:
@@ -25,6 +26,12 @@ def among(column: str, *settings: str) -> str:
 def overlaps(column: str, *settings: str) -> str:
     """Return SQL: this column of ids has one in common with what the setting lists."""
     return " OR ".join(f"{column} && {_ids(setting)}" for setting in settings)
+
+
+def within(column: str, *settings: str) -> str:
+    """Return SQL: all that this column of ids holds is in what the settings list."""
+    listed = " || ".join(f"coalesce({_ids(setting)}, '{{}}')" for setting in settings)
+    return f"{column} <@ ({listed})"
 
 
 def is_actor(column: str) -> str:
@@ -42,7 +49,9 @@ def _ids(setting: str) -> str:
 
 class Wall(Operation):
     """
-    Put a wall around a table. What is not given (add, change, remove) nobody on the web can do.
+    Put a wall around a table, in the place of one that it has.
+
+    What is not given (add, change, remove) nobody on the web can do.
 
     `see`, `add`, `change` and `remove` are SQL conditions on the row. A row
     may be changed if `change` holds for it as it was; `becomes` says what must
@@ -91,6 +100,8 @@ class Wall(Operation):
         if self.remove:
             policies += [("removed", "DELETE", f"USING ({here} AND ({self.remove}))")]
         schema_editor.execute(f"ALTER TABLE {self.table} ENABLE ROW LEVEL SECURITY")
+        for name in ALL_POLICIES:
+            schema_editor.execute(f"DROP POLICY IF EXISTS {name} ON {self.table}")
         for name, statement, rule in policies:
             schema_editor.execute(
                 f"CREATE POLICY {name} ON {self.table} FOR {statement} TO {WEB} {rule}"
@@ -101,7 +112,7 @@ class Wall(Operation):
     ) -> None:
         if not _is_here(app_label, schema_editor):
             return
-        for name in ("seen", "added", "changed", "removed"):
+        for name in ALL_POLICIES:
             schema_editor.execute(f"DROP POLICY IF EXISTS {name} ON {self.table}")
         schema_editor.execute(f"ALTER TABLE {self.table} DISABLE ROW LEVEL SECURITY")
 

@@ -91,6 +91,18 @@ class TestPeople:
         with acting_as(greeter):
             assert Person.objects.filter(id=jo.id).update(**{column: jo.known_at}) == 1
 
+    @pytest.mark.parametrize("whose", ["known_at", "greeted_at"])
+    def test_cannot_be_written_down_new_as_known_elsewhere_too(
+        self, greeter, hub, other_hub, whose
+    ):
+        arrays = {"known_at": [hub.id], "greeted_at": [hub.id]}
+        arrays[whose] = [hub.id, other_hub.id]
+        with acting_as(greeter), pytest.raises(DatabaseError), transaction.atomic():
+            Person.objects.create(known_as="New", held_by=hub.run_by, **arrays)
+        with acting_as(greeter):
+            arrays[whose] = [hub.id]
+            assert Person.objects.create(known_as="New", held_by=hub.run_by, **arrays)
+
     def test_found_by_what_they_said_cannot_be_given_to_a_site_that_does_not_know_them(
         self, greeter, hub, other_hub
     ):
