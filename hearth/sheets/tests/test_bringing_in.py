@@ -18,16 +18,7 @@ from hearth.people.tests.factories import PersonFactory
 from hearth.sheets import actions, queries
 from hearth.sheets.models import SheetPart, SheetRow, State
 from hearth.sheets.tests.conftest import MARCH
-
-
-def nothing_was_saved():
-    return not (Visit.objects.exists() or Headcount.objects.exists())
-
-
-def wrong(sheet, actor):
-    with acting_as(actor):
-        rows = queries.wrong_rows(sheet, actor=actor).rows
-    return {row.number: row.why for row in rows}
+from hearth.sheets.tests.reading import nothing_was_saved, wrong
 
 
 class TestBringingIn:

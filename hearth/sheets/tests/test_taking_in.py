@@ -8,24 +8,15 @@ from django.utils import timezone
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.tests.factories import as_the_owner
-from hearth.frontdoor.models import Headcount, Visit
+from hearth.frontdoor.models import Visit
 from hearth.people.models import Details, Link, OtherName, Person
 from hearth.people.tests.factories import PersonFactory
 from hearth.sheets import actions, queries
 from hearth.sheets.models import Sheet, SheetPart, SheetRow, State
 from hearth.sheets.tests.conftest import MARCH
 from hearth.sheets.tests.making import csv_of, xlsx_of
+from hearth.sheets.tests.reading import nothing_was_saved, wrong
 from hearth.sheets.words import CannotRead
-
-
-def nothing_was_saved():
-    return not (Visit.objects.exists() or Headcount.objects.exists())
-
-
-def wrong(sheet, actor):
-    with acting_as(actor):
-        rows = queries.wrong_rows(sheet, actor=actor).rows
-    return {row.number: row.why for row in rows}
 
 
 class TestTakingIn:
