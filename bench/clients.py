@@ -19,6 +19,8 @@ PROCESSES = 2
 SECONDS_IN_TURN = 3.0
 Requests = Callable[[int], Iterator[bytes]]
 """Given a client's number, yields whole HTTP requests."""
+Kind = tuple[int, Requests, bytes]
+"""The port of a server, the requests, and the status of an answer as it should be."""
 
 
 @dataclass(frozen=True)
@@ -54,20 +56,18 @@ def keep_busy(
     return timing_of(*_busy(port, requests, clients, seconds, warm_up, good))
 
 
-def in_turn(
-    port: int, kinds: dict[str, tuple[Requests, bytes]], *, rounds: int = 4
-) -> dict[str, Timing]:
+def in_turn(kinds: dict[str, Kind], *, rounds: int = 4) -> dict[str, Timing]:
     """
-    Keep the server busy with one kind of request after the other, several times, and return each's.
+    Keep a server busy with one kind of request after the other, several times, and return each's.
 
     A machine shared with others is faster in one minute than in the next: so
     all sides of a ratio are measured in every minute. The first round is not counted.
 
-    :param kinds: by name, the requests, and the status of an answer as it should be
+    :param kinds: by name, each with the port of its server
     """
     seen: dict[str, tuple[list[float], float, int]] = {kind: ([], 0.0, 0) for kind in kinds}
     for n in range(rounds + 1):
-        for kind, (requests, good) in kinds.items():
+        for kind, (port, requests, good) in kinds.items():
             busy = _busy(port, requests, 16, SECONDS_IN_TURN, 0.5, (good,))
             if n:
                 seen[kind] = tuple(map(operator.add, seen[kind], busy))  # type: ignore[assignment]

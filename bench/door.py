@@ -3,7 +3,7 @@ Recording a visit over HTTP, beside what it cannot do without.
 
 (a) the same two inserts and a commit, by bare psycopg; (b) an empty signed-in
 page through the same middleware; (c) a bare answer with no middleware. Sixteen
-clients each, the same connections and the same machine, in turn.
+clients each on the same machine: (b) and (c) in turn with the visits, (a) after them.
 """
 
 import itertools
@@ -52,13 +52,15 @@ def run(report: Any) -> None:
         people = itertools.cycle(here.people[n::16])
         return (next(_welcomes(here, n, f"&person={person}&again=yes")) for person in people)
 
-    with serving.serving() as (port, pid):
-        kinds = {"empty": (empty, b"200"), "without": (nameless, b"302"), "known": (named, b"302")}
-        busy = clients.in_turn(port, kinds)
+    with serving.serving() as (port, pid), serving.serving("bench.bare_settings") as (beside, _):
+        kinds: dict[str, clients.Kind] = {
+            "bare": (beside, bare, b"200"), "empty": (port, empty, b"200"),
+            "without": (port, nameless, b"302"), "known": (port, named, b"302"),
+        }  # fmt: skip
+        busy = clients.in_turn(kinds)
         empties, without, known = busy["empty"], busy["without"], busy["known"]
+        floor = busy["bare"]
         memory = serving.memory_of(pid)
-    with serving.serving("bench.bare_settings") as (port, _):
-        floor = clients.keep_busy(port, bare, seconds=SECONDS, good=(b"200",))
     inserts = _bare_inserts(here)
 
     report.add("door", "visit without a name", without.as_dict())

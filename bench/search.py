@@ -304,8 +304,8 @@ def _over_http(report: Any, worker: User, typed: list[tuple[str, str]]) -> None:
     by_key = [f"/bench/person/{key}/" for key in keys]
     with serving.serving() as (port, _):
         asked = {"read": by_key, "found": searches, "welcome": welcomes}
-        kinds = {kind: (pages(addresses), b"200") for kind, addresses in asked.items()}
-        busy = clients.in_turn(port, kinds)
+        kinds = {kind: (port, pages(addresses), b"200") for kind, addresses in asked.items()}
+        busy = clients.in_turn(kinds)
     read, found, welcome = busy["read"], busy["found"], busy["welcome"]
     report.add("search", f"over HTTP among {BUSY_AT:,}: one person by key", read.as_dict())
     report.add("search", f"over HTTP among {BUSY_AT:,}: search", found.as_dict())

@@ -57,7 +57,7 @@ def commands() -> dict[str, list[str]]:
             str(binaries / "granian"),
             *("--interface", "wsgi", "--host", environment.host()),
             *("--port", str(environment.port()), "--workers", str(WORKERS)),
-            *("--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"),
+            *("--blocking-threads", str(THREADS), "--no-ws", "--log-level", "error"),
             *("--respawn-failed-workers", "hearth.config.wsgi:application"),
         ],
         "job worker": [sys.executable, "-m", "hearth.config.jobs"],

@@ -42,7 +42,7 @@ MOST_MEANT = 6
 TWO, FOUR, WORD, PAIR, BORN, LONG, NEAR, FAR, BOTH = range(1, 10)
 """
 The indexes, as migrations/_findable.py numbers them. Of two words, PAIR has two letters of each,
-NEAR four of the first and two of the second, FAR two and four, BOTH four of each.
+NEAR four of the first and one of the second, FAR one and four, BOTH four of each.
 """
 ANY_LETTER = "?"
 """In a key: the database looks it up with each letter here, and with none."""
@@ -317,9 +317,9 @@ def _pairs(one: _Form, other: _Form) -> Iterator[tuple[int, str]]:
         yield BOTH, f"{other.word[:4]:4}{one.word[:4]:4}"
         return
     long, short = (one, other) if one.is_long else (other, one)
-    four = f"{long.word[:4]:4}"
-    yield NEAR, four + short.two
-    yield FAR, short.two + four
+    four, initial = f"{long.word[:4]:4}", short.word[0]
+    yield NEAR, four + initial
+    yield FAR, initial + four
 
 
 def _keys_of_one(form: _Form) -> Iterator[_Key]:

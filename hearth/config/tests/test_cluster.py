@@ -121,7 +121,13 @@ def test_the_server_keeps_an_eighth_of_the_memory(monkeypatch, gigabytes, kept):
     assert _own_memory() == kept
 
 
-def test_memory_is_the_machines_or_the_containers():
+@pytest.mark.parametrize(
+    ("says", "share"), [("max\n", 1.0), ("", 1.0), (None, 1.0), ("half", 0.5), ("twice", 1.0)]
+)
+def test_memory_is_the_machines_or_the_containers(tmp_path, says, share):
     machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    if says is not None:
+        bytes_of = {"half": f"{machine // 2}\n", "twice": f"{machine * 2}\n"}
+        (tmp_path / "memory.max").write_text(bytes_of.get(says, says))
 
-    assert 0 < memory() <= machine
+    assert memory(tmp_path / "memory.max") == machine * share

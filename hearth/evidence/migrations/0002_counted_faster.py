@@ -1,6 +1,7 @@
 from django.db import migrations
 
 from hearth.evidence.migrations._counting import COUNTING
+from hearth.foundation.functions import Anew
 
 
 class Migration(migrations.Migration):
@@ -8,4 +9,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("evidence", "0001_initial")]
 
-    operations = list(COUNTING)
+    operations = [Anew(function, digest="81287d37cb9d") for function in COUNTING]

@@ -4,7 +4,7 @@ The functions that count visits, as they are now.
 There is one sentence of each, the newest: a migration that changes one makes all of them again.
 """
 
-from hearth.foundation.functions import Function
+from hearth.foundation.functions import Function, digest_of
 
 PLANNED = "STABLE SET plan_cache_mode = force_custom_plan SET work_mem = '64MB'"
 """For the values in hand: a month of one site and ten years of forty want different plans."""
@@ -57,7 +57,7 @@ BEGIN
     SELECT d.site_id, date_trunc('month', d.arrived_on)::date, sum(d.named)::bigint,
            sum(d.visits - d.named)::bigint, sum(d.headcounts)::bigint, sum(d.counted)::bigint
       FROM (SELECT p.id AS site_id, v.arrived_on, v.visits, v.named, 0 AS headcounts, 0 AS counted
-              FROM unnest(places) AS p (id)
+              FROM (SELECT DISTINCT unnest(places)) AS p (id)
              CROSS JOIN LATERAL (
                 SELECT v.arrived_on, count(*) AS visits, count(v.person_id) AS named
                   FROM frontdoor_visit v
@@ -170,7 +170,7 @@ BEGIN
         SELECT * FROM evidence_same()
     ), came AS (
         SELECT v.person_id, p.id AS site_id, v.block, v.bits
-          FROM unnest(places) AS p (id)
+          FROM (SELECT DISTINCT unnest(places)) AS p (id)
          CROSS JOIN LATERAL (
             SELECT v.person_id, (until - v.arrived_on) / 91 AS block,
                    bit_or(bits[1 + until - v.arrived_on]) AS bits
@@ -474,3 +474,5 @@ COUNTING = [
         for_web=True,
     ),
 ]
+
+DIGEST = digest_of(COUNTING)

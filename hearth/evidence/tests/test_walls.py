@@ -79,6 +79,10 @@ class TestCounts:
         with pytest.raises(DatabaseError, match="is not held there"), acting_as(hub_manager):
             ask(function, hub, other_hub)
 
+    def test_count_a_site_that_is_named_twice_once(self, network_lead, hub, visit, function):
+        with acting_as(network_lead):
+            assert sorted(map(str, ask(function, hub, hub))) == sorted(map(str, ask(function, hub)))
+
     def test_are_refused_when_nobody_acts(self, hub, function):
         with pytest.raises(DatabaseError, match="another partnership"):
             ask(function, hub)

@@ -8,7 +8,7 @@ from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import Permission
-from hearth.foundation.statements import ask
+from hearth.foundation.statements import ask, driver
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.places import queries
 from hearth.places.models import Site
@@ -31,9 +31,9 @@ def test_what_asks_to_be_prepared_is(db):
 
 def test_nothing_else_is(db):
     for _ in range(20):
-        Site.objects.filter(slug="nowhere-of-ours").exists()
+        driver().execute("SELECT 2 + %s::int AS never_of_ours", [2])
 
-    assert [s for s in prepared() if "nowhere-of-ours" in s or "LIMIT" in s] == []
+    assert [s for s in prepared() if "never_of_ours" in s] == []
 
 
 def test_a_visit_plans_nothing_anew(client, greeter, hub, jo):

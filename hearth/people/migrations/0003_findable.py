@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from hearth.people.migrations._findable import WALLED, MakeFindable
+from hearth.people.migrations._findable import MakeFindable
 
 
 class Migration(migrations.Migration):
@@ -13,4 +13,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("people", "0002_second_wall")]
 
-    operations = [MakeFindable(), *WALLED]
+    operations = [MakeFindable()]

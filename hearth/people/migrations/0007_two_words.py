@@ -1,6 +1,7 @@
 from django.db import migrations
 
-from hearth.people.migrations._findable import WALLED, MakeFindable
+from hearth.foundation.functions import Anew
+from hearth.people.migrations._findable import MakeFindable
 
 
 class Migration(migrations.Migration):
@@ -8,4 +9,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("people", "0006_fewer_indexes")]
 
-    operations = [MakeFindable(anew=True), *WALLED]
+    operations = [Anew(MakeFindable(), digest="60d2c0d2b4fc")]

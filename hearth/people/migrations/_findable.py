@@ -12,9 +12,9 @@ from typing import Any
 
 from django.db import router
 from django.db.migrations.operations.base import Operation
-from psycopg import sql
 
-from hearth.foundation.walls import WEB, Wall, WebMayOnly
+from hearth.foundation.functions import Function, digest_of
+from hearth.foundation.walls import Wall, WebMayOnly
 from hearth.people.migrations._findable_words import NAME_WORDS, SPELLING_KEYS
 
 TABLES = [
@@ -32,8 +32,8 @@ TABLES = [
         two text NOT NULL GENERATED ALWAYS AS ("left"(word, 2)) STORED,
         four text NOT NULL GENERATED ALWAYS AS ("left"(word, 4)) STORED,
         pair text NOT NULL,
-        near text NOT NULL GENERATED ALWAYS AS ("left"(pair, 6)) STORED,
-        far text NOT NULL GENERATED ALWAYS AS ("left"(pair, 2) || substr(pair, 5)) STORED,
+        near text NOT NULL GENERATED ALWAYS AS ("left"(pair, 5)) STORED,
+        far text NOT NULL GENERATED ALWAYS AS ("left"(pair, 1) || substr(pair, 5)) STORED,
         short text NOT NULL GENERATED ALWAYS AS ("left"(pair, 2) || substr(pair, 5, 2)) STORED,
         words text NOT NULL,
         CONSTRAINT people_findable_pkey PRIMARY KEY (person_id, site_id, part)
@@ -198,7 +198,7 @@ BEGINNING = f"""
 
 MEANT = f"""
     RETURN QUERY SELECT t.word, s.word, bool_or(s.variant LIKE '~%')
-      FROM unnest(words) AS t (word)
+      FROM unnest(words[1:12]) AS t (word)
      CROSS JOIN LATERAL unnest(people_spelling_keys(t.word)) AS v (variant)
       JOIN people_spelling s ON s.variant = v.variant
      WHERE {SEARCHES}
@@ -304,107 +304,53 @@ order of the indexes, because it cannot know how few rows it will need. Tiers
 are decided by search.py: 0 to 9 stand before all others.
 """
 
-FUNCTIONS: list[tuple[str, str, str, str, str]] = [
-    # (signature, returns, kind, variables, body)
-    ("people_name_words(name text)", "text[]", "IMMUTABLE PARALLEL SAFE",
-     "plain text; apart text; glued text; found text[];", NAME_WORDS),
-    ("people_refresh_findable(people uuid[])", "void", "OWNER", "", REFRESH),
-    ("people_note_seen(people uuid[], site uuid)", "void", "OWNER", "", NOTE_SEEN),
-    ("people_rebuild_findable()", "void", "", "", REBUILD),
-    ("people_findable_untrue()", "bigint", "OWNER", "", UNTRUE),
-    ("people_sweep_spelling()", "bigint", "OWNER", "gone bigint;", SWEEP),
-    ("people_words_beginning(start text)", "SETOF text", "OWNER STABLE ROWS 20", "", BEGINNING),
-    ("people_meant(words text[])", "TABLE (typed text, meant text, sounds boolean)",
-     "OWNER STABLE ROWS 100", "", MEANT),
-    ("people_matching(sites uuid[], teams boolean[], kinds int[], keys text[], likes text[],"
-     " tiers int[], here uuid, lately date, many int, most int)",
-     "TABLE (person_id uuid, known_as text, pronouns text, needs text[], word text, tier int,"
-     " seen_on date, seen_here date, full_name text, other_names text[], born_on date)",
-     "STABLE SET enable_bitmapscan = off SET enable_sort = off SET enable_seqscan = off"
-     " SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off"
-     " SET plan_cache_mode = force_generic_plan SET jit = off", "hits people_hit[];", MATCHING),
+def _function(name: str, takes: str, returns: str, body: str, **more: Any) -> Function:
+    """Return the operation that makes one, of which a body has its variables before BEGIN."""
+    begins = "" if body.startswith("DECLARE") else "BEGIN"
+    body = f"#variable_conflict use_column\n{begins} {body} END"
+    return Function(name, takes=takes, returns=returns, body=body, **more)
+
+
+MATCHES = (
+    "STABLE SET enable_bitmapscan = off SET enable_sort = off SET enable_seqscan = off"
+    " SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off"
+    " SET plan_cache_mode = force_generic_plan"
+)
+FUNCTIONS = [
+    Function(
+        "people_spelling_keys", takes="word text", returns="text[]", language="sql",
+        settings="IMMUTABLE PARALLEL SAFE", body=SPELLING_KEYS,
+    ),
+    _function(
+        "people_name_words", "name text", "text[]",
+        "DECLARE plain text; apart text; glued text; found text[]; BEGIN " + NAME_WORDS,
+        settings="IMMUTABLE PARALLEL SAFE", for_web=True, as_owner=False,
+    ),
+    _function("people_refresh_findable", "people uuid[]", "void", REFRESH, for_web=True),
+    _function("people_note_seen", "people uuid[], site uuid", "void", NOTE_SEEN, for_web=True),
+    _function("people_rebuild_findable", "", "void", REBUILD),
+    _function("people_findable_untrue", "", "bigint", UNTRUE, for_web=True),
+    _function(
+        "people_sweep_spelling", "", "bigint", "DECLARE gone bigint; BEGIN " + SWEEP, for_web=True
+    ),
+    _function(
+        "people_words_beginning", "start text", "SETOF text", BEGINNING,
+        settings="STABLE ROWS 20", for_web=True,
+    ),
+    _function(
+        "people_meant", "words text[]", "TABLE (typed text, meant text, sounds boolean)", MEANT,
+        settings="STABLE ROWS 100", for_web=True,
+    ),
+    _function(
+        "people_matching",
+        "sites uuid[], teams boolean[], kinds int[], keys text[], likes text[], tiers int[],"
+        " here uuid, lately date, many int, most int",
+        "TABLE (person_id uuid, known_as text, pronouns text, needs text[], word text, tier int,"
+        " seen_on date, seen_here date, full_name text, other_names text[], born_on date)",
+        "DECLARE hits people_hit[]; BEGIN " + MATCHING,
+        settings=MATCHES, for_web=True, as_owner=False,
+    ),
 ]  # fmt: skip
-
-
-def _make(cursor: Any, schema: sql.Identifier, function: tuple[str, str, str, str, str]) -> None:
-    """Make one function. The owner's have their search path fixed, and are the web's to call."""
-    signature, returns, kind, variables, body = function
-    name = signature.split("(")[0]
-    as_owner = kind.startswith("OWNER")
-    made = sql.SQL(
-        "CREATE FUNCTION " + signature + " RETURNS " + returns + " LANGUAGE plpgsql "
-        + kind.replace("OWNER", "SECURITY DEFINER SET search_path = {}, pg_temp")
-        + " AS $body$\n#variable_conflict use_column\n"
-        + (f"DECLARE {variables} " if variables else "")
-        + "BEGIN {} END $body$"
-    )  # fmt: skip
-    cursor.execute(made.format(schema, sql.SQL(body)) if as_owner else made.format(sql.SQL(body)))
-    if as_owner or name == "people_rebuild_findable":
-        cursor.execute(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC")
-    if as_owner:
-        cursor.execute(f"GRANT EXECUTE ON FUNCTION {name} TO {WEB}")
-
-
-def _drop(cursor: Any) -> None:
-    for signature, *_ in reversed(FUNCTIONS):
-        cursor.execute(f"DROP FUNCTION IF EXISTS {signature.split('(')[0]}")
-    cursor.execute("DROP FUNCTION IF EXISTS people_spelling_keys")
-    cursor.execute("DROP TABLE IF EXISTS people_findable, people_spelling")
-    cursor.execute("DROP TYPE IF EXISTS people_hit")
-
-
-class MakeFindable(Operation):
-    """
-    Make the tables and functions by which people are found by an imperfect name.
-
-    All that the tables say follows from other tables. So there is one sentence
-    of what they are, the newest; a migration that changes it makes them anew,
-    and what an older one made goes.
-    """
-
-    reduces_to_sql = True
-    reversible = True
-
-    def __init__(self, *, anew: bool = False) -> None:
-        self.anew = anew
-
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return type(self).__name__, [], {"anew": self.anew}
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        """No model stands for these tables: nothing but the functions writes or reads them."""
-
-    def database_forwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
-        if not router.allow_migrate(schema_editor.connection.alias, app_label):
-            return
-        schema = sql.Identifier(schema_editor.connection.schema_name)
-        with schema_editor.connection.cursor() as cursor:
-            if self.anew:
-                _drop(cursor)
-            for table in TABLES:
-                cursor.execute(table)
-            for index, what in INDEXES.items():
-                cursor.execute(f"CREATE INDEX {index} ON people_findable {what}")
-            cursor.execute(
-                "CREATE FUNCTION people_spelling_keys(word text) RETURNS text[] LANGUAGE sql"
-                f" IMMUTABLE PARALLEL SAFE AS $body${SPELLING_KEYS}$body$"
-            )
-            for function in FUNCTIONS:
-                _make(cursor, schema, function)
-            cursor.execute("SELECT people_rebuild_findable()")
-
-    def database_backwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
-        if self.anew or not router.allow_migrate(schema_editor.connection.alias, app_label):
-            return
-        with schema_editor.connection.cursor() as cursor:
-            _drop(cursor)
-
-    def describe(self) -> str:
-        return "Make what people are found by"
 
 
 WRITES = "INSERT, UPDATE, DELETE, TRUNCATE"
@@ -429,3 +375,58 @@ WALLED: list[Operation] = [
     WebMayOnly("people_findable", may="SELECT", never=WRITES),
     WebMayOnly("people_spelling", never=f"SELECT, {WRITES}"),
 ]
+
+DIGEST = digest_of(FUNCTIONS, TABLES, INDEXES, [wall.deconstruct() for wall in WALLED])
+
+
+def _drop(cursor: Any) -> None:
+    cursor.execute("DROP TABLE IF EXISTS people_findable, people_spelling")
+    cursor.execute("DROP FUNCTION IF EXISTS people_matching")  # it has a variable of the type
+    cursor.execute("DROP TYPE IF EXISTS people_hit")
+
+
+class MakeFindable(Operation):
+    """
+    Make the tables and functions by which people are found by an imperfect name, and their walls.
+
+    All that the tables say follows from other tables. So there is one sentence
+    of what they are, as it is now: a migration that changes it makes all of
+    them again, in the place of what there was (see Anew).
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__name__, [], {}
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """No model stands for these tables: nothing but the functions writes or reads them."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        if not router.allow_migrate(schema_editor.connection.alias, app_label):
+            return
+        with schema_editor.connection.cursor() as cursor:
+            _drop(cursor)
+            for table in TABLES:
+                cursor.execute(table)
+            for index, what in INDEXES.items():
+                cursor.execute(f"CREATE INDEX {index} ON people_findable {what}")
+            for made in (*FUNCTIONS, *WALLED):
+                made.database_forwards(app_label, schema_editor, from_state, to_state)
+            cursor.execute("SELECT people_rebuild_findable()")
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        if not router.allow_migrate(schema_editor.connection.alias, app_label):
+            return
+        for function in FUNCTIONS:
+            function.database_backwards(app_label, schema_editor, from_state, to_state)
+        with schema_editor.connection.cursor() as cursor:
+            _drop(cursor)
+
+    def describe(self) -> str:
+        return "Make what people are found by"

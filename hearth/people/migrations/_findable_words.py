@@ -1,9 +1,9 @@
 """
 How the database takes a stored name apart into words, and a word into what it may be misspelt as.
 
-A migration says today what it said when it was written: the letters stand here as they were then,
-whatever becomes of names/folding.py, by which we take apart what is typed. A test holds the two
-together: a change there needs a migration that makes these functions again.
+The letters stand here for themselves, whatever becomes of names/folding.py, by which we take apart
+what is typed. A test holds the two together: a change there needs one here, and a migration that
+makes these functions anew.
 """
 
 # ruff: noqa: RUF001 (letters that look alike are what this is about)

@@ -193,10 +193,22 @@ class TestTheWordsOfAllNames:
             cursor.execute("SET LOCAL app.partnership = 'lincolnshire'")
             assert told() == []
 
-    def test_are_told_for_no_beginning_that_fits_many(self, greeter):
+    @pytest.mark.parametrize(
+        ("start", "number"), [("", 0), ("z", 0), ("zbig", 0), ("zbign", 1), ("zbigniew", 1)]
+    )
+    def test_are_told_for_no_beginning_that_fits_many(self, greeter, start, number):
         with acting_as(greeter), connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM people_words_beginning('z')")
-            assert cursor.fetchone() == (0,)
+            cursor.execute("SELECT count(*) FROM people_words_beginning(%s)", [start])
+            assert cursor.fetchone() == (number,)
+
+    def test_are_told_for_a_dozen_words_at_once_and_no_more(self, greeter):
+        with acting_as(greeter), connection.cursor() as cursor:
+            for before, found in ((11, 1), (12, 0)):
+                typed = ["qqqqq"] * before + ["zbigniewa"]
+                cursor.execute(
+                    "SELECT count(DISTINCT meant) FROM people_meant(%s::text[])", [typed]
+                )
+                assert cursor.fetchone() == (found,)
 
 
 @pytest.mark.parametrize("table", ["people_findable", "people_spelling"])
