@@ -33,7 +33,9 @@ USUAL_HEADINGS = {
     ],
     Column.NAME: [
         "name", "full name", "known as", "preferred name", "first name", "forename", "given name",
-        "person", "visitor", "visitor name", "who", "name of person", "names",
+        "person", "visitor", "visitor name", "who", "name of person", "names", "who came",
+        "who attended", "who was here", "attendee", "attendee name", "member", "member name",
+        "participant", "guest", "their name", "name or initials", "initials",
     ],
     Column.FAMILY_NAME: ["surname", "last name", "family name", "second name"],
     Column.HOW_MANY: [
@@ -92,6 +94,15 @@ def choices(headings: Cells, rows: list[Cells]) -> list[Choice]:
             list(dict.fromkeys(_under(number, rows)))[:2],
         )
         for number, heading in enumerate(headings)
+    ]
+
+
+def left_out(headings: Cells, matching: Matching) -> list[str]:
+    """Return the headings of the columns that say nothing which is brought in."""
+    return [
+        heading
+        for number, heading in enumerate(headings)
+        if heading and number not in matching.values()
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearth.sheets.columns import choices, guess, letters
+from hearth.sheets.columns import choices, guess, left_out, letters
 
 
 def test_headings_that_people_use_are_recognised():
@@ -39,6 +39,16 @@ def test_choices_say_the_heading_or_the_letter_and_what_stands_under_it():
         ("Date", ["2/3/2025", "3/3/2025"]),
         ("Column B", ["x", "y"]),
     ]
+
+
+def test_columns_that_are_not_brought_in_are_told_by_their_headings():
+    assert left_out(["Date", "Who came", "", "Age"], {"date": 0}) == ["Who came", "Age"]
+    assert left_out(["Date"], {"date": 0}) == []
+
+
+@pytest.mark.parametrize("heading", ["Who came", "WHO ATTENDED?", "Attendee name", "Initials"])
+def test_names_are_known_by_many_headings(heading):
+    assert guess([heading], [["Jo"]]) == {"name": 0}
 
 
 def test_columns_have_the_letters_that_spreadsheets_give_them():

@@ -61,6 +61,23 @@ def look_over(browser, rows=BAD):
 
 
 class TestAFile:
+    def test_says_before_it_is_brought_in_what_will_not_be(self, browser, hub):
+        rows = [["Date", "Them", "Age", "Town"], ["2/3/2026", "Jo", "40", "York"]]
+        address = send_file(browser, csv_of(rows))["Location"]
+
+        said = words(match(browser, address, date="0"))
+        assert (
+            "No column was said to hold the names , so each row is a visit without a name" in said
+        )
+        assert "Not brought in: “Them”, “Age” and “Town”." in said
+
+        said = words(match(browser, address, date="0", name="1"))
+        assert "No column" not in said
+        assert "Not brought in: “Age” and “Town”." in said
+
+    def test_of_which_all_is_brought_in_says_nothing_of_that(self, browser, hub):
+        assert "Not brought in" not in words(look_over(browser)[1])
+
     def test_from_choosing_it_to_its_visits(self, browser, hub, jo):
         address = send_file(browser, csv_of(BAD))["Location"]
         page = browser.get(address, follow=True)

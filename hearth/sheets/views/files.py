@@ -15,7 +15,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.foundation.identifiers import uuid7
 from hearth.sheets import actions, jobs, queries
-from hearth.sheets.columns import choices
+from hearth.sheets.columns import choices, left_out
 from hearth.sheets.forms import (
     ConfirmForm,
     FileForm,
@@ -147,6 +147,7 @@ def _look_over(request: WorkerRequest, found: Sheet, form: ConfirmForm) -> HttpR
         ),
         "words": words,
         "same": queries.same_sheet(found),
+        "left_out": left_out(queries.shape_of(found).headings, found.matching),
     }
     return render(request, "sheets/look_over.jinja", page)
 
