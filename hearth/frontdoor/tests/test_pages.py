@@ -1,6 +1,7 @@
 """The front door's other pages: who may open them, what they say, and where an act goes on to."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -203,6 +204,18 @@ class TestAddingSomething:
         assert "How are they today?" in before
         assert "How are they today?" not in after
         assert "Not great" in after
+
+    @pytest.mark.parametrize("question", ["how_today", "how_came", "otherwise"])
+    def test_can_be_untapped(self, greets, visit, question):
+        page = says(greets.get(f"/visits/{visit.id}/add/"))
+        radios = re.findall(rf'<input[^>]* name="{question}"[^>]*>', page)
+
+        assert [re.search('value="([^"]*)"', each)[1] for each in radios if " checked" in each] == [
+            ""
+        ]
+        greets.post(f"/visits/{visit.id}/add/", {question: ""})
+        assert getattr(the(Visit), question) == ""
+        assert question in says(greets.get(f"/visits/{visit.id}/add/"))
 
     def test_goes_back_to_where_one_came_from(self, greets, visit):
         sent = {"how_today": "OK", "next": "/today/"}
