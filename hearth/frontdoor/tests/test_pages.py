@@ -217,6 +217,18 @@ class TestAddingSomething:
         assert getattr(the(Visit), question) == ""
         assert question in says(greets.get(f"/visits/{visit.id}/add/"))
 
+    def test_loses_nothing_on_the_way_to_putting_something_right(self, greets, greeter, visit, now):
+        answers(greeter, visit, now)
+        page = says(greets.get(f"/visits/{visit.id}/add/"))
+        assert f"/visits/{visit.id}/correct/" not in page
+        assert 'name="then" value="correct"' in page
+
+        sent = {"came_with": "her sister", "then": "correct"}
+        response = greets.post(f"/visits/{visit.id}/add/", sent, follow=True)
+
+        assert the(Visit).came_with == "her sister"
+        assert "When did they come in?" in says(response)
+
     def test_goes_back_to_where_one_came_from(self, greets, visit):
         sent = {"how_today": "OK", "next": "/today/"}
 

@@ -64,6 +64,8 @@ def add(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
             if form.too_late:
                 there = f"Somebody had already written down {listed(form.too_late)}, so that stayed"
                 messages.info(request, there)
+            if request.POST.get("then") == "correct":
+                return redirect("frontdoor:correct_visit", found.pk)
             return redirect(onward)
     actions.note_opened(by=request.actor, visit=found)
     page = {
