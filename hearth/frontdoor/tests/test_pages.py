@@ -236,6 +236,15 @@ class TestAddingSomething:
         assert the(Visit).how_today == "OK"
 
     @pytest.mark.parametrize(
+        ("sent", "says_so"), [({"note": "Likes tea"}, True), ({"note": " "}, False), ({}, False)]
+    )
+    def test_says_at_the_door_that_it_was_kept(self, greets, visit, sent, says_so):
+        page = says(greets.post(f"/visits/{visit.id}/add/", {"then": "", **sent}, follow=True))
+
+        assert "<b>Jo</b> is welcomed" in page
+        assert ("Kept. <b>Jo</b> is welcomed" in page) == says_so
+
+    @pytest.mark.parametrize(
         "onward", ["https://example.org/", "//example.org/", "javascript:x", "today/"]
     )
     def test_never_goes_on_to_another_site(self, greets, visit, onward):
