@@ -36,6 +36,8 @@ class Loud:
     href: str
     """The page on which it is seen to. That page says it itself."""
     link: str
+    since: str = ""
+    """What was done to it since."""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -82,6 +84,7 @@ def _loud(worker: Actor) -> list[Loud]:
             f"A child has come in alone at {alert.site.name}, {_when(alert.raised_at, now)}",
             f"{reverse('desk:today')}?site={alert.site.slug}",
             f"See it on Today at {alert.site.name}",
+            alert.since,
         )
         for alert in child_alerts(actor=worker, now=now)
     ]

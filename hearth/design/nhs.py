@@ -116,16 +116,30 @@ class Choosing(Drawn):
 
 
 class EnumField(Choosing, forms.TypedChoiceField):
-    """Radios for a TextChoices class; cleans to a member of it, or to None."""
+    """
+    Radios for a TextChoices class; cleans to a member of it, or to None.
+
+    :param no_answer: words for a last choice, chosen at first, that takes an answer back: a radio
+        that was tapped cannot be untapped
+    """
 
     macro: ClassVar[str] = "radios"
     widget = forms.RadioSelect
 
-    def __init__(self, enum: type[Choices], *, as_select: bool = False, **options: Any) -> None:
+    def __init__(
+        self,
+        enum: type[Choices],
+        *,
+        as_select: bool = False,
+        no_answer: str = "",
+        **options: Any,
+    ) -> None:
         if as_select:
             self.macro = "select"  # type: ignore[misc]
+        self.no_answer = no_answer
+        choices = [*enum.choices, ("", no_answer)] if no_answer else enum.choices
         options = {"empty_value": None} | options
-        super().__init__(choices=enum.choices, coerce=enum, **options)
+        super().__init__(choices=choices, coerce=enum, **options)
 
 
 class ChoiceField(Choosing, forms.ChoiceField):

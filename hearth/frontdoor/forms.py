@@ -23,6 +23,7 @@ SAID_IN_CODES = {
     "otherwise": Otherwise.choices,
 }
 
+NOT_SAID = "Not said"
 
 NO_LEAD = (
     "Welcome them like anyone. Nobody is named as safeguarding lead here: the hub manager and the "
@@ -38,9 +39,12 @@ class AddForm(nhs.Form):
         label="How are they today?",
         help_text="Ask them to choose the word",
         required=False,
+        no_answer=NOT_SAID,
     )
     brought = nhs.ManyField(Brought, label="What brought them in?", required=False)
-    how_came = nhs.EnumField(HowCame, label="How did they come?", required=False)
+    how_came = nhs.EnumField(
+        HowCame, label="How did they come?", required=False, no_answer=NOT_SAID
+    )
     came_with = nhs.TextField(
         label="Who did they come with?",
         help_text="Such as: her sister, a support worker",
@@ -49,7 +53,10 @@ class AddForm(nhs.Form):
         width="full",
     )
     otherwise = nhs.EnumField(
-        Otherwise, label="If we were not here, where would they have gone?", required=False
+        Otherwise,
+        label="If we were not here, where would they have gone?",
+        required=False,
+        no_answer=NOT_SAID,
     )
     note = nhs.LongTextField(
         label="A note for the team",

@@ -11,7 +11,7 @@ from hearth.design.words import day
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor import actions, queries
-from hearth.frontdoor.models import ChildAlert
+from hearth.frontdoor.models import ChildAlert, Visit
 from hearth.people.actions import record_death, take_back_death
 from hearth.people.tests.factories import PersonFactory
 
@@ -153,6 +153,27 @@ class TestAChildAlone:
         there = client.get("/today/?site=acomb").content.decode()
         assert "A child has come in alone" in there
         assert "See it on Today" not in there
+
+    def test_put_right_since_is_said_with_who_did_it(
+        self, client, greeter, hub, team_member, alone
+    ):
+        with acting_as(greeter):
+            visit = Visit.objects.get()
+            actions.correct_visit(by=greeter, visit=visit, now=timezone.now(), child_alone=False)
+        said = f"Put right since by {greeter.name}: not a child alone. Please check."
+
+        client.force_login(team_member)
+        assert said in client.get("/people/").content.decode()
+        assert said in client.get("/today/?site=acomb").content.decode()
+        client.force_login(GrantFactory(site=hub, role=Role.SAFEGUARDING_LEAD).user)
+        assert said in client.get("/places/").content.decode()
+
+    def test_undone_since_is_said_too(self, client, lead, greeter, alone):
+        with acting_as(greeter):
+            actions.take_back(by=greeter, arrival=Visit.objects.get(), now=timezone.now())
+        client.force_login(lead)
+
+        assert "The visit was undone since" in client.get("/places/").content.decode()
 
     def test_of_a_day_gone_by_is_said_with_its_day(self, client, lead, alone):
         raised_at = timezone.now() - datetime.timedelta(days=2)

@@ -46,6 +46,8 @@ class JustCame:
     site: Site
     arrived_at: datetime.datetime
     undone: bool
+    still_in_since: datetime.datetime | None
+    """It was undone, but they are in all the same: they came in then, by another visit."""
     can_undo: bool
     wants_to_talk: bool
     child_alone: bool
@@ -159,7 +161,7 @@ def just_came(
     """Return what to say of the visit or headcount just written down; nothing, if it is old."""
     try:
         if visit_id:
-            return _of_visit(get_visit(visit_id, actor=actor), now=now)
+            return _of_visit(get_visit(visit_id, actor=actor), actor=actor, now=now)
         if headcount_id:
             return _of_headcount(get_headcount(headcount_id, actor=actor), now=now)
     except (Visit.DoesNotExist, Headcount.DoesNotExist):
@@ -167,7 +169,13 @@ def just_came(
     return None
 
 
-def _of_visit(visit: Visit, *, now: datetime.datetime) -> JustCame:
+def _of_visit(visit: Visit, *, actor: Actor, now: datetime.datetime) -> JustCame:
+    undone = visit.taken_back_at is not None
+    still_in = (
+        in_since([visit.person_id], site=visit.site, actor=actor)
+        if undone and visit.person_id
+        else {}
+    )
     return JustCame(
         visit_id=visit.pk,
         headcount_id=None,
@@ -176,7 +184,8 @@ def _of_visit(visit: Visit, *, now: datetime.datetime) -> JustCame:
         what="",
         site=visit.site,
         arrived_at=visit.arrived_at,
-        undone=visit.taken_back_at is not None,
+        undone=undone,
+        still_in_since=still_in.get(visit.person_id) if visit.person_id else None,
         can_undo=visit.taken_back_at is None and can_undo(visit.recorded_at, now),
         wants_to_talk=visit.conversations.filter(ended_at__isnull=True).exists(),
         child_alone=visit.child_alone,
@@ -195,6 +204,7 @@ def _of_headcount(headcount: Headcount, *, now: datetime.datetime) -> JustCame:
         site=headcount.site,
         arrived_at=headcount.arrived_at,
         undone=headcount.taken_back_at is not None,
+        still_in_since=None,
         can_undo=headcount.taken_back_at is None and can_undo(headcount.recorded_at, now),
         wants_to_talk=False,
         child_alone=False,

@@ -3,7 +3,7 @@ import datetime
 import factory
 from django.utils import timezone
 
-from hearth.foundation.tests.factories import RecordFactory
+from hearth.foundation.tests.factories import RecordFactory, as_the_owner
 from hearth.frontdoor import models
 from hearth.frontdoor.moments import in_london
 
@@ -43,9 +43,16 @@ class ConversationFactory(RecordFactory):
 class ChildAlertFactory(RecordFactory):
     class Meta:
         model = models.ChildAlert
+        skip_postgeneration_save = True
 
     site = factory.LazyAttribute(lambda o: o.visit.site)
     raised_at = factory.LazyAttribute(lambda o: o.visit.arrived_at)
+
+    @factory.post_generation
+    def _is_said_of_its_visit(self, create, extracted, **options):
+        with as_the_owner():
+            models.Visit.objects.filter(pk=self.visit_id).update(child_alone=True)
+        self.visit.child_alone = True
 
 
 class PresenceFactory(RecordFactory):

@@ -183,6 +183,19 @@ class TestAChildAlone:
         assert {alert.site.name for alert in alerts} == {"Acomb", "Clifton"}
         assert len(alerts) == 21
 
+    def test_put_right_since_is_one_question_more_however_many_there_are(
+        self, hub, greeter, visit, safeguarding_lead, now, django_assert_num_queries
+    ):
+        for each in [visit, *(VisitFactory(site=hub, welcomed_by=greeter) for _ in range(20))]:
+            actions.say_child_is_alone(by=greeter, visit=each, now=now)
+            actions.correct_visit(by=greeter, visit=each, now=now, child_alone=False)
+            actions.correct_visit(by=greeter, visit=each, now=now, note="Came with an aunt")
+
+        with acting_as(safeguarding_lead), django_assert_num_queries(3):
+            alerts = queries.child_alerts(actor=safeguarding_lead, now=now)
+        said = f"Put right since by {greeter.name}: not a child alone. Please check."
+        assert [alert.since for alert in alerts] == [said] * 21
+
     def test_is_told_to_the_team_only_where_nobody_is_safeguarding_lead(
         self, hub, visit, team_member, team_member_elsewhere, greeter, now, request
     ):

@@ -1,6 +1,7 @@
 """The front door's other pages: who may open them, what they say, and where an act goes on to."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -204,11 +205,44 @@ class TestAddingSomething:
         assert "How are they today?" not in after
         assert "Not great" in after
 
+    @pytest.mark.parametrize("question", ["how_today", "how_came", "otherwise"])
+    def test_can_be_untapped(self, greets, visit, question):
+        page = says(greets.get(f"/visits/{visit.id}/add/"))
+        radios = re.findall(rf'<input[^>]* name="{question}"[^>]*>', page)
+
+        assert [re.search('value="([^"]*)"', each)[1] for each in radios if " checked" in each] == [
+            ""
+        ]
+        greets.post(f"/visits/{visit.id}/add/", {question: ""})
+        assert getattr(the(Visit), question) == ""
+        assert question in says(greets.get(f"/visits/{visit.id}/add/"))
+
+    def test_loses_nothing_on_the_way_to_putting_something_right(self, greets, greeter, visit, now):
+        answers(greeter, visit, now)
+        page = says(greets.get(f"/visits/{visit.id}/add/"))
+        assert f"/visits/{visit.id}/correct/" not in page
+        assert 'name="then" value="correct"' in page
+
+        sent = {"came_with": "her sister", "then": "correct"}
+        response = greets.post(f"/visits/{visit.id}/add/", sent, follow=True)
+
+        assert the(Visit).came_with == "her sister"
+        assert "When did they come in?" in says(response)
+
     def test_goes_back_to_where_one_came_from(self, greets, visit):
         sent = {"how_today": "OK", "next": "/today/"}
 
         assert greets.post(f"/visits/{visit.id}/add/", sent)["Location"] == "/today/"
         assert the(Visit).how_today == "OK"
+
+    @pytest.mark.parametrize(
+        ("sent", "says_so"), [({"note": "Likes tea"}, True), ({"note": " "}, False), ({}, False)]
+    )
+    def test_says_at_the_door_that_it_was_kept(self, greets, visit, sent, says_so):
+        page = says(greets.post(f"/visits/{visit.id}/add/", {"then": "", **sent}, follow=True))
+
+        assert "<b>Jo</b> is welcomed" in page
+        assert ("Kept. <b>Jo</b> is welcomed" in page) == says_so
 
     @pytest.mark.parametrize(
         "onward", ["https://example.org/", "//example.org/", "javascript:x", "today/"]

@@ -12,10 +12,12 @@ from django.test.utils import CaptureQueriesContext
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.design.words import clock
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Visit
 from hearth.frontdoor.tests.factories import VisitFactory
+from hearth.frontdoor.tests.reading import says
 from hearth.people.finding import key_of_card, key_of_name
 from hearth.people.models import FindingKey, Person
 from hearth.people.tests.factories import PersonFactory
@@ -276,10 +278,12 @@ class TestSomebodyWhoIsInAlready:
         assert door.post("/welcome/", form).status_code == 302
         assert len(rows(Visit)) == 2
 
-    def test_undone_again_is_in_as_before(self, door, form, visit):
+    def test_undone_again_is_in_as_before_and_the_page_says_so(self, door, form, visit):
         door.post("/welcome/", form | {"again": "yes"})
-        door.post(f"/visits/{form['visit_id']}/undo/")
+        page = door.post(f"/visits/{form['visit_id']}/undo/", follow=True)
 
+        assert f"Undone. Jo is still in, since {clock(visit.arrived_at)}." in says(page)
+        assert "is not written down as here" not in says(page)
         assert "Not seen leaving yet" in door.get(f"/visits/{visit.id}/").content.decode()
 
 

@@ -52,19 +52,21 @@ def add(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
     found = _recordable(request, visit_id)
     has_lead = queries.has_safeguarding_lead(found.site, now=timezone.now())
     form = AddForm(request.POST or None, visit=found, has_lead=has_lead)
-    onward = next_page(request, or_else=after(found.site, welcomed=found.pk))
     if request.method == "POST" and form.is_valid():
+        answers = form.answers()
         try:
-            actions.add_to_visit(
-                by=request.actor, visit=found, now=timezone.now(), **form.answers()
-            )
+            actions.add_to_visit(by=request.actor, visit=found, now=timezone.now(), **answers)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             if form.too_late:
                 there = f"Somebody had already written down {listed(form.too_late)}, so that stayed"
                 messages.info(request, there)
-            return redirect(onward)
+            if request.POST.get("then") == "correct":
+                return redirect("frontdoor:correct_visit", found.pk)
+            kept = {"kept": "yes"} if answers else {}
+            door = after(found.site, welcomed=found.pk, **kept)
+            return redirect(next_page(request, or_else=door))
     actions.note_opened(by=request.actor, visit=found)
     page = {
         "site": found.site,
@@ -72,7 +74,7 @@ def add(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
         "who": queries.shown(found),
         "form": form,
         "answers": queries.answers_of(found),
-        "onward": onward,
+        "onward": next_page(request, or_else=after(found.site, welcomed=found.pk)),
     }
     return render(request, "frontdoor/add.jinja", page)
 

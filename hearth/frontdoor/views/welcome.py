@@ -203,6 +203,7 @@ def draw(request: WorkerRequest, site: Site, typed: Typed) -> HttpResponse:
         else [],
         "likely": [] if searching else queries.likely_now(site, actor=actor, now=now),
         "came": came,
+        "kept": "kept" in request.GET,
         "alike": queries.alike(came, actor=actor, now=now)
         if came and request.GET.get("new")
         else [],
