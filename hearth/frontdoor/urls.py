@@ -46,6 +46,11 @@ urlpatterns = [
         name="left_before",
     ),
     path(
+        "conversations/<uuid:conversation_id>/undo/",
+        conversations.undo,
+        name="undo_conversation",
+    ),
+    path(
         "child-alerts/<uuid:alert_id>/seen/",
         conversations.child_alert_seen,
         name="child_alert_seen",

@@ -1,5 +1,8 @@
 """Today at a site: who is in, who would like to talk, and how busy it is."""
 
+import datetime
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +13,7 @@ from hearth.accounts.standing import standing_at
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.frontdoor import queries
+from hearth.places.models import Site
 
 
 @require_safe
@@ -25,6 +29,7 @@ def today(request: WorkerRequest) -> HttpResponse:
         "now": now,
         "building": queries.who_is_in(site, actor=actor, now=now),
         "waiting": [row for row in waiting if not row.taken_at],
+        "ended": _just_ended(request, site, now),
         "talking": [row for row in waiting if row.taken_at],
         "counts": queries.counts_so_far(site, actor=actor, now=now),
         "usual": queries.usual_day(site, actor=actor, now=now),
@@ -36,3 +41,12 @@ def today(request: WorkerRequest) -> HttpResponse:
         "refresh_every": 60 if request.GET.get("reload") == "yes" else 0,
     }
     return render(request, "desk/today.jinja", page)
+
+
+def _just_ended(request: WorkerRequest, site: Site, now: datetime.datetime) -> queries.Ended | None:
+    """Return the conversation that the page before ended. What is not an id is none."""
+    try:
+        conversation_id = UUID(request.GET.get("ended", ""))
+    except ValueError:
+        return None
+    return queries.just_ended(conversation_id, site=site, actor=request.actor, now=now)

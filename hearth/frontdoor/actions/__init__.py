@@ -20,6 +20,7 @@ from hearth.frontdoor.actions.conversations import (
     give_back_conversation,
     leave_before_talking,
     take_conversation,
+    undo_ending,
 )
 from hearth.frontdoor.actions.correcting import (
     CorrectionRefused,
@@ -80,6 +81,7 @@ __all__ = [
     "sign_out_worker",
     "take_back",
     "take_conversation",
+    "undo_ending",
     "undo_everyone_gone",
     "welcome_someone_new",
 ]

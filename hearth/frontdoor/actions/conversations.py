@@ -12,6 +12,7 @@ from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.errors import Refused
 from hearth.frontdoor.actions.locking import check_standing, locked
 from hearth.frontdoor.models import Conversation, Visit
+from hearth.frontdoor.moments import can_undo
 
 
 class ConversationRefused(Refused):
@@ -145,6 +146,46 @@ def leave_before_talking(
         raise ConversationRefused(
             f"{conversation.taken_by.name} took this conversation at {clock(conversation.taken_at)}"
         )
+    return conversation
+
+
+@transaction.atomic
+def undo_ending(*, by: Actor, conversation: Conversation, now: datetime.datetime) -> Conversation:
+    """
+    Put back a conversation that ended at most ten minutes ago, as if it had not.
+
+    They wait since they first asked, or talk with whoever had taken it. Saying
+    it again changes nothing.
+
+    :raises NotAllowed: if the actor may neither record visits nor take
+        conversations at this site
+    :raises ConversationRefused: if it is too long ago, was another worker's, or
+        the person has gone, or asked again, since
+    :raises Refused: if the visit was undone
+    """
+    if not by.may(Permission.TAKE_CONVERSATION, at=conversation.site):
+        require(by, Permission.RECORD_VISIT, at=conversation.site)
+    visit = locked(conversation.visit)  # so that nobody asks anew, or goes, meanwhile
+    check_standing(visit)
+    conversation = as_it_is(conversation)
+    if not conversation.ended_at:
+        return conversation
+    if conversation.taken_by is not None and conversation.taken_by_id != by.id:
+        raise ConversationRefused(
+            f"{conversation.taken_by.name} had this conversation, so only they can put it back"
+        )
+    if not can_undo(conversation.ended_at, now):
+        raise ConversationRefused(
+            "That was more than ten minutes ago. If they would like to talk, "
+            "say so on the page of their visit"
+        )
+    if visit.left_at or visit.confirmed_gone_at:
+        raise ConversationRefused("They have left since, so nobody is waiting")
+    if visit.conversations.filter(ended_at__isnull=True).exists():
+        raise ConversationRefused("They have asked to talk again since, so that stays as it is")
+    conversation.ended_at, conversation.left_before = None, False
+    conversation.save(update_fields=["ended_at", "left_before"])
+    audit.note(by=by, verb="put back", subject=conversation, place=conversation.site)
     return conversation
 
 

@@ -17,9 +17,11 @@ from hearth.frontdoor.queries.of_people import VisitRow, VisitsOf, everything_ab
 from hearth.frontdoor.queries.showing import Shown, shown
 from hearth.frontdoor.queries.today import (
     Counts,
+    Ended,
     Usual,
     Waiting,
     counts_so_far,
+    just_ended,
     usual_day,
     waiting_to_talk,
 )
@@ -38,6 +40,7 @@ __all__ = [
     "Answer",
     "Building",
     "Counts",
+    "Ended",
     "JustCame",
     "LikelyNow",
     "Offered",
@@ -65,6 +68,7 @@ __all__ = [
     "history_of",
     "in_since",
     "just_came",
+    "just_ended",
     "likely_now",
     "people_to_welcome",
     "shown",

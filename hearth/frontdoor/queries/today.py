@@ -12,7 +12,8 @@ from django.db.models import Count, Q, Sum
 from hearth.design.words import ago_minutes
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.frontdoor.models import Conversation, Headcount, Visit
-from hearth.frontdoor.moments import in_london
+from hearth.frontdoor.moments import can_undo, in_london
+from hearth.frontdoor.queries.arrivals import get_conversation
 from hearth.frontdoor.queries.showing import Shown, shown
 from hearth.people.queries import died
 from hearth.places.models import Site
@@ -52,6 +53,16 @@ class Waiting:
     @property
     def needs(self) -> tuple[tuple[str, str], ...]:
         return self.person.needs
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A conversation that ended a moment ago, and can still be put back."""
+
+    conversation_id: UUID
+    person: Shown
+    talked: bool
+    """Somebody had taken it. Otherwise nobody waits any longer."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +126,22 @@ def waiting_to_talk(site: Site, *, actor: Actor, now: datetime.datetime) -> list
         for each in going_on
     ]
     return sorted(rows, key=lambda row: (row.taken_at is not None, row.wanted_at))
+
+
+def just_ended(
+    conversation_id: UUID, *, site: Site, actor: Actor, now: datetime.datetime
+) -> Ended | None:
+    """Return a conversation that just ended, if the actor can still put it back."""
+    try:
+        conversation = get_conversation(conversation_id, actor=actor)
+    except Conversation.DoesNotExist:
+        return None
+    if conversation.site_id != site.pk or conversation.taken_by_id not in (None, actor.id):
+        return None
+    if conversation.ended_at is None or not can_undo(conversation.ended_at, now):
+        return None
+    talked = conversation.taken_by_id is not None
+    return Ended(conversation.pk, shown(conversation.visit), talked)
 
 
 def counts_so_far(site: Site, *, actor: Actor, now: datetime.datetime) -> Counts:

@@ -5,6 +5,8 @@ import pytest
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
+from hearth.foundation.models import AuditLine
+from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor import actions, queries
 from hearth.frontdoor.actions import ConversationRefused
 from hearth.frontdoor.models import Conversation
@@ -184,6 +186,82 @@ class TestLeaveBeforeTalking:
 
         conversation.refresh_from_db()
         assert (conversation.left_before, conversation.ended_at) == (False, minutes(3))
+
+
+class TestUndoEnding:
+    @pytest.fixture
+    def changed_their_mind(self, team_member, conversation, minutes):
+        return actions.leave_before_talking(
+            by=team_member, conversation=conversation, now=minutes(5)
+        )
+
+    @pytest.fixture
+    def talked(self, team_member, conversation, minutes):
+        actions.take_conversation(by=team_member, conversation=conversation, now=minutes(2))
+        return actions.end_conversation(by=team_member, conversation=conversation, now=minutes(5))
+
+    def test_keeps_the_wait_from_when_they_first_asked(
+        self, hub, team_member, changed_their_mind, now, minutes
+    ):
+        actions.undo_ending(by=team_member, conversation=changed_their_mind, now=minutes(15))
+        again = actions.undo_ending(
+            by=team_member, conversation=changed_their_mind, now=minutes(40)
+        )
+
+        [waiting] = queries.waiting_to_talk(hub, actor=team_member, now=minutes(15))
+        assert (waiting.wanted_at, waiting.minutes, waiting.taken_at) == (now, 15, None)
+        assert (again.ended_at, again.left_before) == (None, False)
+        with as_the_owner():
+            assert [line.verb for line in AuditLine.objects.filter(subject_id=again.pk)].count(
+                "put back"
+            ) == 1
+
+    def test_keeps_who_had_taken_it_and_when(self, hub, team_member, talked, now, minutes):
+        actions.undo_ending(by=team_member, conversation=talked, now=minutes(6))
+
+        [talking] = queries.waiting_to_talk(hub, actor=team_member, now=minutes(6))
+        assert (talking.taken_by, talking.taken_at, talking.wanted_at) == (
+            "Tariq", minutes(2), now,
+        )  # fmt: skip
+
+    def test_is_possible_for_ten_minutes(self, team_member, changed_their_mind, minutes):
+        with pytest.raises(ConversationRefused, match="more than ten minutes ago"):
+            actions.undo_ending(by=team_member, conversation=changed_their_mind, now=minutes(16))
+
+    def test_of_another_workers_talk_is_theirs(self, other_team_member, talked, minutes):
+        with (
+            acting_as(other_team_member),
+            pytest.raises(ConversationRefused, match="Tariq had this conversation"),
+        ):
+            actions.undo_ending(by=other_team_member, conversation=talked, now=minutes(6))
+
+    def test_leaves_them_waiting_once_who_asked_again(
+        self, team_member, visit, changed_their_mind, minutes
+    ):
+        actions.ask_to_talk(by=team_member, visit=visit, now=minutes(6))
+
+        with pytest.raises(ConversationRefused, match="asked to talk again"):
+            actions.undo_ending(by=team_member, conversation=changed_their_mind, now=minutes(7))
+
+    def test_is_not_possible_once_they_have_left(
+        self, team_member, visit, changed_their_mind, minutes
+    ):
+        actions.leave(by=team_member, arrival=visit, now=minutes(6))
+
+        with pytest.raises(ConversationRefused, match="left since"):
+            actions.undo_ending(by=team_member, conversation=changed_their_mind, now=minutes(7))
+
+    def test_needs_a_visit_that_was_not_undone(
+        self, team_member, visit, changed_their_mind, minutes
+    ):
+        actions.take_back(by=team_member, arrival=visit, now=minutes(6))
+
+        with pytest.raises(Refused, match="undone"):
+            actions.undo_ending(by=team_member, conversation=changed_their_mind, now=minutes(7))
+
+    def test_is_not_for_those_who_only_look(self, network_lead, changed_their_mind, minutes):
+        with pytest.raises(NotAllowed):
+            actions.undo_ending(by=network_lead, conversation=changed_their_mind, now=minutes(6))
 
 
 class TestWaitingToTalk:

@@ -94,7 +94,7 @@ class TestWhoMayOpen:
         for tap in ("undo", "left", "gone", "still-here", "happened"):
             assert client.post(f"/headcounts/{headcount.id}/{tap}/").status_code == 404
 
-    @pytest.mark.parametrize("tap", ["take", "end", "give-back", "left-before"])
+    @pytest.mark.parametrize("tap", ["take", "end", "give-back", "left-before", "undo"])
     def test_conversations_are_for_their_own_site(
         self, as_, conversation, team_member_elsewhere, tap
     ):
@@ -365,3 +365,37 @@ class TestConversationTaps:
         assert the(Conversation).taken_by_id is None
         client.post(f"/conversations/{conversation.id}/left-before/")
         assert the(Conversation).left_before
+
+    def test_of_a_mind_changed_is_said_and_can_be_undone(self, greets, conversation):
+        page = "/today/?site=acomb"
+        response = greets.post(
+            f"/conversations/{conversation.id}/left-before/", {"next": page}, follow=True
+        )
+        assert "Jo is no longer waiting to talk." in says(response)
+        undo = f"/conversations/{conversation.id}/undo/"
+        assert f'action="{undo}"' in says(response)
+
+        text = says(greets.post(undo, {"next": page}, follow=True))
+
+        assert the(Conversation).ended_at is None
+        assert "Changed their mind" in text
+        assert "no longer waiting" not in text
+
+    def test_of_a_talk_that_is_over_is_said_to_whoever_had_it(
+        self, as_, team_member, greeter, conversation
+    ):
+        client = as_(team_member)
+        client.post(f"/conversations/{conversation.id}/take/")
+        response = client.post(f"/conversations/{conversation.id}/end/", follow=True)
+        assert "You and Jo have talked." in says(response)
+
+        page = f"/today/?ended={conversation.id}"
+        assert "have talked" not in says(as_(greeter).get(page))
+        assert "have talked" not in says(as_(team_member).get("/today/?ended=nothing"))
+
+    def test_says_nothing_of_a_talk_at_another_site(self, as_, team_member_elsewhere, conversation):
+        with as_the_owner():
+            Conversation.objects.update(ended_at=conversation.wanted_at, left_before=True)
+
+        text = says(as_(team_member_elsewhere).get(f"/today/?ended={conversation.id}"))
+        assert "Jo" not in text

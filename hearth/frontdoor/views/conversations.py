@@ -35,6 +35,7 @@ def end(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     return act(
         request,
         lambda: actions.end_conversation(by=by, conversation=conversation, now=timezone.now()),
+        about={"ended": conversation.pk},
     )
 
 
@@ -45,6 +46,18 @@ def left_before(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     return act(
         request,
         lambda: actions.leave_before_talking(by=by, conversation=conversation, now=timezone.now()),
+        about={"ended": conversation.pk},
+    )
+
+
+@require_POST
+def undo(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """Put back a conversation that ended a moment ago."""
+    by = request.actor
+    conversation = found_or_404(queries.get_conversation, conversation_id, actor=by)
+    return act(
+        request,
+        lambda: actions.undo_ending(by=by, conversation=conversation, now=timezone.now()),
     )
 
 
