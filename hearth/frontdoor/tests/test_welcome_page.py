@@ -83,6 +83,13 @@ class TestTheDoor:
         assert door.post("/welcome/", {"site": "clifton", "visit_id": uuid7()}).status_code == 404
         assert rows(Visit) == []
 
+    def test_leads_at_once_to_what_is_further_down_on_a_phone(self, door):
+        page = door.get("/welcome/").content.decode()
+
+        for box in ("known_as", "how_many"):
+            assert page.index(f'href="#{box}"') < page.index('id="results"')
+            assert f'id="{box}"' in page
+
 
 class TestJustPoppingIn:
     def test_is_one_tap(self, door):
