@@ -208,21 +208,28 @@ class GridForm(nhs.Form):
 
     def clean(self) -> dict[str, Any]:
         day = self.cleaned_data.get("day")
-        if day is None:
-            return self.cleaned_data
+        yesterday = timezone.localdate(self.now) - datetime.timedelta(days=1)
         for number, cells in enumerate(self.rows()):
             if not any(cells):
                 continue
             decided = {same(tidy(cells[GRID["name"]])): self.chosen(number)}
             try:
                 said = becomes(
-                    cells, GRID, only_day=day, now=self.now, known=self.known, decided=decided
+                    cells,
+                    GRID,
+                    only_day=day or yesterday,  # all that is wrong is said at once, not in turn
+                    now=self.now,
+                    known=self.known,
+                    decided=decided,
                 )
             except Wrong as why:
                 self.wrong[number] = str(why)
             else:
                 self.good.append((number + 1, said))
         self._offer_candidates()
+        if day is None:
+            self.good = []
+            return self.cleaned_data
         self._notice_what_is_there(day)
         if self.there_already and not self.cleaned_data.get("others_too"):
             self.add_error("others_too", "Some rows were saved before, from another sheet")

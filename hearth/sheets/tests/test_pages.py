@@ -371,6 +371,15 @@ class TestTheGrid:
                 data[f"{name}-{number}"] = cell
         return browser.post(reverse("sheets:paper"), data | told, follow=True)
 
+    @pytest.mark.parametrize("year", ["2099", ""])
+    def test_says_what_is_wrong_with_the_day_and_with_a_row_at_once(self, browser, year):
+        said = words(self.send(browser, ["25:00", "Jo"], **{"day-year": year}))
+
+        assert "The day must" in said
+        assert "The time must be a real time" in said
+        with as_the_owner():
+            assert not Visit.objects.exists()
+
     def test_begins_at_yesterday_with_twenty_rows(self, browser):
         page = browser.get(reverse("sheets:paper"))
 
