@@ -43,6 +43,20 @@ def forms_in(page):
     ]
 
 
+def says_what_is_wrong(text, box):
+    """Test that a page says what is wrong with a box: in its title, above, and at the box."""
+    [field] = re.findall(rf'<input[^>]* id="{box}"[^>]*>', text)
+    at_the_box = re.search(rf'id="{box}-error"><span[^>]*>Error: </span>(.+)</span>', text)[1]
+    return (
+        "<title>Error: " in text
+        and 'data-module="nhsuk-error-summary"' in text
+        and f'<a href="#{box}">{at_the_box}</a>' in text
+        and 'aria-invalid="true"' in field
+        and f'aria-describedby="{box}-hint {box}-error"' in field
+        and text.count('aria-invalid="true"') == 1
+    )
+
+
 def ids_in(page):
     return [form["visit_id"] for form in forms_in(page) if "visit_id" in form]
 
@@ -287,6 +301,14 @@ class TestSomebodyWhoIsInAlready:
         assert "Not seen leaving yet" in door.get(f"/visits/{visit.id}/").content.decode()
 
 
+def test_nothing_is_wrong_with_a_door_that_was_only_opened(door):
+    text = door.get("/welcome/").content.decode()
+
+    assert "<title>Who has come in?" in text
+    assert "nhsuk-error" not in text
+    assert "aria-invalid" not in text
+
+
 class TestSomeoneNew:
     def test_takes_a_name(self, door):
         response = door.post("/welcome/", {"visit_id": uuid7(), "known_as": "Liz"}, follow=True)
@@ -298,7 +320,7 @@ class TestSomeoneNew:
         response = door.post("/welcome/", {"visit_id": uuid7(), "known_as": name})
 
         text = response.content.decode()
-        assert "hearth-message--trouble" in text
+        assert says_what_is_wrong(text, "known_as")
         assert f'value="{name}"' in text
         assert (rows(Visit), rows(Person)) == ([], [])
 
@@ -347,7 +369,7 @@ class TestAGroup:
         )
 
         text = response.content.decode()
-        assert "hearth-message--trouble" in text
+        assert says_what_is_wrong(text, "how_many")
         assert 'value="Knitting"' in text
         assert f'value="{typed}"' in text
         assert rows(Headcount) == []
