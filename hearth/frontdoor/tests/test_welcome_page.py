@@ -241,6 +241,18 @@ class TestSomebodyKnown:
     def test_searched_with_one_letter_finds_nobody_yet(self, door, jo):
         assert "People like" not in door.get("/welcome/?q=j").content.decode()
 
+    @pytest.mark.parametrize(
+        ("typed", "name"), [("wanda quill", "Wanda Quill"), ("wanda Quill", "wanda Quill")]
+    )
+    def test_looked_for_in_small_letters_is_offered_as_names_are_written(self, door, typed, name):
+        page = door.post("/welcome/", {"q": typed})
+        [form] = [form for form in forms_in(page) if form.get("known_as")]
+
+        assert f"Someone new: {name}" in page.content.decode()
+        assert f'value="{typed}"' in page.content.decode()
+        door.post("/welcome/", form)
+        assert [person.known_as for person in rows(Person)] == [name]
+
     def test_who_is_not_found_can_be_welcomed_as_someone_new_in_one_tap(self, door):
         page = door.post("/welcome/", {"q": "Ruth"})
         [form] = [form for form in forms_in(page) if form.get("known_as") == "Ruth"]
@@ -314,6 +326,11 @@ class TestSomeoneNew:
         response = door.post("/welcome/", {"visit_id": uuid7(), "known_as": "Liz"}, follow=True)
 
         assert "<b>Liz</b> is welcomed" in response.content.decode()
+
+    def test_keeps_a_name_as_it_was_typed_into_its_own_box(self, door):
+        door.post("/welcome/", {"visit_id": uuid7(), "known_as": "bell hooks"})
+
+        assert [person.known_as for person in rows(Person)] == ["bell hooks"]
 
     @pytest.mark.parametrize("name", ["", "  ", "x" * 300])
     def test_without_a_name_that_can_be_one_says_so_and_loses_nothing(self, door, name):
