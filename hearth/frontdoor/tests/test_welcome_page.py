@@ -238,8 +238,16 @@ class TestSomebodyKnown:
         assert re.search("cannot find that person|Part of this page", response.content.decode())
         assert rows(Visit) == []
 
-    def test_searched_with_one_letter_finds_nobody_yet(self, door, jo):
-        assert "People like" not in door.get("/welcome/?q=j").content.decode()
+    def test_searched_with_one_letter_is_not_found_yet_and_the_page_says_why(self, door, jo):
+        page = door.post("/welcome/", {"q": "x"})
+        text = page.content.decode()
+
+        assert "People like" not in text
+        assert "Type two letters or more" in text
+        assert "Type two letters or more" not in door.get("/welcome/").content.decode()
+        [form] = [form for form in forms_in(page) if form.get("known_as")]
+        door.post("/welcome/", form)
+        assert [person.known_as for person in rows(Person)] == ["Jo", "X"]
 
     @pytest.mark.parametrize(
         ("typed", "name"), [("wanda quill", "Wanda Quill"), ("wanda Quill", "wanda Quill")]

@@ -203,7 +203,7 @@ def draw(request: WorkerRequest, site: Site, typed: Typed) -> HttpResponse:
         "found": queries.people_to_welcome(typed.words, site=site, actor=actor, now=now)
         if searching
         else [],
-        "likely": [] if searching else queries.likely_now(site, actor=actor, now=now),
+        "likely": [] if typed.words else queries.likely_now(site, actor=actor, now=now),
         "came": came,
         "kept": "kept" in request.GET,
         "alike": queries.alike(came, actor=actor, now=now)
