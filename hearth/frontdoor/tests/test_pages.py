@@ -306,6 +306,11 @@ class TestCorrecting:
         assert "Mine" in text
         assert the(Visit).note == "Likes the window"
 
+    def test_to_somebody_looked_for_by_one_letter_says_what_is_missing(self, greets, visit):
+        page = says(greets.post(f"/visits/{visit.id}/who/", {"q": "x"}))
+
+        assert "Type two letters or more" in page
+
     def test_to_no_one(self, greets, visit):
         greets.post(f"/visits/{visit.id}/who/", {"no_one": "yes"})
 

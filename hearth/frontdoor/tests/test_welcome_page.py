@@ -43,6 +43,20 @@ def forms_in(page):
     ]
 
 
+def says_what_is_wrong(text, box):
+    """Test that a page says what is wrong with a box: in its title, above, and at the box."""
+    [field] = re.findall(rf'<input[^>]* id="{box}"[^>]*>', text)
+    at_the_box = re.search(rf'id="{box}-error"><span[^>]*>Error: </span>(.+)</span>', text)[1]
+    return (
+        "<title>Error: " in text
+        and 'data-module="nhsuk-error-summary"' in text
+        and f'<a href="#{box}">{at_the_box}</a>' in text
+        and 'aria-invalid="true"' in field
+        and f'aria-describedby="{box}-hint {box}-error"' in field
+        and text.count('aria-invalid="true"') == 1
+    )
+
+
 def ids_in(page):
     return [form["visit_id"] for form in forms_in(page) if "visit_id" in form]
 
@@ -231,8 +245,28 @@ class TestSomebodyKnown:
         assert re.search("cannot find that person|Part of this page", response.content.decode())
         assert rows(Visit) == []
 
-    def test_searched_with_one_letter_finds_nobody_yet(self, door, jo):
-        assert "People like" not in door.get("/welcome/?q=j").content.decode()
+    def test_searched_with_one_letter_is_not_found_yet_and_the_page_says_why(self, door, jo):
+        page = door.post("/welcome/", {"q": "x"})
+        text = page.content.decode()
+
+        assert "People like" not in text
+        assert "Type two letters or more" in text
+        assert "Type two letters or more" not in door.get("/welcome/").content.decode()
+        [form] = [form for form in forms_in(page) if form.get("known_as")]
+        door.post("/welcome/", form)
+        assert [person.known_as for person in rows(Person)] == ["Jo", "X"]
+
+    @pytest.mark.parametrize(
+        ("typed", "name"), [("wanda quill", "Wanda Quill"), ("wanda Quill", "wanda Quill")]
+    )
+    def test_looked_for_in_small_letters_is_offered_as_names_are_written(self, door, typed, name):
+        page = door.post("/welcome/", {"q": typed})
+        [form] = [form for form in forms_in(page) if form.get("known_as")]
+
+        assert f"Someone new: {name}" in page.content.decode()
+        assert f'value="{typed}"' in page.content.decode()
+        door.post("/welcome/", form)
+        assert [person.known_as for person in rows(Person)] == [name]
 
     def test_who_is_not_found_can_be_welcomed_as_someone_new_in_one_tap(self, door):
         page = door.post("/welcome/", {"q": "Ruth"})
@@ -294,18 +328,31 @@ class TestSomebodyWhoIsInAlready:
         assert "Not seen leaving yet" in door.get(f"/visits/{visit.id}/").content.decode()
 
 
+def test_nothing_is_wrong_with_a_door_that_was_only_opened(door):
+    text = door.get("/welcome/").content.decode()
+
+    assert "<title>Who has come in?" in text
+    assert "nhsuk-error" not in text
+    assert "aria-invalid" not in text
+
+
 class TestSomeoneNew:
     def test_takes_a_name(self, door):
         response = door.post("/welcome/", {"visit_id": uuid7(), "known_as": "Liz"}, follow=True)
 
         assert "<b>Liz</b> is welcomed" in response.content.decode()
 
+    def test_keeps_a_name_as_it_was_typed_into_its_own_box(self, door):
+        door.post("/welcome/", {"visit_id": uuid7(), "known_as": "bell hooks"})
+
+        assert [person.known_as for person in rows(Person)] == ["bell hooks"]
+
     @pytest.mark.parametrize("name", ["", "  ", "x" * 300])
     def test_without_a_name_that_can_be_one_says_so_and_loses_nothing(self, door, name):
         response = door.post("/welcome/", {"visit_id": uuid7(), "known_as": name})
 
         text = response.content.decode()
-        assert "hearth-message--trouble" in text
+        assert says_what_is_wrong(text, "known_as")
         assert f'value="{name}"' in text
         assert (rows(Visit), rows(Person)) == ([], [])
 
@@ -354,7 +401,7 @@ class TestAGroup:
         )
 
         text = response.content.decode()
-        assert "hearth-message--trouble" in text
+        assert says_what_is_wrong(text, "how_many")
         assert 'value="Knitting"' in text
         assert f'value="{typed}"' in text
         assert rows(Headcount) == []

@@ -19,6 +19,7 @@ from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.frontdoor import actions, queries
 from hearth.frontdoor.actions import VisitRefused
+from hearth.frontdoor.capitals import with_capitals
 from hearth.people.finding import reveal_found
 from hearth.people.models import Person
 from hearth.people.queries import get_person
@@ -198,10 +199,11 @@ def draw(request: WorkerRequest, site: Site, typed: Typed) -> HttpResponse:
         "now": now,
         "typed": typed,
         "searching": searching,
+        "someone_new": with_capitals(typed.words),
         "found": queries.people_to_welcome(typed.words, site=site, actor=actor, now=now)
         if searching
         else [],
-        "likely": [] if searching else queries.likely_now(site, actor=actor, now=now),
+        "likely": [] if typed.words else queries.likely_now(site, actor=actor, now=now),
         "came": came,
         "kept": "kept" in request.GET,
         "alike": queries.alike(came, actor=actor, now=now)
