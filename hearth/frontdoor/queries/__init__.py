@@ -10,6 +10,13 @@ from hearth.frontdoor.queries.arrivals import (
     get_visit,
 )
 from hearth.frontdoor.queries.building import Building, VisitorIn, who_is_in
+from hearth.frontdoor.queries.gone import (
+    JustMoved,
+    LeftToday,
+    group_moved,
+    left_today,
+    visitor_moved,
+)
 from hearth.frontdoor.queries.history import Told, history_of
 from hearth.frontdoor.queries.looking_up import Offered, alike, people_to_welcome
 from hearth.frontdoor.queries.naming import shown_to
@@ -42,6 +49,8 @@ __all__ = [
     "Counts",
     "Ended",
     "JustCame",
+    "JustMoved",
+    "LeftToday",
     "LikelyNow",
     "Offered",
     "Shown",
@@ -64,16 +73,19 @@ __all__ = [
     "get_headcount",
     "get_presence",
     "get_visit",
+    "group_moved",
     "has_safeguarding_lead",
     "history_of",
     "in_since",
     "just_came",
     "just_ended",
+    "left_today",
     "likely_now",
     "people_to_welcome",
     "shown",
     "shown_to",
     "usual_day",
+    "visitor_moved",
     "visits_of",
     "waiting_to_talk",
     "who_is_in",

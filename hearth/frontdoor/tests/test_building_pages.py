@@ -31,6 +31,66 @@ class TestTheBuilding:
 
         assert "1 person" in says(greets.get("/building/"))
 
+    @pytest.mark.parametrize(
+        ("taps", "record", "name"),
+        [("visits", "visit", "Jo"), ("headcounts", "headcount", "Knitting")],
+    )
+    def test_says_who_has_left_and_puts_them_back(self, greets, taps, record, name, request):
+        arrival = request.getfixturevalue(record)
+        page = {"next": "/building/?site=acomb&part=visitors#visitors"}
+
+        response = greets.post(f"/{taps}/{arrival.id}/left/", page)
+
+        assert response["Location"].endswith("#visitors")
+        text = says(greets.get(response["Location"]))
+        assert f"{name} has left." in text
+        assert text.index(">Visitors <") < text.index(f"{name} has left.")
+        undo = f"/{taps}/{arrival.id}/put-back/"
+        assert f'action="{undo}"' in text
+        assert "Left today" in text
+
+        text = says(greets.post(undo, page, follow=True))
+
+        assert f"{name} is still here." in text
+        assert "Left today" not in text
+        assert the(type(arrival)).left_at is None
+
+    @pytest.mark.parametrize(("taps", "record"), [("visits", "visit"), ("headcounts", "headcount")])
+    def test_finds_still_here_whoever_left_long_ago_today(self, greets, taps, record, request):
+        arrival = request.getfixturevalue(record)
+        greets.post(f"/{taps}/{arrival.id}/left/")
+        here = f"/{taps}/{arrival.id}/still-here/"
+        assert f'formaction="{here}"' in says(greets.get("/building/"))
+
+        page = {"next": "/building/?site=acomb&part=left-today#left-today"}
+        text = says(greets.post(here, page, follow=True))
+
+        assert "is still here." in text
+        assert the(type(arrival)).left_at is None
+
+    def test_refuses_to_undo_after_ten_minutes_in_words_at_the_top(self, greets, visit, now):
+        with as_the_owner():
+            Visit.objects.update(arrived_at=now - HOUR, left_at=now - HOUR / 2)
+        page = {"next": "/building/?site=acomb&part=visitors#visitors"}
+
+        response = greets.post(f"/visits/{visit.id}/put-back/", page)
+
+        assert "#" not in response["Location"]
+        assert "more than ten minutes ago" in says(greets.get(response["Location"]))
+        assert the(Visit).left_at
+
+    @pytest.mark.parametrize("said", ["visit", "group"])
+    @pytest.mark.parametrize("value", ["", "x", "no one's"])
+    def test_says_nothing_of_what_is_no_ones_number(self, greets, visit, said, value):
+        value = uuid7() if value == "no one's" else value
+        response = greets.get(f"/building/?site=acomb&{said}={value}&part=nowhere")
+        assert response.status_code == 200
+        assert "is still here." not in says(response)
+
+    def test_says_nothing_of_somebody_at_another_site(self, as_, greeter_elsewhere, visit):
+        text = says(as_(greeter_elsewhere).get(f"/building/?visit={visit.id}"))
+        assert "Jo" not in text
+
     def test_signs_in_a_contractor_and_oneself(self, greets, greeter):
         sent = {"site": "acomb", "name": "Gas engineer", "kind": "CONTRACTOR"}
         greets.post("/building/sign-in/", sent | {"presence_id": uuid7()})

@@ -162,13 +162,38 @@ def _moment(text: str) -> datetime.datetime | None:
 def _draw(request: WorkerRequest, site: Site, form: WorkerForm) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     gone_at = _moment(request.GET.get("gone", ""))
+    inside = queries.who_is_in(site, actor=actor, now=now)
+    may_record = actor.may(Permission.RECORD_VISIT, at=site)
+    left = queries.left_today(site, actor=actor, now=now) if may_record else None
+    parts = {
+        "visitors": True,
+        "left-today": left is not None and left.people > 0,
+        "earlier": inside.earlier.people > 0,
+    }
+    part = request.GET.get("part", "")
     page = {
         "site": site,
         "now": now,
-        "building": queries.who_is_in(site, actor=actor, now=now),
+        "building": inside,
+        "left": left,
+        "moved": _just_moved(request, site, now),
+        "part": part if parts.get(part) else "",
         "form": form,
-        "may_record": actor.may(Permission.RECORD_VISIT, at=site),
+        "may_record": may_record,
         "gone_at": gone_at if gone_at and now - gone_at <= UNDO_WITHIN else None,
         "people_gone": request.GET.get("people", ""),
     }
     return render(request, "frontdoor/building.jinja", page)
+
+
+def _just_moved(
+    request: WorkerRequest, site: Site, now: datetime.datetime
+) -> queries.JustMoved | None:
+    """Return whom the page before said to have left or to be in. What is not an id is no one."""
+    for name, question in (("visit", queries.visitor_moved), ("group", queries.group_moved)):
+        try:
+            moved_id = UUID(request.GET.get(name, ""))
+        except ValueError:
+            continue
+        return question(moved_id, site=site, actor=request.actor, now=now)
+    return None
