@@ -41,6 +41,7 @@ from hearth.frontdoor.queries.welcoming import (
     just_came,
     likely_now,
 )
+from hearth.frontdoor.queries.working import WorkerMoved, signed_in_already, worker_moved
 
 __all__ = [
     "Alert",
@@ -60,6 +61,7 @@ __all__ = [
     "VisitorIn",
     "VisitsOf",
     "Waiting",
+    "WorkerMoved",
     "alike",
     "already_in",
     "answers_of",
@@ -84,9 +86,11 @@ __all__ = [
     "people_to_welcome",
     "shown",
     "shown_to",
+    "signed_in_already",
     "usual_day",
     "visitor_moved",
     "visits_of",
     "waiting_to_talk",
     "who_is_in",
+    "worker_moved",
 ]

@@ -1,11 +1,13 @@
 """Who is in the building, on the screen and on paper."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hearth.design.words import clock
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import Presence, Visit
@@ -18,6 +20,12 @@ from hearth.frontdoor.tests.reading import says, the
 from hearth.people.tests.factories import PersonFactory
 
 HOUR = datetime.timedelta(hours=1)
+
+
+def _first_form(response, having):
+    """Return the markup of the first form on a page that sends something of that name."""
+    forms = re.findall(r"<form.*?</form>", says(response))
+    return next(form for form in forms if f'name="{having}"' in form)
 
 
 class TestTheBuilding:
@@ -108,6 +116,85 @@ class TestTheBuilding:
         assert "Enter their name" in says(response)
         assert 'value="CONTRACTOR" checked' in says(response)
         assert the(Presence) is None
+
+    def test_asks_before_it_signs_in_two_of_one_name(self, greets, hub, greeter, now):
+        bea = PresenceFactory(site=hub, signed_in_by=greeter, name="Bea  Thornton")
+        sent = {"site": "acomb", "name": "bea thornton ", "kind": "STAFF", "presence_id": uuid7()}
+
+        response = greets.post("/building/sign-in/", sent)
+
+        asked = f"</b> is already signed in, since {clock(bea.came_at)}. Sign in a second person"
+        assert asked in says(response)
+        with as_the_owner():
+            assert Presence.objects.count() == 1
+        sends = dict(re.findall(r'name="(\w+)" value="([^"]*)"', _first_form(response, "again")))
+        assert sends.items() >= {"again": "yes", "kind": "STAFF", "site": "acomb"}.items()
+
+        text = says(greets.post("/building/sign-in/", sends, follow=True))
+
+        assert "bea thornton is signed in." in text
+        assert "already signed in" not in text
+        with as_the_owner():
+            assert Presence.objects.count() == 2
+
+    def test_asks_nothing_when_one_page_is_sent_twice_or_they_have_signed_out(
+        self, greets, hub, greeter, now
+    ):
+        PresenceFactory(site=hub, signed_in_by=greeter, name="Bea", left_at=now)
+        sent = {"site": "acomb", "name": "Bea", "kind": "STAFF", "presence_id": uuid7()}
+
+        for _ in range(2):
+            assert greets.post("/building/sign-in/", sent).status_code == 302
+
+        with as_the_owner():
+            assert Presence.objects.filter(left_at__isnull=True).count() == 1
+
+    def test_asks_before_it_signs_in_oneself_whom_the_door_signed_in(self, greets, hub, greeter):
+        PresenceFactory(site=hub, signed_in_by=greeter, name=greeter.name.upper())
+        sent = {"site": "acomb", "myself": "yes"}
+
+        assert "is already signed in, since" in says(greets.post("/building/sign-in/", sent))
+        with as_the_owner():
+            assert Presence.objects.count() == 1
+
+        for _ in range(2):
+            greets.post("/building/sign-in/", sent | {"again": "yes"})
+        assert greets.post("/building/sign-in/", sent | {"again": "yes"}).status_code == 302
+        with as_the_owner():
+            assert Presence.objects.count() == 2
+
+    def test_asks_nothing_of_those_at_another_site(self, greets, other_hub, greeter_elsewhere):
+        PresenceFactory(site=other_hub, signed_in_by=greeter_elsewhere, name="Bea")
+        sent = {"site": "acomb", "name": "Bea", "kind": "STAFF", "presence_id": uuid7()}
+
+        assert greets.post("/building/sign-in/", sent).status_code == 302
+
+    def test_says_who_was_signed_in_and_out_beside_the_workers(self, greets, hub):
+        sent = {"site": "acomb", "name": "Bea", "kind": "STAFF", "presence_id": uuid7()}
+
+        response = greets.post("/building/sign-in/", sent)
+
+        assert response["Location"].endswith("#workers")
+        text = says(greets.get(response["Location"]))
+        assert text.index(">Workers <") < text.index("Bea is signed in.")
+        [onward] = set(re.findall(r'name="next" value="([^"]*#workers)"', text))
+
+        response = greets.post(f"/building/{the(Presence).id}/sign-out/", {"next": onward})
+
+        assert response["Location"].endswith("#workers")
+        assert "Bea is signed out." in says(greets.get(response["Location"]))
+
+    def test_says_that_one_is_signed_in_oneself_and_out(self, greets):
+        sent = {"site": "acomb", "myself": "yes"}
+        assert "You are signed in." in says(greets.post("/building/sign-in/", sent, follow=True))
+
+        out = f"/building/{the(Presence).id}/sign-out/"
+        assert "You are signed out." in says(greets.post(out, follow=True))
+
+    def test_says_nothing_of_a_worker_at_another_site(self, as_, hub, greeter, greeter_elsewhere):
+        sam = PresenceFactory(site=hub, signed_in_by=greeter)
+        text = says(as_(greeter_elsewhere).get(f"/building/?worker={sam.id}"))
+        assert "Sam" not in text
 
     def test_signs_out(self, greets, hub, greeter):
         sam = PresenceFactory(site=hub, signed_in_by=greeter)
