@@ -293,3 +293,20 @@ class TestTheFireRoll:
         VisitFactory(site=hub, person=person, welcomed_by=greeter, arrived_at=now)
 
         assert "Step-free" in says(greets.get("/building/roll/"))
+
+    def test_says_who_is_a_child_alone(self, greets, hub, greeter, visit, now):
+        VisitFactory(site=hub, welcomed_by=greeter, arrived_at=now, child_alone=True)
+        assert says(greets.get("/building/roll/")).count("a child alone") == 1
+
+        zed = PersonFactory(known_as="Zed", sites=[hub])
+        for arrived_at in (now, now - 13 * HOUR):
+            person = zed if arrived_at == now else None
+            VisitFactory(
+                site=hub, person=person, welcomed_by=greeter, arrived_at=arrived_at,
+                child_alone=True,
+            )  # fmt: skip
+
+        text = says(greets.get("/building/roll/"))
+        assert text.count("a child alone") == 3
+        assert 'Zed, <span class="frontdoor-note">a child alone</span>' in text
+        assert says(greets.get("/building/")).count("A child alone") == 3
