@@ -16,6 +16,7 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/left/", visits.left, name="visit_left"),
     path("visits/<uuid:visit_id>/gone/", visits.gone, name="visit_gone"),
     path("visits/<uuid:visit_id>/still-here/", visits.still_here, name="visit_still_here"),
+    path("visits/<uuid:visit_id>/put-back/", visits.put_back, name="put_visit_back"),
     path("visits/<uuid:visit_id>/wants-to-talk/", visits.wants_to_talk, name="wants_to_talk"),
     path("visits/<uuid:visit_id>/child-alone/", visits.child_alone, name="child_alone"),
     path("headcounts/<uuid:headcount_id>/", headcounts.headcount, name="headcount"),
@@ -30,6 +31,11 @@ urlpatterns = [
         "headcounts/<uuid:headcount_id>/still-here/",
         headcounts.still_here,
         name="headcount_still_here",
+    ),
+    path(
+        "headcounts/<uuid:headcount_id>/put-back/",
+        headcounts.put_back,
+        name="put_headcount_back",
     ),
     path(
         "conversations/<uuid:conversation_id>/take/", conversations.take, name="take_conversation"

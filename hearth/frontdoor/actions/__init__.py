@@ -38,6 +38,7 @@ from hearth.frontdoor.actions.leaving import (
     confirm_gone,
     find_still_here,
     leave,
+    put_back,
     undo_everyone_gone,
 )
 from hearth.frontdoor.actions.opening import note_opened
@@ -73,6 +74,7 @@ __all__ = [
     "leave",
     "leave_before_talking",
     "note_opened",
+    "put_back",
     "record_headcount",
     "record_visit",
     "say_child_is_alone",

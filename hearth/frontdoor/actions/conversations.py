@@ -196,6 +196,13 @@ def end_with_visits(visit_ids: Collection[UUID], *, now: datetime.datetime) -> N
     going_on.filter(taken_by__isnull=False).update(ended_at=now)
 
 
+def go_on_with_visits(visit_ids: Collection[UUID], *, ended_at: datetime.datetime) -> None:
+    """Put back what ended when people were said to have gone, unless they have asked again."""
+    asked_again = Conversation.objects.filter(visit_id__in=visit_ids, ended_at__isnull=True)
+    ended = Conversation.objects.filter(visit_id__in=visit_ids, ended_at=ended_at)
+    ended.exclude(visit__in=asked_again.values("visit")).update(ended_at=None, left_before=False)
+
+
 def as_it_is(conversation: Conversation) -> Conversation:
     """Return the conversation as it is now, with who has it."""
     return Conversation.objects.select_related("taken_by", "visit", "site").get(pk=conversation.pk)

@@ -9,11 +9,11 @@ from django.db.models import Q, QuerySet
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.errors import Refused
-from hearth.frontdoor.actions.conversations import end_with_visits
+from hearth.frontdoor.actions.conversations import end_with_visits, go_on_with_visits
 from hearth.frontdoor.actions.keeping import keep_what_each_was, keep_what_was
 from hearth.frontdoor.actions.locking import Arrived, check_standing, locked
-from hearth.frontdoor.models import Conversation, Headcount, Presence, Visit
-from hearth.frontdoor.moments import UNDO_WITHIN
+from hearth.frontdoor.models import Headcount, Presence, Visit
+from hearth.frontdoor.moments import UNDO_WITHIN, can_undo
 from hearth.frontdoor.queries.building import came_in_again, not_seen_since
 from hearth.people.queries import died
 from hearth.places.models import Site
@@ -109,6 +109,42 @@ def find_still_here(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> A
 
 
 @transaction.atomic
+def put_back(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> Arrived:
+    """
+    Undo a leaving of at most ten minutes ago, as if nobody had written it down.
+
+    Who would like to talk waits since they first asked. Saying it again changes nothing.
+
+    :raises NotAllowed: if the actor may not record visits at this site
+    :raises LeavingRefused: if it is too long ago
+    :raises Refused: if the visit was undone
+    """
+    require(by, Permission.RECORD_VISIT, at=arrival.site)
+    arrival = locked(arrival)
+    check_standing(arrival)
+    was = {
+        name: moment
+        for name in ("left_at", "confirmed_gone_at")
+        if (moment := getattr(arrival, name))
+    }
+    if not was:
+        return arrival
+    if not can_undo(max(was.values()), now):
+        raise LeavingRefused(
+            "That was more than ten minutes ago. If they are still here, "
+            "look for them under “Left today”"
+        )
+    keep_what_was(by=by, arrival=arrival, was=was)
+    arrival.left_at = arrival.confirmed_gone_at = None
+    arrival.save(update_fields=["left_at", "confirmed_gone_at"])
+    if isinstance(arrival, Visit):
+        for moment in was.values():
+            go_on_with_visits([arrival.pk], ended_at=moment)
+    audit.note(by=by, verb="put back in", subject=arrival, place=arrival.site)
+    return arrival
+
+
+@transaction.atomic
 def confirm_everyone_gone(
     *, by: Actor, site: Site, now: datetime.datetime, as_drawn_at: datetime.datetime | None = None
 ) -> Gone:
@@ -171,9 +207,7 @@ def undo_everyone_gone(
     here_again = Presence.objects.filter(site=site, left_at__isnull=True, user__isnull=False)
     signed_out = Presence.objects.filter(site=site, left_at=at)
     signed_out.exclude(user__in=here_again.values("user")).update(left_at=None)
-    waiting_again = Conversation.objects.filter(visit_id__in=visits, ended_at__isnull=True)
-    ended = Conversation.objects.filter(visit_id__in=visits, ended_at=at)
-    ended.exclude(visit__in=waiting_again.values("visit")).update(ended_at=None, left_before=False)
+    go_on_with_visits(visits, ended_at=at)
     audit.note(by=by, verb="put everyone back in", subject=site, place=site)
 
 

@@ -10,6 +10,13 @@ from hearth.frontdoor.queries.arrivals import (
     get_visit,
 )
 from hearth.frontdoor.queries.building import Building, VisitorIn, who_is_in
+from hearth.frontdoor.queries.gone import (
+    JustMoved,
+    LeftToday,
+    group_moved,
+    left_today,
+    visitor_moved,
+)
 from hearth.frontdoor.queries.history import Told, history_of
 from hearth.frontdoor.queries.looking_up import Offered, alike, people_to_welcome
 from hearth.frontdoor.queries.naming import shown_to
@@ -34,6 +41,7 @@ from hearth.frontdoor.queries.welcoming import (
     just_came,
     likely_now,
 )
+from hearth.frontdoor.queries.working import WorkerMoved, signed_in_already, worker_moved
 
 __all__ = [
     "Alert",
@@ -42,6 +50,8 @@ __all__ = [
     "Counts",
     "Ended",
     "JustCame",
+    "JustMoved",
+    "LeftToday",
     "LikelyNow",
     "Offered",
     "Shown",
@@ -51,6 +61,7 @@ __all__ = [
     "VisitorIn",
     "VisitsOf",
     "Waiting",
+    "WorkerMoved",
     "alike",
     "already_in",
     "answers_of",
@@ -64,17 +75,22 @@ __all__ = [
     "get_headcount",
     "get_presence",
     "get_visit",
+    "group_moved",
     "has_safeguarding_lead",
     "history_of",
     "in_since",
     "just_came",
     "just_ended",
+    "left_today",
     "likely_now",
     "people_to_welcome",
     "shown",
     "shown_to",
+    "signed_in_already",
     "usual_day",
+    "visitor_moved",
     "visits_of",
     "waiting_to_talk",
     "who_is_in",
+    "worker_moved",
 ]

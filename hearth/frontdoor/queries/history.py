@@ -79,6 +79,8 @@ def _did(was: dict[str, Any], says: dict[str, Any]) -> str:
         return f"Found still here{left if was['left_at'] else ''}"
     if "confirmed_gone_at" in was:
         return "Put back as in" if was["confirmed_gone_at"] else "Made sure that they had gone"
+    if was.keys() == {"left_at"} and was["left_at"] and not says["left_at"]:
+        return f"Put back as in, though they had left at {_words('left_at', was['left_at'])}"
     if was == {"child_alone": False}:
         return "Wrote down that this is a child who came in alone"
     if any(was.values()) or "happened" in was:

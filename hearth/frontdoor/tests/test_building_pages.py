@@ -1,11 +1,13 @@
 """Who is in the building, on the screen and on paper."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hearth.design.words import clock
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import Presence, Visit
@@ -20,6 +22,12 @@ from hearth.people.tests.factories import PersonFactory
 HOUR = datetime.timedelta(hours=1)
 
 
+def _first_form(response, having):
+    """Return the markup of the first form on a page that sends something of that name."""
+    forms = re.findall(r"<form.*?</form>", says(response))
+    return next(form for form in forms if f'name="{having}"' in form)
+
+
 class TestTheBuilding:
     def test_shows_who_is_in_and_lets_them_out(self, greets, visit, nameless, headcount):
         text = says(greets.get("/building/"))
@@ -30,6 +38,66 @@ class TestTheBuilding:
         greets.post(f"/headcounts/{headcount.id}/left/", {"next": "/building/"})
 
         assert "1 person" in says(greets.get("/building/"))
+
+    @pytest.mark.parametrize(
+        ("taps", "record", "name"),
+        [("visits", "visit", "Jo"), ("headcounts", "headcount", "Knitting")],
+    )
+    def test_says_who_has_left_and_puts_them_back(self, greets, taps, record, name, request):
+        arrival = request.getfixturevalue(record)
+        page = {"next": "/building/?site=acomb&part=visitors#visitors"}
+
+        response = greets.post(f"/{taps}/{arrival.id}/left/", page)
+
+        assert response["Location"].endswith("#visitors")
+        text = says(greets.get(response["Location"]))
+        assert f"{name} has left." in text
+        assert text.index(">Visitors <") < text.index(f"{name} has left.")
+        undo = f"/{taps}/{arrival.id}/put-back/"
+        assert f'action="{undo}"' in text
+        assert "Left today" in text
+
+        text = says(greets.post(undo, page, follow=True))
+
+        assert f"{name} is still here." in text
+        assert "Left today" not in text
+        assert the(type(arrival)).left_at is None
+
+    @pytest.mark.parametrize(("taps", "record"), [("visits", "visit"), ("headcounts", "headcount")])
+    def test_finds_still_here_whoever_left_long_ago_today(self, greets, taps, record, request):
+        arrival = request.getfixturevalue(record)
+        greets.post(f"/{taps}/{arrival.id}/left/")
+        here = f"/{taps}/{arrival.id}/still-here/"
+        assert f'formaction="{here}"' in says(greets.get("/building/"))
+
+        page = {"next": "/building/?site=acomb&part=left-today#left-today"}
+        text = says(greets.post(here, page, follow=True))
+
+        assert "is still here." in text
+        assert the(type(arrival)).left_at is None
+
+    def test_refuses_to_undo_after_ten_minutes_in_words_at_the_top(self, greets, visit, now):
+        with as_the_owner():
+            Visit.objects.update(arrived_at=now - HOUR, left_at=now - HOUR / 2)
+        page = {"next": "/building/?site=acomb&part=visitors#visitors"}
+
+        response = greets.post(f"/visits/{visit.id}/put-back/", page)
+
+        assert "#" not in response["Location"]
+        assert "more than ten minutes ago" in says(greets.get(response["Location"]))
+        assert the(Visit).left_at
+
+    @pytest.mark.parametrize("said", ["visit", "group"])
+    @pytest.mark.parametrize("value", ["", "x", "no one's"])
+    def test_says_nothing_of_what_is_no_ones_number(self, greets, visit, said, value):
+        value = uuid7() if value == "no one's" else value
+        response = greets.get(f"/building/?site=acomb&{said}={value}&part=nowhere")
+        assert response.status_code == 200
+        assert "is still here." not in says(response)
+
+    def test_says_nothing_of_somebody_at_another_site(self, as_, greeter_elsewhere, visit):
+        text = says(as_(greeter_elsewhere).get(f"/building/?visit={visit.id}"))
+        assert "Jo" not in text
 
     def test_signs_in_a_contractor_and_oneself(self, greets, greeter):
         sent = {"site": "acomb", "name": "Gas engineer", "kind": "CONTRACTOR"}
@@ -48,6 +116,85 @@ class TestTheBuilding:
         assert "Enter their name" in says(response)
         assert 'value="CONTRACTOR" checked' in says(response)
         assert the(Presence) is None
+
+    def test_asks_before_it_signs_in_two_of_one_name(self, greets, hub, greeter, now):
+        bea = PresenceFactory(site=hub, signed_in_by=greeter, name="Bea  Thornton")
+        sent = {"site": "acomb", "name": "bea thornton ", "kind": "STAFF", "presence_id": uuid7()}
+
+        response = greets.post("/building/sign-in/", sent)
+
+        asked = f"</b> is already signed in, since {clock(bea.came_at)}. Sign in a second person"
+        assert asked in says(response)
+        with as_the_owner():
+            assert Presence.objects.count() == 1
+        sends = dict(re.findall(r'name="(\w+)" value="([^"]*)"', _first_form(response, "again")))
+        assert sends.items() >= {"again": "yes", "kind": "STAFF", "site": "acomb"}.items()
+
+        text = says(greets.post("/building/sign-in/", sends, follow=True))
+
+        assert "bea thornton is signed in." in text
+        assert "already signed in" not in text
+        with as_the_owner():
+            assert Presence.objects.count() == 2
+
+    def test_asks_nothing_when_one_page_is_sent_twice_or_they_have_signed_out(
+        self, greets, hub, greeter, now
+    ):
+        PresenceFactory(site=hub, signed_in_by=greeter, name="Bea", left_at=now)
+        sent = {"site": "acomb", "name": "Bea", "kind": "STAFF", "presence_id": uuid7()}
+
+        for _ in range(2):
+            assert greets.post("/building/sign-in/", sent).status_code == 302
+
+        with as_the_owner():
+            assert Presence.objects.filter(left_at__isnull=True).count() == 1
+
+    def test_asks_before_it_signs_in_oneself_whom_the_door_signed_in(self, greets, hub, greeter):
+        PresenceFactory(site=hub, signed_in_by=greeter, name=greeter.name.upper())
+        sent = {"site": "acomb", "myself": "yes"}
+
+        assert "is already signed in, since" in says(greets.post("/building/sign-in/", sent))
+        with as_the_owner():
+            assert Presence.objects.count() == 1
+
+        for _ in range(2):
+            greets.post("/building/sign-in/", sent | {"again": "yes"})
+        assert greets.post("/building/sign-in/", sent | {"again": "yes"}).status_code == 302
+        with as_the_owner():
+            assert Presence.objects.count() == 2
+
+    def test_asks_nothing_of_those_at_another_site(self, greets, other_hub, greeter_elsewhere):
+        PresenceFactory(site=other_hub, signed_in_by=greeter_elsewhere, name="Bea")
+        sent = {"site": "acomb", "name": "Bea", "kind": "STAFF", "presence_id": uuid7()}
+
+        assert greets.post("/building/sign-in/", sent).status_code == 302
+
+    def test_says_who_was_signed_in_and_out_beside_the_workers(self, greets, hub):
+        sent = {"site": "acomb", "name": "Bea", "kind": "STAFF", "presence_id": uuid7()}
+
+        response = greets.post("/building/sign-in/", sent)
+
+        assert response["Location"].endswith("#workers")
+        text = says(greets.get(response["Location"]))
+        assert text.index(">Workers <") < text.index("Bea is signed in.")
+        [onward] = set(re.findall(r'name="next" value="([^"]*#workers)"', text))
+
+        response = greets.post(f"/building/{the(Presence).id}/sign-out/", {"next": onward})
+
+        assert response["Location"].endswith("#workers")
+        assert "Bea is signed out." in says(greets.get(response["Location"]))
+
+    def test_says_that_one_is_signed_in_oneself_and_out(self, greets):
+        sent = {"site": "acomb", "myself": "yes"}
+        assert "You are signed in." in says(greets.post("/building/sign-in/", sent, follow=True))
+
+        out = f"/building/{the(Presence).id}/sign-out/"
+        assert "You are signed out." in says(greets.post(out, follow=True))
+
+    def test_says_nothing_of_a_worker_at_another_site(self, as_, hub, greeter, greeter_elsewhere):
+        sam = PresenceFactory(site=hub, signed_in_by=greeter)
+        text = says(as_(greeter_elsewhere).get(f"/building/?worker={sam.id}"))
+        assert "Sam" not in text
 
     def test_signs_out(self, greets, hub, greeter):
         sam = PresenceFactory(site=hub, signed_in_by=greeter)
@@ -146,3 +293,20 @@ class TestTheFireRoll:
         VisitFactory(site=hub, person=person, welcomed_by=greeter, arrived_at=now)
 
         assert "Step-free" in says(greets.get("/building/roll/"))
+
+    def test_says_who_is_a_child_alone(self, greets, hub, greeter, visit, now):
+        VisitFactory(site=hub, welcomed_by=greeter, arrived_at=now, child_alone=True)
+        assert says(greets.get("/building/roll/")).count("a child alone") == 1
+
+        zed = PersonFactory(known_as="Zed", sites=[hub])
+        for arrived_at in (now, now - 13 * HOUR):
+            person = zed if arrived_at == now else None
+            VisitFactory(
+                site=hub, person=person, welcomed_by=greeter, arrived_at=arrived_at,
+                child_alone=True,
+            )  # fmt: skip
+
+        text = says(greets.get("/building/roll/"))
+        assert text.count("a child alone") == 3
+        assert 'Zed, <span class="frontdoor-note">a child alone</span>' in text
+        assert says(greets.get("/building/")).count("A child alone") == 3

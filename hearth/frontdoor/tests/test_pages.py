@@ -34,8 +34,8 @@ def test_a_site_with_a_name_that_no_database_can_keep_is_not_there(greets, addre
 
 PAGES = ["visit", "add_to_visit", "correct_visit", "visit_who"]
 TAPS = [
-    "undo_visit", "visit_left", "visit_gone", "visit_still_here", "visit_happened",
-    "wants_to_talk", "child_alone",
+    "undo_visit", "visit_left", "visit_gone", "visit_still_here", "put_visit_back",
+    "visit_happened", "wants_to_talk", "child_alone",
 ]  # fmt: skip
 
 
@@ -91,7 +91,7 @@ class TestWhoMayOpen:
         for page in ("headcount", "correct_headcount"):
             address = reverse(f"frontdoor:{page}", args=[headcount.id])
             assert client.get(address).status_code == 404
-        for tap in ("undo", "left", "gone", "still-here", "happened"):
+        for tap in ("undo", "left", "gone", "still-here", "put-back", "happened"):
             assert client.post(f"/headcounts/{headcount.id}/{tap}/").status_code == 404
 
     @pytest.mark.parametrize("tap", ["take", "end", "give-back", "left-before", "undo"])

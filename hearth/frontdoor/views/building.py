@@ -18,6 +18,7 @@ from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.frontdoor import actions, queries
 from hearth.frontdoor.forms import WorkerForm
+from hearth.frontdoor.models import Presence
 from hearth.frontdoor.moments import UNDO_WITHIN
 from hearth.frontdoor.views.onward import act
 from hearth.places.models import Site
@@ -31,7 +32,7 @@ def building(request: WorkerRequest) -> HttpResponseBase:
     site = _site_of(request, Permission.SEE_VISITS)
     if site is None:
         return redirect(f"{reverse('accounts:choose_site')}?next={reverse('frontdoor:building')}")
-    return _draw(request, site, WorkerForm(initial={"presence_id": uuid7()}))
+    return _draw(request, site, _empty_form())
 
 
 @never_cache
@@ -48,29 +49,50 @@ def roll(request: WorkerRequest) -> HttpResponseBase:
 
 @require_POST
 def sign_in(request: WorkerRequest) -> HttpResponse:
-    """Sign in whoever is acting, or somebody else who works here."""
-    by, now = request.actor, timezone.now()
+    """Sign in whoever is acting, or somebody else who works here; ask, if they seem to be in."""
     if "myself" in request.POST:
-        site = found_or_404(
-            get_site, request.POST.get("site", ""), actor=by, permission=Permission.SEE_VISITS
-        )
-        return act(
-            request,
-            lambda: actions.sign_in_myself(by=by, site=site, now=now),
-            or_else=_address(site),
-        )
+        return _sign_in_myself(request)
+    by, now = request.actor, timezone.now()
     site = found_or_404(
         get_site, request.POST.get("site", ""), actor=by, permission=Permission.RECORD_VISIT
     )
     form = WorkerForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.sign_in_worker(by=by, site=site, now=now, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error("name", str(refusal))
-        else:
-            return redirect(_address(site))
-    return _draw(request, site, form)
+    if not form.is_valid():
+        return _draw(request, site, form)
+    typed = form.cleaned_data
+    if again := _signed_in_already(request, site, typed["name"], besides=typed["presence_id"]):
+        return _draw(request, site, form, again=again)
+    try:
+        presence = actions.sign_in_worker(by=by, site=site, now=now, **typed)
+    except Refused as refusal:
+        form.add_error("name", str(refusal))
+        return _draw(request, site, form)
+    return redirect(f"{_address(site, part='workers', worker=presence.pk)}#workers")
+
+
+def _sign_in_myself(request: WorkerRequest) -> HttpResponse:
+    by, now = request.actor, timezone.now()
+    site = found_or_404(
+        get_site, request.POST.get("site", ""), actor=by, permission=Permission.SEE_VISITS
+    )
+    again = _signed_in_already(request, site, by.label)
+    if again and again.user_id != by.id:
+        return _draw(request, site, _empty_form(), again=again)
+    return act(
+        request,
+        lambda: actions.sign_in_myself(by=by, site=site, now=now),
+        says="You are signed in.",
+        or_else=_address(site),
+    )
+
+
+def _signed_in_already(
+    request: WorkerRequest, site: Site, name: str, *, besides: UUID | None = None
+) -> Presence | None:
+    """Return whoever of that name is signed in, unless a second one was said to be meant."""
+    if "again" in request.POST:
+        return None
+    return queries.signed_in_already(name, site=site, actor=request.actor, besides=besides)
 
 
 @require_POST
@@ -81,6 +103,7 @@ def sign_out(request: WorkerRequest, presence_id: UUID) -> HttpResponse:
         request,
         lambda: actions.sign_out_worker(by=by, presence=presence, now=timezone.now()),
         or_else=_address(presence.site),
+        about={"worker": presence.pk},
     )
 
 
@@ -159,16 +182,74 @@ def _moment(text: str) -> datetime.datetime | None:
     return moment if moment.tzinfo else None
 
 
-def _draw(request: WorkerRequest, site: Site, form: WorkerForm) -> HttpResponse:
+def _empty_form() -> WorkerForm:
+    return WorkerForm(initial={"presence_id": uuid7()})
+
+
+def _draw(
+    request: WorkerRequest, site: Site, form: WorkerForm, *, again: Presence | None = None
+) -> HttpResponse:
+    """
+    Draw the building.
+
+    :param again: somebody of the name that was to be signed in, who is signed in already
+    """
     actor, now = request.actor, timezone.now()
     gone_at = _moment(request.GET.get("gone", ""))
+    inside = queries.who_is_in(site, actor=actor, now=now)
+    may_record = actor.may(Permission.RECORD_VISIT, at=site)
+    left = queries.left_today(site, actor=actor, now=now) if may_record else None
+    parts = {
+        "visitors": True,
+        "workers": True,
+        "left-today": left is not None and left.people > 0,
+        "earlier": inside.earlier.people > 0,
+    }
+    part = request.GET.get("part", "")
     page = {
         "site": site,
         "now": now,
-        "building": queries.who_is_in(site, actor=actor, now=now),
+        "building": inside,
+        "left": left,
+        "moved": _just_moved(request, site, now),
+        "part": part if parts.get(part) else "",
+        "worker": _worker_just_moved(request, site),
         "form": form,
-        "may_record": actor.may(Permission.RECORD_VISIT, at=site),
+        "again": again,
+        "again_sends": {
+            name: request.POST[name]
+            for name in ("site", "myself", "name", "kind", "presence_id", "next")
+            if name in request.POST
+        }
+        | {"again": "yes"},
+        "may_record": may_record,
         "gone_at": gone_at if gone_at and now - gone_at <= UNDO_WITHIN else None,
         "people_gone": request.GET.get("people", ""),
     }
     return render(request, "frontdoor/building.jinja", page)
+
+
+def _just_moved(
+    request: WorkerRequest, site: Site, now: datetime.datetime
+) -> queries.JustMoved | None:
+    """Return whom the page before said to have left or to be in."""
+    for name, question in (("visit", queries.visitor_moved), ("group", queries.group_moved)):
+        if moved_id := _id(request, name):
+            return question(moved_id, site=site, actor=request.actor, now=now)
+    return None
+
+
+def _worker_just_moved(request: WorkerRequest, site: Site) -> queries.WorkerMoved | None:
+    """Return whom the page before signed in or out."""
+    presence_id = _id(request, "worker")
+    return (
+        queries.worker_moved(presence_id, site=site, actor=request.actor) if presence_id else None
+    )
+
+
+def _id(request: WorkerRequest, name: str) -> UUID | None:
+    """Read an id that a page's address carries. What is not an id is none."""
+    try:
+        return UUID(request.GET.get(name, ""))
+    except ValueError:
+        return None

@@ -70,17 +70,23 @@ def undo(request: WorkerRequest, headcount_id: UUID) -> HttpResponse:
 
 @require_POST
 def left(request: WorkerRequest, headcount_id: UUID) -> HttpResponse:
-    return _act(request, headcount_id, actions.leave)
+    return _moved(request, headcount_id, actions.leave)
 
 
 @require_POST
 def gone(request: WorkerRequest, headcount_id: UUID) -> HttpResponse:
-    return _act(request, headcount_id, actions.confirm_gone)
+    return _moved(request, headcount_id, actions.confirm_gone)
 
 
 @require_POST
 def still_here(request: WorkerRequest, headcount_id: UUID) -> HttpResponse:
-    return _act(request, headcount_id, actions.find_still_here)
+    return _moved(request, headcount_id, actions.find_still_here)
+
+
+@require_POST
+def put_back(request: WorkerRequest, headcount_id: UUID) -> HttpResponse:
+    """Undo a leaving."""
+    return _moved(request, headcount_id, actions.put_back)
 
 
 @require_POST
@@ -106,11 +112,23 @@ def _recordable(request: WorkerRequest, headcount_id: UUID) -> Headcount:
     )
 
 
-def _act(request: WorkerRequest, headcount_id: UUID, do: Callable[..., object]) -> HttpResponse:
+def _act(
+    request: WorkerRequest,
+    headcount_id: UUID,
+    do: Callable[..., object],
+    *,
+    about: dict[str, object] | None = None,
+) -> HttpResponse:
     """Take an act that needs nothing but the headcount."""
     found = _recordable(request, headcount_id)
     return act(
         request,
         lambda: do(by=request.actor, arrival=found, now=timezone.now()),
         or_else=after(found.site, counted=found.pk),
+        about=about,
     )
+
+
+def _moved(request: WorkerRequest, headcount_id: UUID, do: Callable[..., object]) -> HttpResponse:
+    """Take an act that says whether they are in, which the page of the building speaks of."""
+    return _act(request, headcount_id, do, about={"group": headcount_id})

@@ -148,17 +148,23 @@ def undo(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
 
 @require_POST
 def left(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
-    return _act(request, visit_id, actions.leave)
+    return _moved(request, visit_id, actions.leave)
 
 
 @require_POST
 def gone(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
-    return _act(request, visit_id, actions.confirm_gone)
+    return _moved(request, visit_id, actions.confirm_gone)
 
 
 @require_POST
 def still_here(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
-    return _act(request, visit_id, actions.find_still_here)
+    return _moved(request, visit_id, actions.find_still_here)
+
+
+@require_POST
+def put_back(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
+    """Undo a leaving."""
+    return _moved(request, visit_id, actions.put_back)
 
 
 @require_POST
@@ -201,14 +207,26 @@ def _recordable(request: WorkerRequest, visit_id: UUID) -> Visit:
     )
 
 
-def _act(request: WorkerRequest, visit_id: UUID, do: Callable[..., object]) -> HttpResponse:
+def _act(
+    request: WorkerRequest,
+    visit_id: UUID,
+    do: Callable[..., object],
+    *,
+    about: dict[str, object] | None = None,
+) -> HttpResponse:
     """Take an act that needs nothing but the visit."""
     found = _recordable(request, visit_id)
     return act(
         request,
         lambda: do(by=request.actor, arrival=found, now=timezone.now()),
         or_else=after(found.site, welcomed=found.pk),
+        about=about,
     )
+
+
+def _moved(request: WorkerRequest, visit_id: UUID, do: Callable[..., object]) -> HttpResponse:
+    """Take an act that says whether they are in, which the page of the building speaks of."""
+    return _act(request, visit_id, do, about={"visit": visit_id})
 
 
 def _as_it_is(found: Visit) -> dict[str, object]:
