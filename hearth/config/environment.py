@@ -1,5 +1,6 @@
 """What the environment says: where things are kept, which port, demonstration or not."""
 
+import hashlib
 import os
 import secrets
 from ipaddress import ip_address
@@ -112,9 +113,23 @@ def for_web(addresses: dict[str, str], folder: Path, *, demonstration: bool) -> 
         "HEARTH_DEMO": "1" if demonstration else "0",
     }
     environment.pop("DATABASE_OWNER_URL", None)
-    if not os.environ.get("HEARTH_KEYS") and (folder / "keys").is_dir():
-        environment["HEARTH_KEYS"] = str(folder / "keys")
+    if not os.environ.get("HEARTH_KEYS"):
+        environment["HEARTH_KEYS"] = str(keys_of(folder))
     return environment
+
+
+def keys_of(folder: Path) -> Path:
+    """
+    Return where the encryption keys of a data folder are kept, if nothing else is said.
+
+    They go with the data, wherever the code is: it can be taken anew into another folder. The
+    usual data folder is the code's own.
+    """
+    if (folder / "keys").is_dir():
+        return folder / "keys"
+    whose = ROOT if folder == VAR / "hearth" else folder
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return config / "hearth" / hashlib.sha256(str(whose).encode()).hexdigest()[:12]
 
 
 def for_owner(addresses: dict[str, str], folder: Path, *, demonstration: bool) -> dict[str, str]:

@@ -34,6 +34,7 @@ def main() -> int:
     if options.demonstration:
         throw_away_half_a_demonstration()
     bring_tables_up_to_date()
+    check_that_keys_are_there()
     if options.demonstration:
         load_demonstration()
     return 0
@@ -49,6 +50,19 @@ def make_place_for_keys() -> None:
             f"Hearth keeps the encryption keys in {folder} and cannot write there "
             f"({error.strerror}): name another folder, outside var, in HEARTH_KEYS."
         ) from None
+
+
+def check_that_keys_are_there() -> None:
+    """:raises Trouble: if a partnership has none here: nothing it keeps sealed could be read."""
+    from hearth.foundation.sealing import ring_path
+
+    missing = [schema for schema in schemas() if not ring_path(schema).exists()]
+    if missing:
+        raise Trouble(
+            f"The encryption keys of {', '.join(missing)} are not in {settings.HEARTH_KEYS}, and "
+            "without them what people said cannot be read: name the folder that has them in "
+            "HEARTH_KEYS, or bring them back from where you keep a copy."
+        )
 
 
 def collect_files() -> None:

@@ -1,3 +1,4 @@
+import hashlib
 import stat
 
 import pytest
@@ -83,3 +84,24 @@ def test_demonstration_mode_is_handed_on(tmp_path):
     for meant, said in ((True, "1"), (False, "0")):
         web = environment.for_web(ADDRESSES, tmp_path, demonstration=meant)
         assert web["HEARTH_DEMO"] == said
+
+
+def test_the_keys_are_kept_apart_from_the_data_and_go_with_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    one, other = environment.keys_of(tmp_path / "one"), environment.keys_of(tmp_path / "other")
+
+    assert one.parent == other.parent == tmp_path / "config" / "hearth"
+    assert one != other
+    assert environment.keys_of(tmp_path / "one") == one
+    web = environment.for_web(ADDRESSES, tmp_path / "one", demonstration=True)
+    assert web["HEARTH_KEYS"] == str(one)
+    monkeypatch.setenv("HEARTH_KEYS", "/elsewhere")
+    web = environment.for_web(ADDRESSES, tmp_path / "one", demonstration=True)
+    assert web["HEARTH_KEYS"] == "/elsewhere"
+
+
+def test_the_usual_datas_keys_are_where_the_settings_look_for_them(monkeypatch, settings):
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    said = environment.keys_of(environment.VAR / "hearth")
+
+    assert said.name == hashlib.sha256(str(settings.HOME).encode()).hexdigest()[:12]

@@ -88,3 +88,14 @@ def test_a_place_for_keys_that_cannot_be_made_is_said_in_a_sentence(tmp_path, se
     settings.HEARTH_KEYS = str(tmp_path / "file" / "keys")
     with pytest.raises(prepare.Trouble, match="name another folder, outside var, in HEARTH_KEYS"):
         prepare.make_place_for_keys()
+
+
+def test_keys_that_are_not_there_are_said_before_anything_is_lost(tmp_path, settings, monkeypatch):
+    monkeypatch.setattr(prepare, "schemas", lambda: ["plymouth", "york"])
+    settings.HEARTH_KEYS = str(tmp_path)
+    (tmp_path / "plymouth.json").touch()
+
+    with pytest.raises(prepare.Trouble, match=r"keys of york are not in .* HEARTH_KEYS"):
+        prepare.check_that_keys_are_there()
+    (tmp_path / "york.json").touch()
+    prepare.check_that_keys_are_there()
