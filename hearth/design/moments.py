@@ -125,11 +125,25 @@ def moment_from(day: date, at: time) -> datetime:
 
 
 class PartsWidget(forms.Widget):
-    """Reads name-day, name-month, name-year and name-time; or one value under the name itself."""
+    """
+    Reads name-day, name-month, name-year and name-time; or one value under the name itself.
+
+    :param day_of: the name of another field, whose day it is when a time was typed without any
+    """
+
+    def __init__(self, *, day_of: str = "") -> None:
+        super().__init__()
+        self.day_of = day_of
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         if name in data:
             return data[name]
+        typed = self._parts(data, name)
+        if self.day_of and typed.time and not any(typed[:3]):
+            return self._parts(data, self.day_of)._replace(time=typed.time)
+        return typed
+
+    def _parts(self, data: Mapping[str, Any], name: str) -> Parts:
         return Parts(*(str(data.get(f"{name}-{part}") or "").strip() for part in Parts._fields))
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
@@ -225,9 +239,14 @@ class DateTimeField(DateField):
     A day and a time on the hub's own clock, in four boxes.
 
     It also reads one value such as "2026-03-02T09:15:00Z", as machines send it.
+
+    :param day_of: the name of another field of the form, whose day is meant by a time alone
     """
 
     macro: ClassVar[str] = "moment"
+
+    def __init__(self, *, day_of: str = "", **options: Any) -> None:
+        super().__init__(widget=PartsWidget(day_of=day_of), **options)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str):

@@ -95,8 +95,9 @@ class CorrectionForm(nhs.Form):
     arrived_at = nhs.DateTimeField(label="When did they come in?", called="the time they came in")
     left_at = nhs.DateTimeField(
         label="When did they leave?",
-        help_text="Leave this empty if nobody saw them go",
+        help_text="Leave this empty if nobody saw them go. A time alone is on the day they came in",
         called="the time they left",
+        day_of="arrived_at",
         required=False,
     )
     as_drawn = nhs.HiddenField()

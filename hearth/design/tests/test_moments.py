@@ -33,6 +33,11 @@ class MomentForm(nhs.Form):
     arrived_at = nhs.DateTimeField(label="When did they arrive?", required=False)
 
 
+class StayForm(nhs.Form):
+    came = nhs.DateTimeField(label="When did they come?")
+    left = nhs.DateTimeField(label="When did they leave?", required=False, day_of="came")
+
+
 def typed(day="", month="", year="", *, name="born"):
     return {f"{name}-day": day, f"{name}-month": month, f"{name}-year": year}
 
@@ -204,6 +209,30 @@ def test_in_the_hour_that_comes_twice_the_first_is_meant():
 
     assert form.is_valid()
     assert form.cleaned_data["arrived_at"] == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("left", "read"),
+    [
+        ({"time": "17:15"}, datetime(2026, 3, 2, 17, 15, tzinfo=UTC)),
+        ({"day": "3", "month": "3", "year": "2026", "time": "1am"},
+         datetime(2026, 3, 3, 1, tzinfo=UTC)),
+        ({}, None),
+    ],
+)  # fmt: skip
+def test_a_time_alone_is_of_the_day_that_the_form_says(left, read):
+    came = {"came-day": "2", "came-month": "march", "came-year": "2026", "came-time": "9am"}
+    form = StayForm(came | {f"left-{part}": typed for part, typed in left.items()})
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["left"] == read
+
+
+def test_a_day_without_a_time_is_still_a_problem():
+    came = {"came-day": "2", "came-month": "3", "came-year": "2026", "came-time": "9am"}
+
+    assert "left" in StayForm(came | {"left-day": "2"}).errors
+    assert "left" in StayForm({"left-time": "9am"}).errors
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from hearth.foundation.acting import acting_as
 from hearth.foundation.models import AccessLine
@@ -19,6 +20,7 @@ from hearth.frontdoor.tests.reading import says, the
 from hearth.people.tests.factories import PersonFactory
 
 HOUR = datetime.timedelta(hours=1)
+BOXES = {"day": "d", "month": "m", "year": "Y"}
 
 
 @pytest.fixture
@@ -310,6 +312,18 @@ class TestCorrecting:
         page = says(greets.post(f"/visits/{visit.id}/who/", {"q": "x"}))
 
         assert "Type two letters or more" in page
+
+    def test_of_when_they_left_takes_the_day_of_the_visit_if_there_is_none(self, greets, visit):
+        yesterday = localtime(visit.arrived_at) - 24 * HOUR
+        came = {f"arrived_at-{part}": f"{yesterday:%{code}}" for part, code in BOXES.items()}
+        sent = corrected(visit) | came | {"arrived_at-time": "9am", "left_at-time": "9:30am"}
+        del sent["arrived_at"]
+
+        greets.post(f"/visits/{visit.id}/correct/", sent)
+
+        kept = the(Visit)
+        assert kept.left_at - kept.arrived_at == HOUR / 2
+        assert kept.arrived_on == yesterday.date()
 
     def test_to_no_one(self, greets, visit):
         greets.post(f"/visits/{visit.id}/who/", {"no_one": "yes"})
