@@ -92,7 +92,8 @@ def find_still_here(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> A
     """
     Say that somebody was looked for, and is still here: even if they had been marked as gone.
 
-    When they were said to have left is kept, with who found them.
+    When they were said to have left is kept, with who found them. Who would
+    like to talk waits since they first asked: nobody waits unseen.
 
     :raises NotAllowed: if the actor may not record visits at this site
     :raises Refused: if the visit was undone
@@ -102,6 +103,8 @@ def find_still_here(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> A
     check_standing(arrival)
     was = {name: getattr(arrival, name) for name in ("still_here_at", "left_at")}
     keep_what_was(by=by, arrival=arrival, was=was)
+    if isinstance(arrival, Visit):
+        _go_on(arrival)
     arrival.still_here_at, arrival.left_at, arrival.confirmed_gone_at = now, None, None
     arrival.save(update_fields=["still_here_at", "left_at", "confirmed_gone_at"])
     audit.note(by=by, verb="found still here", subject=arrival, place=arrival.site)
@@ -135,11 +138,10 @@ def put_back(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> Arrived:
             "look for them under “Left today”"
         )
     keep_what_was(by=by, arrival=arrival, was=was)
+    if isinstance(arrival, Visit):
+        _go_on(arrival)
     arrival.left_at = arrival.confirmed_gone_at = None
     arrival.save(update_fields=["left_at", "confirmed_gone_at"])
-    if isinstance(arrival, Visit):
-        for moment in was.values():
-            go_on_with_visits([arrival.pk], ended_at=moment)
     audit.note(by=by, verb="put back in", subject=arrival, place=arrival.site)
     return arrival
 
@@ -230,6 +232,13 @@ def _gone(by: Actor, arrival: Arrived, verb: str, *, now: datetime.datetime) -> 
     if isinstance(arrival, Visit):
         end_with_visits([arrival.pk], now=now)
     audit.note(by=by, verb=verb, subject=arrival, place=arrival.site)
+
+
+def _go_on(visit: Visit) -> None:
+    """Put back what ended when they were said to have gone."""
+    for moment in (visit.left_at, visit.confirmed_gone_at):
+        if moment:
+            go_on_with_visits([visit.pk], ended_at=moment)
 
 
 def _all_gone(

@@ -252,6 +252,17 @@ class TestFindStillHere:
         with pytest.raises(NotAllowed):
             actions.find_still_here(by=greeter_elsewhere, arrival=overnight, now=now)
 
+    def test_goes_on_with_the_wait_of_somebody_who_was_said_to_have_left(
+        self, hub, greeter, visit, now, minutes
+    ):
+        ConversationFactory(visit=visit)
+        actions.leave(by=greeter, arrival=visit, now=minutes(5))
+
+        actions.find_still_here(by=greeter, arrival=visit, now=minutes(25))
+
+        [waiting] = queries.waiting_to_talk(hub, actor=greeter, now=minutes(25))
+        assert (waiting.wanted_at, waiting.minutes) == (now, 25)
+
 
 class TestConfirmEveryoneGone:
     def test_counts_visitors_groups_and_workers(
