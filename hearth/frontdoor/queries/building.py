@@ -149,6 +149,7 @@ def came_in_again() -> Exists:
         Visit.objects.standing().filter(
             site=OuterRef("site"),
             person=OuterRef("person"),
+            arrived_on__gte=OuterRef("arrived_on"),  # follows from the next, and is in the index
             arrived_at__gt=OuterRef("arrived_at"),
         )
     )
