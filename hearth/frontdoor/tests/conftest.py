@@ -11,6 +11,13 @@ from hearth.frontdoor.tests.factories import HeadcountFactory, VisitFactory
 
 
 @pytest.fixture
+def door(client, greeter):
+    """The browser of the greeter at Acomb."""
+    client.force_login(greeter)
+    return client
+
+
+@pytest.fixture
 def now():
     return timezone.now()
 

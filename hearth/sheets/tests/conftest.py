@@ -88,3 +88,9 @@ def bring_in(read, hub_manager):
             return Sheet.objects.select_related("site__run_by").get(id=sheet.id)
 
     return bring_in
+
+
+@pytest.fixture
+def browser(client, hub_manager):
+    client.force_login(hub_manager)
+    return client
