@@ -37,6 +37,7 @@ _WELCOMES = frozenset(
         May.FIND_ANYONE,
         May.SEE_VISITS,
         May.RECORD_VISIT,
+        May.TELL_NEED,
     }
 )
 _SUPPORTS = _WELCOMES | {May.SEE_PEOPLE, May.CHANGE_PEOPLE, May.TAKE_CONVERSATION}
@@ -52,8 +53,8 @@ ROLES: dict[str, RoleRules] = {
         _SUPPORTS,
     ),
     Role.HUB_MANAGER: RoleRules(
-        "Runs a site: everything its team does, and what is written of the site and the "
-        "organisations, its opening times, workers, sheets and report.",
+        "Runs a site: everything its team does, and what is written of the site, the "
+        "directory and the organisations, its opening times, workers, sheets and report.",
         _SUPPORTS
         | {
             May.KEEP_PLACE,
@@ -62,12 +63,14 @@ ROLES: dict[str, RoleRules] = {
             May.READ_REPORTS,
             May.EXPORT_REPORTS,
             May.SEE_CHILD_ALERTS,
+            May.KEEP_DIRECTORY,
+            May.SEE_NEEDS,
         },
     ),
     Role.CONNECTOR: RoleRules(
-        "Knows what a place has and goes along with people to it, from hubs, "
-        "village halls and outreach stops.",
-        _SUPPORTS | {May.READ_REPORTS},
+        "Knows what a place has, keeps the directory of it true, and goes along with people "
+        "to it, from hubs, village halls and outreach stops.",
+        _SUPPORTS | {May.READ_REPORTS, May.KEEP_DIRECTORY, May.SEE_NEEDS},
     ),
     Role.PARTNER_WORKER: RoleRules(
         "Works for a partner: sees where the hubs are and when they are open, and nobody's record.",
@@ -88,13 +91,17 @@ ROLES: dict[str, RoleRules] = {
                 May.SEE_VISITS,
                 May.READ_REPORTS,
                 May.EXPORT_REPORTS,
+                May.KEEP_DIRECTORY,
+                May.LEAD_DIRECTORY,
+                May.TELL_NEED,
+                May.SEE_NEEDS,
             }
         ),
         whole_partnership_only=True,
     ),
     Role.BOARD_MEMBER: RoleRules(
         "Reads the network's reports, which name nobody.",
-        frozenset({May.SEE_PLACES, May.READ_REPORTS}),
+        frozenset({May.SEE_PLACES, May.READ_REPORTS, May.SEE_NEEDS}),
         whole_partnership_only=True,
     ),
     Role.INFORMATION_GOVERNANCE_LEAD: RoleRules(

@@ -70,6 +70,7 @@ TENANT_APPS = [
     "hearth.foundation",
     "hearth.places",
     "hearth.accounts",
+    "hearth.directory",
     "hearth.people",
     "hearth.outgoing",
     "hearth.frontdoor",
@@ -83,6 +84,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "hearth.design",
     "hearth.desk",
+    "hearth.virtualhub",
+    "hearth.exchange",
     "hearth.demo",  # its pages and its command refuse outside the demonstration
     "hearth.config",
 ]

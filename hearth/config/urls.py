@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outgoing/", include("hearth.outgoing.urls")),
     path("sheets/", include("hearth.sheets.urls")),
     path("reports/", include("hearth.evidence.urls")),
+    path("directory/", include("hearth.directory.urls")),
+    path("", include("hearth.virtualhub.urls")),
+    path("", include("hearth.exchange.urls")),
     path("design/", include("hearth.design.urls")),
 ]
 if settings.DEMONSTRATION:

@@ -10,6 +10,7 @@ from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static as look_up_static
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
@@ -60,6 +61,10 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = ChainableUndefined  # the NHS macros look inside what is not there
     options["trim_blocks"] = options["lstrip_blocks"] = True
     env = Environment(**options)  # noqa: S701 (Django sets autoescape)
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
     env.loader = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
     env.globals |= {
         "icon": icon,

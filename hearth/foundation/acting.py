@@ -21,6 +21,9 @@ WALLS = (
     Permission.IMPORT_SHEET,
     Permission.READ_TRAIL,
     Permission.READ_REPORTS,
+    Permission.KEEP_DIRECTORY,
+    Permission.TELL_NEED,
+    Permission.SEE_NEEDS,
 )
 """
 The permissions that the database's own walls ask about: row-level security policies, and
@@ -48,6 +51,19 @@ def acting_as(actor: Actor | None) -> Iterator[None]:
         yield
     if within_a_wider_one and not connection.needs_rollback:
         _say_nothing()
+
+
+@contextmanager
+def as_anybody() -> Iterator[None]:
+    """
+    Let the rest of a request of nobody's write down what anybody may, such as a search.
+
+    It says in which partnership it is and no more: walls let it add to what anybody may add to,
+    and show it nothing.
+    """
+    with transaction.atomic():
+        _say([f"SET LOCAL app.partnership = '{schema_in_hand()}'"])
+        yield
 
 
 def _who_acts(actor: Actor) -> list[str]:

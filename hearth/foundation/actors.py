@@ -56,6 +56,18 @@ class Permission(StrEnum):
     KEEP_NETWORK = "places.keep_network"
     """Open sites, and keep the list of organisations."""
 
+    KEEP_DIRECTORY = "directory.keep"
+    """Keep the directory true: entries, what people told us of them, words, and advice."""
+
+    LEAD_DIRECTORY = "directory.lead"
+    """Decide how often each kind of entry is confirmed, and be told when crisis help is overdue."""
+
+    TELL_NEED = "directory.tell_need"
+    """Write down that somebody needed what nobody here offers. Never whose need it was."""
+
+    SEE_NEEDS = "directory.see_needs"
+    """See what was needed and not found, and what connectors did: numbers and places, no names."""
+
     KEEP_WORKERS = "accounts.keep_workers"
     """Give workers a sign-in, and roles at a site."""
 

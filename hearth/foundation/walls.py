@@ -39,6 +39,11 @@ def is_actor(column: str) -> str:
     return f"{column} = nullif(current_setting('app.user', true), '')::uuid"
 
 
+def holds(setting: str) -> str:
+    """Return SQL: the actor holds this permission at one place or more."""
+    return f"cardinality({_ids(setting)}) > 0"
+
+
 ANY_ACTOR = "nullif(current_setting('app.user', true), '') IS NOT NULL"
 """SQL: somebody is acting."""
 

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from hearth.foundation.acting import acting_as
 from hearth.foundation.schema import in_schema, schemas_with
 from hearth.outgoing import actions, transport
-from hearth.people.timer import OnATimer
+from hearth.places.timer import OnATimer
 
 
 @app.task(name="outgoing.send_one", queue="outgoing")

@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 from hearth.foundation.acting import acting_as
 from hearth.foundation.schema import in_schema, schemas_with
 from hearth.people import actions, findable
-from hearth.people.timer import OnATimer
+from hearth.places.timer import OnATimer
 
 
 @app.periodic(cron="40 3 * * *")

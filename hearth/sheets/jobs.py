@@ -20,7 +20,7 @@ from hearth.accounts.models import User
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import Actor
 from hearth.foundation.schema import in_schema, schema_in_hand, schemas_with
-from hearth.people.timer import OnATimer
+from hearth.places.timer import OnATimer
 from hearth.sheets import actions
 from hearth.sheets.models import Sheet
 

@@ -136,6 +136,10 @@ IN_WORDS = {
     Permission.SEE_PLACES: "see places",
     Permission.KEEP_PLACE: "keep what is written of a site, its times, and the organisations",
     Permission.KEEP_NETWORK: "open new sites",
+    Permission.KEEP_DIRECTORY: "keep the directory true",
+    Permission.LEAD_DIRECTORY: "decide how often the directory is confirmed",
+    Permission.TELL_NEED: "write down what was needed and is not here",
+    Permission.SEE_NEEDS: "see what was needed and not found",
     Permission.KEEP_WORKERS: "keep workers and their roles",
     Permission.READ_TRAIL: "read who did what, and who looked",
 }

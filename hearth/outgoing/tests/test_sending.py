@@ -27,9 +27,9 @@ from hearth.people import actions as people
 from hearth.people.models import Person
 from hearth.people.queries import sections
 from hearth.people.tests.factories import PersonFactory
-from hearth.people.timer import OnATimer
 from hearth.places.models import OpeningSpell, Site
 from hearth.places.tests.factories import SiteFactory
+from hearth.places.timer import OnATimer
 
 
 @pytest.fixture

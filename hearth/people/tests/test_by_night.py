@@ -16,7 +16,7 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import actions, jobs
 from hearth.people.models import Person
 from hearth.people.tests.factories import PersonFactory
-from hearth.people.timer import OnATimer
+from hearth.places.timer import OnATimer
 
 
 @pytest.fixture

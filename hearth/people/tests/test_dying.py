@@ -22,7 +22,7 @@ from hearth.people.models import (
 )
 from hearth.people.queries import sections
 from hearth.people.tests.factories import PersonFactory
-from hearth.people.timer import OnATimer
+from hearth.places.timer import OnATimer
 
 pytestmark = pytest.mark.usefixtures("all_is_true")
 

@@ -23,8 +23,8 @@ from hearth.people.models import Details, Link, Person
 from hearth.people.queries import sections
 from hearth.people.queries.links import linked_with
 from hearth.people.queries.seeing import visible_to
-from hearth.people.timer import OnATimer
 from hearth.places.tests.factories import SiteFactory
+from hearth.places.timer import OnATimer
 
 START = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
 ACTS = [

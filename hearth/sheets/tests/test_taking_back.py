@@ -13,7 +13,7 @@ from hearth.frontdoor.models import Headcount, Visit
 from hearth.frontdoor.tests.factories import VisitFactory
 from hearth.people.models import Acquaintance, Person
 from hearth.people.standing import count_untrue
-from hearth.people.timer import OnATimer
+from hearth.places.timer import OnATimer
 from hearth.sheets import actions, queries
 from hearth.sheets.models import Sheet, SheetPart, SheetRow, State
 from hearth.sheets.tests.conftest import MARCH

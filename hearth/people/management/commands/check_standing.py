@@ -9,7 +9,7 @@ from django_tenants.utils import get_tenant_model, schema_context
 
 from hearth.foundation.acting import acting_as
 from hearth.people import findable, standing
-from hearth.people.timer import OnATimer
+from hearth.places.timer import OnATimer
 
 
 class Command(BaseCommand):

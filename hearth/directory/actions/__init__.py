@@ -1,0 +1,1 @@
+"""What connectors, providers and anybody do to the directory. One room for each subject."""

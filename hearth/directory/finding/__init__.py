@@ -1,0 +1,1 @@
+"""Understanding what people type, and finding what they mean."""

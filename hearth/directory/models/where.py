@@ -1,0 +1,154 @@
+"""Where and when something is offered."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from hearth.directory.models.services import Service
+from hearth.foundation.models import Record
+from hearth.places.models import Site
+
+
+class LocationKind(models.TextChoices):
+    """The standard's own three (Open Referral UK 3.0, location.location_type)."""
+
+    PHYSICAL = "physical", "A place to go to"
+    POSTAL = "postal", "An address to write to"
+    VIRTUAL = "virtual", "Online"
+
+
+class Location(Record):
+    """A place where things are offered: a hub, a church hall, a corner of a library."""
+
+    name = models.TextField(blank=True, default="")
+    kind = models.TextField(choices=LocationKind, default=LocationKind.PHYSICAL)
+    description = models.TextField(blank=True, default="")
+    site = models.ForeignKey(
+        Site, on_delete=models.PROTECT, null=True, blank=True, related_name="locations"
+    )
+    """The hub or satellite that it is, if it is one: its own page then says how to get there."""
+    address = models.TextField(blank=True, default="")
+    """The lines before the town."""
+    town = models.TextField(blank=True, default="")
+    county = models.TextField(blank=True, default="")
+    postcode = models.TextField(blank=True, default="")
+    country = models.TextField(blank=True, default="GB")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    neighbourhood = models.TextField(blank=True, default="")
+    """In the words that sites use; or else the ward of the postcode."""
+    step_free = models.BooleanField(null=True, blank=True)
+    accessible_toilet = models.BooleanField(null=True, blank=True)
+    quiet_space = models.BooleanField(null=True, blank=True)
+    hearing_loop = models.BooleanField(null=True, blank=True)
+    parking = models.TextField(blank=True, default="")
+    nearest_bus = models.TextField(blank=True, default="")
+    access_note = models.TextField(blank=True, default="")
+    external_identifier = models.TextField(blank=True, default="")
+    external_identifier_type = models.TextField(blank=True, default="")
+    source = models.TextField(blank=True, default="")
+    source_id = models.TextField(blank=True, default="")
+    edited_at = models.DateTimeField(auto_now=True)
+    also = models.JSONField(default=dict, blank=True)
+
+    class Privacy:
+        personal: list[str] = []
+        plain = [
+            "access_note", "accessible_toilet", "address", "also", "country", "county",
+            "description", "edited_at", "external_identifier", "external_identifier_type",
+            "hearing_loop", "kind", "latitude", "longitude", "name", "nearest_bus",
+            "neighbourhood", "parking", "postcode", "quiet_space", "site", "source", "source_id",
+            "step_free", "town",
+        ]  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                condition=~models.Q(source_id=""),
+                name="directory_location_once_from_each_source",
+            ),
+        ]
+        indexes = [models.Index(fields=["postcode"], name="directory_location_postcode")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ServiceAtLocation(Record):
+    """That a service is offered at a place."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="at_locations")
+    location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="services_at")
+    also = models.JSONField(default=dict, blank=True)
+
+    class Privacy:
+        personal: list[str] = []
+        plain = ["also", "location", "service"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "location"], name="directory_service_at_location_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} at {self.location_id}"
+
+
+class Frequency(models.TextChoices):
+    ONCE = "", "Once"
+    WEEKLY = "WEEKLY", "Every week, or every few"
+    MONTHLY = "MONTHLY", "Every month, or every few"
+
+
+class Schedule(Record):
+    """
+    When a service is there. Shaped like a recurrence of a calendar (RFC 5545), as the standard is.
+
+    Weekly on Tuesdays and Thursdays is `byday` TU,TH; monthly on the second Friday is `byday` 2FR;
+    on the last -1FR. Closing at or before opening means past midnight.
+    """
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="schedules")
+    at_location = models.ForeignKey(
+        ServiceAtLocation, on_delete=models.CASCADE, null=True, blank=True, related_name="schedules"
+    )
+    """Where, if these are the times of one of its places only."""
+    freq = models.TextField(choices=Frequency, blank=True, default=Frequency.WEEKLY)
+    byday = ArrayField(models.TextField(), default=list, blank=True)
+    bymonthday = ArrayField(models.SmallIntegerField(), default=list, blank=True)
+    interval = models.PositiveSmallIntegerField(default=1)
+    """2 for every other week, or month, counted from `begins_on`."""
+    begins_on = models.DateField(null=True, blank=True)
+    """The first time. For what happens once, the day."""
+    ends_on = models.DateField(null=True, blank=True)
+    """The last day on which it may be."""
+    opens = models.TimeField(null=True, blank=True)
+    """Empty, with no closing either: all day."""
+    closes = models.TimeField(null=True, blank=True)
+    not_on = ArrayField(models.DateField(), default=list, blank=True)
+    """Days on which it is called off."""
+    attending_type = models.TextField(blank=True, default="")
+    link = models.TextField(blank=True, default="")
+    notes = models.TextField(blank=True, default="")
+    also = models.JSONField(default=dict, blank=True)
+
+    class Privacy:
+        personal: list[str] = []
+        plain = [
+            "also", "at_location", "attending_type", "begins_on", "byday", "bymonthday", "closes",
+            "ends_on", "freq", "interval", "link", "not_on", "notes", "opens", "service",
+        ]  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="directory_schedule_interval", condition=models.Q(interval__gte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.freq} {self.byday} {self.opens}-{self.closes}"
