@@ -71,6 +71,7 @@ class Asked:
     facts: Fact = NOTHING
     age: int | None = None
     terms: tuple[UUID, ...] = ()
+    """What was needed, a term for each thing asked for."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words put right, as typed and as read."""
     not_understood: tuple[str, ...] = ()
@@ -258,9 +259,10 @@ class _Reading:
         ids = self._means(phrase)
         if not ids:
             return False
-        self.terms += ids
+        self.terms.append(ids[0])
         terms = [self.lexicon.terms[each] for each in ids]
-        keys = tuple((term.key, self._telling(term.offers)) for term in terms if term.key)
+        telling = self._telling(sum(term.offers for term in terms))
+        keys = tuple((term.key, telling) for term in terms if term.key)
         self.concepts.append(Concept(terms[0].name, keys))
         for word in phrase:
             known = self.lexicon.words.get(stem(word))

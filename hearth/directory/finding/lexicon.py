@@ -115,7 +115,7 @@ def _read() -> Lexicon:
             spellings[written] += offers
     said = list(Synonym.objects.values_list("phrase", "term_id"))
     said += [(plain(term.name), term.id) for term in terms.values()]
-    phrases = _phrases(said)
+    phrases = _phrases(said, terms)
     for phrase, _ in said:
         for word in phrase.split():
             spellings[word] += 5  # people say it, so it is likelier to be meant than a rare word
@@ -134,13 +134,23 @@ def _read() -> Lexicon:
     )
 
 
-def _phrases(said: Iterable[tuple[str, UUID]]) -> dict[tuple[str, ...], tuple[UUID, ...]]:
+SPOKEN_OF = [Facet.NEED, Facet.WHO, Facet.OFFER, Facet.LIKE, Facet.OTHER]
+"""Of several terms that a phrase means, a need is what it is first."""
+
+
+def _phrases(
+    said: Iterable[tuple[str, UUID]], terms: dict[UUID, KnownTerm]
+) -> dict[tuple[str, ...], tuple[UUID, ...]]:
     found: dict[tuple[str, ...], list[UUID]] = defaultdict(list)
     for phrase, term_id in said:
         stems = tuple(stem(word) for word in phrase.split())
-        if stems and term_id not in found[stems]:
+        if stems and term_id in terms and term_id not in found[stems]:
             found[stems].append(term_id)
-    return {stems: tuple(ids) for stems, ids in found.items()}
+
+    def first(term_id: UUID) -> tuple[int, str]:
+        return SPOKEN_OF.index(Facet(terms[term_id].facet)), terms[term_id].slug
+
+    return {stems: tuple(sorted(ids, key=first)) for stems, ids in found.items()}
 
 
 def _places() -> dict[tuple[str, ...], KnownPlace]:
