@@ -12,6 +12,8 @@ from enum import StrEnum
 from math import log2
 from urllib.parse import urlencode
 
+from django.conf import settings
+
 from hearth.places.flat import HEIGHT, TILE, WIDTH, Frame, flat, globe
 from hearth.places.shading import Shade, places_named, shades
 
@@ -146,6 +148,13 @@ def fit(markers: Sequence[Marker]) -> Frame | None:
     return Frame.around(*middle, zoom)
 
 
+def chosen_tiles() -> Tiles | None:
+    """Return the ground that this Hearth has chosen for its maps; None for our own shading."""
+    if not settings.HEARTH_TILES:
+        return None
+    return Tiles(settings.HEARTH_TILES, settings.HEARTH_TILES_ATTRIBUTION)
+
+
 def look(
     markers: Sequence[Marker],
     asked: Mapping[str, str],
@@ -159,9 +168,11 @@ def look(
 
     :param asked: the page's own query. `at` ("53.96,-1.08") and `zoom` say where to look, if they
         are there and make sense; the links that move the map keep all the rest
+    :param tiles: the ground; if none is given, what this Hearth has chosen (HEARTH_TILES)
     :param list_href: where to send for markers that no zoom can part: the list beside the map
     :param whole_of: what the map is fitted to, if not to its markers
     """
+    tiles = tiles or chosen_tiles()
     whole = fit(whole_of or markers)
     frame = _asked_for(asked) or whole
     if frame is None:

@@ -214,6 +214,12 @@ def test_a_partnership_s_own_tiles_fill_the_frame():
     assert re.fullmatch(r"https://tiles\.example\.org/14/\d+/\d+\.png", view.pictures[0].href)
 
 
+def test_tiles_that_were_chosen_are_the_ground_of_every_map(settings):
+    settings.HEARTH_TILES, settings.HEARTH_TILES_ATTRIBUTION = TILES.template, TILES.attribution
+
+    assert look([marker()], {}) == look([marker()], {}, tiles=TILES)
+
+
 def draw(view, name="The hubs"):
     template = engines["jinja"].env.from_string(
         '{% from "design/map.jinja" import map %}{{ map(view, name) }}'
