@@ -68,7 +68,7 @@ def _ground() -> _Ground:
     wards: dict[str, list[float]] = {}
     councils: dict[str, list[float]] = {}
     for area, sums in ward_sums.items():
-        council, ward = areas()[area]
+        council, ward = areas()[area].local_authority, areas()[area].ward
         for names, name in ((wards, ward), (councils, council)):
             if name:
                 total = names.setdefault(f"{council}\0{name}", [0, 0, 0])
