@@ -15,7 +15,7 @@ import mmap
 import re
 import struct
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -168,6 +168,12 @@ def key_of(outward: str, inward: str) -> bytes:
     return f"{outward:<4}{inward}".encode("ascii")
 
 
+def every_postcode() -> Iterator[tuple[float, float, int]]:
+    """Yield latitude, longitude and line of areas() of each postcode that we have."""
+    for _, latitude, longitude, area in _rows().each():
+        yield latitude / 1e6, longitude / 1e6, area
+
+
 class _Rows:
     """The file of postcodes as a sorted sequence of keys, none of it read before it is asked."""
 
@@ -181,6 +187,9 @@ class _Rows:
     def __getitem__(self, place: int) -> bytes:
         start = place * RECORD.size
         return self._bytes[start : start + 7]
+
+    def each(self) -> Iterator[tuple[bytes, int, int, int]]:
+        return RECORD.iter_unpack(self._bytes)
 
     def record(self, place: int) -> tuple[bytes, int, int, int]:
         key, latitude, longitude, area = RECORD.unpack_from(self._bytes, place * RECORD.size)
