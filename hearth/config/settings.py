@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "hearth.design.security.content_security_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hearth.design.languages.LanguageOfTheAddress",
     "hearth.registry.middleware.PartnershipOfTheAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -184,6 +185,16 @@ if HEARTH_TILES and not HEARTH_TILES_ATTRIBUTION:
     raise SystemExit("HEARTH_TILES needs HEARTH_TILES_ATTRIBUTION: whose map it is, to say on it")
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [
+    (code, code)
+    for code in dict.fromkeys(
+        [LANGUAGE_CODE, *os.environ.get("HEARTH_LANGUAGES", "").lower().replace(",", " ").split()]
+    )
+]
+"""The languages that the public's pages are offered in: HEARTH_LANGUAGES, such as "en-gb cy"."""
+HEARTH_TEXTS = os.environ.get("HEARTH_TEXTS", "")
+"""A folder of a partnership's own translations and wording, laid over Hearth's own."""
+LOCALE_PATHS = [HOME / "var" / "locale"]  # made from both by hearth.config.texts
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 
