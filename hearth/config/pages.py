@@ -16,6 +16,8 @@ from hearth.foundation.actors import Permission as May
 
 EVERY_WORKER = frozenset(Role)
 NOBODY_SIGNED_IN = frozenset({*Role, None})
+ANYBODY = NOBODY_SIGNED_IN
+"""The public's pages: whoever has signed in sees them as everybody does."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ CHANGES_PEOPLE = who_may(May.CHANGE_PEOPLE)
 CHANGES_HELLO = who_may(May.GREET_PEOPLE, May.RECORD_VISIT)
 ADDS_PEOPLE = CHANGES_HELLO | who_may(May.GREET_PEOPLE, May.IMPORT_SHEET)
 
+KEEPS_DIRECTORY = who_may(May.KEEP_DIRECTORY)
+
 ROLES_OF: dict[str, frozenset[Role | None]] = {
     "accounts:home": EVERY_WORKER,
     "accounts:sign_in": NOBODY_SIGNED_IN,
@@ -63,6 +67,16 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "desk:today": SEES_VISITS,
     "desk:trail": who_may(May.READ_TRAIL),
     "desk:person": who_may(May.GREET_PEOPLE),
+    "directory:advice": KEEPS_DIRECTORY,
+    "directory:new_advice": KEEPS_DIRECTORY,
+    "directory:advice_page": KEEPS_DIRECTORY,
+    "directory:edit_advice": KEEPS_DIRECTORY,
+    "directory:publish_advice": KEEPS_DIRECTORY,
+    "directory:advice_still_right": KEEPS_DIRECTORY,
+    "directory:take_off_advice": KEEPS_DIRECTORY,
+    "directory:add_edition": KEEPS_DIRECTORY,
+    "directory:advice_version": KEEPS_DIRECTORY,
+    "directory:put_version_back": KEEPS_DIRECTORY,
     "evidence:attendance": who_may(May.READ_REPORTS),
     "evidence:attendance_csv": who_may(May.EXPORT_REPORTS),
     "evidence:attendance_visits": who_may(May.READ_REPORTS, May.SEE_VISITS),
@@ -157,6 +171,9 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "sheets:carry_on": BRINGS_SHEETS,
     "sheets:set_aside": BRINGS_SHEETS,
     "sheets:take_back": BRINGS_SHEETS,
+    "virtualhub:advice": ANYBODY,
+    "virtualhub:advice_page": ANYBODY,
+    "virtualhub:advice_easy_read": ANYBODY,
 }
 NO_PARTNERSHIP_S = {"registry:healthz": "/healthz"}
 """Addresses that are answered before any partnership is known, and so before anybody signs in."""
@@ -170,6 +187,11 @@ POST_ONLY = {
     "accounts:switch_worker",
     "accounts:end_role",
     "demo:sign_in",
+    "directory:publish_advice",
+    "directory:advice_still_right",
+    "directory:take_off_advice",
+    "directory:add_edition",
+    "directory:put_version_back",
     "frontdoor:undo_visit",
     "frontdoor:visit_happened",
     "frontdoor:visit_left",

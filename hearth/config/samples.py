@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Model
 
 from hearth.accounts.models import Grant, User
+from hearth.directory.models import AdvicePage
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import Link, Person, WayToContact
@@ -66,12 +67,25 @@ def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
     if parameter == "organisation_id":
         newest = Organisation.objects.order_by("-pk").first()
         return str(site.run_by_id if site else newest.pk if newest else UUID(int=0))
+    if parameter in ("advice_id", "page_slug", "version_number"):
+        return _of_advice(parameter)
     found = _newest(parameter, site, not_again)
     if isinstance(found, DayException):
         return found.on.isoformat()
     if found is None:
         return "2026-01-01" if parameter == "on" else str(UUID(int=0))
     return str(found.pk)
+
+
+def _of_advice(parameter: str) -> str:
+    """Return what names a page of advice that is out, in Easy Read if one is."""
+    out = AdvicePage.objects.filter(published__isnull=False).select_related("published")
+    page = out.order_by("edition", "-pk").first()
+    if page is None or page.published is None:
+        return {"version_number": "1", "page_slug": "none"}.get(parameter, str(UUID(int=0)))
+    number = page.published.number
+    names = {"advice_id": page.pk, "page_slug": page.slug, "version_number": number}
+    return str(names[parameter])
 
 
 def _newest(parameter: str, site: Site | None, not_again: list[str] | None = None) -> Model | None:

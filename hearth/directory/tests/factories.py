@@ -4,7 +4,8 @@ import factory
 from django.utils import timezone
 
 from hearth.directory import models
-from hearth.foundation.tests.factories import RecordFactory
+from hearth.directory.queries.advice import SAYS
+from hearth.foundation.tests.factories import RecordFactory, as_the_owner
 
 
 def term(slug):
@@ -52,3 +53,37 @@ class ScheduleFactory(RecordFactory):
     byday = ["TU"]
     opens = datetime.time(10)
     closes = datetime.time(12)
+
+
+class AdviceFactory(RecordFactory):
+    """A page of advice that is out."""
+
+    class Meta:
+        model = models.AdvicePage
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"advice-{n}")
+    topic = models.AdviceTopic.SLEEP
+    title = factory.Sequence(lambda n: f"When you can't sleep {n}")
+    summary = "What helps tonight."
+    body = "## Tonight\n\nGet up. Have a drink of water. Then try again."
+    sources = factory.LazyFunction(
+        lambda: [{"fact": "Tips", "who": "NHS", "address": "https://www.nhs.uk/", "read": ""}]
+    )
+    searches = factory.LazyFunction(
+        lambda: [{"label": "Find help with sleep near you", "words": "sleep"}]
+    )
+    reviewed_on = factory.LazyFunction(timezone.localdate)
+    review_on = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=365))
+
+    @factory.post_generation
+    def out(self, create, extracted, **options):
+        if extracted is False:
+            return
+        with as_the_owner():
+            self.published = models.AdviceVersion.objects.create(
+                page=self,
+                number=1,
+                **{name: getattr(self, name) for name in SAYS},
+            )
+            self.save()
