@@ -48,7 +48,7 @@ LISTS = {Kind.LIST, Kind.NUMBERED}
 BOX = re.compile(r">\s?(.*)")
 PHONE = re.compile(
     r"(?<![\w/+-])(?<!\d[.,])"
-    r"(?:999|111|116 ?\d{3}|18000|0\d{2,4}[ ]?\d{3,4}[ ]?\d{3,4})"
+    r"(?:999|111|116 ?\d{3}|18000|(?=(?:\d ?){8,11}(?!\d))0\d{2,4}(?: ?\d{2,4}){1,3})"
     r"(?![\w-]|[.,:]\d)"
 )
 """A number to ring: the emergency ones, Europe's 116 numbers, and a whole UK number."""

@@ -9,4 +9,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("directory", "0040_advice")]
 
-    operations = [Anew(LayAdvice(), digest="de8503a5d865")]
+    operations = [Anew(LayAdvice(), digest="96ef6c64d681")]

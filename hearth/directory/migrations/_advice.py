@@ -125,9 +125,14 @@ def lay(AdvicePage: Any) -> None:  # noqa: N803 (a model, as it is at this migra
         page = before.get((each.slug, each.edition))
         if page is None:
             page = AdvicePage(slug=each.slug, edition=each.edition)
-        elif page.starter != digest_of({name: getattr(page, name) for name in SAID}):
+        elif page.starter == each.digest or page.starter != _digest_now(page):
             continue
         for name, value in {**each.says, "topic": each.topic, "place": each.place}.items():
             setattr(page, name, value)
         page.starter = each.digest
         page.save()
+
+
+def _digest_now(page: Any) -> str:
+    """Return the digest of what a page says now: its starter's, if nobody has changed it."""
+    return digest_of({name: getattr(page, name) for name in SAID})

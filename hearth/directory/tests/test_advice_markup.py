@@ -117,6 +117,7 @@ def test_each_mark(text, drawn):
         ("Call 999", ["tel:999"]),
         ("Call NHS 111, option 2", ["tel:111"]),
         ("Ring 0808 2000 247 or 01904 555 010", ["tel:08082000247", "tel:01904555010"]),
+        ("Call 0800 1111 or 0800 58 58 58", ["tel:08001111", "tel:0800585858"]),
         ("Text SHOUT to 85258", ["sms:85258?&body=SHOUT"]),
         ("It costs 1,111 pounds or 111.50", []),
         ("In 1999 there were 2999 of them", []),

@@ -11,7 +11,8 @@ COUNTED = """
 2: money worry people table little feeling nothing easy today number after problem because someone
 2: lonely panic letter before carer kitchen simple hungry trouble wanted needed being going asleep
 2: alone support council moment breathing water music story open listen mobile doctor stronger
-2: quiet places houses finished evening noises landlord children
+2: quiet places houses finished evening noises landlord children letters nothing always angry
+2: friendly hurry mother father window chemist garden
 3: remember together family important another however whatever somebody energy benefits medical
 3: understand hospital telephone consider natural physical terrible company volunteer attention
 3: period difference continue idea area eviction tomorrow
