@@ -5,10 +5,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from hearth.directory.actions import advice as acts
+from hearth.directory.actions import advice as all_acts
 from hearth.directory.models import AdvicePage, AdviceTopic, AdviceVersion, Edition
 from hearth.directory.queries import advice as asks
 from hearth.directory.tests.factories import AdviceFactory
+from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
@@ -22,6 +23,27 @@ SAYS = {
     "body": "Wear a hat.",
     "sources": [SOURCE],
 }
+
+
+def acting(act):
+    """Return an act that is done in a transaction of whoever does it, as a request is."""
+
+    def done(*, by, **given):
+        with acting_as(by):
+            return act(by=by, **given)
+
+    return done
+
+
+class acts:  # noqa: N801 (it stands for the module)
+    AdviceRefused = all_acts.AdviceRefused
+    write_advice = staticmethod(acting(all_acts.write_advice))
+    edit_advice = staticmethod(acting(all_acts.edit_advice))
+    add_edition = staticmethod(acting(all_acts.add_edition))
+    publish_advice = staticmethod(acting(all_acts.publish_advice))
+    still_right = staticmethod(acting(all_acts.still_right))
+    take_off_advice = staticmethod(acting(all_acts.take_off_advice))
+    put_version_back = staticmethod(acting(all_acts.put_version_back))
 
 
 @pytest.fixture(autouse=True)
