@@ -1,6 +1,7 @@
 """The addresses of one partnership's own site."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,7 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sheets/", include("hearth.sheets.urls")),
     path("reports/", include("hearth.evidence.urls")),
     path("directory/", include("hearth.directory.urls")),
-    path("", include("hearth.virtualhub.urls")),
+    # The public's pages are in each language that is offered: /advice/ and /cy/advice/.
+    *i18n_patterns(path("", include("hearth.virtualhub.urls")), prefix_default_language=False),
     path("", include("hearth.exchange.urls")),
     path("design/", include("hearth.design.urls")),
 ]
