@@ -177,11 +177,15 @@ def test_page_finds_and_changes_nothing_of_another_partnership(everything, sampl
         assert written("lincolnshire") == before[1]
 
 
-OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation"}
+OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation"} | {
+    page for page, roles in ROLES_OF.items() if None in roles
+}
 """Pages about a site, or the network's list of organisations, for workers of other sites too."""
 THE_NETWORKS = {page for page in PAGES if page.startswith(("directory:", "virtualhub:"))}
 """Pages of no site: whoever keeps the directory anywhere keeps all of it, and anybody may read."""
-NOT_A_SITES = {"slug", "organisation_id", "on", "advice_id", "page_slug", "version_number"}
+NOT_A_SITES = {"slug", "organisation_id", "on", "advice_id", "page_slug", "version_number"} | {
+    "service_id", "at_location_id", "organization_id", "taxonomy_id", "term_id",
+}  # fmt: skip
 """Parameters that are no secret of a site's."""
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.http import QueryDict
+
 from hearth.design import nhs
 from hearth.directory.advice import lines
 from hearth.directory.advice.markup import SAFE
@@ -94,6 +96,7 @@ class AdviceForm(nhs.Form):
         self.add_error(None, str(refusal).rstrip("."))
         if not isinstance(refusal, ChangedMeanwhile):
             return
+        assert isinstance(self.data, QueryDict)
         mine, typed = self.cleaned_data.copy(), self.data.copy()
         typed["seen"] = written_down(refusal.facts)
         self.data = typed

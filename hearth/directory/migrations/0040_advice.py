@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0004_unplaced'),
+        ('directory', '0005_nearest'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

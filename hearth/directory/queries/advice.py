@@ -99,7 +99,7 @@ def advice_to_read(slug: str, *, language: str, edition: Edition) -> AdviceToRea
         other_edition=any(
             each.edition != edition and each.language == page.language for each in found
         ),
-        others=[each for each in topics.get(page.topic, ()) if each.slug != slug],
+        others=[each for each in topics.get(AdviceTopic(page.topic), []) if each.slug != slug],
         reviewed_on=page.reviewed_on,
         review_on=page.review_on,
     )
