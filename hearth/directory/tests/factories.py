@@ -80,10 +80,14 @@ class AdviceFactory(RecordFactory):
     def out(self, create, extracted, **options):
         if extracted is False:
             return
-        with as_the_owner():
-            self.published = models.AdviceVersion.objects.create(
-                page=self,
-                number=1,
-                **{name: getattr(self, name) for name in SAYS},
-            )
-            self.save()
+        publish(self)
+
+
+def publish(page):
+    """Let the public see what a page says."""
+    says = {name: getattr(page, name) for name in SAYS}
+    with as_the_owner():
+        page.published = models.AdviceVersion.objects.create(page=page, number=1, **says)
+        page.reviewed_on = page.reviewed_on or timezone.localdate()
+        page.review_on = page.review_on or page.reviewed_on + datetime.timedelta(days=365)
+        page.save()
