@@ -8,6 +8,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 
 from hearth.accounts.models import User
 from hearth.design.errors import forbidden
@@ -21,15 +22,23 @@ class SignedInWorker(AuthenticationMiddleware):
     """Say whose session it is. What Django's own middleware does, in no more questions."""
 
     def process_request(self, request: HttpRequest) -> None:
-        request.user = _worker_of(request)
+        request.user = SimpleLazyObject(lambda: _worker_of(request))  # type: ignore[assignment]
 
 
 def _worker_of(request: HttpRequest) -> User | AnonymousUser:
     """
     Return the session's worker, if their password is still the one they signed in with.
 
-    Changing a password, or switching a sign-in off, ends every session of theirs.
+    Changing a password, or switching a sign-in off, ends every session of theirs. It is asked for
+    when somebody wants to know: the public's pages never do, and so read no session.
     """
+    known: User | AnonymousUser | None = getattr(request, "_worker", None)
+    if known is None:
+        known = request._worker = _whose_session(request)  # type: ignore[attr-defined]
+    return known
+
+
+def _whose_session(request: HttpRequest) -> User | AnonymousUser:
     signed_in_with = request.session.get(HASH_SESSION_KEY, "")
     worker: User | None = getattr(request.session, "worker", None)
     if not (worker and worker.is_active):
@@ -61,7 +70,9 @@ class ActingWorker:
         kwargs: dict[str, Any],
     ) -> HttpResponse:
         needs_a_worker = getattr(view, "login_required", True)
-        actor = request.user if needs_a_worker else None
+        actor = None
+        if needs_a_worker:  # and then itself, not a promise, which would be slower to ask
+            actor = request.user = _worker_of(request)
         request.actor = actor  # type: ignore[attr-defined]
         try:
             with acting_as(actor):  # type: ignore[arg-type]
