@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Model
 
 from hearth.accounts.models import Grant, User
+from hearth.directory.models import Service, ServiceAtLocation, Taxonomy, Term
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import Link, Person, WayToContact
@@ -31,6 +32,14 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "sheet_id": (Sheet, "site"),
 }
 """What each parameter names, and how to tell that it belongs to a site."""
+
+IN_THE_DIRECTORY: dict[str, type[Model]] = {
+    "service_id": Service,
+    "at_location_id": ServiceAtLocation,
+    "taxonomy_id": Taxonomy,
+    "term_id": Term,
+}
+"""What belongs to no site: the directory is the whole partnership's."""
 
 
 def busiest_site() -> Site | None:
@@ -66,12 +75,29 @@ def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
     if parameter == "organisation_id":
         newest = Organisation.objects.order_by("-pk").first()
         return str(site.run_by_id if site else newest.pk if newest else UUID(int=0))
+    if parameter in IN_THE_DIRECTORY or parameter == "organization_id":
+        return _in_the_directory(parameter)
     found = _newest(parameter, site, not_again)
     if isinstance(found, DayException):
         return found.on.isoformat()
     if found is None:
         return "2026-01-01" if parameter == "on" else str(UUID(int=0))
     return str(found.pk)
+
+
+def _in_the_directory(parameter: str) -> str:
+    public = Service.objects.public().order_by("-pk")
+    if parameter == "service_id":
+        newest: Any = public.first()
+    elif parameter == "organization_id":  # the standard's own word
+        service = public.first()
+        newest = service.provider if service else None
+    elif parameter == "at_location_id":
+        at = ServiceAtLocation.objects.filter(service__in=public, service__place_is_secret=False)
+        newest = at.order_by("-pk").first()
+    else:
+        newest = IN_THE_DIRECTORY[parameter]._default_manager.order_by("-pk").first()
+    return str(newest.pk if newest else UUID(int=0))
 
 
 def _newest(parameter: str, site: Site | None, not_again: list[str] | None = None) -> Model | None:
