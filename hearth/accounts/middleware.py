@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY
-from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
@@ -45,6 +46,17 @@ def _whose_session(request: HttpRequest) -> User | AnonymousUser:
         return AnonymousUser()
     is_theirs = constant_time_compare(signed_in_with, worker.get_session_auth_hash())
     return worker if is_theirs else AnonymousUser()
+
+
+class WorkersOnly(LoginRequiredMiddleware):
+    """Let only workers in, but for the pages that are for everybody: there, do not even look."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class ActingWorker:

@@ -117,7 +117,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "hearth.accounts.middleware.SignedInWorker",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "hearth.accounts.middleware.WorkersOnly",
     "django.contrib.messages.middleware.MessageMiddleware",
     "hearth.accounts.middleware.ActingWorker",  # last: it calls the view itself
 ]
