@@ -191,6 +191,8 @@ NOT_A_SITES = {"slug", "organisation_id", "on"} | {
 def test_page_opens_nothing_of_a_site_where_the_role_is_not_held(
     client, other_hub, everything, sample, page
 ):
+    if None in ROLES_OF[page]:  # the public's
+        return
     address = sample(page)
     told = [str(value) for name, value in everything.items() if name not in NOT_A_SITES]
     for role in ROLES_OF[page] - {None}:
