@@ -45,6 +45,10 @@ CHANGES_PEOPLE = who_may(May.CHANGE_PEOPLE)
 CHANGES_HELLO = who_may(May.GREET_PEOPLE, May.RECORD_VISIT)
 ADDS_PEOPLE = CHANGES_HELLO | who_may(May.GREET_PEOPLE, May.IMPORT_SHEET)
 
+KEEPS_DIRECTORY = who_may(May.KEEP_DIRECTORY)
+SEES_NEEDS = who_may(May.SEE_NEEDS)
+TELLS_NEEDS = who_may(May.TELL_NEED)
+
 ROLES_OF: dict[str, frozenset[Role | None]] = {
     "accounts:home": EVERY_WORKER,
     "accounts:sign_in": NOBODY_SIGNED_IN,
@@ -63,6 +67,20 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "desk:today": SEES_VISITS,
     "desk:trail": who_may(May.READ_TRAIL),
     "desk:person": who_may(May.GREET_PEOPLE),
+    "directory:offer": KEEPS_DIRECTORY | SEES_NEEDS,
+    "directory:offer_times": KEEPS_DIRECTORY | SEES_NEEDS,
+    "directory:offer_entries": KEEPS_DIRECTORY | SEES_NEEDS,
+    "directory:needs": SEES_NEEDS,
+    "directory:tell_need": TELLS_NEEDS,
+    "directory:searches": KEEPS_DIRECTORY,
+    "directory:work": KEEPS_DIRECTORY,
+    "directory:remove_outing": KEEPS_DIRECTORY,
+    "directory:work_map": KEEPS_DIRECTORY,
+    "directory:work_report": SEES_NEEDS,
+    "directory:cover": KEEPS_DIRECTORY,
+    "directory:stop_cover": KEEPS_DIRECTORY,
+    "directory:contacts": KEEPS_DIRECTORY,
+    "directory:contact": KEEPS_DIRECTORY,
     "evidence:attendance": who_may(May.READ_REPORTS),
     "evidence:attendance_csv": who_may(May.EXPORT_REPORTS),
     "evidence:attendance_visits": who_may(May.READ_REPORTS, May.SEE_VISITS),
@@ -198,6 +216,8 @@ POST_ONLY = {
     "accounts:switch_worker",
     "accounts:end_role",
     "demo:sign_in",
+    "directory:remove_outing",
+    "directory:stop_cover",
     "frontdoor:undo_visit",
     "frontdoor:visit_happened",
     "frontdoor:visit_left",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Model
 
 from hearth.accounts.models import Grant, User
-from hearth.directory.models import Service, ServiceAtLocation, Taxonomy, Term
+from hearth.directory.models import ProviderContact, Service, ServiceAtLocation, Taxonomy, Term
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import Link, Person, WayToContact
@@ -34,6 +34,7 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
 """What each parameter names, and how to tell that it belongs to a site."""
 
 IN_THE_DIRECTORY: dict[str, type[Model]] = {
+    "contact_id": ProviderContact,
     "service_id": Service,
     "at_location_id": ServiceAtLocation,
     "taxonomy_id": Taxonomy,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from hearth.accounts.models import Grant
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
-from hearth.directory.models import ServiceAtLocation
+from hearth.directory.models import ProviderContact, ServiceAtLocation
 from hearth.directory.tests.factories import LocationFactory, ServiceFactory
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
@@ -65,8 +65,12 @@ def everything(hub, jo, charity):
             linked_by=worker, held_by=charity,
         )  # fmt: skip
         service = ServiceFactory(site=hub)
+        contact = ProviderContact(provider=service.provider)
+        contact.name = "Sample contact"
+        contact.save()
         at_location = ServiceAtLocation.objects.create(service=service, location=LocationFactory())
     return {
+        "contact_id": contact.id,
         "service_id": service.id,
         "at_location_id": at_location.id,
         "organization_id": service.provider_id,
