@@ -6,6 +6,19 @@ from uuid import UUID
 from django.db.models import Count, Model
 
 from hearth.accounts.models import Grant, User
+from hearth.directory.models import (
+    Claim,
+    CostOption,
+    Provider,
+    ProviderContact,
+    SameAs,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Synonym,
+    Term,
+    Tip,
+)
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import Link, Person, WayToContact
@@ -31,6 +44,21 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "sheet_id": (Sheet, "site"),
 }
 """What each parameter names, and how to tell that it belongs to a site."""
+
+ANYWHERE: dict[str, type[Model]] = {
+    "service_id": Service,
+    "schedule_id": Schedule,
+    "at_id": ServiceAtLocation,
+    "cost_id": CostOption,
+    "provider_id": Provider,
+    "contact_id": ProviderContact,
+    "tip_id": Tip,
+    "pair_id": SameAs,
+    "claim_id": Claim,
+    "synonym_id": Synonym,
+    "term_id": Term,
+}
+"""What each parameter names that belongs to no site: the directory is the whole partnership's."""
 
 
 def busiest_site() -> Site | None:
@@ -66,6 +94,11 @@ def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
     if parameter == "organisation_id":
         newest = Organisation.objects.order_by("-pk").first()
         return str(site.run_by_id if site else newest.pk if newest else UUID(int=0))
+    if parameter == "token":
+        return "0" * 32  # well formed; the secret of a link is kept nowhere
+    if parameter in ANYWHERE:
+        newest_there = ANYWHERE[parameter]._default_manager.order_by("-pk").first()
+        return str(newest_there.pk if newest_there else UUID(int=0))
     found = _newest(parameter, site, not_again)
     if isinstance(found, DayException):
         return found.on.isoformat()

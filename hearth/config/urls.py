@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from hearth.directory import urls as directory
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.accounts.urls")),
     path("", include("hearth.frontdoor.urls")),
@@ -13,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sheets/", include("hearth.sheets.urls")),
     path("reports/", include("hearth.evidence.urls")),
     path("directory/", include("hearth.directory.urls")),
+    path("confirm/", include((directory.answering, "answering"))),
     path("", include("hearth.virtualhub.urls")),
     path("", include("hearth.exchange.urls")),
     path("design/", include("hearth.design.urls")),

@@ -51,7 +51,7 @@ def content_security_policy(
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in HEADERS.items():
-            response[name] = value
+            response.headers.setdefault(name, value)  # a page may say more, such as no-referrer
         return response
 
     return middleware
