@@ -32,6 +32,10 @@ fix:  ## put right what a program can: imports, layout
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+texts:  ## gather what the public's pages say, for translators
+	$(SET_UP) test
+	@$(BIN)/python -m hearth.config.texts
+
 bench:  ## measure, and write bench/results.json
 	$(SET_UP) test
 	@$(BIN)/python -m hearth.config.quality.measuring
@@ -51,4 +55,4 @@ help:  ## list these
 	@echo "  HEARTH_HOME=FOLDER make start   data somewhere other than var/hearth"
 	@echo "  DATABASE_URL, DATABASE_OWNER_URL   a PostgreSQL of your own, as hearth_web and hearth_owner"
 
-.PHONY: start test check fix bench requirements help
+.PHONY: start test check fix texts bench requirements help

@@ -16,9 +16,11 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from hearth.config import texts
 from hearth.config.environment import VAR
 from hearth.config.nature import Nature, nature_of, write_down
 from hearth.config.terminal import Bar, Trouble, run_to_the_end, say
+from hearth.config.texts import compile_texts
 
 
 def main() -> int:
@@ -31,6 +33,7 @@ def main() -> int:
 
     make_place_for_keys()
     collect_files()
+    make_texts_ready()
     if options.demonstration:
         throw_away_half_a_demonstration()
     bring_tables_up_to_date()
@@ -85,6 +88,18 @@ def collect_files() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
         lock.truncate(0)
         lock.write(every.hexdigest())
+
+
+def make_texts_ready() -> None:
+    """
+    Make what the public's pages are translated with, and tell of what cannot be used.
+
+    :raises Trouble: if a catalogue cannot be read
+    """
+    own = [Path(settings.HEARTH_TEXTS)] if settings.HEARTH_TEXTS else []
+    (into,) = settings.LOCALE_PATHS
+    for each in compile_texts(into, [texts.LOCALE, *own]):
+        say(f"Left out of {each.catalogue}: “{each.text}”: {each.why}")
 
 
 def bring_tables_up_to_date() -> None:

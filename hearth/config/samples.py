@@ -16,6 +16,7 @@ from hearth.directory.models import (
     Service,
     ServiceAtLocation,
     Synonym,
+    Taxonomy,
     Term,
     Tip,
 )
@@ -45,10 +46,11 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
 }
 """What each parameter names, and how to tell that it belongs to a site."""
 
-ANYWHERE: dict[str, type[Model]] = {
+IN_THE_DIRECTORY: dict[str, type[Model]] = {
     "service_id": Service,
     "schedule_id": Schedule,
     "at_id": ServiceAtLocation,
+    "at_location_id": ServiceAtLocation,
     "cost_id": CostOption,
     "provider_id": Provider,
     "contact_id": ProviderContact,
@@ -56,9 +58,10 @@ ANYWHERE: dict[str, type[Model]] = {
     "pair_id": SameAs,
     "claim_id": Claim,
     "synonym_id": Synonym,
+    "taxonomy_id": Taxonomy,
     "term_id": Term,
 }
-"""What each parameter names that belongs to no site: the directory is the whole partnership's."""
+"""What belongs to no site: the directory is the whole partnership's."""
 
 
 def busiest_site() -> Site | None:
@@ -96,15 +99,29 @@ def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
         return str(site.run_by_id if site else newest.pk if newest else UUID(int=0))
     if parameter == "token":
         return "0" * 32  # well formed; the secret of a link is kept nowhere
-    if parameter in ANYWHERE:
-        newest_there = ANYWHERE[parameter]._default_manager.order_by("-pk").first()
-        return str(newest_there.pk if newest_there else UUID(int=0))
+    if parameter in IN_THE_DIRECTORY or parameter == "organization_id":
+        return _in_the_directory(parameter)
     found = _newest(parameter, site, not_again)
     if isinstance(found, DayException):
         return found.on.isoformat()
     if found is None:
         return "2026-01-01" if parameter == "on" else str(UUID(int=0))
     return str(found.pk)
+
+
+def _in_the_directory(parameter: str) -> str:
+    public = Service.objects.public().order_by("-pk")
+    if parameter == "service_id":
+        newest: Any = public.first()
+    elif parameter == "organization_id":  # the standard's own word
+        service = public.first()
+        newest = service.provider if service else None
+    elif parameter == "at_location_id":
+        at = ServiceAtLocation.objects.filter(service__in=public, service__place_is_secret=False)
+        newest = at.order_by("-pk").first()
+    else:
+        newest = IN_THE_DIRECTORY[parameter]._default_manager.order_by("-pk").first()
+    return str(newest.pk if newest else UUID(int=0))
 
 
 def _newest(parameter: str, site: Site | None, not_again: list[str] | None = None) -> Model | None:

@@ -47,6 +47,17 @@ def database(address: str) -> dict[str, Any]:
     }
 
 
+def tiles_from(template: str) -> str:
+    """Return the address of a map's tiles, or stop with advice if it cannot be one."""
+    is_one = all(part in template for part in ("{z}", "{x}", "{y}"))
+    has_place = template.startswith(("https://", "/")) and not set(template) & set(" ;,'\"<>")
+    if template and not (is_one and has_place):
+        raise SystemExit(
+            "HEARTH_TILES must be like https://tiles.example.org/{z}/{x}/{y}.png, or begin with /"
+        )
+    return template
+
+
 DEMONSTRATION = os.environ.get("HEARTH_DEMO", "") == "1"
 """Demonstration mode: three real networks, invented people, sign-in by one click."""
 
@@ -100,6 +111,7 @@ MIDDLEWARE = [
     "hearth.design.security.content_security_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hearth.design.languages.LanguageOfTheAddress",
     "hearth.registry.middleware.PartnershipOfTheAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -165,7 +177,24 @@ OUTGOING_MAIL_IS_SET_UP = bool(EMAIL_HOST) or DEMONSTRATION
 if DEMONSTRATION and not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # invented people have no post
 
+HEARTH_TILES = tiles_from(os.environ.get("HEARTH_TILES", ""))
+"""Pictures of the ground for maps: an address with {z}, {x} and {y}. Empty: Hearth shades its own.
+It is the one thing that a page of ours may load from elsewhere, and only if a hub has chosen it."""
+HEARTH_TILES_ATTRIBUTION = os.environ.get("HEARTH_TILES_ATTRIBUTION", "")
+if HEARTH_TILES and not HEARTH_TILES_ATTRIBUTION:
+    raise SystemExit("HEARTH_TILES needs HEARTH_TILES_ATTRIBUTION: whose map it is, to say on it")
+
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [
+    (code, code)
+    for code in dict.fromkeys(
+        [LANGUAGE_CODE, *os.environ.get("HEARTH_LANGUAGES", "").lower().replace(",", " ").split()]
+    )
+]
+"""The languages that the public's pages are offered in: HEARTH_LANGUAGES, such as "en-gb cy"."""
+HEARTH_TEXTS = os.environ.get("HEARTH_TEXTS", "")
+"""A folder of a partnership's own translations and wording, laid over Hearth's own."""
+LOCALE_PATHS = [HOME / "var" / "locale"]  # made from both by hearth.config.texts
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

@@ -1,6 +1,7 @@
 """The addresses of one partnership's own site."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from hearth.directory import urls as directory
@@ -15,8 +16,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sheets/", include("hearth.sheets.urls")),
     path("reports/", include("hearth.evidence.urls")),
     path("directory/", include("hearth.directory.urls")),
-    path("confirm/", include((directory.answering, "answering"))),
-    path("", include("hearth.virtualhub.urls")),
+    # The public's pages are in each language that is offered: /advice/ and /cy/advice/.
+    *i18n_patterns(
+        path("confirm/", include((directory.answering, "answering"))),
+        path("", include("hearth.virtualhub.urls")),
+        prefix_default_language=False,
+    ),
     path("", include("hearth.exchange.urls")),
     path("design/", include("hearth.design.urls")),
 ]

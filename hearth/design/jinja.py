@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
-from hearth.design import words
+from hearth.design import languages, words
 
 ICONS = Path(__file__).parent / "static" / "design" / "icons.svg"
 DRAWINGS = sorted(set(re.findall(r'<symbol id="([\w-]+)"', ICONS.read_text())) - {"mark"})
@@ -62,12 +62,15 @@ def environment(**options: Any) -> Environment:
     options["trim_blocks"] = options["lstrip_blocks"] = True
     env = Environment(**options)  # noqa: S701 (Django sets autoescape)
     env.add_extension("jinja2.ext.i18n")
+    env.policies["ext.i18n.trimmed"] = True  # a text is one line, however a template breaks it
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.loader = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
     env.globals |= {
         "icon": icon,
+        "in_other_languages": languages.in_other_languages,
+        "language": languages.language,
         "localtime": localtime,
         "static": static,
         "url": lambda name, *args: reverse(name, args=args),

@@ -1,23 +1,42 @@
 """What a page may load, and from where: only from us, and nothing inline."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
-)
+
+def policy(tiles: str = "") -> str:
+    """
+    Return the content security policy.
+
+    :param tiles: HEARTH_TILES: where a hub has chosen to have the ground of its maps from
+    """
+    images = f"img-src 'self' {_host_of(tiles)}".strip()
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            images,
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def _host_of(address: str) -> str:
+    """Return the scheme and host of an address; nothing for one on our own host."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+POLICY = policy(settings.HEARTH_TILES)
 
 # A hub's page has no use for these, so nothing that slips into a page may ask for them either.
 UNUSED = [

@@ -1,10 +1,22 @@
-"""Dates, times, lengths of time and numbers, as people say them. Pages use these as filters."""
+"""
+Dates, times, lengths of time and numbers, as people say them. Pages use these as filters.
 
+English is ours, in the manner of the NHS. Another language (see languages.py) is said as Unicode's
+Common Locale Data Repository has it, through Babel.
+"""
+
+import math
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Literal
 
+from babel import Locale, dates, lists, numbers
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext
+
+from hearth.design.languages import is_english, locale_of
 
 NOT_KNOWN = "\N{EN DASH}"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -19,6 +31,8 @@ def day(value: date | None) -> str:
     if value is None:
         return ""
     there = _local(value)
+    if not is_english():
+        return _said(there, "full")
     return f"{DAYS[there.weekday()]} {there.day} {MONTHS[there.month - 1]} {there.year}"
 
 
@@ -27,6 +41,8 @@ def short_day(value: date | None) -> str:
     if value is None:
         return ""
     there = _local(value)
+    if not is_english():
+        return _said(there, "medium")
     return f"{there.day} {MONTHS[there.month - 1][:3]} {there.year}"
 
 
@@ -35,7 +51,30 @@ def month(value: date | None) -> str:
     if value is None:
         return ""
     there = _local(value)
+    if not is_english():
+        return dates.format_skeleton("yMMMM", there, locale=_locale())
     return f"{MONTHS[there.month - 1]} {there.year}"
+
+
+def weekday(number: int) -> str:
+    """Return "Monday" for 0."""
+    if not is_english():
+        return str(dates.get_day_names("wide", context="stand-alone", locale=_locale())[number])
+    return DAYS[number]
+
+
+def day_of_month(value: date) -> str:
+    """Return "2 March"."""
+    if not is_english():
+        return _without_year(value, "long")
+    return f"{value.day} {MONTHS[value.month - 1]}"
+
+
+def day_of_year(value: date) -> str:
+    """Return "Monday 2 March"."""
+    if not is_english():
+        return _without_year(value, "full")
+    return f"{DAYS[value.weekday()]} {day_of_month(value)}"
 
 
 def clock(value: datetime | time | None) -> str:
@@ -48,6 +87,9 @@ def clock(value: datetime | time | None) -> str:
     if value is None:
         return ""
     there = localtime(value) if isinstance(value, datetime) and value.tzinfo else value
+    if not is_english():
+        at = there if isinstance(there, time) else there.time()
+        return dates.format_time(at, "short", locale=_locale())
     if there.minute == 0 and there.hour in (0, 12):
         return "midday" if there.hour else "midnight"
     minutes = f":{there.minute:02}" if there.minute else ""
@@ -73,34 +115,92 @@ def waited(since: datetime | timedelta | int, now: datetime | None = None) -> st
     else:
         minutes = max(0, since)
     if minutes == 0:
-        return "less than a minute"
+        return gettext("less than a minute")
     hours, minutes = divmod(minutes, 60)
     if hours >= 48:
-        return plural(hours // 24, "day")
-    parts = [plural(hours, "hour")] if hours else []
-    parts += [plural(minutes, "minute")] if minutes else []
+        return _length(hours // 24, "day")
+    parts = [_length(hours, "hour")] if hours else []
+    parts += [_length(minutes, "minute")] if minutes else []
     return " ".join(parts)
+
+
+def _length(count: int, unit: Literal["day", "hour", "minute"]) -> str:
+    if is_english():
+        return plural(count, unit)
+    # Not format_unit(): it knows no lengths of time in many languages, Welsh among them.
+    length = timedelta(**{f"{unit}s": count})
+    said = dates.format_timedelta(length, unit, threshold=math.inf, locale=_locale())
+    return str(said)
 
 
 def number(value: float | Decimal | None, places: int = 0) -> str:
     """Return "1,234". What is not known is a dash, never a nought."""
-    return NOT_KNOWN if value is None else f"{value:,.{places}f}"
+    if value is None:
+        return NOT_KNOWN
+    if not is_english():
+        return _decimal(value, places)
+    return f"{value:,.{places}f}"
 
 
 def percent(share: float | Decimal | None, places: int = 0) -> str:
     """Return "87%" for 0.873. What is not known is a dash."""
-    return NOT_KNOWN if share is None else f"{share * 100:.{places}f}%"
+    if share is None:
+        return NOT_KNOWN
+    if not is_english():
+        return numbers.format_percent(share, f"{_digits(places)}%", locale=_locale())
+    return f"{share * 100:.{places}f}%"
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """Return "1 visit" or "1,234 visits"; the second word is needed where it is not one + s."""
+    """
+    Return "1 visit" or "1,234 visits"; the second word is needed where it is not one + s.
+
+    It is English, for workers' pages. The public's say ngettext, or {% pluralize %} in a template:
+    Welsh has six forms.
+    """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def listed(words: Sequence[object]) -> str:
     """Return "tea", "tea and cake" or "tea, cake and a chat"."""
     *most, last = [str(word) for word in words] or [""]
+    if most and not is_english():
+        return str(lists.format_list([str(word) for word in words], locale=_locale()))
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def _locale() -> Locale:
+    return locale_of(get_language() or "en")
+
+
+def _said(value: date, how: Literal["full", "medium"]) -> str:
+    """Return a date, with its day of the week or short, as a language orders and joins them."""
+    only_the_day = value.date() if isinstance(value, datetime) else value
+    return dates.format_date(only_the_day, how, locale=_locale())
+
+
+YEAR_AT_THE_END = re.compile(r"(?:[\s,،/.]|'[^']*')*y+\W*$")
+
+
+def _without_year(value: date, how: Literal["full", "long"]) -> str:
+    """
+    Return a date without its year, as a language writes it with one.
+
+    Its own pattern for a date without a year is not asked: that of Welsh puts the month first.
+    """
+    pattern = _locale().date_formats[how].pattern
+    shorter, found = YEAR_AT_THE_END.subn("", pattern)
+    if not found:
+        return dates.format_skeleton("MMMMd", value, locale=_locale())
+    return dates.format_date(value, shorter, locale=_locale())
+
+
+def _decimal(value: float | Decimal, places: int) -> str:
+    return numbers.format_decimal(value, _digits(places), locale=_locale())
+
+
+def _digits(places: int) -> str:
+    return "#,##0" + ("." + "0" * places if places else "")
 
 
 def _local(value: date) -> date:

@@ -1,5 +1,26 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from hearth.exchange.views import oruk
 
 app_name = "exchange"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+V3 = "oruk/v3/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(V3, oruk.root, name="oruk"),
+    path(f"{V3}openapi.json", oruk.openapi, name="oruk_openapi"),
+    path(f"{V3}services", oruk.services, name="oruk_services"),
+    path(f"{V3}services/<str:service_id>", oruk.service, name="oruk_service"),
+    path(f"{V3}service_at_locations", oruk.services_at_locations, name="oruk_at_locations"),
+    path(
+        f"{V3}service_at_locations/<str:at_location_id>",
+        oruk.service_at_location,
+        name="oruk_at_location",
+    ),
+    path(f"{V3}organizations", oruk.organizations, name="oruk_organizations"),
+    path(f"{V3}organizations/<str:organization_id>", oruk.organization, name="oruk_organization"),
+    path(f"{V3}taxonomies", oruk.taxonomies, name="oruk_taxonomies"),
+    path(f"{V3}taxonomies/<str:taxonomy_id>", oruk.taxonomy, name="oruk_taxonomy"),
+    path(f"{V3}taxonomy_terms", oruk.terms, name="oruk_terms"),
+    path(f"{V3}taxonomy_terms/<str:term_id>", oruk.term, name="oruk_term"),
+]

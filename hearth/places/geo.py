@@ -15,7 +15,7 @@ import mmap
 import re
 import struct
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -124,17 +124,23 @@ def find(postcode: str) -> Spot | None:
     place = bisect_left(rows, key)
     if place < len(rows) and rows[place] == key:
         _, latitude, longitude, area = rows.record(place)
-        local_authority, ward = _areas()[area]
+        within = areas()[area]
         return Spot(
             latitude / 1e6,
             longitude / 1e6,
             Precision.POSTCODE,
-            local_authority or None,
-            ward or None,
+            within.local_authority or None,
+            within.ward or None,
         )
     if centre := _outward_codes().get(outward):
         return Spot(*centre, Precision.OUTWARD_CODE)
     return None
+
+
+def find_outward(code: str) -> Spot | None:
+    """Return the centre of the postcodes that begin like "LN11" or "yo1", if there are any."""
+    centre = _outward_codes().get(code.strip().upper())
+    return Spot(*centre, Precision.OUTWARD_CODE) if centre else None
 
 
 def distance_km(a: HasPosition, b: HasPosition) -> float:
@@ -162,6 +168,12 @@ def key_of(outward: str, inward: str) -> bytes:
     return f"{outward:<4}{inward}".encode("ascii")
 
 
+def every_postcode() -> Iterator[tuple[float, float, int]]:
+    """Yield latitude, longitude and line of areas() of each postcode that we have."""
+    for _, latitude, longitude, area in _rows().each():
+        yield latitude / 1e6, longitude / 1e6, area
+
+
 class _Rows:
     """The file of postcodes as a sorted sequence of keys, none of it read before it is asked."""
 
@@ -176,6 +188,9 @@ class _Rows:
         start = place * RECORD.size
         return self._bytes[start : start + 7]
 
+    def each(self) -> Iterator[tuple[bytes, int, int, int]]:
+        return RECORD.iter_unpack(self._bytes)
+
     def record(self, place: int) -> tuple[bytes, int, int, int]:
         key, latitude, longitude, area = RECORD.unpack_from(self._bytes, place * RECORD.size)
         return key, latitude, longitude, area
@@ -186,11 +201,29 @@ def _rows() -> _Rows:
     return _Rows(DATA / "postcodes.bin")
 
 
+@dataclass(frozen=True)
+class Area:
+    """A ward, and the middle of its postcodes in degrees (WGS84)."""
+
+    local_authority: str
+    ward: str
+    latitude: float
+    longitude: float
+
+
 @cache
-def _areas() -> list[tuple[str, str]]:
-    """Return the local authority and ward on each line of areas.csv."""
+def areas() -> list[Area]:
+    """Return the wards in and around York, Plymouth and Lincolnshire, in the order of areas.csv."""
     with (DATA / "areas.csv").open(encoding="utf-8", newline="") as file:
-        return [(row["local_authority"], row["ward"]) for row in csv.DictReader(file)]
+        return [
+            Area(
+                row["local_authority"],
+                row["ward"],
+                float(row["latitude"]),
+                float(row["longitude"]),
+            )
+            for row in csv.DictReader(file)
+        ]
 
 
 @cache

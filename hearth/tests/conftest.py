@@ -63,7 +63,7 @@ def everything(hub, jo, charity):
             one=jo, other=sam, one_known_at=jo.known_at, other_known_at=sam.known_at,
             linked_by=worker, held_by=charity,
         )  # fmt: skip
-    return directory_sample(worker) | {
+    return directory_sample(worker, hub) | {
         "slug": hub.slug,
         "organisation_id": charity.id,
         "spell_id": spell.id,

@@ -25,7 +25,15 @@ WRITES = {
     "delete",
     "update",
 }
-MAY_WRITE = {"actions", "actions.py", "audit.py", "outbox.py", "standing.py", "findable.py"}
+MAY_WRITE = {
+    "actions",
+    "actions.py",
+    "audit.py",
+    "outbox.py",
+    "standing.py",
+    "findable.py",
+    "publishing.py",
+}
 NOT_OURS = {"tests", "migrations", "config", "demo", "management", "conftest.py"}
 SOURCES = [
     path

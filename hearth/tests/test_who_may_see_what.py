@@ -177,9 +177,13 @@ def test_page_finds_and_changes_nothing_of_another_partnership(everything, sampl
         assert written("lincolnshire") == before[1]
 
 
-OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation"}
+OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation"} | {
+    page for page, roles in ROLES_OF.items() if None in roles
+}
 """Pages about a site, or the network's list of organisations, for workers of other sites too."""
-NOT_A_SITES = {"slug", "organisation_id", "on"}
+NOT_A_SITES = {"slug", "organisation_id", "on"} | {
+    "service_id", "at_location_id", "organization_id", "taxonomy_id", "term_id",
+}  # fmt: skip
 """Parameters that are no secret of a site's."""
 
 

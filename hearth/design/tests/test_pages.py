@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.template import engines
 from django.test import RequestFactory
 
+from hearth.config.settings import tiles_from
 from hearth.design import errors, security, urls
 from hearth.design.jinja import DRAWINGS
 from hearth.design.tests.reading import read
@@ -192,3 +193,28 @@ def test_the_policy_lets_nothing_in_but_ours():
     assert rules["default-src"] == "'none'"
     assert set(rules.values()) <= {"'none'", "'self'"}
     assert "unsafe" not in security.POLICY
+
+
+def test_a_map_s_ground_may_come_from_the_one_host_that_was_chosen():
+    ours = dict(rule.split(" ", 1) for rule in security.policy("").split("; "))
+    chosen = security.policy("https://tiles.example.org/{z}/{x}/{y}.png")
+    theirs = dict(rule.split(" ", 1) for rule in chosen.split("; "))
+
+    assert ours == dict(
+        rule.split(" ", 1) for rule in security.policy("/own/{z}/{x}/{y}").split("; ")
+    )
+    assert theirs == ours | {"img-src": "'self' https://tiles.example.org"}
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["tiles.example.org/{z}/{x}/{y}", "https://a.org/{z}", "https://a.org/{z}/{x}/{y} *"],
+)
+def test_an_address_that_cannot_be_a_map_s_is_refused(template):
+    with pytest.raises(SystemExit, match="HEARTH_TILES"):
+        tiles_from(template)
+
+
+@pytest.mark.parametrize("template", ["", "/own/{z}/{x}/{y}.png", "https://a.org/{z}/{x}/{y}.png"])
+def test_an_address_that_can_be_a_map_s_is_taken(template):
+    assert tiles_from(template) == template

@@ -5,7 +5,7 @@ from django.db.models import F, Func, Value
 class Migration(migrations.Migration):
     """An index by which entries with the same phone number are found, however it is written."""
 
-    dependencies = [("directory", "0003_words")]
+    dependencies = [("directory", "0005_nearest")]
 
     operations = [
         migrations.AddIndex(

@@ -58,10 +58,13 @@ class ScheduleFactory(RecordFactory):
 SECRET = "a-secret-that-only-a-test-knows-of"
 
 
-def directory_sample(worker):
+def directory_sample(worker, site):
     """One of everything in the directory, by the names of the parameters that addresses have."""
     now = timezone.now()
-    service, other = ServiceFactory(name="Sample tea"), ServiceFactory(name="Sample teas")
+    service, other = (
+        ServiceFactory(name="Sample tea", site=site),
+        ServiceFactory(name="Sample teas"),
+    )
     schedule = ScheduleFactory(service=service)
     location = LocationFactory()
     with as_the_owner():
@@ -89,8 +92,11 @@ def directory_sample(worker):
         "service_id": service.id,
         "schedule_id": schedule.id,
         "at_id": at.id,
+        "at_location_id": at.id,
         "cost_id": cost.id,
         "provider_id": service.provider_id,
+        "organization_id": service.provider_id,
+        "taxonomy_id": service.offer.taxonomy_id,
         "contact_id": contact.id,
         "tip_id": tip.id,
         "pair_id": pair.id,

@@ -27,6 +27,10 @@ def build(source: Path, folder: Path) -> int:
     with gzip.open(source, "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     areas = sorted({tuple(row[column] for column in AREA) for row in rows})
+    middles: dict[tuple[str, ...], list[tuple[float, float]]] = {}
+    for row in rows:
+        spot = float(row["latitude"]), float(row["longitude"])
+        middles.setdefault(tuple(row[column] for column in AREA), []).append(spot)
     line_of = {area: line for line, area in enumerate(areas)}
     records = sorted(
         RECORD.pack(
@@ -40,10 +44,17 @@ def build(source: Path, folder: Path) -> int:
     (folder / "postcodes.bin").write_bytes(b"".join(records))
     with (folder / "areas.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(AREA)
-        for authority_code, authority, ward_code, ward in areas:
-            writer.writerow([authority_code, _everyday(authority), ward_code, _everyday(ward)])
+        writer.writerow([*AREA, "latitude", "longitude"])
+        for area in areas:
+            authority_code, authority, ward_code, ward = area
+            named = [authority_code, _everyday(authority), ward_code, _everyday(ward)]
+            writer.writerow([*named, *_middle(middles[area])])
     return len(records)
+
+
+def _middle(spots: list[tuple[float, float]]) -> list[str]:
+    """Return the mean of an area's postcodes: where its people live, more or less."""
+    return [f"{sum(each) / len(spots):.4f}" for each in zip(*spots, strict=True)]
 
 
 def _millionths(degrees: str) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from django.utils.translation import gettext, gettext_noop
+
 # From where it is kept: `from holidays import ...` would load it in somebody's first request.
 from holidays.countries.united_kingdom import UnitedKingdom
 
@@ -16,7 +18,10 @@ def bank_holiday_on(day: date) -> str:
     is a substitute day as well. Both count: a hub that closes on bank holidays
     is closed on Saturday 26 December and on the Monday that stands in for it.
     """
-    return bank_holidays_in(day.year).get(day, "")
+    name, stands_in, _ = bank_holidays_in(day.year).get(day, "").partition(SUBSTITUTE)
+    if not name:
+        return ""
+    return f"{gettext(name)} {gettext('(substitute day)')}" if stands_in else gettext(name)
 
 
 def bank_holiday_after(day: date) -> date:
@@ -35,12 +40,24 @@ def bank_holidays_in(year: int) -> Mapping[date, str]:
     """
     found = UnitedKingdom(subdiv="ENG", years=year)  # type: ignore[no-untyped-call]
     return {
-        day: _EVERYDAY.get(name, name).replace("(observed)", "(substitute day)")
+        day: _EVERYDAY.get(name, name).replace(" (observed)", SUBSTITUTE)
         for day, name in found.items()
         if day.year == year
     }
 
 
+SUBSTITUTE = " (substitute day)"
+EVERY_YEAR = (
+    gettext_noop("New Year's Day"),
+    gettext_noop("Good Friday"),
+    gettext_noop("Easter Monday"),
+    gettext_noop("Early May bank holiday"),
+    gettext_noop("Spring bank holiday"),
+    gettext_noop("Summer bank holiday"),
+    gettext_noop("Christmas Day"),
+    gettext_noop("Boxing Day"),
+)
+"""Those that come round, for translators. A one-off is said as it was announced."""
 _EVERYDAY = {
     "May Day": "Early May bank holiday",
     "Spring Bank Holiday": "Spring bank holiday",

@@ -6,6 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from hearth.design.words import clock, day_of_month, day_of_year, listed
+from hearth.design.words import day as day_in_words
+from hearth.design.words import weekday as weekday_in_words
 from hearth.places.opening.answers import (
     Because,
     Closed,
@@ -45,29 +51,31 @@ def words_for(status: Status, now: datetime, zone: ZoneInfo = LONDON) -> str:
         raise ValueError("A moment must carry its time zone")
     if isinstance(status, Open):
         if status.until is None:
-            return "Open all day and night"
-        return f"Open now until {_until_in_words(status.until, now, zone)}"
+            return _("Open all day and night")
+        return _("Open now until %(time)s") % {"time": _until_in_words(status.until, now, zone)}
     if status.next_open:
-        return f"{_closed(status.reason)}. Opens {_when_in_words(status.next_open, now, zone)}"
+        return _("%(closed)s. Opens %(when)s") % {
+            "closed": _closed(status.reason),
+            "when": _when_in_words(status.next_open, now, zone),
+        }
     if status.until_further_notice:
         return _closed_until_further_notice(status.reason)
-    return f"{_closed(status.reason)}. No opening times are listed"
+    return _("%(closed)s. No opening times are listed") % {"closed": _closed(status.reason)}
 
 
 def _closed(reason: str) -> str:
     reason = reason.strip().rstrip(".")
     if not reason:
-        return "Closed"
+        return _("Closed")
     if reason.lower().startswith("closed"):
-        return "Closed" + reason[len("closed") :]
-    return f"Closed {reason}" if _runs_on(reason) else f"Closed: {reason}"
+        return _("Closed") + reason[len("closed") :]
+    return f"{_('Closed')} {reason}" if _runs_on(reason) else f"{_('Closed')}: {reason}"
 
 
 def _closed_until_further_notice(reason: str) -> str:
     said = _closed(reason)
-    if ": " in said:
-        return said.replace("Closed: ", "Closed until further notice: ", 1)
-    return f"{said} until further notice"
+    closed, colon, after = said.partition(": ")
+    return _("%(closed)s until further notice") % {"closed": closed} + colon + after
 
 
 def closure_in_words(
@@ -82,21 +90,25 @@ def closure_in_words(
     said, colon, after = _closed(reason).partition(": ")
     start = begins.astimezone(zone)
     since = _whole_date(start.date()) if _is_midnight(start) else _whole_moment(begins, zone)
-    until = "further notice"
+    until = _("further notice")
     if ends:
         end = ends.astimezone(zone)
         until = _whole_moment(ends, zone)
         if _is_midnight(end):
-            until = f"the end of {_whole_date(end.date() - ONE_DAY)}"
-    return f"{said} from {since} until {until}{colon}{after}"
+            until = _("the end of %(day)s") % {"day": _whole_date(end.date() - ONE_DAY)}
+    told = _("%(closed)s from %(since)s until %(until)s")
+    return told % {"closed": said, "since": since, "until": until} + colon + after
 
 
 def _whole_moment(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{_moment_in_words(moment, zone)} on {_whole_date(moment.astimezone(zone).date())}"
+    return _("%(time)s on %(day)s") % {
+        "time": _moment_in_words(moment, zone),
+        "day": _whole_date(moment.astimezone(zone).date()),
+    }
 
 
 def _whole_date(day: date) -> str:
-    return f"{DAYS[day.weekday()]} {day.day} {day:%B %Y}"
+    return day_in_words(day)
 
 
 def _runs_on(reason: str) -> bool:
@@ -110,8 +122,11 @@ def _until_in_words(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     if moment - now < ONE_DAY:
         return _moment_in_words(moment, zone)
     if _is_midnight(local):
-        return f"the end of {_date_in_words(local.date() - ONE_DAY, now, zone)}"
-    return f"{_moment_in_words(moment, zone)} on {_date_in_words(local.date(), now, zone)}"
+        return _("the end of %(day)s") % {"day": _date_in_words(local.date() - ONE_DAY, now, zone)}
+    return _("%(time)s on %(day)s") % {
+        "time": _moment_in_words(moment, zone),
+        "day": _date_in_words(local.date(), now, zone),
+    }
 
 
 def _when_in_words(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -120,13 +135,13 @@ def _when_in_words(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     day, tomorrow = local.date(), now.astimezone(zone).date() + ONE_DAY
     if _is_midnight(local):  # "tomorrow at midnight" could be either end of tomorrow
         if day == tomorrow:
-            return "tonight at midnight"
-        return f"at midnight, as {_date_in_words(day, now, zone)} begins"
+            return _("tonight at midnight")
+        return _("at midnight, as %(day)s begins") % {"day": _date_in_words(day, now, zone)}
     if day < tomorrow:
-        return f"today at {at}"
+        return _("today at %(time)s") % {"time": at}
     if day == tomorrow:
-        return f"tomorrow at {at}"
-    return f"{_date_in_words(day, now, zone)} at {at}"
+        return _("tomorrow at %(time)s") % {"time": at}
+    return _("%(day)s at %(time)s") % {"day": _date_in_words(day, now, zone), "time": at}
 
 
 def _is_midnight(local: datetime) -> bool:
@@ -134,8 +149,8 @@ def _is_midnight(local: datetime) -> bool:
 
 
 def _date_in_words(day: date, now: datetime, zone: ZoneInfo) -> str:
-    year = f" {day.year}" if day - now.astimezone(zone).date() > _NEARLY_A_YEAR else ""
-    return f"{DAYS[day.weekday()]} {day.day} {day:%B}{year}"
+    far = day - now.astimezone(zone).date() > _NEARLY_A_YEAR
+    return day_in_words(day) if far else day_of_year(day)
 
 
 def _moment_in_words(moment: datetime, zone: ZoneInfo) -> str:
@@ -144,52 +159,60 @@ def _moment_in_words(moment: datetime, zone: ZoneInfo) -> str:
     said = time_in_words(local.time())
     first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     if first < second:
-        return f"{said} ({'after' if local.fold else 'before'} the clocks go back)"
+        which = _("after the clocks go back") if local.fold else _("before the clocks go back")
+        return f"{said} ({which})"
     return said
 
 
 def time_in_words(at: time) -> str:
     """Return a time such as "9am", "9:30am", "midday" or "midnight"."""
-    if at.minute == 0 and at.hour in (0, 12):
-        return "midday" if at.hour else "midnight"
-    minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+    return clock(at)
 
 
 def spell_in_words(spell: Spell) -> str:
     """Return a spell such as "9am to 5pm", "8pm to 2am" or "all day"."""
     if spell.whole_day:
-        return "all day"
-    return f"{time_in_words(spell.opens)} to {time_in_words(spell.closes)}"
+        return _("all day")
+    return _from_to(time_in_words(spell.opens), time_in_words(spell.closes))
+
+
+def _from_to(first: str, last: str) -> str:
+    """Return such as "9am to 5pm" or "Monday to Friday"."""
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def _spells_in_words(spells: Iterable[Spell]) -> str:
-    return _listed([spell_in_words(spell) for spell in spells])
-
-
-def _listed(parts: Sequence[str]) -> str:
-    """Join with commas and a last "and"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return listed([spell_in_words(spell) for spell in spells])
 
 
 def weeks_in_words(weeks: Weeks, weekday: int) -> str:
     """Return such as "1st and 3rd Thursday of the month" or "Every other Tuesday"."""
-    name = DAYS[weekday]
+    name = weekday_in_words(weekday)
     match weeks:
         case NthWeeks():
             in_order = sorted(weeks.nth - {-1}) + [-1] * (-1 in weeks.nth)
-            return f"{_listed([_ORDINALS[n] for n in in_order])} {name} of the month"
+            which = listed([_ordinal(n) for n in in_order])
+            return _("%(which)s %(weekday)s of the month") % {"which": which, "weekday": name}
         case AlternateWeeks(every=2):
-            return f"Every other {name}"
+            return _("Every other %(weekday)s") % {"weekday": name}
         case AlternateWeeks():
-            return f"Every {_ORDINALS[weeks.every] if weeks.every < 6 else weeks.every} {name}"
+            which = _ordinal(weeks.every)
+            return _("Every %(which)s %(weekday)s") % {"which": which, "weekday": name}
         case EveryWeek():
             return name
 
 
-_ORDINALS = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 5: "5th", -1: "last"}
+def _ordinal(number: int) -> str:
+    """Return such as "2nd" of a month's, or "last" for the last of them."""
+    known = {
+        1: _("1st"),
+        2: _("2nd"),
+        3: _("3rd"),
+        4: _("4th"),
+        5: _("5th"),
+        -1: pgettext("the last Monday of the month", "last"),
+    }
+    return known.get(number, str(number))
 
 
 def week_in_words(timetable: Timetable, on: date) -> list[str]:
@@ -203,7 +226,7 @@ def week_in_words(timetable: Timetable, on: date) -> list[str]:
     if timetable.says_nothing:
         return []
     if timetable.always_open:
-        lines = ["Open all day, every day"]
+        lines = [_("Open all day, every day")]
     else:
         in_force = [line for line in timetable.hours if line.in_force_on(on)]
         lines = _every_week_in_words(in_force) + _some_weeks_in_words(in_force, on)
@@ -220,17 +243,18 @@ def _every_week_in_words(lines: list[Hours]) -> list[str]:
         for weekday in range(7)
     ]
     if all(spells == by_day[0] for spells in by_day):
-        everyday = _spells_in_words(by_day[0])
-        return ["Open all day, every day" if everyday == "all day" else f"Every day {everyday}"]
+        if all(spell.whole_day for spell in by_day[0]):
+            return [_("Open all day, every day")]
+        return [_("Every day %(hours)s") % {"hours": _spells_in_words(by_day[0])}]
     # A day that opens only in some weeks is told of further down, and breaks a run of days.
     runs = groupby(range(7), key=lambda weekday: None if weekday in sometimes else by_day[weekday])
     return [_run_in_words(list(run), spells) for spells, run in runs if spells is not None]
 
 
 def _run_in_words(weekdays: list[int], spells: tuple[Spell, ...]) -> str:
-    first, last = DAYS[weekdays[0]], DAYS[weekdays[-1]]
-    days = {1: first, 2: f"{first} and {last}"}.get(len(weekdays), f"{first} to {last}")
-    return f"{days} {_spells_in_words(spells) if spells else 'closed'}"
+    first, last = weekday_in_words(weekdays[0]), weekday_in_words(weekdays[-1])
+    days = {1: first, 2: listed([first, last])}.get(len(weekdays)) or _from_to(first, last)
+    return f"{days} {_spells_in_words(spells) if spells else _('closed')}"
 
 
 def _some_weeks_in_words(lines: list[Hours], on: date) -> list[str]:
@@ -240,7 +264,7 @@ def _some_weeks_in_words(lines: list[Hours], on: date) -> list[str]:
             continue
         words = f"{weeks_in_words(line.weeks, line.weekday)} {spell_in_words(line.spell)}"
         if isinstance(line.weeks, AlternateWeeks) and (following := _next_date(line, on)):
-            words += f" (next on {following.day} {following:%B})"
+            words += " " + _("(next on %(day)s)") % {"day": day_of_month(following)}
         said.append(words)
     return said
 
@@ -255,7 +279,7 @@ def hours_in_words(lines: Sequence[Hours]) -> str:
     if isinstance(first.weeks, EveryWeek):
         days = _days_in_words(sorted({line.weekday for line in lines}))
     else:
-        days = _listed([weeks_in_words(line.weeks, line.weekday) for line in lines])
+        days = listed([weeks_in_words(line.weeks, line.weekday) for line in lines])
     words = f"{days} {spell_in_words(first.spell)}"
     if isinstance(first.weeks, AlternateWeeks):
         counted = first.weeks.counted_from
@@ -270,7 +294,7 @@ def hours_in_words(lines: Sequence[Hours]) -> str:
 def _days_in_words(weekdays: list[int]) -> str:
     """Return "Every day", "Monday to Friday", "Monday and Thursday" and so on."""
     if len(weekdays) == 7:
-        return "Every day"
+        return _("Every day")
     runs: list[list[int]] = []
     for weekday in weekdays:
         if runs and weekday == runs[-1][-1] + 1:
@@ -280,10 +304,10 @@ def _days_in_words(weekdays: list[int]) -> str:
     said: list[str] = []
     for run in runs:
         if len(run) < 3:
-            said += [DAYS[weekday] for weekday in run]
+            said += [weekday_in_words(weekday) for weekday in run]
         else:
-            said.append(f"{DAYS[run[0]]} to {DAYS[run[-1]]}")
-    return _listed(said)
+            said.append(_from_to(weekday_in_words(run[0]), weekday_in_words(run[-1])))
+    return listed(said)
 
 
 def _next_date(line: Hours, on: date) -> date | None:
@@ -295,9 +319,10 @@ def _next_date(line: Hours, on: date) -> date | None:
 def _bank_holidays_in_words(timetable: Timetable) -> list[str]:
     match timetable.bank_holidays.kind:
         case BankHolidays.CLOSED:
-            return ["Bank holidays closed"]
+            return [_("Bank holidays closed")]
         case BankHolidays.OWN_HOURS:
-            return [f"Bank holidays {_spells_in_words(timetable.bank_holidays.spells)}"]
+            hours = _spells_in_words(timetable.bank_holidays.spells)
+            return [_("Bank holidays %(hours)s") % {"hours": hours}]
         case _:
             return []
 
@@ -332,29 +357,30 @@ def _day_in_words(timetable: Timetable, day: date) -> DayInWords:
         for n in (0, 1)
     ]
     if len(openings) == 1 and [openings[0].opens, openings[0].closes] == midnights:
-        hours = "Open all day"
+        hours = _("Open all day")
     elif openings:
-        hours = _listed(
+        hours = listed(
             [
-                f"{_moment_in_words(each.opens, timetable.zone)}"
-                f" to {_moment_in_words(each.closes, timetable.zone)}"
+                _from_to(
+                    _moment_in_words(each.opens, timetable.zone),
+                    _moment_in_words(each.closes, timetable.zone),
+                )
                 for each in openings
             ]
         )
     else:
-        hours = "Closed"
+        hours = _("Closed")
     closures = [
-        reason or "closed for a time"
+        reason or _("closed for a time")
         for starts, until, reason in timetable.closures_in_utc
         if starts < midnights[1] and (until is None or until > midnights[0])
     ]
     notes = [bank_holiday_on(day)]
     if plan.because == Because.EXCEPTION:
-        notes.append(plan.reason or "not as usual")
+        notes.append(plan.reason or _("not as usual"))
     notes += closures
     note = ", ".join(note for note in notes if note)
-    name = f"{DAYS[day.weekday()]} {day.day} {day:%B}"
-    return DayInWords(day, name, hours, note[:1].upper() + note[1:])
+    return DayInWords(day, day_of_year(day), hours, note[:1].upper() + note[1:])
 
 
 __all__ = [

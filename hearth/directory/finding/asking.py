@@ -1,0 +1,288 @@
+"""
+Understanding what somebody typed, as a connector would who listens.
+
+Pure knowledge, over a lexicon: what is needed, when, near where, for whom. Nothing typed is wrong;
+what means nothing to us is said back, and put aside for connectors to learn from.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+from math import log
+from uuid import UUID
+
+from hearth.directory.finding.facts import NOTHING, Fact
+from hearth.directory.finding.lexicon import KnownPlace, Lexicon
+from hearth.directory.finding.parts import Part, part_at
+from hearth.directory.finding.slips import put_right
+from hearth.directory.finding.spoken import DAYS, FACTS, ORDINARY, PARTS
+from hearth.directory.finding.words import EMPTY, plain, stem
+from hearth.places import geo
+
+LONGEST = 200
+"""Letters that are read; nobody asks for help in more."""
+
+HERE = {("near", "me"), ("nearby",), ("near", "here"), ("close", "to", "me"), ("round", "here")}
+BEFORE_A_PLACE = {"in", "near", "around", "at", "round", "to", "from", "by", "of"}
+_MILES = re.compile(r"\b(?:within )?(\d{1,2}) miles?(?: of)?\b")
+_AGE = re.compile(
+    r"\b(?:aged? |im |i am |hes |shes |he is |she is |is |theyre )(\d{1,2})\b(?! mile)"
+    r"|\b(\d{1,2}) ?(?:years? old|year olds?|yrs? old|yo|yrs)\b"
+)
+_OVER = re.compile(r"\bover (?:the age of )?(50|55|60|65|70|75|80)s?\b")
+_OUTWARD = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?")
+
+
+@dataclass(frozen=True)
+class Near:
+    """Where somebody asks about. It is used for this one answer, and kept nowhere."""
+
+    name: str
+    latitude: float
+    longitude: float
+    neighbourhood: str = ""
+    """Its ward or town, to learn from; never nearer."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing that is asked for, by any of several keys."""
+
+    says: str
+    """As a page repeats it: a term's name, or the word itself."""
+    keys: tuple[tuple[int, float], ...]
+    """FindWord and how well it answers."""
+    extra: bool = False
+    """It only puts what says the very word first, and finds nothing by itself."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was understood."""
+
+    words: str = ""
+    concepts: tuple[Concept, ...] = ()
+    near: Near | None = None
+    wants_near: bool = False
+    """They said "near me", and we do not know where that is."""
+    miles: float | None = None
+    days: frozenset[int] = frozenset()
+    parts: frozenset[Part] = frozenset()
+    facts: Fact = NOTHING
+    age: int | None = None
+    terms: tuple[UUID, ...] = ()
+    """What was needed, a term for each thing asked for."""
+    corrected: tuple[tuple[str, str], ...] = ()
+    """Words put right, as typed and as read."""
+    not_understood: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.concepts or self.near or self.days or self.parts or self.facts or self.age)
+
+
+def understand(
+    words: str,
+    *,
+    lexicon: Lexicon,
+    now: datetime.datetime,
+    near: Near | None = None,
+) -> Asked:
+    """
+    Return what these words ask for.
+
+    :param now: on the clock of the place, for "tonight" and "tomorrow"
+    :param near: where, if that was said apart; else it is looked for in the words
+    """
+    text, asked = _ages_and_miles(plain(words[:LONGEST]), Asked(words=words[:LONGEST].strip()))
+    tokens, corrected = put_right(text.split(), lexicon)
+    reading = _Reading(tokens, lexicon, now)
+    reading.read()
+    facts, parts = reading.facts, frozenset(reading.parts)
+    if any(lexicon.terms[each].slug == "sleep" for each in reading.terms):
+        parts -= {Part.NIGHT, Part.EVENING}  # "awake all night" asks for no night opening
+    return replace(
+        asked,
+        concepts=tuple(reading.concepts),
+        near=near or reading.near,
+        wants_near=reading.here and near is None and reading.near is None,
+        days=frozenset(reading.days),
+        parts=parts,
+        facts=facts,
+        terms=tuple(dict.fromkeys(reading.terms)),
+        corrected=corrected,
+        not_understood=tuple(reading.not_understood),
+    )
+
+
+def find_place(words: str, *, lexicon: Lexicon) -> Near | None:
+    """Return where a postcode, the first half of one, or the name of a place here is."""
+    spot = geo.find(words)
+    if spot:
+        return near_of(words.strip().upper(), spot)
+    tokens = plain(words).split()
+    if len(tokens) == 1 and (outward := geo.find_outward(tokens[0])):
+        return near_of(tokens[0].upper(), outward)
+    place = lexicon.places.get(tuple(tokens))
+    if place is None and tokens:
+        right, _ = put_right(tokens, lexicon)
+        place = lexicon.places.get(tuple(right))
+    return _near_place(place) if place else None
+
+
+def near_of(name: str, spot: geo.Spot) -> Near:
+    """Return a spot as somewhere that is asked about."""
+    return Near(name, spot.latitude, spot.longitude, spot.ward or spot.local_authority or "")
+
+
+def _near_place(place: KnownPlace) -> Near:
+    return Near(place.name, place.latitude, place.longitude, place.name)
+
+
+def _ages_and_miles(text: str, asked: Asked) -> tuple[str, Asked]:
+    if miles := _MILES.search(text):
+        asked = replace(asked, miles=float(miles[1]))
+        text = _MILES.sub(" ", text)
+    if age := _AGE.search(text):
+        asked = replace(asked, age=int(age[1] or age[2]))
+        text = _AGE.sub(" ", text)
+    if over := _OVER.search(text):
+        asked = replace(asked, age=int(over[1]))
+        text = _OVER.sub(" older people ", text)
+    return text, asked
+
+
+class _Reading:
+    """Words being read from left to right, the longest that is known at each place."""
+
+    def __init__(self, tokens: list[str], lexicon: Lexicon, now: datetime.datetime) -> None:
+        self.tokens, self.lexicon, self.now = tokens, lexicon, now
+        self.concepts: list[Concept] = []
+        self.terms: list[UUID] = []
+        self.near: Near | None = None
+        self.here = False
+        self.days: set[int] = set()
+        self.parts: set[Part] = set()
+        self.facts = NOTHING
+        self.not_understood: list[str] = []
+
+    def read(self) -> None:
+        at = 0
+        while at < len(self.tokens):
+            at += self._read_one(at)
+
+    def _read_one(self, at: int) -> int:
+        """Read what stands here, and return how many words it took."""
+        if taken := self._postcode(at):
+            return taken
+        for length in range(min(self.lexicon.longest, len(self.tokens) - at, 7), 0, -1):
+            phrase = tuple(self.tokens[at : at + length])
+            if (
+                self._place(at, phrase)
+                or self._time(phrase)
+                or self._fact(phrase)
+                or self._here(phrase)
+                or self._terms(phrase)
+            ):
+                return length
+        self._word(self.tokens[at])
+        return 1
+
+    def _postcode(self, at: int) -> int:
+        two = " ".join(self.tokens[at : at + 2])
+        for taken, typed in ((2, two), (1, self.tokens[at])):
+            if not any(each.isdigit() for each in typed) or len(typed.split()) < taken:
+                continue
+            postcode = geo.parse_postcode(typed)
+            if postcode and (spot := geo.find(postcode)):
+                self.near = near_of(postcode, spot)
+                return taken
+        if _OUTWARD.fullmatch(self.tokens[at]) and (spot := geo.find_outward(self.tokens[at])):
+            self.near = near_of(self.tokens[at].upper(), spot)
+            return 1
+        return 0
+
+    def _means(self, phrase: tuple[str, ...]) -> tuple[UUID, ...]:
+        return self.lexicon.phrases.get(tuple(stem(word) for word in phrase), ())
+
+    def _place(self, at: int, phrase: tuple[str, ...]) -> bool:
+        """
+        Take the words for a place, if that is likelier than another meaning of theirs.
+
+        After "in" or "near" it always is. Else a name that entries here use is one unless people
+        say it for a need; a ward's name that none of them uses only if it is no other word either.
+        """
+        place = self.lexicon.places.get(phrase)
+        if place is None:
+            return False
+        if not (at > 0 and self.tokens[at - 1] in BEFORE_A_PLACE):
+            is_a_word = len(phrase) == 1 and stem(phrase[0]) in self.lexicon.words
+            if self._means(phrase) or (is_a_word and not place.named_here):
+                return False
+        self.near = self.near or _near_place(place)
+        return True
+
+    def _time(self, phrase: tuple[str, ...]) -> bool:
+        words = " ".join(phrase)
+        today = self.now.weekday()
+        if words in {"tonight", "this evening"}:
+            self.days.add(today)
+            self.parts |= {Part.EVENING, Part.NIGHT}
+        elif words in {"today", "open today"}:
+            self.days.add(today)
+        elif words == "tomorrow":
+            self.days.add((today + 1) % 7)
+        elif words in {"now", "right now", "open now"} and len(self.tokens) > 1:
+            day, part = part_at(self.now)
+            self.days.add(day)
+            self.parts.add(part)
+        elif words in DAYS:
+            self.days |= DAYS[words]
+        elif words in PARTS:
+            self.parts |= PARTS[words]
+        else:
+            return False
+        return True
+
+    def _fact(self, phrase: tuple[str, ...]) -> bool:
+        fact = FACTS.get(" ".join(phrase))
+        if fact is None:
+            return False
+        self.facts |= fact
+        return True
+
+    def _here(self, phrase: tuple[str, ...]) -> bool:
+        self.here = self.here or phrase in HERE
+        return phrase in HERE
+
+    def _terms(self, phrase: tuple[str, ...]) -> bool:
+        ids = self._means(phrase)
+        if not ids:
+            return False
+        self.terms.append(ids[0])
+        terms = [self.lexicon.terms[each] for each in ids]
+        telling = self._telling(sum(term.offers for term in terms))
+        keys = tuple((term.key, telling) for term in terms if term.key)
+        self.concepts.append(Concept(terms[0].name, keys))
+        for word in phrase:
+            known = self.lexicon.words.get(stem(word))
+            if known and word not in EMPTY:
+                number, offers = known
+                key = (number, 0.5 * self._telling(offers))
+                self.concepts.append(Concept(word, (key,), extra=True))
+        return True
+
+    def _word(self, word: str) -> None:
+        if word in EMPTY or word in BEFORE_A_PLACE:
+            return
+        known = self.lexicon.words.get(stem(word))
+        if known:
+            number, offers = known
+            self.concepts.append(Concept(word, ((number, self._telling(offers)),)))
+        elif not word.isdigit() and len(word) > 1 and word not in ORDINARY:
+            self.not_understood.append(word)
+
+    def _telling(self, offers: int) -> float:
+        """Return how much it says that something answers to this: from 1 up to 2 for the rarest."""
+        every = max(self.lexicon.offers, 2)
+        return 1 + log(every / max(offers, 1)) / log(every)

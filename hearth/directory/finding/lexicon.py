@@ -1,0 +1,189 @@
+"""
+What words mean in this partnership: its terms and synonyms, its places, and the words in entries.
+
+It is read at most once a minute in each process, and again at once where something was published.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Avg, Count
+
+from hearth.directory.finding.words import EMPTY, plain, stem
+from hearth.directory.models import Facet, Findable, FindWord, Location, Synonym, Term
+from hearth.foundation.schema import schema_in_hand
+from hearth.places import geo
+from hearth.places.models import Site
+
+KEEP_FOR = 60.0
+"""Seconds: a synonym that a connector adds is understood everywhere within a minute."""
+
+EVERYTHING = "*"
+"""The word that every offer is found by, for when nothing but a day or a place is asked for."""
+
+PLACES_WITHIN_KM = 25.0
+"""A ward is known by name if the partnership has something this near."""
+
+
+@dataclass(frozen=True)
+class KnownTerm:
+    id: UUID
+    slug: str
+    name: str
+    facet: str
+    key: int
+    """Its FindWord; 0 if nothing here is tagged with it."""
+    offers: int
+
+
+@dataclass(frozen=True)
+class KnownPlace:
+    name: str
+    latitude: float
+    longitude: float
+    named_here: bool
+    """Entries or sites here name it; a ward's name that none of them says counts for less."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that is needed to understand a search."""
+
+    terms: dict[UUID, KnownTerm]
+    phrases: dict[tuple[str, ...], tuple[UUID, ...]]
+    """Terms by the stems of what people say for them."""
+    words: dict[str, tuple[int, int]]
+    """FindWord and how many offers it finds, by stem."""
+    places: dict[tuple[str, ...], KnownPlace]
+    """By the plain words of their names."""
+    everything: int
+    """FindWord of EVERYTHING; 0 if nothing is published."""
+    offers: int
+    """How many findables there are."""
+    spellings: dict[str, int] = field(repr=False, default_factory=dict)
+    """Every word that is known as it is written, with how common it is here."""
+
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest phrase has."""
+        return max(map(len, [*self.phrases, *self.places]), default=1)
+
+    @cached_property
+    def by_length(self) -> dict[int, list[str]]:
+        """The known spellings, by how many letters they have."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for word in self.spellings:
+            found[len(word)].append(word)
+        return dict(found)
+
+
+_kept: dict[str, tuple[float, Lexicon]] = {}
+
+
+def lexicon() -> Lexicon:
+    """Return the words of the partnership in hand."""
+    schema = schema_in_hand()
+    until, known = _kept.get(schema, (0.0, None))
+    if known is None or time.monotonic() > until:
+        known = _read()
+        _kept[schema] = (time.monotonic() + KEEP_FOR, known)
+    return known
+
+
+def forget() -> None:
+    """Read the words of the partnership in hand again next time."""
+    _kept.pop(schema_in_hand(), None)
+
+
+def _read() -> Lexicon:
+    found = list(FindWord.objects.values_list("id", "word", "written", "offers"))
+    by_word = {word: (number, offers) for number, word, _, offers in found}
+    terms = {
+        term.id: KnownTerm(
+            term.id, term.slug, term.name, term.facet,
+            *by_word.get(f"{Facet(term.facet).lower()}/{term.slug}", (0, 0)),
+        )
+        for term in Term.objects.filter(taxonomy__slug="hub")
+    }  # fmt: skip
+    spellings: dict[str, int] = defaultdict(int)
+    for _, word, written, offers in found:
+        if word.startswith("=") and written:
+            spellings[written] += offers
+    said = list(Synonym.objects.values_list("phrase", "term_id"))
+    said += [(plain(term.name), term.id) for term in terms.values()]
+    phrases = _phrases(said, terms)
+    for phrase, _ in said:
+        for word in phrase.split():
+            spellings[word] += 5  # people say it, so it is likelier to be meant than a rare word
+    places = _places()
+    for name in places:
+        for word in name:
+            spellings[word] += 3
+    return Lexicon(
+        terms=terms,
+        phrases=phrases,
+        words={word[1:]: numbers for word, numbers in by_word.items() if word.startswith("=")},
+        places=places,
+        everything=by_word.get(EVERYTHING, (0, 0))[0],
+        offers=Findable.objects.count(),
+        spellings={word: often for word, often in spellings.items() if len(word) > 2},
+    )
+
+
+SPOKEN_OF = [Facet.NEED, Facet.WHO, Facet.OFFER, Facet.LIKE, Facet.OTHER]
+"""Of several terms that a phrase means, a need is what it is first."""
+
+
+def _phrases(
+    said: Iterable[tuple[str, UUID]], terms: dict[UUID, KnownTerm]
+) -> dict[tuple[str, ...], tuple[UUID, ...]]:
+    found: dict[tuple[str, ...], list[UUID]] = defaultdict(list)
+    for phrase, term_id in said:
+        stems = tuple(stem(word) for word in phrase.split())
+        if stems and term_id in terms and term_id not in found[stems]:
+            found[stems].append(term_id)
+
+    def first(term_id: UUID) -> tuple[int, str]:
+        return SPOKEN_OF.index(Facet(terms[term_id].facet)), terms[term_id].slug
+
+    return {stems: tuple(sorted(ids, key=first)) for stems, ids in found.items()}
+
+
+def _places() -> dict[tuple[str, ...], KnownPlace]:
+    """Return towns and neighbourhoods as entries and sites name them, and the wards about them."""
+    here = Location.objects.filter(latitude__isnull=False, longitude__isnull=False)
+    named: list[tuple[str, float, float]] = []
+    for column in ("neighbourhood", "town"):
+        rows = here.exclude(**{column: ""}).values_list(column)
+        named += rows.annotate(Avg("latitude"), Avg("longitude"), Count("id"))[:5000].values_list(
+            column, "latitude__avg", "longitude__avg"
+        )
+    for site in Site.objects.filter(latitude__isnull=False):
+        assert site.latitude is not None
+        assert site.longitude is not None
+        names = site.neighbourhoods or [site.name]
+        named += [(each, site.latitude, site.longitude) for each in names]
+    spots = {
+        geo.Spot(round(latitude, 1), round(longitude, 1), geo.Precision.OUTWARD_CODE)
+        for _, latitude, longitude in named
+    }
+    found = {
+        tuple(plain(area.ward).split()): KnownPlace(
+            area.ward, area.latitude, area.longitude, named_here=False
+        )
+        for area in geo.areas()
+        if area.ward and _is_near(area, spots)
+    }
+    for name, latitude, longitude in named:
+        words = tuple(plain(name).split())
+        if words and not (len(words) == 1 and words[0] in EMPTY):
+            found[words] = KnownPlace(name, latitude, longitude, named_here=True)
+    return {words: place for words, place in found.items() if words}
+
+
+def _is_near(area: geo.Area, spots: Iterable[geo.Spot]) -> bool:
+    return any(geo.distance_km(area, spot) < PLACES_WITHIN_KM for spot in spots)

@@ -1,0 +1,65 @@
+"""Putting slips right: the known word that somebody meant."""
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from hearth.directory.finding.lexicon import Lexicon
+from hearth.directory.finding.spoken import ORDINARY
+from hearth.directory.finding.words import EMPTY, stem
+
+SHORTEST = 4
+"""Letters: of a shorter word nobody can tell what was meant."""
+
+
+def put_right(typed: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+    """Return the words with slips put right, and which those were, as typed and as read."""
+    right, corrected = [], []
+    for word in typed:
+        meant = word if _is_known(word, lexicon) else _meant(word, lexicon)
+        right += meant.split()
+        if meant != word:
+            corrected.append((word, meant))
+    return right, tuple(corrected)
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    return (
+        word in EMPTY
+        or word in ORDINARY
+        or word in lexicon.spellings
+        or any(character.isdigit() for character in word)
+        or stem(word) in lexicon.words
+        or (stem(word),) in lexicon.phrases
+    )
+
+
+def _meant(word: str, lexicon: Lexicon) -> str:
+    """
+    Return the known word that a word with a slip in it is likeliest to mean, or itself.
+
+    One slip in four letters, two from seven on (optimal string alignment: a letter too many, too
+    few, another, or two the wrong way round). Two known words run together are taken apart.
+    """
+    if len(word) < SHORTEST:
+        return word
+    slips = 1 if len(word) < 7 else 2
+    known = [
+        each
+        for length in range(len(word) - slips, len(word) + slips + 1)
+        for each in lexicon.by_length.get(length, ())
+    ]
+    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=30)
+    best = max(
+        found,
+        key=lambda each: (-each[1], each[0][0] == word[0], lexicon.spellings[each[0]]),
+        default=None,
+    )
+    if best and best[1] == 1:
+        return best[0]
+    return _taken_apart(word, lexicon) or (best[0] if best and best[0][0] == word[0] else word)
+
+
+def _taken_apart(word: str, lexicon: Lexicon) -> str:
+    halves = [(word[:cut], word[cut:]) for cut in range(3, len(word) - 2)]
+    both = [pair for pair in halves if all(lexicon.spellings.get(half, 0) > 1 for half in pair)]
+    return " ".join(max(both, key=lambda pair: min(map(len, pair)))) if both else ""

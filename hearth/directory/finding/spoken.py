@@ -1,0 +1,69 @@
+"""What people say for days, times and what they can manage: the same in every partnership."""
+
+from hearth.directory.finding.facts import Fact
+from hearth.directory.finding.parts import Part
+
+DAYS = {
+    "monday": {0}, "mon": {0}, "tuesday": {1}, "tue": {1}, "tues": {1}, "wednesday": {2},
+    "wed": {2}, "thursday": {3}, "thu": {3}, "thur": {3}, "thurs": {3}, "friday": {4}, "fri": {4},
+    "saturday": {5}, "sat": {5}, "sunday": {6}, "sun": {6}, "weekend": {5, 6},
+    "weekday": {0, 1, 2, 3, 4},
+}  # fmt: skip
+DAYS |= {f"{name}s": days for name, days in DAYS.items() if len(name) > 4}
+PARTS = {
+    "morning": {Part.MORNING}, "mornings": {Part.MORNING}, "am": {Part.MORNING},
+    "afternoon": {Part.AFTERNOON}, "afternoons": {Part.AFTERNOON}, "pm": {Part.AFTERNOON},
+    "lunchtime": {Part.AFTERNOON}, "daytime": {Part.MORNING, Part.AFTERNOON},
+    "evening": {Part.EVENING}, "evenings": {Part.EVENING}, "eve": {Part.EVENING},
+    "night": {Part.EVENING, Part.NIGHT}, "nights": {Part.EVENING, Part.NIGHT},
+    "overnight": {Part.NIGHT}, "after work": {Part.EVENING}, "after tea": {Part.EVENING},
+}  # fmt: skip
+FACTS = {
+    "free": Fact.FREE, "for free": Fact.FREE, "no cost": Fact.FREE, "costs nothing": Fact.FREE,
+    "wheelchair": Fact.STEP_FREE, "wheelchair access": Fact.STEP_FREE,
+    "wheelchair accessible": Fact.STEP_FREE, "step free": Fact.STEP_FREE,
+    "disabled access": Fact.STEP_FREE, "no stairs": Fact.STEP_FREE, "no steps": Fact.STEP_FREE,
+    "online": Fact.ONLINE, "on line": Fact.ONLINE, "zoom": Fact.ONLINE, "on zoom": Fact.ONLINE,
+    "in person": Fact.IN_PERSON, "face to face": Fact.IN_PERSON, "by phone": Fact.PHONE,
+    "over the phone": Fact.PHONE, "on the phone": Fact.PHONE, "phone line": Fact.PHONE,
+    "helpline": Fact.PHONE, "home visit": Fact.HOME, "come to me": Fact.HOME,
+    "just turn up": Fact.TURN_UP, "turn up": Fact.TURN_UP, "drop in": Fact.TURN_UP,
+    "dropin": Fact.TURN_UP, "walk in": Fact.TURN_UP, "no appointment": Fact.TURN_UP,
+    "without an appointment": Fact.TURN_UP, "no referral": Fact.TURN_UP,
+    "no booking": Fact.TURN_UP,
+}  # fmt: skip
+
+ORDINARY = frozenset(word for phrase in [*FACTS, *PARTS, *DAYS] for word in phrase.split()) | set(
+    [
+        "tonight",
+        "today",
+        "tomorrow",
+        "now",
+        "near",
+        "nearby",
+        "me",
+        "here",
+        "miles",
+        "mile",
+        "aged",
+        "age",
+        "years",
+        "year",
+        "old",
+        "within",
+        "group",
+        "groups",
+        "class",
+        "classes",
+        "club",
+        "clubs",
+        "service",
+        "services",
+        "session",
+        "sessions",
+        "centre",
+        "area",
+        "local",
+    ]
+)
+"""Words that we read, whether or not an entry has them."""

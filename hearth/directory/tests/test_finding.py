@@ -1,0 +1,182 @@
+"""Finding what people mean: a few entries, and what somebody types."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from hearth.directory.actions.searching import note_search
+from hearth.directory.finding import publishing
+from hearth.directory.finding.asking import understand
+from hearth.directory.finding.lexicon import lexicon
+from hearth.directory.models import Search, ServiceAtLocation, Tagged, UnmetNeed
+from hearth.directory.queries.finding import find
+from hearth.directory.tests.factories import (
+    LocationFactory,
+    ScheduleFactory,
+    ServiceFactory,
+    term,
+)
+from hearth.foundation.acting import acting_as, as_anybody
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.places import geo
+
+SUNDAY = datetime.datetime(2026, 11, 22, 15, tzinfo=datetime.UTC)
+
+
+def entry(name, *, offer="coffee-morning", tags=(), postcode="YO24 4AB", times=(), **facts):
+    service = ServiceFactory(name=name, offer=term(offer), **facts)
+    with as_the_owner():
+        for slug in tags:
+            Tagged.objects.create(service=service, term=term(slug))
+        if postcode:
+            spot = geo.find(postcode)
+            location = LocationFactory(
+                postcode=postcode, latitude=spot.latitude, longitude=spot.longitude, town="York"
+            )
+            ServiceAtLocation.objects.create(service=service, location=location)
+    for byday, opens, closes in times:
+        ScheduleFactory(
+            service=service, byday=byday, opens=datetime.time(opens), closes=datetime.time(closes)
+        )
+    publishing.publish([service.id])
+    return service
+
+
+def search(words, **apart):
+    asked = understand(words, lexicon=lexicon(), now=timezone.localtime(SUNDAY), **apart)
+    return find(asked, now=SUNDAY)
+
+
+def names(found):
+    return [each.card.name for each in found.results]
+
+
+@pytest.fixture
+def debt(db):
+    return entry("Money worries", offer="debt-advice", tags=["debt"], postcode="YO1 8EL")
+
+
+@pytest.fixture
+def sunday_cafe(db):
+    return entry(
+        "The Open Kettle",
+        offer="open-door",
+        tags=["lonely", "somewhere-to-go"],
+        times=[(["SU"], 17, 21)],
+    )
+
+
+def test_a_need_finds_what_helps_with_it(debt, sunday_cafe):
+    assert names(search("debt"))[0] == "Money worries"
+    assert search("debt").asked.concepts[0].says == "Debt"
+
+
+def test_a_slip_is_put_right_and_said(debt, sunday_cafe):
+    found = search("dbet")
+
+    assert names(found)[0] == "Money worries"
+    assert found.asked.corrected == (("dbet", "debt"),)
+
+
+def test_a_day_and_an_evening_are_understood(debt, sunday_cafe):
+    asked = search("lonely sunday evening").asked
+
+    assert (asked.days, {part.name for part in asked.parts}) == ({6}, {"EVENING"})
+    assert names(search("lonely sunday evening"))[0] == "The Open Kettle"
+
+
+def test_it_widens_by_itself_and_says_so(debt, sunday_cafe):
+    found = search("lonely monday evening")
+
+    assert names(found)[0] == "The Open Kettle"
+    assert (found.first_total, found.widened) == (0, ("TIME", "DAY"))
+
+
+def test_the_nearest_is_first(db):
+    entry("Far", tags=["lonely"], postcode="YO41 1AA")
+    entry("Near", tags=["lonely"], postcode="YO24 4AB")
+
+    found = search("lonely YO24 4AB")
+
+    assert names(found) == ["Near", "Far"]
+    assert found.results[0].km == pytest.approx(0, abs=0.01)
+    assert found.results[1].km == pytest.approx(
+        geo.distance_km(geo.find("YO24 4AB"), geo.find("YO41 1AA")), rel=0.01
+    )
+
+
+def test_a_secret_place_is_nowhere(db):
+    entry("A safe house", offer="domestic-abuse", tags=["abuse"], place_is_secret=True)
+
+    [result] = search("abuse at home near YO24 4AB").results
+
+    assert (result.km, result.card.postcode, result.card.latitude) == (None, "", None)
+
+
+def test_what_is_only_for_the_team_is_never_found(db):
+    entry("Rota", tags=["lonely"], internal=True)
+
+    assert search("lonely").total == 0
+
+
+def test_an_overdue_entry_drops_and_a_crisis_entry_never_does(db):
+    old = {"confirm_by": datetime.date(2026, 1, 1)}
+    entry("Old word", tags=["lonely"], **old)
+    entry("Fresh word", tags=["lonely"])
+    entry("Old crisis line", offer="crisis-line", tags=["need-now"], postcode=None, **old)
+    entry("Fresh crisis line", offer="crisis-line", tags=["need-now"], postcode=None)
+
+    assert names(search("lonely")) == ["Fresh word", "Old word"]
+    assert [each.is_old for each in search("lonely").results] == [False, True]
+    assert names(search("crisis line")) == ["Old crisis line", "Fresh crisis line"]
+
+
+ODD = ["", "   ", "\0", "%_'\"\\", "\N{SLIGHTLY SMILING FACE}" * 300, "a " * 5000, "1", "of the"]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_nothing_typed_is_wrong(odd, debt):
+    assert search(odd).total >= 0
+
+
+class TestWhatIsWrittenDown:
+    def test_is_the_words_and_terms_and_never_a_postcode(self, debt, network_lead):
+        note("debt YO24 4AB ring 07700 900123")
+
+        [kept] = searches(network_lead)
+        assert (kept.words, kept.terms, kept.found) == ("debt ring", [term("debt").id], 1)
+        assert kept.neighbourhood == "Micklegate"
+
+    def test_is_a_need_when_it_was_in_vain(self, debt, network_lead):
+        note("lonely sunday evening in micklegate")
+
+        with acting_as(network_lead):
+            [need] = UnmetNeed.objects.all()
+        assert (need.told, need.term, need.neighbourhood) == (
+            "SEARCH",
+            term("lonely"),
+            "Micklegate",
+        )
+        assert (need.in_the_evening, need.at_the_weekend) == (True, True)
+
+    def test_is_nothing_when_nothing_was_asked(self, debt, network_lead):
+        note("  ")
+
+        assert searches(network_lead) == []
+
+    def test_nobody_outside_sees_it_again(self, debt):
+        note("debt")
+
+        with as_anybody():
+            assert list(Search.objects.all()) == []
+
+
+def note(words):
+    with as_anybody():
+        note_search(search(words), now=SUNDAY)
+
+
+def searches(actor):
+    with acting_as(actor):
+        return list(Search.objects.all())

@@ -1,0 +1,250 @@
+"""
+Open Referral UK 3.0, for anybody: no key, no cookie, from any page of any site.
+
+Nothing is written here, not even what was searched for.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import wraps
+from typing import Any, ParamSpec
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+from django.views.decorators.csrf import csrf_exempt
+
+from hearth.exchange.oruk import parts, telling
+from hearth.exchange.oruk.asked import Asked, BadRequest, asked
+from hearth.exchange.oruk.keeping import Said
+from hearth.exchange.oruk.openapi import description
+from hearth.exchange.queries import oruk
+from hearth.foundation.acting import acting_as
+from hearth.foundation.schema import in_schema, schema_in_hand
+
+P = ParamSpec("P")
+READS = "GET, HEAD, OPTIONS"
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified",
+}
+PREFLIGHT = OPEN | {
+    "Access-Control-Allow-Methods": READS,
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+    "Allow": READS,
+}
+
+
+def for_anybody(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+    """Open a view to programs anywhere. What goes wrong is said in JSON, in one sentence."""
+
+    @csrf_exempt
+    @login_not_required
+    @wraps(view)
+    def opened(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        request = args[0]
+        assert isinstance(request, HttpRequest)
+        response: HttpResponseBase
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers=PREFLIGHT)
+        if request.method not in ("GET", "HEAD"):
+            response = _sentence(405, "This can only be read. Use GET.")
+            response["Allow"] = READS
+        else:
+            try:
+                response = view(*args, **kwargs)
+            except BadRequest as bad:
+                response = _sentence(400, str(bad))
+            except ObjectDoesNotExist:
+                response = _sentence(404, "There is nothing here with that id.")
+        for name, value in OPEN.items():
+            response[name] = value
+        return response
+
+    return opened
+
+
+@for_anybody
+def root(request: HttpRequest) -> HttpResponseBase:
+    """Say what this is: the first thing that the official validator asks."""
+    return _answer(
+        request,
+        {
+            "version": "HSDS-UK-3.0",
+            "profile": "https://docs.openreferraluk.org/en/latest/",
+            "openapi_url": request.build_absolute_uri(reverse("exchange:oruk_openapi")),
+        },
+    )
+
+
+@for_anybody
+def openapi(request: HttpRequest) -> HttpResponseBase:
+    return _answer(request, description(request.build_absolute_uri(reverse("exchange:oruk"))))
+
+
+@for_anybody
+def services(request: HttpRequest) -> HttpResponseBase:
+    wanted = asked(request.GET)
+    return _list(request, wanted, oruk.services, _service_drawer(wanted))
+
+
+@for_anybody
+def service(request: HttpRequest, service_id: str) -> HttpResponseBase:
+    row = oruk.service(_known(service_id))
+    return _answer(request, telling.service(row), changed=row.edited_at)
+
+
+@for_anybody
+def services_at_locations(request: HttpRequest) -> HttpResponseBase:
+    wanted = asked(request.GET)
+    return _list(request, wanted, oruk.services_at_locations, _place_drawer(full=wanted.full))
+
+
+@for_anybody
+def service_at_location(request: HttpRequest, at_location_id: str) -> HttpResponseBase:
+    row = oruk.service_at_location(_known(at_location_id))
+    changed = max(row.service.edited_at, row.location.edited_at)
+    return _answer(request, _place_drawer(full=True)(row), changed=changed)
+
+
+@for_anybody
+def organizations(request: HttpRequest) -> HttpResponseBase:
+    wanted = asked(request.GET)
+    if not (wanted.full or wanted.full_service):
+        return _list(request, wanted, oruk.organizations, telling.organization_row)
+    if not wanted.as_stream:
+        found = oruk.page_of(oruk.organizations(wanted), wanted)
+        return _answer(request, _envelope(found, _with_services(found.rows, wanted)))
+    return _list(request, wanted, oruk.organizations, telling.organization)
+
+
+@for_anybody
+def organization(request: HttpRequest, organization_id: str) -> HttpResponseBase:
+    row = oruk.organization(_known(organization_id))
+    (whole,) = _with_services([row], asked(request.GET))
+    return _answer(request, whole, changed=row.edited_at)
+
+
+@for_anybody
+def taxonomies(request: HttpRequest) -> HttpResponseBase:
+    return _list(request, asked(request.GET), oruk.taxonomies, parts.taxonomy)
+
+
+@for_anybody
+def taxonomy(request: HttpRequest, taxonomy_id: str) -> HttpResponseBase:
+    row = oruk.taxonomy(_known(taxonomy_id))
+    inside = [parts.term(each) for each in oruk.terms(Asked(taxonomy_id=row.id))]
+    return _answer(request, parts.taxonomy(row) | {"taxonomy_terms": inside})
+
+
+@for_anybody
+def terms(request: HttpRequest) -> HttpResponseBase:
+    return _list(request, asked(request.GET), oruk.terms, parts.term)
+
+
+@for_anybody
+def term(request: HttpRequest, term_id: str) -> HttpResponseBase:
+    row = oruk.term(_known(term_id))
+    return _answer(request, parts.term(row), changed=row.edited_at)
+
+
+def _service_drawer(wanted: Asked) -> Callable[[Any], Said]:
+    if wanted.minimal:
+        return telling.service_least
+    return telling.service if wanted.full else telling.service_row
+
+
+def _place_drawer(*, full: bool) -> Callable[[Any], Said]:
+    def draw(row: Any) -> Said:
+        about = (
+            telling.service(row.service, places=False) if full else telling.service_row(row.service)
+        )
+        return telling.service_at_location(row, nested=full) | {"service": about}
+
+    return draw
+
+
+def _with_services(rows: list[Any], wanted: Asked) -> list[Said]:
+    theirs = oruk.services_of(rows, full=wanted.full_service)
+    draw = telling.service if wanted.full_service else telling.service_row
+    return [
+        telling.organization(row)
+        | {
+            "services": [
+                {key: value for key, value in draw(each).items() if key != "organization"}
+                for each in theirs.get(row.id, [])
+            ]
+        }
+        for row in rows
+    ]
+
+
+def _known(written: str) -> UUID:
+    """:raises ObjectDoesNotExist: if it is not an id at all"""
+    try:
+        return UUID(written)
+    except ValueError:
+        raise ObjectDoesNotExist from None
+
+
+def _list(
+    request: HttpRequest,
+    wanted: Asked,
+    question: Callable[[Asked], Any],
+    draw: Callable[[Any], Said],
+) -> HttpResponseBase:
+    """Answer with a page, or with everything, a line for each."""
+    if not wanted.as_stream:
+        found = oruk.page_of(question(wanted), wanted)
+        return _answer(request, _envelope(found, [draw(row) for row in found.rows]))
+    schema = schema_in_hand()
+
+    def lines() -> Iterator[bytes]:
+        with in_schema(schema), acting_as(None):
+            for row in oruk.each_of(question(wanted)):
+                yield _written(draw(row)) + b"\n"
+
+    return StreamingHttpResponse(lines(), content_type="application/x-ndjson; charset=utf-8")
+
+
+def _envelope(found: oruk.Page[Any], contents: list[Said]) -> Said:
+    return {
+        "total_items": found.total,
+        "total_pages": found.pages,
+        "page_number": found.number,
+        "size": len(contents),
+        "first_page": found.number == 1,
+        "last_page": found.number >= found.pages,
+        "empty": not contents,
+        "contents": contents,
+    }
+
+
+def _answer(request: HttpRequest, said: Said, changed: datetime | None = None) -> HttpResponseBase:
+    """Answer in JSON; or, to somebody who has just this already, that nothing is new."""
+    written = _written(said)
+    etag = quote_etag(hashlib.sha256(written).hexdigest()[:32])
+    response = HttpResponse(written, content_type="application/json; charset=utf-8")
+    response["ETag"] = etag
+    response["Cache-Control"] = "public, no-cache"
+    if changed:
+        response["Last-Modified"] = http_date(changed.timestamp())
+    # The ETag alone decides: a part of an entry can change without its own date.
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _sentence(status: int, words: str) -> HttpResponse:
+    return HttpResponse(
+        _written({"error": words}), status=status, content_type="application/json; charset=utf-8"
+    )
+
+
+def _written(said: Said) -> bytes:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
