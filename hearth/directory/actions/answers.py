@@ -3,7 +3,7 @@ What a provider answers by the link that was sent to it.
 
 Nobody is signed in: the link is all the authority there is, for one entry, once, until it ends.
 Whoever calls wraps it in as_anybody(). Opening a link does nothing at all: mail scanners
-do that.
+do that. The trail of an answer is the link's answered_at, with the Confirmation or the Tip.
 """
 
 import datetime
@@ -20,7 +20,6 @@ from hearth.directory.actions.entries import set_now
 from hearth.directory.actions.truth import take_their_word
 from hearth.directory.models import AnswerLink, How, ServiceStatus, Tip, TipKind
 from hearth.directory.queries.answering import LinkIs, find_link
-from hearth.foundation import audit
 from hearth.foundation.errors import Refused
 from hearth.places import registers
 
@@ -61,7 +60,6 @@ def say_all_is_right(*, secret: str, now: datetime.datetime) -> Answered:
     """
     link = _taken(secret, now)
     take_their_word(link.service, how=How.LINK, on=timezone.localdate(now), by=None)
-    audit.note(by=None, verb="confirmed by link", subject=link.service)
     return Answered(Became.CONFIRMED)
 
 
@@ -116,7 +114,6 @@ def say_what_changed(
         if len(waiting or "") > LONGEST_WAIT:
             raise AnswerRefused(_("The waiting time is too long to read. Use a few words."))
         set_now(service, today=today, space=space, waiting=waiting)
-        audit.note(by=None, verb="said space of, by link", subject=service)
     if changed:
         _tip(link, TipKind.CORRECTION, changed)
         return Answered(Became.WAITS, live)
@@ -140,7 +137,6 @@ def _taken(secret: str, now: datetime.datetime) -> AnswerLink:
 def _tip(link: AnswerLink, kind: TipKind, corrections: dict[str, Any]) -> None:
     tip = Tip(service=link.service, kind=kind, corrections=corrections)
     tip.save(force_insert=True)
-    audit.note(by=None, verb="corrected by link", subject=link.service)
 
 
 def _checked(fact: str, value: Any) -> Any:

@@ -106,10 +106,10 @@ class TestHowOften:
         with acting_as(connector), pytest.raises(NotAllowed):
             truth.set_how_often(by=connector, offer=service.offer, days=10)
 
-    @pytest.mark.parametrize("days", [0, -1, 731])
-    def test_is_refused_if_it_makes_no_sense(self, network_lead, service, days):
+    @pytest.mark.parametrize("number", [0, -1, 731])
+    def test_is_refused_if_it_makes_no_sense(self, network_lead, service, number):
         with acting_as(network_lead), pytest.raises(truth.TruthRefused):
-            truth.set_how_often(by=network_lead, offer=service.offer, days=days)
+            truth.set_how_often(by=network_lead, offer=service.offer, days=number)
 
 
 class TestWords:
@@ -119,15 +119,15 @@ class TestWords:
             (0, 9, "PHONE", "Confirmed today by phone"),
             (1, 9, "LINK", "Confirmed yesterday by the people who run it"),
             (5, 9, "", "Confirmed 5 days ago"),
-            (70, 9, "VISIT", "Confirmed on Sunday 22 December 2025 by a visit"),
-            (70, -1, "VISIT", "Not confirmed since Sunday 22 December 2025"),
+            (70, 9, "VISIT", "Confirmed on Monday 22 December 2025 by a visit"),
+            (70, -1, "VISIT", "Not confirmed since Monday 22 December 2025"),
         ],
     )
     def test_say_who_when_and_whether_it_is_old(self, days, ago, due_in, how, words):
         today = datetime.date(2026, 3, 2)
         found = said_truth(today - days(ago), today + days(due_in), how, today)
 
-        assert found.words.replace("Monday 22", "Sunday 22") == words
+        assert found.words == words
         assert found.is_overdue is (due_in < 0)
 
     def test_say_that_nobody_has(self):
@@ -204,7 +204,8 @@ class TestLink:
     )
     def test_that_is_none_is_kindly_not_known(self, nobody, service, token):
         for response in (
-            nobody.get(f"/confirm/{token}/"), nobody.post(f"/confirm/{token}/", {"answer": "right"}),
+            nobody.get(f"/confirm/{token}/"),
+            nobody.post(f"/confirm/{token}/", {"answer": "right"}),
             nobody.post(f"/confirm/{token}/changed/", {"phone": "1"}),
         ):  # fmt: skip
             assert response.status_code == 404
