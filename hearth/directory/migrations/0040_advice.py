@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0005_nearest'),
+        ('directory', '0010_phones_by_their_digits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
