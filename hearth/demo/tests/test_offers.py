@@ -2,43 +2,18 @@
 
 import datetime
 import re
-from collections import Counter
 
 import pytest
 from django.db import transaction
-from django.db.models import Count, Q
 
-from hearth.demo.networks import BENCH, DEMONSTRATION
+from hearth.demo.networks import DEMONSTRATION
 from hearth.demo.offers.laying import lay
 from hearth.demo.settling import settle
 from hearth.directory.models import (
-    Claim,
-    Confirmation,
-    CostOption,
-    Cover,
-    Facet,
     Findable,
-    Group,
-    How,
-    LinkedContact,
-    Location,
-    Outing,
-    Provider,
-    ProviderContact,
-    SameAs,
-    Schedule,
-    Search,
     Service,
-    ServiceStatus,
-    Space,
-    Tagged,
-    Term,
-    Tip,
-    TipState,
-    UnmetNeed,
 )
 from hearth.foundation.tests.factories import as_the_owner
-from hearth.places import geo
 
 NOW = datetime.datetime(2026, 11, 24, 16, 30, tzinfo=datetime.UTC)
 TODAY = NOW.date()
