@@ -7,6 +7,7 @@ from django.db.models import Count, Model
 
 from hearth.accounts.models import Grant, User
 from hearth.directory.models import Service, ServiceAtLocation, Taxonomy, Term
+from hearth.exchange.models import BroughtList
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import Link, Person, WayToContact
@@ -38,6 +39,7 @@ IN_THE_DIRECTORY: dict[str, type[Model]] = {
     "at_location_id": ServiceAtLocation,
     "taxonomy_id": Taxonomy,
     "term_id": Term,
+    "list_id": BroughtList,
 }
 """What belongs to no site: the directory is the whole partnership's."""
 
@@ -70,6 +72,8 @@ def sample_of(parameters: tuple[str, ...], site: Site | None) -> dict[str, str]:
 
 
 def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
+    if parameter == "kind":  # of file
+        return "csv"
     if parameter == "slug":
         return site.slug if site else "none"
     if parameter == "organisation_id":

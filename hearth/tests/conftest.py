@@ -10,6 +10,7 @@ from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.directory.models import ServiceAtLocation
 from hearth.directory.tests.factories import LocationFactory, ServiceFactory
+from hearth.exchange.models import BroughtList
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.outgoing.models import OutgoingMessage
@@ -66,7 +67,10 @@ def everything(hub, jo, charity):
         )  # fmt: skip
         service = ServiceFactory(site=hub)
         at_location = ServiceAtLocation.objects.create(service=service, location=LocationFactory())
+        brought = BroughtList.objects.create(source="Sample", brought_by=worker)
     return {
+        "list_id": brought.id,
+        "kind": "csv",
         "service_id": service.id,
         "at_location_id": at_location.id,
         "organization_id": service.provider_id,

@@ -182,7 +182,7 @@ OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation"} | {
 }
 """Pages about a site, or the network's list of organisations, for workers of other sites too."""
 NOT_A_SITES = {"slug", "organisation_id", "on"} | {
-    "service_id", "at_location_id", "organization_id", "taxonomy_id", "term_id",
+    "service_id", "at_location_id", "organization_id", "taxonomy_id", "term_id", "list_id", "kind",
 }  # fmt: skip
 """Parameters that are no secret of a site's."""
 
