@@ -2,7 +2,6 @@
 
 import datetime
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -23,73 +22,72 @@ FEW = 3
 
 KM_IN_A_MILE = 1.609344
 
+NEAREST = """
+    directory_nearest(a.key, %(east)s::float8, %(north)s::float8, %(reach)s::float8, %(deep)s::int)
+"""
+UNPLACED = """
+    (SELECT * FROM directory_findkey WHERE key = a.key AND east IS NULL
+      ORDER BY strength DESC, findable_id LIMIT %(deep)s::int)
+"""
+ANYWHERE = """
+    (SELECT * FROM directory_findkey WHERE key = a.key
+      ORDER BY strength DESC, findable_id LIMIT %(deep)s::int)
+"""
+AS_ASKED = """
+    (%(when)s::bigint = 0 OR k."when" & %(when)s::bigint <> 0)
+    AND k.facts & %(facts)s::int = %(facts)s::int
+    AND k.age_from <= %(age)s::int AND k.age_to >= %(age_to)s::int
+"""
 FIND = """
 WITH asked AS (
     SELECT * FROM unnest(%(concepts)s::int[], %(keys)s::int[], %(weights)s::float8[],
                          %(extras)s::bool[]) AS a (concept, key, weight, extra)
 ), met AS (
-    SELECT a.concept, a.extra, k.findable_id,
-           max(a.weight * CASE k.strength WHEN 3 THEN 1.0 WHEN 2 THEN 0.8 ELSE 0.45 END) AS said
-      FROM asked a CROSS JOIN LATERAL (
-        (SELECT k.findable_id, k.strength FROM directory_findkey k
-          WHERE %(placed)s::bool
-            AND point(k.key * 10000::float8 + k.east, k.north)
-                <@ box(point(a.key * 10000::float8 + %(east)s::float8 - %(reach)s::float8,
-                             %(north)s::float8 - %(reach)s::float8),
-                       point(a.key * 10000::float8 + %(east)s::float8 + %(reach)s::float8,
-                             %(north)s::float8 + %(reach)s::float8))
-            AND k.east IS NOT NULL
-            AND (%(when)s::bigint = 0 OR k."when" & %(when)s::bigint <> 0)
-            AND k.facts & %(facts)s::int = %(facts)s::int
-            AND k.age_from <= %(age)s::int AND k.age_to >= %(age_to)s::int
-          ORDER BY point(k.key * 10000::float8 + k.east, k.north)
-                   <-> point(a.key * 10000::float8 + %(east)s::float8, %(north)s::float8)
-          LIMIT %(most)s::int)
-        UNION ALL
-        (SELECT k.findable_id, k.strength FROM directory_findkey k
-          WHERE %(placed)s::bool AND k.key = a.key AND k.east IS NULL
-            AND (%(when)s::bigint = 0 OR k."when" & %(when)s::bigint <> 0)
-            AND k.facts & %(facts)s::int = %(facts)s::int
-            AND k.age_from <= %(age)s::int AND k.age_to >= %(age_to)s::int
-          ORDER BY k.strength DESC, k.findable_id
-          LIMIT %(most)s::int / 2)
-        UNION ALL
-        (SELECT k.findable_id, k.strength FROM directory_findkey k
-          WHERE NOT %(placed)s::bool AND k.key = a.key
-            AND (%(when)s::bigint = 0 OR k."when" & %(when)s::bigint <> 0)
-            AND k.facts & %(facts)s::int = %(facts)s::int
-            AND k.age_from <= %(age)s::int AND k.age_to >= %(age_to)s::int
-          ORDER BY k.strength DESC, k.findable_id
-          LIMIT %(most)s::int)
-      ) AS k
-     GROUP BY a.concept, a.extra, k.findable_id
-), summed AS (
-    SELECT findable_id, sum(said) AS said FROM met
-     GROUP BY findable_id HAVING bool_or(NOT extra)
+    SELECT DISTINCT k.findable_id
+      FROM asked a CROSS JOIN LATERAL (WALK) AS k
+     WHERE NOT a.extra
 ), ranked AS (
-    SELECT f.id, f.service_id, f.card, s.said,
-           CASE WHEN %(placed)s::bool AND f.east IS NOT NULL
-                THEN point(f.east, f.north)
-                     <-> point(%(east)s::float8, %(north)s::float8) END AS away,
-           f.confirm_by < %(today)s::date AND NOT f.never_drops AS overdue,
-           f.confirm_by < %(today)s::date AS old, f.facts
-      FROM summed s JOIN directory_findable f ON f.id = s.findable_id
+    SELECT f.id, f.service_id, s.said, AWAY AS away,
+           f.confirm_by < %(today)s::date AS old,
+           f.never_drops, f.facts & 256 = 0 AS full
+      FROM met JOIN directory_findable f ON f.id = met.findable_id
+      CROSS JOIN LATERAL (
+        SELECT sum(answers) AS said FROM (
+            SELECT max(a.weight * CASE WHEN a.key * 4 + 3 = ANY (f.keys) THEN 1.0
+                                       WHEN a.key * 4 + 2 = ANY (f.keys) THEN 0.8
+                                       WHEN a.key * 4 + 1 = ANY (f.keys) THEN 0.45
+                                       ELSE 0 END) AS answers
+              FROM asked a GROUP BY a.concept) AS each_concept
+      ) AS s
 )
-SELECT r.service_id, r.card, r.away, r.old, r.said,
-       r.said
-       - CASE WHEN NOT %(placed)s::bool THEN 0
-              WHEN r.away IS NULL THEN %(no_place)s::float8
-              ELSE %(far)s::float8 * ln(1 + r.away * %(shrink)s::float8 / 2) END
-       - CASE WHEN r.overdue THEN 0.6 ELSE 0 END
-       - CASE WHEN r.facts & 256 = 0 THEN 0.3 ELSE 0 END AS score,
-       count(*) OVER () AS every
+SELECT r.id, r.service_id, r.away, r.old, r.said
   FROM ranked r
- ORDER BY score DESC, r.id
+ ORDER BY r.said
+          - CASE WHEN r.away IS NULL THEN %(no_place)s::float8
+                 ELSE %(far)s::float8 * ln(1 + r.away * %(shrink)s::float8 / 2) END
+          - CASE WHEN r.old AND NOT r.never_drops THEN 0.6 ELSE 0 END
+          - CASE WHEN r.full THEN 0.3 ELSE 0 END DESC,
+       r.id
  LIMIT %(rows)s::int
 """
+CARDS = """SELECT id, card FROM directory_findable WHERE id = ANY(%s::bigint[])"""
+
+
+def _walking(*ways: str) -> str:
+    """Return SQL: what is met on these ways and is as asked, some of each."""
+    each = "(SELECT k.findable_id FROM {} AS k WHERE {} LIMIT %(most)s::int)"
+    return " UNION ALL ".join(each.format(way, AS_ASKED) for way in ways)
+
+
+FIND_NEAR = FIND.replace("WALK", _walking(NEAREST, UNPLACED)).replace(
+    "AWAY", "point(f.east, f.north) <-> point(%(east)s::float8, %(north)s::float8)"
+)
+FIND_ANYWHERE = FIND.replace("WALK", _walking(ANYWHERE)).replace("AWAY", "NULL::float8")
 
 MOST = 60
-"""How many of the nearest are looked at for each key."""
+"""How many of the nearest are taken for each key."""
+DEEP = {False: MOST, True: 600}
+"""How many are looked at for them: more where a day, a price or an age is asked for as well."""
 ROWS = 100
 FAR = 0.3
 NO_PLACE = 0.45
@@ -171,14 +169,20 @@ def find(asked: Asked, *, now: datetime.datetime, page: int = 1) -> Found:
 
 @dataclass(frozen=True)
 class _Hit:
+    id: int
+    """Of its Findable."""
     service_id: UUID
-    card: str
     km: float | None
     is_old: bool
 
 
-def _results(hits: Iterable[_Hit]) -> list[Result]:
-    return [Result(read_card(json.loads(hit.card)), hit.km, hit.is_old) for hit in hits]
+def _results(hits: list[_Hit]) -> list[Result]:
+    cards = {number: card for number, card in ask(CARDS, [[hit.id for hit in hits]])}
+    return [
+        Result(read_card(json.loads(cards[hit.id])), hit.km, hit.is_old)
+        for hit in hits
+        if hit.id in cards
+    ]
 
 
 def _together(first: list[_Hit], more: list[_Hit]) -> list[_Hit]:
@@ -210,14 +214,15 @@ def _look(asked: Asked, today: datetime.date) -> list[_Hit]:
     if not values["keys"]:
         return []
     by_service: dict[UUID, _Hit] = {}
-    best = None
     scale = shrink(asked.near.latitude) if asked.near else 1.0
-    for service_id, card, away, is_old, said, _, _ in ask(FIND, values):
-        best = best or said
+    statement = FIND_NEAR if asked.near else FIND_ANYWHERE
+    rows = list(ask(statement, values))
+    best = max((row[4] for row in rows), default=0.0)
+    for findable_id, service_id, away, is_old, said in rows:
         if said < LEAST * best or service_id in by_service:
             continue
         km = None if away is None else away * scale
-        by_service[service_id] = _Hit(service_id, card, km, is_old)
+        by_service[service_id] = _Hit(findable_id, service_id, km, is_old)
     return list(by_service.values())
 
 
@@ -239,7 +244,6 @@ def _values(asked: Asked, today: datetime.date) -> dict[str, Any]:
         "keys": [row[1] for row in rows],
         "weights": [row[2] for row in rows],
         "extras": [row[3] for row in rows],
-        "placed": near is not None,
         "east": east,
         "north": north,
         "reach": asked.miles * KM_IN_A_MILE / scale if asked.miles else 2000.0,
@@ -250,7 +254,8 @@ def _values(asked: Asked, today: datetime.date) -> dict[str, Any]:
         "age_to": 0 if asked.age is None else asked.age,
         "today": today,
         "most": MOST,
+        "deep": DEEP[bool(asked.days or asked.parts or asked.facts or asked.age is not None)],
         "rows": ROWS,
         "far": FAR,
-        "no_place": NO_PLACE,
+        "no_place": NO_PLACE if near else 0.0,
     }

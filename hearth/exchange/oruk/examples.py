@@ -1,20 +1,26 @@
 """Questions that the page about the public way out shows. Each is asked by a test."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
 class Example:
-    words: str
+    words: StrOrPromise
     asked: str
     """What stands after /oruk/v3/."""
 
 
 EXAMPLES = [
     Example(_("Everything there is, a page at a time"), "services?page=1&per_page=50"),
-    Example(_("Everything, with all its parts, a line for each"), "services?format=ndjson&full=true"),
+    Example(_("Everything, with all its parts"), "services?format=ndjson&full=true"),
     Example(_("What is on near a postcode on Sundays"),
             "services?postcode=YO24+4AB&proximity=5000&day=SU"),
     Example(_("What is there in the evening"), "services?start_time=17:00"),
