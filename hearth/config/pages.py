@@ -40,6 +40,7 @@ KEEPS_WORKERS = who_may(May.KEEP_WORKERS)
 SEES_PLACES = who_may(May.SEE_PLACES)
 KEEPS_PLACES = who_may(May.KEEP_PLACE)
 KEEPS_THE_NETWORK = who_may(May.KEEP_NETWORK)
+KEEPS_THE_DIRECTORY = who_may(May.KEEP_DIRECTORY)
 BRINGS_SHEETS = who_may(May.IMPORT_SHEET)
 KEEPS_THE_DIRECTORY = who_may(May.KEEP_DIRECTORY)
 LEADS_THE_DIRECTORY = who_may(May.LEAD_DIRECTORY)
@@ -130,6 +131,14 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "evidence:attendance": who_may(May.READ_REPORTS),
     "evidence:attendance_csv": who_may(May.EXPORT_REPORTS),
     "evidence:attendance_visits": who_may(May.READ_REPORTS, May.SEE_VISITS),
+    "exchange:lists": KEEPS_THE_DIRECTORY,
+    "exchange:take_list": KEEPS_THE_DIRECTORY,
+    "exchange:empty_list": KEEPS_THE_DIRECTORY,
+    "exchange:take_out": KEEPS_THE_DIRECTORY,
+    "exchange:list": KEEPS_THE_DIRECTORY,
+    "exchange:bring_in": KEEPS_THE_DIRECTORY,
+    "exchange:set_aside": KEEPS_THE_DIRECTORY,
+    "exchange:about_oruk": NOBODY_SIGNED_IN,
     "exchange:oruk": NOBODY_SIGNED_IN,
     "exchange:oruk_openapi": NOBODY_SIGNED_IN,
     "exchange:oruk_services": NOBODY_SIGNED_IN,
@@ -258,6 +267,8 @@ if settings.DEMONSTRATION:
     NO_PARTNERSHIP_S |= {"registry:chooser": "/choose/"}
 
 POST_ONLY = {
+    "exchange:bring_in",
+    "exchange:set_aside",
     "accounts:sign_out",
     "accounts:switch_worker",
     "accounts:end_role",
