@@ -22,6 +22,7 @@ PLACES_TO_GO = [
     ("People", "people:people", Permission.GREET_PEOPLE),
     ("Messages", "outgoing:outgoing", Permission.CHANGE_PEOPLE),
     ("Reports", "evidence:attendance", Permission.READ_REPORTS),
+    ("What is missing", "directory:needs", Permission.SEE_NEEDS),
     ("Sheets", "sheets:sheets", Permission.IMPORT_SHEET),
     ("Places", "places:sites", Permission.SEE_PLACES),
     ("Directory", "directory:entries", Permission.KEEP_DIRECTORY),

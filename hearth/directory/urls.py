@@ -1,7 +1,7 @@
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
 from hearth.directory.views import answering as answered
-from hearth.directory.views import entries, parts, providers, told
+from hearth.directory.views import entries, needs, offer, parts, providers, searches, told, work
 
 app_name = "directory"
 
@@ -9,7 +9,7 @@ ENTRY, TIMES, PLACE = "entries/<uuid:service_id>/", "times/<uuid:schedule_id>/",
 PROVIDER, CONTACT = "providers/<uuid:provider_id>/", "contacts/<uuid:contact_id>/"
 PAIR = "same/<uuid:pair_id>/"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", entries.listed, name="entries"),
     path("new/", entries.add_entry, name="add_entry"),
     path("overdue/", entries.overdue, name="overdue"),
@@ -52,6 +52,20 @@ urlpatterns = [
     path("words/<uuid:synonym_id>/remove/", told.remove_synonym, name="remove_synonym"),
     path("how-often/", told.how_often, name="how_often"),
     path("how-often/<uuid:term_id>/", told.set_how_often, name="set_how_often"),
+    path("offer/", offer.offer, name="offer"),
+    path("offer/times/", offer.offer_times, name="offer_times"),
+    path("offer/entries/", offer.offer_entries, name="offer_entries"),
+    path("needs/", needs.needs, name="needs"),
+    path("needs/tell/", needs.tell, name="tell_need"),
+    path("searches/", searches.searches, name="searches"),
+    path("work/", work.work, name="work"),
+    path("work/remove/", work.remove_outing, name="remove_outing"),
+    path("work/map/", work.work_map, name="work_map"),
+    path("work/report/", work.work_report, name="work_report"),
+    path("work/cover/", work.cover, name="cover"),
+    path("work/cover/stop/", work.stop_cover, name="stop_cover"),
+    path("work/contacts/", work.contacts, name="contacts"),
+    path("work/contacts/<uuid:contact_id>/", work.contact, name="contact"),
 ]
 
 answering = [

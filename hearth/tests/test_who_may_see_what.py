@@ -177,12 +177,12 @@ def test_page_finds_and_changes_nothing_of_another_partnership(everything, sampl
         assert written("lincolnshire") == before[1]
 
 
-OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation"} | {
+OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation", "directory:contact"} | {
     page for page, roles in ROLES_OF.items() if None in roles
 }
 """Pages about a site, or the network's list of organisations, for workers of other sites too."""
 NOT_A_SITES = {"slug", "organisation_id", "on"} | {
-    "service_id", "at_location_id", "organization_id", "taxonomy_id", "term_id",
+    "service_id", "at_location_id", "organization_id", "taxonomy_id", "term_id", "contact_id",
 }  # fmt: skip
 """Parameters that are no secret of a site's."""
 KEPT_TOGETHER = {page for page in PAGES if page.startswith("directory:")}
@@ -194,6 +194,8 @@ SITES_OWN = sorted(set(PAGES) - KEPT_TOGETHER)
 def test_page_opens_nothing_of_a_site_where_the_role_is_not_held(
     client, other_hub, everything, sample, page
 ):
+    if None in ROLES_OF[page]:  # the public's
+        return
     address = sample(page)
     told = [str(value) for name, value in everything.items() if name not in NOT_A_SITES]
     for role in ROLES_OF[page] - {None}:
