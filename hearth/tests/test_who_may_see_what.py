@@ -186,7 +186,9 @@ NOT_A_SITES = {"slug", "organisation_id", "on"} | {
     "list_id", "kind",
 }  # fmt: skip
 """Parameters that are no secret of a site's."""
-KEPT_TOGETHER = {page for page in PAGES if page.startswith(("directory:", "exchange:"))}
+KEPT_TOGETHER = {page for page in PAGES if page.startswith(("directory:", "exchange:"))} | {
+    "outgoing:ask_provider"
+}
 """Pages of the directory, which belongs to no site: who keeps it anywhere keeps all of it."""
 SITES_OWN = sorted(set(PAGES) - KEPT_TOGETHER)
 

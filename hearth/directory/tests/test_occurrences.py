@@ -70,7 +70,10 @@ def test_every_other_week_from_nobody_knows_when_is_never_said_to_be_there():
     [
         (["2FR"], [date(2026, 3, 13), date(2026, 4, 10)]),
         (["-1SA"], [date(2026, 3, 28), date(2026, 4, 25)]),
-        (["1MO", "3MO"], [date(2026, 3, 2), date(2026, 3, 16), date(2026, 4, 6), date(2026, 4, 20)]),
+        (
+            ["1MO", "3MO"],
+            [date(2026, 3, 2), date(2026, 3, 16), date(2026, 4, 6), date(2026, 4, 20)],
+        ),
         (["5SU"], [date(2026, 3, 29)]),
     ],
 )
