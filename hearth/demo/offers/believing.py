@@ -49,8 +49,8 @@ REASONS = (
     "the hall is being painted",
     "the leader is away",
     "there is a wedding in the hall",
-    "it is the school holidays",
-    "the van is at the garage",
+    "the heating is being mended",
+    "whoever leads it is unwell",
     "the room is needed for a vote",
 )
 
