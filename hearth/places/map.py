@@ -66,6 +66,9 @@ class Pin:
     href: str
     label: str
     """What stands in it; of several, how many they are, such as 3 with a times sign."""
+    kinds: list[Kind]
+    """What it stands for: several kinds, if it is mixed."""
+    several: bool
     across: float
     """How far across the frame, in hundredths."""
     down: float
@@ -196,7 +199,7 @@ def look(
         zoom=frame.zoom,
         pins=pins,
         outside=len(markers) - len(inside),
-        kinds=[kind for kind in Kind if any(pin.kind == kind for pin in pins)],
+        kinds=[kind for kind in Kind if any(kind == pin.kind or kind in pin.kinds for pin in pins)],
         pictures=_pictures(frame, tiles) if tiles else [],
         shades=[] if tiles else shades(frame.zoom, frame.left, frame.top, WIDTH, HEIGHT),
         names=[] if tiles else _names(frame, pins),
@@ -296,14 +299,17 @@ def _pin(frame: Frame, heap: _Heap, query: Callable[[Frame], str], list_href: st
     across, down = round(100 * heap.x / WIDTH, 2), round(100 * heap.y / HEIGHT, 2)
     if len(heap.markers) == 1:
         [it] = heap.markers
-        return Pin(it.kind, it.name, it.href or list_href, it.label, across, down)
-    kinds = {each.kind for each in heap.markers}
-    kind = kinds.pop() if len(kinds) == 1 else Kind.MIXED
+        href = it.href or list_href
+        return Pin(it.kind, it.name, href, it.label, [it.kind], False, across, down)
+    kinds = [kind for kind in Kind if any(each.kind == kind for each in heap.markers)]
+    kind = kinds[0] if len(kinds) == 1 else Kind.MIXED
     return Pin(
         kind,
         _names_of(heap.markers),
         _closer_to(frame, heap, query) or list_href,
         f"\N{MULTIPLICATION SIGN}{min(len(heap.markers), 99)}",
+        kinds,
+        True,
         across,
         down,
     )

@@ -17,6 +17,7 @@ from hearth.places.models import Site
 
 NOTES = 50
 """As many of the workers' own words as are read at once, the newest first."""
+SAID = 5
 NOWHERE = "Nobody said where"
 NOTHING_SAID = "Something else"
 
@@ -47,8 +48,10 @@ class AtPlace:
 
     @property
     def needs_in_words(self) -> str:
-        """Such as "Debt 3, Sleep 2"."""
-        return ", ".join(f"{words} {count}" for words, count in self.needs)
+        """Such as "Debt 3, Sleep 2"; the five most asked for, if there are more."""
+        said = [f"{words} {count}" for words, count in self.needs[:SAID]]
+        more = sum(count for _, count in self.needs[SAID:])
+        return ", ".join(said + ([f"other things {more}"] if more else []))
 
 
 @dataclass(frozen=True)

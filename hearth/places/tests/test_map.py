@@ -115,7 +115,8 @@ def test_different_things_together_have_a_shape_of_their_own():
     view = look([marker(), marker(kind=Kind.NEED, name="Debt")], {})
 
     assert [pin.kind for pin in view.pins] == [Kind.MIXED]
-    assert view.kinds == [Kind.MIXED]
+    assert view.pins[0].kinds == [Kind.HUB, Kind.NEED]
+    assert view.kinds == [Kind.HUB, Kind.NEED, Kind.MIXED]
 
 
 @pytest.mark.parametrize(
