@@ -18,6 +18,7 @@ def _keys_of_our_own(tmp_path_factory):
     settings.HEARTH_KEYS = str(tmp_path_factory.mktemp("keys"))
     settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.PUBLIC_KEPT_FOR = 0
     settings.STORAGES = {"staticfiles": {"BACKEND": plain}}
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY
-from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 
 from hearth.accounts.models import User
 from hearth.design.errors import forbidden
@@ -21,21 +23,40 @@ class SignedInWorker(AuthenticationMiddleware):
     """Say whose session it is. What Django's own middleware does, in no more questions."""
 
     def process_request(self, request: HttpRequest) -> None:
-        request.user = _worker_of(request)
+        request.user = SimpleLazyObject(lambda: _worker_of(request))  # type: ignore[assignment]
 
 
 def _worker_of(request: HttpRequest) -> User | AnonymousUser:
     """
     Return the session's worker, if their password is still the one they signed in with.
 
-    Changing a password, or switching a sign-in off, ends every session of theirs.
+    Changing a password, or switching a sign-in off, ends every session of theirs. It is asked for
+    when somebody wants to know: the public's pages never do, and so read no session.
     """
+    known: User | AnonymousUser | None = getattr(request, "_worker", None)
+    if known is None:
+        known = request._worker = _whose_session(request)  # type: ignore[attr-defined]
+    return known
+
+
+def _whose_session(request: HttpRequest) -> User | AnonymousUser:
     signed_in_with = request.session.get(HASH_SESSION_KEY, "")
     worker: User | None = getattr(request.session, "worker", None)
     if not (worker and worker.is_active):
         return AnonymousUser()
     is_theirs = constant_time_compare(signed_in_with, worker.get_session_auth_hash())
     return worker if is_theirs else AnonymousUser()
+
+
+class WorkersOnly(LoginRequiredMiddleware):
+    """Let only workers in, but for the pages that are for everybody: there, do not even look."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class ActingWorker:
@@ -61,7 +82,9 @@ class ActingWorker:
         kwargs: dict[str, Any],
     ) -> HttpResponse:
         needs_a_worker = getattr(view, "login_required", True)
-        actor = request.user if needs_a_worker else None
+        actor = None
+        if needs_a_worker:  # and then itself, not a promise, which would be slower to ask
+            actor = request.user = _worker_of(request)
         request.actor = actor  # type: ignore[attr-defined]
         try:
             with acting_as(actor):  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hearth.accounts.models import User
 from hearth.design.words import clock, day
+from hearth.directory.queries.lists import crisis_overdue
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
 
@@ -24,6 +25,7 @@ PLACES_TO_GO = [
     ("What is missing", "directory:needs", Permission.SEE_NEEDS),
     ("Sheets", "sheets:sheets", Permission.IMPORT_SHEET),
     ("Places", "places:sites", Permission.SEE_PLACES),
+    ("Directory", "directory:entries", Permission.KEEP_DIRECTORY),
     ("Workers", "accounts:workers", Permission.KEEP_WORKERS),
     ("Trail", "desk:trail", Permission.READ_TRAIL),
 ]
@@ -80,7 +82,7 @@ def _help_from(worker: Actor) -> str:
 
 def _loud(worker: Actor) -> list[Loud]:
     now = timezone.now()
-    return [
+    return _loud_crisis(worker, now) + [
         Loud(
             f"A child has come in alone at {alert.site.name}, {_when(alert.raised_at, now)}",
             f"{reverse('desk:today')}?site={alert.site.slug}",
@@ -89,6 +91,17 @@ def _loud(worker: Actor) -> list[Loud]:
         )
         for alert in child_alerts(actor=worker, now=now)
     ]
+
+
+def _loud_crisis(worker: Actor, now: datetime.datetime) -> list[Loud]:
+    """Return that crisis help in the directory is overdue, for who leads it: one question."""
+    late = crisis_overdue(actor=worker, today=timezone.localdate(now))
+    if not late:
+        return []
+    words = "Crisis help has not been confirmed in time"
+    if late > 1:
+        words = f"{late} entries for crisis help have not been confirmed in time"
+    return [Loud(words, f"{reverse('directory:entries')}?show=crisis", "See which, and ring them")]
 
 
 def _when(moment: datetime.datetime, now: datetime.datetime) -> str:

@@ -117,7 +117,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "hearth.accounts.middleware.SignedInWorker",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "hearth.accounts.middleware.WorkersOnly",
     "django.contrib.messages.middleware.MessageMiddleware",
     "hearth.accounts.middleware.ActingWorker",  # last: it calls the view itself
 ]
@@ -176,6 +176,12 @@ OUTGOING_MAIL_FROM = os.environ.get("HEARTH_EMAIL_FROM", "Hearth <hello@localhos
 OUTGOING_MAIL_IS_SET_UP = bool(EMAIL_HOST) or DEMONSTRATION
 if DEMONSTRATION and not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # invented people have no post
+
+QUICK_EXIT = os.environ.get("HEARTH_QUICK_EXIT", "https://www.bbc.co.uk/weather")
+"""Where "Leave this site" leads from the public's pages: somewhere that nobody asks about."""
+
+PUBLIC_KEPT_FOR = 10.0
+"""For how many seconds a process keeps what all of the public's pages ask, such as which sites."""
 
 HEARTH_TILES = tiles_from(os.environ.get("HEARTH_TILES", ""))
 """Pictures of the ground for maps: an address with {z}, {x} and {y}. Empty: Hearth shades its own.

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from hearth.directory import urls as directory
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.accounts.urls")),
     path("", include("hearth.frontdoor.urls")),
@@ -15,7 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", include("hearth.evidence.urls")),
     path("directory/", include("hearth.directory.urls")),
     # The public's pages are in each language that is offered: /advice/ and /cy/advice/.
-    *i18n_patterns(path("", include("hearth.virtualhub.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("confirm/", include((directory.answering, "answering"))),
+        path("", include("hearth.virtualhub.urls")),
+        prefix_default_language=False,
+    ),
     path("", include("hearth.exchange.urls")),
     path("design/", include("hearth.design.urls")),
 ]

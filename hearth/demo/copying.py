@@ -1,7 +1,8 @@
 """Many rows into a table at once, by COPY: as they would be had they been saved one by one."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -129,8 +130,12 @@ WRITERS: dict[type[Any], Callable[[Any], str]] = {
     models.UUIDField: str,
     models.DateTimeField: datetime.isoformat,
     models.DateField: date.isoformat,
+    models.TimeField: time.isoformat,
     models.BooleanField: {True: "t", False: "f"}.__getitem__,
     models.IntegerField: str,
+    models.FloatField: repr,
+    models.DecimalField: str,
+    models.JSONField: lambda value: _text(json.dumps(value)),
     models.BinaryField: lambda value: f"\\\\x{value.hex()}",
     models.TextField: _text,
 }

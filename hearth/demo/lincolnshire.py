@@ -153,6 +153,7 @@ LINCOLNSHIRE = Network(
     organisations=ORGANISATIONS,
     sites=SITES,
     workers=WORKERS,
+    offers="lincolnshire",
     names={
         "british": 0.80,
         "polish": 0.05,

@@ -17,6 +17,7 @@ from hearth.demo.crowd import Crowd
 from hearth.demo.invention import Inventor, Somebody
 from hearth.demo.knowing import Known, Register
 from hearth.demo.network import Network
+from hearth.demo.offers import laying
 from hearth.demo.settling import Standing, settle
 from hearth.demo.trail import Trail
 from hearth.demo.visiting import Coming, Ledger
@@ -49,7 +50,7 @@ def is_filled() -> bool:
 @transaction.atomic
 def load(network: Network, *, seed: int, now: datetime.datetime, tell: Tell) -> Loaded:
     """
-    Fill the partnership in hand, as its tables' owner: sites, workers, people and their visits.
+    Fill the partnership in hand, as its tables' owner: sites, workers, people, visits and offers.
 
     :param now: the moment up to which people have come
     """
@@ -64,6 +65,7 @@ def load(network: Network, *, seed: int, now: datetime.datetime, tell: Tell) -> 
     findable.rebuild()
     note_batch(standing, now=now, seed=f"{seed}/{network.slug}")
     on_the_desk.lay(network, standing, now=now)
+    laying.lay(network, standing, now=now, seed=f"{seed}/{network.slug}")
     register, ledger = story.register, story.ledger
     return Loaded(register.people.count, ledger.visits.count, ledger.headcounts.count)
 

@@ -225,6 +225,9 @@ class Network:
     names: Mapping[str, float]
     """How often each list of names in names.py is drawn from."""
 
+    offers: str = ""
+    """What the files in offers/data of its directory begin with; empty for a bare directory."""
+
     invents_sites: bool = False
     """Whether the sites are invented too: their names were not published."""
 

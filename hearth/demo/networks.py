@@ -11,7 +11,7 @@ PASSWORD = "come-on-in"  # noqa: S105 (everybody's, and printed on the page: not
 
 DEMONSTRATION = (YORK, PLYMOUTH, LINCOLNSHIRE)
 
-BENCH = replace(LINCOLNSHIRE, slug="bench", name="A network to measure with")
+BENCH = replace(LINCOLNSHIRE, slug="bench", name="A network to measure with", offers="")
 """Lincolnshire's sites and workers, with as many people and visits as are asked for."""
 
 NETWORKS = {network.schema: network for network in DEMONSTRATION}

@@ -377,6 +377,7 @@ PLYMOUTH = Network(
     organisations=ORGANISATIONS,
     sites=SITES,
     workers=WORKERS,
+    offers="plymouth",
     names={
         "british": 0.83,
         "welsh": 0.03,

@@ -154,6 +154,7 @@ YORK = Network(
     organisations=ORGANISATIONS,
     sites=(CLARENCE_STREET, WEST, EAST),
     workers=WORKERS,
+    offers="york",
     names={
         "british": 0.80,
         "scottish": 0.04,

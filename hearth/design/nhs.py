@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Choices, QuerySet
+from django.utils.functional import Promise
 
 from hearth.design.drawn import Drawn
 from hearth.design.moments import DateField, DateTimeField, Parts, TimeField
@@ -34,7 +35,7 @@ __all__ = [
     "YesNoField",
 ]
 
-Words = Sequence[tuple[Any, str]]
+Words = Sequence[tuple[Any, str | Promise]]
 
 
 class Form(forms.Form):

@@ -52,9 +52,15 @@ UNUSED = [
     "usb",
 ]
 
+
+def permissions_policy(*, may_ask: frozenset[str] | set[str] = frozenset()) -> str:
+    """Return the header that says what a page may ask its browser for: nothing but this."""
+    return ", ".join(f"{use}=({'self' if use in may_ask else ''})" for use in UNUSED)
+
+
 HEADERS = {
     "Content-Security-Policy": POLICY,
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
+    "Permissions-Policy": permissions_policy(),
     "Referrer-Policy": "same-origin",  # an address may name a record: tell nobody else
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -65,12 +71,16 @@ HEADERS = {
 def content_security_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Send these headers with every response, static files too. It must come first."""
+    """
+    Send these headers with every response, static files too. It must come first.
+
+    A view that has said one of them itself had its reasons.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in HEADERS.items():
-            response[name] = value
+            response.headers.setdefault(name, value)  # a page may say more, such as no-referrer
         return response
 
     return middleware

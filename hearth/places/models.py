@@ -105,6 +105,12 @@ class Site(Record):
     primary_care_networks = ArrayField(models.TextField(), default=list, blank=True)
     phone = models.TextField(blank=True, default="")
 
+    welcome_words = models.TextField(blank=True, default="")
+    """What happens when somebody walks in, for who has never been. The public reads it."""
+    who_you_may_meet = models.TextField(blank=True, default="")
+    by_bus = models.TextField(blank=True, default="")
+    on_foot = models.TextField(blank=True, default="")
+
     always_open = models.BooleanField(default=False)
     bank_holidays = models.TextField(choices=BankHolidayRule, default=BankHolidayRule.CLOSED)
 
@@ -130,10 +136,11 @@ class Site(Record):
         personal: list[str] = []
         plain = [
             "about", "access_note", "accessible_toilet", "address", "always_open",
-            "bank_holidays", "edited_at", "hearing_loop", "kettle", "kind", "latitude", "longitude",
-            "name", "nearest_bus", "neighbourhoods", "opened_on", "parking", "part_of", "phone",
-            "postcode", "primary_care_networks", "private_rooms", "quiet_space", "run_by",
-            "slug", "status", "step_free", "target", "tier", "toilet", "wait_limit_minutes", "wifi",
+            "bank_holidays", "by_bus", "edited_at", "hearing_loop", "kettle", "kind", "latitude",
+            "longitude", "name", "nearest_bus", "neighbourhoods", "on_foot", "opened_on", "parking",
+            "part_of", "phone", "postcode", "primary_care_networks", "private_rooms", "quiet_space",
+            "run_by", "slug", "status", "step_free", "target", "tier", "toilet",
+            "wait_limit_minutes", "welcome_words", "who_you_may_meet", "wifi",
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -104,6 +104,23 @@ def every_site(actor: Actor) -> SiteQuerySet:
     return Site.objects.select_related("run_by", "part_of").order_by("name", "id")
 
 
+def public_sites(now: datetime.datetime) -> SiteQuerySet:
+    """Return every site with its times, by name, for anybody at all: none of it is a secret."""
+    sites = Site.objects.select_related("run_by", "part_of").order_by("name", "id")
+    return with_times(sites, now)
+
+
+def public_site(slug: str, *, now: datetime.datetime) -> Site:
+    """
+    Return one site with its times, for anybody at all.
+
+    :raises Site.DoesNotExist: if there is no such site
+    """
+    if "\0" in slug:  # no database can keep it, so nothing is called that
+        raise Site.DoesNotExist(slug)
+    return public_sites(now).get(slug=slug)
+
+
 @dataclass(frozen=True)
 class SiteNow:
     """A site, and whether its door is open."""

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:slug>/", sites.site, name="site"),
     path("<slug:slug>/about/", sites.edit_basics, name="edit_basics"),
     path("<slug:slug>/access/", sites.edit_access, name="edit_access"),
+    path("<slug:slug>/welcome/", sites.edit_welcome, name="edit_welcome"),
     path("<slug:slug>/waiting/", sites.edit_waiting, name="edit_waiting"),
     path("<slug:slug>/in-the-network/", sites.edit_in_the_network, name="edit_in_the_network"),
     path("<slug:slug>/times/", times.times, name="times"),

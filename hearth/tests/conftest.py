@@ -8,8 +8,7 @@ from django.utils import timezone
 from hearth.accounts.models import Grant
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
-from hearth.directory.models import ProviderContact, ServiceAtLocation
-from hearth.directory.tests.factories import LocationFactory, ServiceFactory
+from hearth.directory.tests.factories import directory_sample
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.outgoing.models import OutgoingMessage
@@ -64,18 +63,7 @@ def everything(hub, jo, charity):
             one=jo, other=sam, one_known_at=jo.known_at, other_known_at=sam.known_at,
             linked_by=worker, held_by=charity,
         )  # fmt: skip
-        service = ServiceFactory(site=hub)
-        contact = ProviderContact(provider=service.provider)
-        contact.name = "Sample contact"
-        contact.save()
-        at_location = ServiceAtLocation.objects.create(service=service, location=LocationFactory())
-    return {
-        "contact_id": contact.id,
-        "service_id": service.id,
-        "at_location_id": at_location.id,
-        "organization_id": service.provider_id,
-        "taxonomy_id": service.offer.taxonomy_id,
-        "term_id": service.offer_id,
+    return directory_sample(worker, hub) | {
         "slug": hub.slug,
         "organisation_id": charity.id,
         "spell_id": spell.id,

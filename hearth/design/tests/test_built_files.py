@@ -11,7 +11,7 @@ DESIGN = Path(__file__).parents[1]
 SOURCE, BUILT = DESIGN / "source", DESIGN / "static" / "design"
 
 
-@pytest.mark.parametrize("name", ["hearth.css", "hearth.js"])
+@pytest.mark.parametrize("name", ["hearth.css", "hearth.js", "public.css", "public.js"])
 def test_nobody_changed_a_source_without_building(name):
     sources = sorted(SOURCE.glob("*.scss")) + sorted(SOURCE.glob("*.js")) + [SOURCE / "build"]
     now = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
@@ -23,14 +23,32 @@ def test_nobody_changed_a_source_without_building(name):
 
 @pytest.mark.parametrize(
     ("name", "kilobytes"),
-    [("hearth.css", 25), ("hearth.js", 10), ("icons.svg", 5)],
+    [
+        ("hearth.css", 25),
+        ("hearth.js", 10),
+        ("icons.svg", 5),
+        ("public.css", 20),
+        ("public.js", 2),
+        ("open-door.svg", 2),
+    ],
 )
 def test_what_a_phone_has_to_fetch_is_small(name, kilobytes):
     assert len(gzip.compress((BUILT / name).read_bytes())) < kilobytes * 1000
 
 
-def test_nothing_is_fetched_from_anywhere_else():
-    styles = (BUILT / "hearth.css").read_text()
+def test_the_public_s_styles_stand_on_the_same_settings():
+    """Or a colour changed in one would stay as it was in the other."""
+
+    def settings(name):
+        source = (SOURCE / name).read_text()
+        return source[source.index("core/settings") : source.index("core/generic")]
+
+    assert settings("public.scss") == settings("hearth.scss")
+
+
+@pytest.mark.parametrize("name", ["hearth.css", "public.css"])
+def test_nothing_is_fetched_from_anywhere_else(name):
+    styles = (BUILT / name).read_text()
     fetched = re.findall(r"url\(\"?([^)\"]+)", styles)
 
     assert "@import" not in styles
@@ -40,8 +58,9 @@ def test_nothing_is_fetched_from_anywhere_else():
         assert (BUILT / address).exists()
 
 
-def test_the_script_needs_nothing_that_the_policy_forbids():
-    script = (BUILT / "hearth.js").read_text()
+@pytest.mark.parametrize("name", ["hearth.js", "public.js"])
+def test_the_script_needs_nothing_that_the_policy_forbids(name):
+    script = (BUILT / name).read_text()
 
     assert "https://" not in script
     assert not re.search(r"\beval\(|new Function|innerHTML|\.style\b", script)

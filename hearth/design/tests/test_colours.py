@@ -10,9 +10,10 @@ COLOURS = dict(re.findall(r"^\$([a-z0-9-]+): #([0-9a-f]{6});", SOURCE.read_text(
 
 WORDS_ON = {
     "cream": ["ink", "soft-ink", "brick", "brick-deep", "berry", "pine"],
-    "white": ["ink", "soft-ink", "brick", "brick-deep", "berry", "pine-deep"],
+    "white": ["ink", "soft-ink", "brick", "brick-deep", "berry", "pine-deep", "honey-deep"],
     "linen": ["ink", "soft-ink", "brick", "brick-deep", "berry"],
     "brick": ["cream", "white"],
+    "brick-deep": ["cream", "white"],
     "pine": ["white"],
     "pine-deep": ["white"],
     "berry": ["white"],

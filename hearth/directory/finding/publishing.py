@@ -74,7 +74,7 @@ def _in_groups(ids: list[UUID]) -> Iterator[list[UUID]]:
 
 def _keys_of(ids: list[UUID]) -> Iterable[int]:
     lines = Findable.objects.filter(service_id__in=ids).values_list("keys", flat=True)
-    return (key for keys in lines for key in keys)
+    return (key // 4 for keys in lines for key in keys)
 
 
 @dataclass(frozen=True)
@@ -249,7 +249,7 @@ def _findable_row(number: int, line: Line, numbers: dict[str, int]) -> list[Any]
         number,
         service.id,
         line.at.id if line.at else None,
-        sorted(numbers[word] for word in line.strengths),
+        sorted(numbers[word] * 4 + strength for word, strength in line.strengths.items()),
         *spot,
         line.when,
         int(line.facts),

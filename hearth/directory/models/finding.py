@@ -41,7 +41,7 @@ class Findable(models.Model):
         ServiceAtLocation, on_delete=models.CASCADE, null=True, blank=True, related_name="findables"
     )
     keys = ArrayField(models.IntegerField(), default=list)
-    """Everything that it is found by: FindWord ids, sorted."""
+    """Everything that it is found by: 4 x FindWord id + strength, sorted (see publishing)."""
     east = models.FloatField(null=True, blank=True)
     north = models.FloatField(null=True, blank=True)
     """Where, in kilometres on a flat map (see finding.flat); nowhere if online or secret."""

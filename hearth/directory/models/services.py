@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from hearth.directory.models.providers import Provider
 from hearth.directory.models.taxonomy import Term
@@ -42,6 +42,14 @@ class Space(models.TextChoices):
     YES = "YES", "There is space"
     FEW = "FEW", "A few places left"
     FULL = "FULL", "Full just now"
+
+
+def phone_digits() -> Func:
+    """Return the digits of a service's phone number, as the database counts them: for an index."""
+    return Func(
+        F("phone"), Value("[^0-9]"), Value(""), Value("g"),
+        function="regexp_replace", output_field=models.TextField(),
+    )  # fmt: skip
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):
@@ -160,6 +168,7 @@ class Service(Record):
         indexes = [
             models.Index(fields=["edited_at", "id"], name="directory_service_edited"),
             models.Index(fields=["confirm_by", "id"], name="directory_service_due"),
+            models.Index(phone_digits(), name="directory_service_phone"),
         ]
 
     def __str__(self) -> str:

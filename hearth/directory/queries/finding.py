@@ -43,17 +43,22 @@ WITH asked AS (
     SELECT * FROM unnest(%(concepts)s::int[], %(keys)s::int[], %(weights)s::float8[],
                          %(extras)s::bool[]) AS a (concept, key, weight, extra)
 ), met AS (
-    SELECT a.concept, a.extra, k.findable_id,
-           max(a.weight * CASE k.strength WHEN 3 THEN 1.0 WHEN 2 THEN 0.8 ELSE 0.45 END) AS said
+    SELECT DISTINCT k.findable_id
       FROM asked a CROSS JOIN LATERAL (WALK) AS k
-     GROUP BY a.concept, a.extra, k.findable_id
+     WHERE NOT a.extra
 ), ranked AS (
     SELECT f.id, f.service_id, s.said, AWAY AS away,
            f.confirm_by < %(today)s::date AS old,
            f.never_drops, f.facts & 256 = 0 AS full
-      FROM (SELECT findable_id, sum(said) AS said FROM met
-             GROUP BY findable_id HAVING bool_or(NOT extra)) AS s
-      JOIN directory_findable f ON f.id = s.findable_id
+      FROM met JOIN directory_findable f ON f.id = met.findable_id
+      CROSS JOIN LATERAL (
+        SELECT sum(answers) AS said FROM (
+            SELECT max(a.weight * CASE WHEN a.key * 4 + 3 = ANY (f.keys) THEN 1.0
+                                       WHEN a.key * 4 + 2 = ANY (f.keys) THEN 0.8
+                                       WHEN a.key * 4 + 1 = ANY (f.keys) THEN 0.45
+                                       ELSE 0 END) AS answers
+              FROM asked a GROUP BY a.concept) AS each_concept
+      ) AS s
 )
 SELECT r.id, r.service_id, r.away, r.old, r.said
   FROM ranked r
@@ -70,7 +75,7 @@ CARDS = """SELECT id, card FROM directory_findable WHERE id = ANY(%s::bigint[])"
 
 def _walking(*ways: str) -> str:
     """Return SQL: what is met on these ways and is as asked, some of each."""
-    each = "(SELECT k.findable_id, k.strength FROM {} AS k WHERE {} LIMIT %(most)s::int)"
+    each = "(SELECT k.findable_id FROM {} AS k WHERE {} LIMIT %(most)s::int)"
     return " UNION ALL ".join(each.format(way, AS_ASKED) for way in ways)
 
 

@@ -1,10 +1,11 @@
 import datetime
+import hashlib
 
 import factory
 from django.utils import timezone
 
 from hearth.directory import models
-from hearth.foundation.tests.factories import RecordFactory
+from hearth.foundation.tests.factories import RecordFactory, as_the_owner
 
 
 def term(slug):
@@ -52,3 +53,55 @@ class ScheduleFactory(RecordFactory):
     byday = ["TU"]
     opens = datetime.time(10)
     closes = datetime.time(12)
+
+
+SECRET = "a-secret-that-only-a-test-knows-of"
+
+
+def directory_sample(worker, site):
+    """One of everything in the directory, by the names of the parameters that addresses have."""
+    now = timezone.now()
+    service, other = (
+        ServiceFactory(name="Sample tea", site=site),
+        ServiceFactory(name="Sample teas"),
+    )
+    schedule = ScheduleFactory(service=service)
+    location = LocationFactory()
+    with as_the_owner():
+        at = models.ServiceAtLocation.objects.create(service=service, location=location)
+        cost = models.CostOption.objects.create(service=service, amount=2)
+        contact = models.ProviderContact(provider=service.provider)
+        contact.name = "Sample"
+        contact.save()
+        tip = models.Tip(kind="WRONG", service=service)
+        tip.words = "The door is blue"
+        tip.save()
+        one, two = sorted([service.id, other.id])
+        pair = models.SameAs.objects.create(one_id=one, other_id=two, because="the same phone")
+        claim = models.Claim.objects.create(
+            service=service, fact="fees", says="£3", source="a list", on=now.date()
+        )
+        synonym = models.Synonym.objects.create(phrase="sample words", term=term("sleep"))
+        models.AnswerLink.objects.create(
+            service=service,
+            token_hash=hashlib.sha256(SECRET.encode()).digest(),
+            asked_by=worker,
+            ends_at=now + datetime.timedelta(days=30),
+        )
+    return {
+        "service_id": service.id,
+        "schedule_id": schedule.id,
+        "at_id": at.id,
+        "at_location_id": at.id,
+        "cost_id": cost.id,
+        "provider_id": service.provider_id,
+        "organization_id": service.provider_id,
+        "taxonomy_id": service.offer.taxonomy_id,
+        "contact_id": contact.id,
+        "tip_id": tip.id,
+        "pair_id": pair.id,
+        "claim_id": claim.id,
+        "synonym_id": synonym.id,
+        "term_id": term("coffee-morning").id,
+        "token": SECRET,
+    }

@@ -1,7 +1,5 @@
 """Names brought to plain letters, by us and by the database alike; dates; slips; short forms."""
 
-# ruff: noqa: RUF001 (letters that look alike are what this is about)
-
 import datetime
 import re
 

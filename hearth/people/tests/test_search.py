@@ -1,7 +1,5 @@
 """Finding people by an imperfect name: who is found by what, in which order, and by whom."""
 
-# ruff: noqa: RUF001 (letters that look alike are what this is about)
-
 import datetime
 
 import pytest

@@ -25,10 +25,11 @@ ACCESS = (
     "step_free", "toilet", "accessible_toilet", "quiet_space", "private_rooms", "hearing_loop",
     "kettle", "wifi", "parking", "nearest_bus", "access_note",
 )  # fmt: skip
+WELCOME = ("welcome_words", "who_you_may_meet", "by_bus", "on_foot")
 WAITING = ("wait_limit_minutes",)
 PLACE_IN_THE_NETWORK = ("name", "kind", "tier", "run_by", "part_of", "opened_on", "target")
 
-KEPT_AT_THE_SITE = frozenset(BASICS + ACCESS + WAITING + PLACE_IN_THE_NETWORK)
+KEPT_AT_THE_SITE = frozenset(BASICS + ACCESS + WELCOME + WAITING + PLACE_IN_THE_NETWORK)
 """What a hub manager may change of their own site."""
 KEPT_BY_THE_NETWORK = frozenset({"status"})
 """Whether a site has opened is for whoever leads the network: it changes what the network is."""

@@ -136,6 +136,35 @@ class AccessForm(KeptForm):
     )
 
 
+class WelcomeForm(KeptForm):
+    """What the public reads of a site, in words for somebody who has never been."""
+
+    welcome_words = nhs.LongTextField(
+        label="What happens when somebody walks in?",
+        help_text="Such as: You don't have to say anything. Somebody will offer you a hot drink",
+        required=False,
+        max_length=1500,
+    )
+    who_you_may_meet = nhs.LongTextField(
+        label="Who may they meet?",
+        help_text="Such as: Volunteers who have been through it too, and a nurse on Tuesdays",
+        required=False,
+        max_length=1500,
+    )
+    by_bus = nhs.LongTextField(
+        label="How do people get there by bus?",
+        help_text="Such as: Get off the number 5 at Front Street. Walk back to the church",
+        required=False,
+        max_length=1000,
+    )
+    on_foot = nhs.LongTextField(
+        label="How do people find the door on foot?",
+        help_text="Such as: Down the lane beside the chemist. It is the blue door with a bell",
+        required=False,
+        max_length=1000,
+    )
+
+
 class WaitingForm(KeptForm):
     """How long people may wait."""
 

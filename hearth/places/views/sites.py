@@ -22,6 +22,7 @@ from hearth.places.forms.sites import (
     OpenSiteForm,
     PlaceInTheNetworkForm,
     WaitingForm,
+    WelcomeForm,
 )
 from hearth.places.models import Site, SiteStatus
 from hearth.places.versions import facts_of, written_down
@@ -80,6 +81,11 @@ def edit_basics(request: WorkerRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_access(request: WorkerRequest, slug: str) -> HttpResponse:
     return _edit(request, slug, AccessForm, "places/edit_access.jinja", _said_saved)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_welcome(request: WorkerRequest, slug: str) -> HttpResponse:
+    return _edit(request, slug, WelcomeForm, "places/edit_welcome.jinja", _said_saved)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,1 @@
+"""Invented services and activities for each network's directory, and how true their entries are."""

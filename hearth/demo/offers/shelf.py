@@ -1,0 +1,75 @@
+"""Made rows of the directory, gathered whole and copied in together."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from hearth.demo.copying import Ids, Rows
+from hearth.directory import models
+from hearth.foundation.models import Record
+
+R = TypeVar("R", bound=Record)
+
+ORDER: Sequence[type[Record]] = (
+    models.Provider,
+    models.ProviderContact,
+    models.Location,
+    models.Service,
+    models.CostOption,
+    models.ServiceArea,
+    models.ServiceAtLocation,
+    models.Schedule,
+    models.Tagged,
+    models.Confirmation,
+    models.Tip,
+    models.Claim,
+    models.SameAs,
+    models.Cover,
+    models.LinkedContact,
+    models.Outing,
+    models.Search,
+    models.UnmetNeed,
+)
+"""Each table after those that it points at."""
+
+
+class Shelf:
+    """
+    Gathers rows, with ids that are the same whenever the same are made.
+
+    :param now: the moment after which nothing was written down
+    """
+
+    def __init__(self, *, now: datetime.datetime, seed: str) -> None:
+        self.now = now
+        self._ids = Ids(f"{seed}/directory")
+        self._made: dict[type[Record], list[Record]] = {model: [] for model in ORDER}
+
+    def make(self, model: type[R], *, at: datetime.datetime | None = None, **said: Any) -> R:
+        """Return a row as it would be had it been written down at a moment, and keep it."""
+        moment = min(at or self.now, self.now)
+        row = model(id=UUID(self._ids.at(moment)), recorded_at=moment)
+        if hasattr(row, "edited_at"):
+            row.edited_at = moment
+        for name, value in said.items():
+            setattr(row, name, value)
+        self._made[model].append(row)
+        return row
+
+    def all_of(self, model: type[R]) -> list[R]:
+        """Return the rows of one kind that were made, in order."""
+        return [row for row in self._made[model] if isinstance(row, model)]
+
+    def copy(self) -> None:
+        """Copy everything in, as it is by now."""
+        for model, made in self._made.items():
+            columns = [str(field.column) for field in model._meta.concrete_fields]
+            rows = Rows(model, *columns)
+            for row in made:
+                rows.add(*(_plain(getattr(row, column)) for column in columns))
+            rows.copy()
+
+
+def _plain(value: Any) -> Any:
+    return value.hex if isinstance(value, UUID) else value

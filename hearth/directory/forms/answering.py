@@ -1,0 +1,75 @@
+"""What a provider types who puts its own entry right. It is a page of the public's."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hearth.design import nhs
+from hearth.directory.models import ServiceStatus, Space
+from hearth.places.forms.kept import YesNoUnknownField
+
+
+class CorrectionForm(nhs.Form):
+    """What has changed. Each box has what stands there now."""
+
+    space_now = nhs.ChoiceField([], required=False)
+    waiting_now = nhs.TextField(required=False, max_length=100)
+    times = nhs.LongTextField(required=False, max_length=1000, rows=4)
+    phone = nhs.TextField(required=False, kind="tel", max_length=40)
+    email = nhs.TextField(
+        required=False, kind="email", width="full", max_length=200, spellcheck=False
+    )
+    url = nhs.TextField(required=False, width="full", max_length=300, spellcheck=False)
+    is_free = YesNoUnknownField(required=False)
+    fees = nhs.LongTextField(required=False, max_length=500, rows=2)
+    status = nhs.ChoiceField([], required=False)
+    more = nhs.LongTextField(required=False, max_length=1000)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, (label, hint) in _words().items():
+            field = self.fields[name]
+            field.label, field.help_text = label, hint
+        space = self.fields["space_now"]
+        status = self.fields["status"]
+        assert isinstance(space, nhs.ChoiceField)
+        assert isinstance(status, nhs.ChoiceField)
+        space.choices = list(_spaces().items())
+        space.no_answer = True  # type: ignore[attr-defined]
+        status.choices = list(_statuses().items())
+
+
+def _words() -> dict[str, tuple[str, str]]:
+    return {
+        "space_now": (_("Is there space just now?"), _("This shows at once")),
+        "waiting_now": (
+            _("How long do people wait?"),
+            _("Such as: about three weeks. This shows at once"),
+        ),
+        "times": (_("When is it on?"), _("Write it as you would say it")),
+        "phone": (_("Phone number"), ""),
+        "email": (_("Email address that anybody may see"), ""),
+        "url": (_("Website"), ""),
+        "is_free": (_("Is it free?"), ""),
+        "fees": (_("What does it cost?"), ""),
+        "status": (_("Is it running?"), ""),
+        "more": (_("What else has changed?"), _("In your own words")),
+    }
+
+
+def _spaces() -> dict[str, str]:
+    return {
+        Space.YES.value: _("There is space"),
+        Space.FEW.value: _("A few places left"),
+        Space.FULL.value: _("Full just now"),
+        Space.NOT_SAID.value: _("I'd rather not say"),
+    }
+
+
+def _statuses() -> dict[str, str]:
+    return {
+        ServiceStatus.ACTIVE.value: _("Yes, it is running"),
+        ServiceStatus.TEMPORARILY_CLOSED.value: _("It is closed for a time"),
+        ServiceStatus.INACTIVE.value: _("It is not running"),
+        ServiceStatus.DEFUNCT.value: _("It has stopped for good"),
+    }

@@ -1,0 +1,266 @@
+"""
+What anybody may ask of the directory: one entry, what helps at once, and what is on.
+
+Nothing internal is here, nor where a secret place is, nor any person at a provider.
+"""
+
+import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from hearth.directory.models import (
+    Confirmation,
+    CostOption,
+    Facet,
+    Group,
+    Location,
+    LocationKind,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Tagged,
+    Term,
+)
+from hearth.directory.occurrences import Occurrence, days_of, occurrence_on, occurrences
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the directory, with all of it that is public."""
+
+    service: Service
+    places: list[Location]
+    """Where one can go; none if that is secret, or there is nowhere to go to."""
+    schedules: list[Schedule]
+    costs: list[CostOption]
+    helps_with: list[Term]
+    is_for: list[Term]
+    is_like: list[Term]
+    at_places: dict[UUID, Location]
+    """The same places by the ids that its schedules name them by."""
+    how: str
+    """How it was last confirmed: a How, or nothing if it never was."""
+
+    @property
+    def place(self) -> Location | None:
+        return self.places[0] if self.places else None
+
+    def is_old(self, today: datetime.date) -> bool:
+        """Test if its word is older than its kind may be."""
+        return self.service.confirmed_on is None or self.service.confirm_by < today
+
+    def at(self, schedule: Schedule) -> Location | None:
+        """Return where one of its times is."""
+        own = self.at_places.get(schedule.at_location_id) if schedule.at_location_id else None
+        return own or self.place
+
+
+def entry(service_id: UUID) -> Entry:
+    """
+    Return one entry.
+
+    :raises Service.DoesNotExist: if there is none that is public
+    """
+    return _entry(_in_full(Service.objects.public()).get(id=service_id))
+
+
+def shown_in_place_of(service_id: UUID) -> UUID | None:
+    """Return the entry that is shown in place of one that turned out to be the same."""
+    other = Service.objects.filter(id=service_id, internal=False, same_as__isnull=False)
+    shown = other.values_list("same_as", flat=True).first()
+    return shown if shown and Service.objects.public().filter(id=shown).exists() else None
+
+
+def entries(ids: Collection[UUID]) -> dict[UUID, Entry]:
+    """Return entries by their ids, in as many questions as for one."""
+    return {each.id: _entry(each) for each in _in_full(Service.objects.public()).filter(id__in=ids)}
+
+
+def crisis_entries() -> list[Entry]:
+    """Return every entry that helps at once, however old its word."""
+    found = _in_full(Service.objects.public()).filter(offer__is_crisis=True)
+    return [_entry(each) for each in found.order_by("offer__slug", "name", "id")]
+
+
+def _in_full(services: QuerySet[Service]) -> QuerySet[Service]:
+    last = Confirmation.objects.filter(service=OuterRef("id")).order_by("-on", "-recorded_at")
+    here = ServiceAtLocation.objects.select_related("location__site").order_by("recorded_at", "id")
+    times = Schedule.objects.order_by("opens", "id")
+    return (
+        services.select_related("provider", "offer", "site")
+        .annotate(last_how=Subquery(last.values("how")[:1]))
+        .prefetch_related(
+            Prefetch("at_locations", queryset=here),
+            Prefetch("schedules", queryset=times),
+            Prefetch("tagged", queryset=Tagged.objects.select_related("term")),
+            "cost_options",
+        )
+    )
+
+
+def _entry(service: Service) -> Entry:
+    terms = [each.term for each in service.tagged.all() if each.term]
+    by_facet = {
+        facet: sorted((term for term in terms if term.facet == facet), key=lambda term: term.name)
+        for facet in Facet
+    }
+    return Entry(
+        service=service,
+        places=list(places_of(service).values()),
+        at_places=places_of(service),
+        schedules=list(service.schedules.all()),
+        costs=list(service.cost_options.all()),
+        helps_with=by_facet[Facet.NEED],
+        is_for=by_facet[Facet.WHO],
+        is_like=by_facet[Facet.LIKE],
+        how=getattr(service, "last_how", "") or "",
+    )
+
+
+def places_of(service: Service) -> dict[UUID, Location]:
+    """Return where one can go for a service, as far as anybody may know."""
+    if service.place_is_secret:
+        return {}
+    at = service.at_locations.all()
+    return {each.id: each.location for each in at if each.location.kind == LocationKind.PHYSICAL}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of what is on to show."""
+
+    site: UUID | None = None
+    group: str = ""
+    free: bool = False
+    step_free: bool = False
+    turn_up: bool = False
+    part: str = ""
+    """MORNING, AFTERNOON or EVENING; empty for all of the day."""
+
+
+PARTS = {
+    "MORNING": (datetime.time(5), datetime.time(12)),
+    "AFTERNOON": (datetime.time(12), datetime.time(17)),
+    "EVENING": (datetime.time(17), datetime.time(5)),
+}
+"""From when until when something must begin, to be on in that part of a day."""
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def schedules_wanted(wanted: Wanted) -> QuerySet[Schedule]:
+    """Return the times of what is on: of what is public, runs at hours, and is no crisis line."""
+    found = Schedule.objects.filter(
+        service__in=Service.objects.public().filter(status="active", place_is_secret=False),
+        service__offer__is_crisis=False,
+        opens__isnull=False,
+    )
+    if wanted.site:
+        found = found.filter(
+            Q(service__site=wanted.site)
+            | Q(at_location__location__site=wanted.site)
+            | Q(
+                at_location__isnull=True,
+                service__in=ServiceAtLocation.objects.filter(location__site=wanted.site).values(
+                    "service"
+                ),
+            )
+        )
+    if wanted.group in Group.values:
+        found = found.filter(service__offer__group=wanted.group)
+    if wanted.free:
+        found = found.filter(service__is_free=True)
+    if wanted.turn_up:
+        found = found.filter(service__booking__in=["TURN_UP", "EITHER"])
+    if wanted.step_free:
+        step_free = ServiceAtLocation.objects.filter(location__step_free=True)
+        found = found.filter(
+            Q(at_location__location__step_free=True)
+            | Q(at_location__isnull=True, service__in=step_free.values("service"))
+        )
+    if wanted.part in PARTS:
+        start, end = PARTS[wanted.part]
+        within = Q(opens__gte=start) & Q(opens__lt=end)
+        if end < start:
+            within = Q(opens__gte=start) | Q(opens__lt=end)
+        found = found.filter(within)
+    return found
+
+
+def on_day(
+    day: datetime.date, wanted: Wanted, *, page: int = 1, each_page: int = 40
+) -> tuple[list[tuple[Occurrence[Schedule], Entry]], int]:
+    """
+    Return a page of what is on, on a day, by the clock; and how much is on in all.
+
+    :param page: the first is 1
+    """
+    could_be = schedules_wanted(wanted).filter(
+        Q(freq="WEEKLY", byday__contains=[WEEKDAYS[day.weekday()]])
+        | Q(freq="WEEKLY", byday=[])
+        | Q(freq="MONTHLY")
+        | Q(freq="", begins_on=day)
+    )
+    in_force = could_be.filter(
+        Q(begins_on__isnull=True) | Q(begins_on__lte=day),
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+    )
+    light = in_force.only(
+        "service_id", "freq", "byday", "bymonthday", "interval", "begins_on", "ends_on", "opens",
+        "closes", "not_on",
+    )  # fmt: skip
+    found = [
+        occurrence_on(schedule, day)
+        for schedule in light.order_by("opens", "id")
+        if any(days_of(schedule, day, day))
+    ]
+    shown = found[(page - 1) * each_page : page * each_page]
+    return with_entries(shown), len(found)
+
+
+IN_A_CALENDAR = 2000
+"""How many schedules a calendar holds at most: more, and nobody's phone would open it."""
+
+
+def times_wanted(wanted: Wanted, *, today: datetime.date) -> list[tuple[Schedule, Entry]]:
+    """Return the schedules that are not over, each with its entry."""
+    not_over = schedules_wanted(wanted).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
+        ~Q(freq="") | Q(begins_on__gte=today),
+    )
+    found = list(not_over.order_by("recorded_at", "id")[:IN_A_CALENDAR])
+    of = entries({each.service_id for each in found})
+    return [(each, of[each.service_id]) for each in found if each.service_id in of]
+
+
+def times_of(ids: Collection[UUID]) -> list[tuple[Schedule, Entry]]:
+    """Return the schedules of some services, each with its entry."""
+    of = entries(ids)
+    return [
+        (schedule, each)
+        for each in of.values()
+        for schedule in each.schedules
+        if schedule.opens or schedule.freq or schedule.begins_on
+    ][:IN_A_CALENDAR]
+
+
+def week_of(
+    site: UUID, *, now: datetime.datetime, days: int = 7
+) -> list[tuple[Occurrence[Schedule], Entry]]:
+    """Return what is on at a place in the days to come, in order."""
+    schedules = schedules_wanted(Wanted(site=site)).order_by("opens", "id")
+    found = occurrences(schedules, now, now + datetime.timedelta(days=days))
+    return with_entries(found)
+
+
+def with_entries(
+    found: Iterable[Occurrence[Schedule]],
+) -> list[tuple[Occurrence[Schedule], Entry]]:
+    """Return each time with its entry, in as many questions as for one."""
+    times = list(found)
+    of = entries({each.schedule.service_id for each in times})
+    return [
+        (each, of[each.schedule.service_id]) for each in times if each.schedule.service_id in of
+    ]

@@ -1,0 +1,110 @@
+"""
+The page that a provider's link opens. No account, no cookie, and nothing happens until a button.
+
+Mail scanners open links, so opening one never confirms anything: only sending a form does.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from hearth.directory.actions import answers
+from hearth.directory.actions.answers import Answered
+from hearth.directory.forms.answering import CorrectionForm
+from hearth.directory.queries.answering import (
+    FoundLink,
+    LinkIs,
+    entry_as_shown,
+    facts_for_provider,
+    find_link,
+)
+from hearth.foundation.acting import as_anybody
+from hearth.foundation.errors import Refused
+
+STATUS = {LinkIs.UNKNOWN: 404, LinkIs.OVER: 410, LinkIs.ANSWERED: 410, LinkIs.OPEN: 200}
+"""What the page answers to machines; 410 is "gone"."""
+
+
+def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let nobody be signed in, and let no other page, cache or index learn of the address."""
+
+    def private(request: HttpRequest, token: str) -> HttpResponse:
+        with as_anybody():
+            response = view(request, token)
+        response["Referrer-Policy"] = "no-referrer"
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return login_not_required(csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(private)))
+
+
+def _answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the entry, and take the one tap that says that it is right, or that it has stopped."""
+    now = timezone.now()
+    said = request.POST.get("answer", "") if request.method == "POST" else ""
+    try:
+        if said == "right":
+            return _thanked(request, answers.say_all_is_right(secret=token, now=now))
+        if said == "stopped":
+            return _thanked(request, answers.say_it_has_stopped(secret=token, now=now))
+    except answers.LinkIsOver:
+        pass  # what is drawn below says so
+    return _shown(request, token, find_link(token, now=now))
+
+
+def _shown(request: HttpRequest, token: str, found: FoundLink) -> HttpResponse:
+    if found.link is None or found.state is not LinkIs.OPEN:
+        return _over(request, found)
+    page = {"shown": entry_as_shown(found.link.service), "token": token, "ends": found.link.ends_at}
+    return render(request, "directory/answer.jinja", page)
+
+
+def _over(request: HttpRequest, found: FoundLink) -> HttpResponse:
+    page = {"state": found.state.value}
+    return render(request, "directory/answer_over.jinja", page, status=STATUS[found.state])
+
+
+def _thanked(request: HttpRequest, answered: Answered) -> HttpResponse:
+    return render(request, "directory/answer_thanks.jinja", {"answered": answered})
+
+
+def _changed(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the facts that a provider may put right, and take what they send."""
+    now = timezone.now()
+    found = find_link(token, now=now)
+    if found.link is None or found.state is not LinkIs.OPEN:
+        return _over(request, found)
+    service = found.link.service
+    was = facts_for_provider(service)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, initial=was)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _thanked(request, _say_what_changed(token, was, form.cleaned_data))
+        except answers.LinkIsOver:
+            return _over(request, find_link(token, now=now))
+        except Refused as refusal:
+            form.add_error(None, str(refusal).rstrip("."))
+    page = {"form": form, "token": token, "entry": service}
+    return render(request, "directory/answer_changed.jinja", page)
+
+
+def _say_what_changed(token: str, was: dict[str, Any], typed: dict[str, Any]) -> Answered:
+    says = {
+        name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+        for name, value in typed.items()
+    }
+    space, waiting = says.pop("space_now"), says.pop("waiting_now")
+    return answers.say_what_changed(
+        secret=token, now=timezone.now(), was=was, says=says, space=space, waiting=waiting
+    )
+
+
+answer = _by_link(_answer)
+changed = _by_link(_changed)

@@ -1,0 +1,181 @@
+"""What people told us, pairs that may be one, words, how often. Each page asks, or acts once."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hearth.directory.actions import same as same_actions
+from hearth.directory.actions import tips as tip_actions
+from hearth.directory.actions import truth, words
+from hearth.directory.forms.parts import DaysForm, DecideForm, SynonymForm
+from hearth.directory.models import Facet, Term
+from hearth.directory.queries import terms, tips
+from hearth.directory.views.around import page_number, tell_refusal
+from hearth.foundation.actors import Permission, require_everywhere, require_somewhere
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest, found_or_404
+
+
+@require_safe
+def told(request: WorkerRequest) -> HttpResponse:
+    done = request.GET.get("which") == "done"
+    number = page_number(request)
+    rows, total = tips.tips(actor=request.actor, done=done, page=number)
+    page = {
+        "rows": [(tip, tips.said_first(tip)) for tip in rows],
+        "total": total, "done": done, "number": number, "size": tips.PAGE,
+    }  # fmt: skip
+    return render(request, "directory/tips.jinja", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def tip(request: WorkerRequest, tip_id: UUID) -> HttpResponse:
+    found = found_or_404(tips.get_tip, tip_id, actor=request.actor)
+    form = DecideForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            tip_actions.decide(by=request.actor, tip=found, now=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal).rstrip("."))
+        else:
+            messages.success(request, "Decided. Thank you for looking into it")
+            return redirect("directory:tips")
+    page = {
+        "tip": found,
+        "about": tips.said_first(found),
+        "facts": tips.facts_of_tip(found),
+        "form": form,
+        "may_answer": bool(found.reply_to_sealed),
+    }
+    return render(request, "directory/tip.jinja", page)
+
+
+@require_POST
+def settle_fact(request: WorkerRequest, tip_id: UUID) -> HttpResponse:
+    found = found_or_404(tips.get_tip, tip_id, actor=request.actor)
+    take = request.POST.get("take") == "yes"
+    try:
+        tip_actions.settle_fact(
+            by=request.actor,
+            tip=found,
+            fact=request.POST.get("fact", ""),
+            take=take,
+            now=timezone.now(),
+        )
+    except Refused as refusal:
+        tell_refusal(request, refusal)
+    else:
+        messages.success(request, "Taken into the entry" if take else "Left as it was")
+    return redirect("directory:tip", found.id)
+
+
+@require_safe
+def pairs(request: WorkerRequest) -> HttpResponse:
+    decided = request.GET.get("which") == "decided"
+    number = page_number(request)
+    rows, total = tips.pairs(actor=request.actor, decided=decided, page=number)
+    page = {
+        "rows": rows, "total": total, "decided": decided, "number": number, "size": tips.PAGE,
+    }  # fmt: skip
+    return render(request, "directory/pairs.jinja", page)
+
+
+@require_safe
+def pair(request: WorkerRequest, pair_id: UUID) -> HttpResponse:
+    found = found_or_404(
+        tips.side_by_side, pair_id, actor=request.actor, today=timezone.localdate()
+    )
+    return render(request, "directory/pair.jinja", {"both": found, "pair": found.pair})
+
+
+@require_POST
+def decide_pair(request: WorkerRequest, pair_id: UUID) -> HttpResponse:
+    found = found_or_404(tips.get_pair, pair_id, actor=request.actor)
+    said, now = request.POST.get("keep", ""), timezone.now()
+    try:
+        if said == "both":
+            same_actions.say_not_same(by=request.actor, pair=found, now=now)
+            words_said = "They are two. We will not ask again"
+        elif said in (str(found.one_id), str(found.other_id)):
+            same_actions.say_same(by=request.actor, pair=found, keep=UUID(said), now=now)
+            words_said = "They are one now. The other is kept, and you can undo this"
+        else:
+            messages.error(request, "Choose which of the two to show, or that they are two")
+            return redirect("directory:pair", found.id)
+    except Refused as refusal:
+        tell_refusal(request, refusal)
+        return redirect("directory:pair", found.id)
+    messages.success(request, words_said)
+    return redirect("directory:pairs")
+
+
+@require_POST
+def undo_pair(request: WorkerRequest, pair_id: UUID) -> HttpResponse:
+    found = found_or_404(tips.get_pair, pair_id, actor=request.actor)
+    same_actions.undo(by=request.actor, pair=found)
+    messages.success(request, "Undone. Both are shown again")
+    return redirect("directory:pair", found.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def synonyms(request: WorkerRequest) -> HttpResponse:
+    require_somewhere(request.actor, Permission.KEEP_DIRECTORY)
+    form = SynonymForm(request.POST or None, initial={"phrase": request.GET.get("phrase", "")})
+    if request.method == "POST" and form.is_valid():
+        facet, slug = form.cleaned_data["term"].split("/", 1)
+        term: Term = found_or_404(terms.term_called, facet, slug)
+        try:
+            made = words.add_synonym(
+                by=request.actor, phrase=form.cleaned_data["phrase"], term=term
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal).rstrip("."))
+        else:
+            messages.success(request, f"“{made.phrase}” is understood as {term.name} now")
+            return redirect("directory:synonyms")
+    chosen = request.GET.get("kind", Facet.NEED)
+    facet = chosen if chosen in Facet.values else Facet.NEED
+    page = {
+        "form": form,
+        "kinds": [(each.value, each.label) for each in Facet if each is not Facet.OTHER],
+        "kind": facet,
+        "rows": terms.words_by_term(actor=request.actor, facet=facet),
+        "lately": terms.not_understood(actor=request.actor, today=timezone.localdate()),
+    }
+    return render(request, "directory/synonyms.jinja", page)
+
+
+@require_POST
+def remove_synonym(request: WorkerRequest, synonym_id: UUID) -> HttpResponse:
+    synonym = found_or_404(terms.get_synonym, synonym_id, actor=request.actor)
+    try:
+        words.remove_synonym(by=request.actor, synonym=synonym)
+    except Refused as refusal:
+        tell_refusal(request, refusal)
+    else:
+        messages.success(request, f"“{synonym.phrase}” is taken away")
+    return redirect("directory:synonyms")
+
+
+@require_safe
+def how_often(request: WorkerRequest) -> HttpResponse:
+    page = {"kinds": terms.kinds(actor=request.actor)}
+    return render(request, "directory/how_often.jinja", page)
+
+
+@require_POST
+def set_how_often(request: WorkerRequest, term_id: UUID) -> HttpResponse:
+    require_everywhere(request.actor, Permission.LEAD_DIRECTORY)
+    offer = found_or_404(terms.get_offer, term_id)
+    form = DaysForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, f"{offer.name}: type a number of days between 1 and 730")
+        return redirect("directory:how_often")
+    changed = truth.set_how_often(by=request.actor, offer=offer, days=form.cleaned_data["days"])
+    due = {0: "No entry", 1: "1 entry"}.get(changed, f"{changed} entries")
+    messages.success(request, f"{offer.name}: saved. {due} must be confirmed on another day now")
+    return redirect("directory:how_often")

@@ -1,0 +1,144 @@
+"""What a search found, and what it understood, in words."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hearth.design.words import listed
+from hearth.directory.finding.asking import Asked
+from hearth.directory.finding.facts import Fact
+from hearth.directory.finding.parts import Part
+from hearth.directory.occurrences import occurrences
+from hearth.directory.queries.finding import Found, Result
+from hearth.virtualhub import wording
+
+A_MONTH = datetime.timedelta(days=35)
+
+PARTS = {
+    Part.MORNING: gettext_lazy("in the morning"),
+    Part.AFTERNOON: gettext_lazy("in the afternoon"),
+    Part.EVENING: gettext_lazy("in the evening"),
+    Part.NIGHT: gettext_lazy("at night"),
+}
+FACTS = {
+    Fact.FREE: gettext_lazy("free"),
+    Fact.STEP_FREE: gettext_lazy("without steps"),
+    Fact.ONLINE: gettext_lazy("online"),
+    Fact.IN_PERSON: gettext_lazy("in person"),
+    Fact.PHONE: gettext_lazy("by phone"),
+    Fact.HOME: gettext_lazy("where they come to you"),
+    Fact.TURN_UP: gettext_lazy("where you can just turn up"),
+    Fact.BOOK: gettext_lazy("that you book"),
+    Fact.SPACE: gettext_lazy("with space"),
+    Fact.QUIET: gettext_lazy("quiet"),
+    Fact.CRISIS: gettext_lazy("for help at once"),
+}
+WIDER = {
+    "DISTANCE": gettext_lazy("further away"),
+    "TIME": gettext_lazy("at other times of day"),
+    "DAY": gettext_lazy("on other days"),
+    "FACTS": gettext_lazy("without all that you ticked"),
+    "AGE": gettext_lazy("for other ages"),
+    "WORDS": gettext_lazy("for other needs"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One result, ready to be read."""
+
+    id: UUID
+    name: str
+    who: str
+    summary: str
+    where: str
+    away: str
+    when: str
+    facts: str
+    confirmed: str
+    is_old: bool
+    alert: str
+    phone: str
+
+
+def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> Line:
+    """Return one result in words."""
+    card = result.card
+    ahead = occurrences(card.times, now, now + A_MONTH)
+    if ahead and ahead[0].starts <= now and not ahead[0].all_day:
+        when = _("On now")
+    elif ahead and not ahead[0].all_day:
+        when = _("Next %(when)s") % {"when": wording.when(ahead[0].starts, now)}
+    else:
+        when = wording.times_of(card.times[0]) if card.times else ""
+    where = [card.place, card.address.replace("\n", ", "), card.town, card.postcode]
+    facts = [
+        wording.cost_of(card),
+        wording.booking_of(card.booking),
+        wording.space_of(card.space_now),
+    ]
+    return Line(
+        id=card.service_id,
+        name=card.name,
+        who=_("%(kind)s, from %(who)s") % {"kind": card.offer_name, "who": card.provider},
+        summary=card.summary,
+        where=", ".join(dict.fromkeys(each.strip() for each in where if each.strip())),
+        away=wording.miles(result.km) if result.km is not None else "",
+        when=when,
+        facts=wording.joined(facts),
+        confirmed=wording.confirmed_or_old(
+            card.confirmed_on, card.confirmed_how, is_old=result.is_old, today=today
+        ),
+        is_old=result.is_old,
+        alert=card.alert,
+        phone=card.phone,
+    )
+
+
+def understood(asked: Asked) -> str:
+    """Say what a search was read as: "Showing help with debt near LN1, on Sundays"."""
+    what = listed([each.says.lower() for each in asked.concepts if not each.extra])
+    said = {"what": what, "place": asked.near.name if asked.near else "", "when": _times(asked)}
+    sentences = {
+        (True, True, True): _("Showing help with %(what)s near %(place)s, %(when)s"),
+        (True, True, False): _("Showing help with %(what)s near %(place)s"),
+        (True, False, True): _("Showing help with %(what)s, %(when)s"),
+        (True, False, False): _("Showing help with %(what)s"),
+        (False, True, True): _("Showing what there is near %(place)s, %(when)s"),
+        (False, True, False): _("Showing what there is near %(place)s"),
+        (False, False, True): _("Showing what there is %(when)s"),
+        (False, False, False): _("Showing what there is"),
+    }
+    return sentences[(bool(said["what"]), bool(said["place"]), bool(said["when"]))] % said
+
+
+def _times(asked: Asked) -> str:
+    days = sorted(asked.days)
+    if days == [5, 6]:
+        on = _("at the weekend")
+    elif days == [0, 1, 2, 3, 4]:
+        on = _("Monday to Friday")
+    elif days:
+        on = _("on %(days)s") % {"days": listed([str(wording.EACH_WEEK[day]) for day in days])}
+    else:
+        on = ""
+    at = listed([str(PARTS[part]) for part in sorted(asked.parts)]) if asked.parts else ""
+    return _("%(on)s %(at)s") % {"on": on, "at": at} if on and at else on or at
+
+
+def only(asked: Asked) -> str:
+    """Say what was asked for besides: "free and without steps"."""
+    facts = [str(words) for fact, words in FACTS.items() if fact in asked.facts]
+    if asked.age is not None:
+        facts.append(_("for somebody who is %(age)s") % {"age": asked.age})
+    if asked.miles and asked.near:
+        facts.append(_("within %(n)s miles") % {"n": f"{asked.miles:g}"})
+    return listed(facts) if facts else ""
+
+
+def wider(found: Found) -> str:
+    """Say what else was looked at, because too little was found."""
+    return listed([str(WIDER[each]) for each in found.widened]) if found.widened else ""

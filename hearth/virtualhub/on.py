@@ -1,0 +1,42 @@
+"""What is on, as a line of a list."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from hearth.directory.models import Location, Schedule, Service
+from hearth.directory.occurrences import Occurrence
+from hearth.directory.queries.public import Entry
+from hearth.virtualhub import wording
+
+
+@dataclass(frozen=True)
+class TimeOn:
+    """One time that something is on."""
+
+    service: Service
+    place: Location | None
+    day: datetime.date
+    hours: str
+    facts: str
+    """What it costs, and whether one just turns up."""
+
+
+def time_on(occurrence: Occurrence[Schedule], entry: Entry) -> TimeOn:
+    """Return one time that something is on, in words."""
+    service, ends = entry.service, occurrence.ends
+    facts = [
+        wording.cost_of(service),
+        wording.booking_of(service.booking),
+        wording.space_of(service.space_now),
+    ]
+    return TimeOn(
+        service=service,
+        place=entry.at(occurrence.schedule),
+        day=occurrence.day,
+        hours=wording.hours(
+            timezone.localtime(occurrence.starts), timezone.localtime(ends) if ends else None
+        ),
+        facts=wording.joined(facts),
+    )

@@ -1,0 +1,111 @@
+"""
+What stands round every page of the public's: open to all, no cookie, honest to caches.
+
+A page is drawn with `draw`; a view is made the public's with `public_page`, or `public_form` where
+something may be told.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hearth.design.security import permissions_policy
+from hearth.virtualhub import crowding
+
+View = Callable[..., HttpResponse]
+
+A_MINUTE = "public, max-age=60"
+"""How long anybody on the way may keep a page: it says whether a door is open."""
+NEVER = "no-store"
+
+
+def public_page(view: View) -> View:
+    """Open a page to everybody. It is read and nothing else, and is the same for all."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if crowding.asks_too_much(request):
+            return _too_much(request)
+        response = view(request, *args, **kwargs)
+        response.setdefault("Cache-Control", A_MINUTE if response.status_code == 200 else NEVER)
+        return response
+
+    return login_not_required(require_safe(answer))
+
+
+def public_form(view: View) -> View:
+    """
+    Open a page to everybody on which something may be told.
+
+    There is nobody's authority for another page to borrow, so there is no token against that, and
+    so no cookie.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if crowding.asks_too_much(request):
+            return _too_much(request)
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = NEVER
+        return response
+
+    return login_not_required(csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(answer)))
+
+
+def with_near_me(response: HttpResponse) -> HttpResponse:
+    """Let this one page ask where its reader is, if they tap "near me"."""
+    response["Permissions-Policy"] = permissions_policy(may_ask={"geolocation"})
+    return response
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of the ways from every page of the public's."""
+
+    words: str
+    href: str
+    here: bool
+    icon: str
+
+
+def ways(path: str) -> list[Way]:
+    """Return the five ways beside "now", which has a bar of its own."""
+    named = [
+        (_("Find a hub"), "virtualhub:hubs", "hub"),
+        (_("What’s on"), "virtualhub:whats_on", "calendar"),
+        (_("Find support"), "virtualhub:find", "search"),
+        (_("Help someone else"), "virtualhub:someone_else", "companion"),
+        (_("Looking after myself"), "virtualhub:myself", "heart"),
+    ]
+    return [
+        Way(words, href, path.startswith(href), icon)
+        for words, href, icon in ((words, reverse(name), icon) for words, name, icon in named)
+    ]
+
+
+def draw(
+    request: HttpRequest, template: str, page: Mapping[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """Draw a template that extends virtualhub/public.jinja."""
+    around = {
+        "ways": ways(request.path),
+        "exit_address": settings.QUICK_EXIT,
+        "here": request.path,
+    }
+    return render(request, template, {**around, **(page or {})}, status=status)
+
+
+def _too_much(request: HttpRequest) -> HttpResponse:
+    response = draw(request, "virtualhub/too_much.jinja", status=429)
+    response["Retry-After"], response["Cache-Control"] = "60", NEVER
+    return response

@@ -1,0 +1,64 @@
+"""What is on, for people's own calendars."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hearth.directory.models import Schedule
+from hearth.directory.queries.finding import find
+from hearth.directory.queries.public import Entry, Wanted, times_of, times_wanted
+from hearth.foundation.http import found_or_404
+from hearth.places.queries import public_site
+from hearth.virtualhub import calendars
+from hearth.virtualhub.forms.finding import FindForm
+from hearth.virtualhub.forms.whats_on import WhatsOnForm
+from hearth.virtualhub.public import public_page
+
+AN_HOUR = "public, max-age=3600"
+
+
+@public_page
+def everything(request: HttpRequest) -> HttpResponse:
+    name = _("What’s on: %(place)s") % {"place": getattr(request, "partnership_name", "")}
+    return _answer(request, WhatsOnForm(request.GET).wanted(), name)
+
+
+@public_page
+def of_hub(request: HttpRequest, slug: str) -> HttpResponse:
+    site = found_or_404(public_site, slug, now=timezone.now())
+    return _answer(request, Wanted(site=site.id), _("What’s on at %(name)s") % {"name": site.name})
+
+
+@public_page
+def found(request: HttpRequest) -> HttpResponse:
+    """Answer with the times of what a search finds."""
+    now = timezone.localtime()
+    form = FindForm(request.GET, now=now)
+    ids: list[UUID] = []
+    page, pages = 1, 1
+    while page <= pages:
+        answer = find(form.asked(), now=now, page=page)
+        ids += [each.card.service_id for each in answer.results]
+        page, pages = page + 1, answer.pages
+    name = _("What’s on for “%(words)s”") % {"words": form.words}
+    return _calendar(request, times_of(ids), name)
+
+
+def _answer(request: HttpRequest, wanted: Wanted, name: str) -> HttpResponse:
+    return _calendar(request, times_wanted(wanted, today=timezone.localdate()), name)
+
+
+def _calendar(request: HttpRequest, times: list[tuple[Schedule, Entry]], name: str) -> HttpResponse:
+    found = calendars.calendar(
+        times,
+        name=name,
+        host=request.get_host().split(":")[0],
+        address=request.build_absolute_uri(reverse("virtualhub:find")),
+    )
+    response = HttpResponse(found, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="whats-on.ics"'
+    response["Cache-Control"] = AN_HOUR
+    return response

@@ -1,0 +1,52 @@
+"""One entry of the directory."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hearth.design.words import day as say_day
+from hearth.directory.models import Mode, Service
+from hearth.directory.queries import public
+from hearth.virtualhub import structured, wording
+from hearth.virtualhub.public import draw, public_page
+
+
+@public_page
+def entry(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    try:
+        found = public.entry(service_id)
+    except Service.DoesNotExist:
+        if other := public.shown_in_place_of(service_id):
+            return redirect("virtualhub:entry", other)
+        return draw(request, "virtualhub/gone.jinja", status=404)
+    today = timezone.localdate()
+    service = found.service
+    page = {
+        "entry": found,
+        "service": service,
+        "times": [(wording.times_of(each), found.at(each), each.notes) for each in found.schedules],
+        "called_off": sorted(
+            say_day(day) for each in found.schedules for day in each.not_on if day >= today
+        ),
+        "is_old": found.is_old(today),
+        "confirmed": wording.confirmed(
+            service.confirmed_on, found.how, confirm_by=service.confirm_by, today=today
+        ),
+        "cost": wording.cost_of(service),
+        "booking": wording.booking_of(service.booking),
+        "modes": [str(wording.MODES[Mode(mode)]) for mode in service.modes],
+        "ages": wording.ages(service.minimum_age, service.maximum_age),
+        "space": wording.space_of(service.space_now),
+        "space_said": wording.ago(service.space_said_on, today) if service.space_said_on else "",
+        "closed": service.status == "temporarily closed",
+        "costs": [
+            _("%(what)s: £%(amount)s") % {"what": each.option, "amount": each.amount}
+            for each in found.costs
+            if each.amount is not None and each.option and each.currency in ("", "GBP")
+        ],
+        "structured": structured.entry(found, request),
+    }
+    return draw(request, "virtualhub/entry.jinja", page)

@@ -1,0 +1,78 @@
+"""Finding support: one box, and an answer to whatever is typed in it."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from hearth.directory.actions.searching import note_search
+from hearth.directory.actions.telling import not_this as keep_not_this
+from hearth.directory.finding.lexicon import lexicon
+from hearth.directory.models import Service
+from hearth.directory.queries import public
+from hearth.directory.queries.finding import PAGE
+from hearth.directory.queries.finding import find as look
+from hearth.foundation.acting import as_anybody
+from hearth.virtualhub import crowding
+from hearth.virtualhub.forms.finding import FindForm
+from hearth.virtualhub.found import line_of, only, understood, wider
+from hearth.virtualhub.paging import page_number, pages_of
+from hearth.virtualhub.public import draw, public_form, public_page, with_near_me
+from hearth.virtualhub.topics import topics
+
+CANNOT_WAIT = {"need-now", "self-harm", "abuse", "crisis-line", "crisis-team", "crisis-cafe"}
+"""Who asks for one of these sees whom to ring first. It says nothing about anybody."""
+
+
+@public_page
+def find(request: HttpRequest) -> HttpResponse:
+    now = timezone.localtime()
+    form = FindForm(request.GET, now=now)
+    asked = form.asked()
+    page = {"form": form, "near": form.near, "topics": topics()}
+    has_asked = bool(form.words or form.near.spot or form.is_filtered)
+    if has_asked:
+        found = look(asked, now=now, page=page_number(request.GET.get("page", "")))
+        if found.page == 1 and not form.near.by_phone:
+            with as_anybody():
+                note_search(found, now=now)
+        here, query = reverse("virtualhub:find"), form.said()
+        slugs = {lexicon().terms[each].slug for each in asked.terms if each in lexicon().terms}
+        page |= {
+            "found": found,
+            "lines": [line_of(each, now=now, today=now.date()) for each in found.results],
+            "understood": understood(asked),
+            "only": only(asked),
+            "wider": wider(found),
+            "cannot_wait": bool(slugs & CANNOT_WAIT),
+            "pages": pages_of(found.page, found.total, PAGE, here, query),
+            "calendar": f"{reverse('virtualhub:find_calendar')}?{urlencode(query)}",
+        }
+    response = draw(request, "virtualhub/find.jinja", page)
+    if has_asked:  # what somebody looked for is kept by nobody on the way
+        response["Cache-Control"] = "no-store"
+    return with_near_me(response)
+
+
+@public_form
+def not_this(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """An entry is not what somebody needs: that is noted, and another way shown."""
+    try:
+        found = public.entry(service_id)
+    except Service.DoesNotExist:
+        return draw(request, "virtualhub/gone.jinja", status=404)
+    page = {"entry": found, "service": found.service, "needs": found.helps_with}
+    if request.method == "POST":
+        if crowding.tells_too_much(request):
+            return draw(request, "virtualhub/told_too_much.jinja", status=429)
+        place = found.place
+        keep_not_this(
+            by=None,
+            on=timezone.localdate(),
+            term=found.helps_with[0] if found.helps_with else None,
+            neighbourhood=place.neighbourhood or place.town if place else "",
+        )
+        page["was_noted"] = True
+    return draw(request, "virtualhub/not_this.jinja", page)

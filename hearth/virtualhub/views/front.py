@@ -1,0 +1,95 @@
+"""The front page, help now, helping somebody else, and looking after oneself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hearth.directory.queries.public import crisis_entries
+from hearth.virtualhub import national, wording
+from hearth.virtualhub.nearby import near_of
+from hearth.virtualhub.public import draw, public_page, with_near_me
+from hearth.virtualhub.queries.hubs import doors, next_doors
+from hearth.virtualhub.topics import topics
+
+
+@public_page
+def front(request: HttpRequest) -> HttpResponse:
+    found = doors(now=timezone.now())
+    page = {
+        "open": [door for door in found if door.is_open][:3],
+        "next": next_doors(found),
+        "says": [
+            _("A place to walk into. See which are open"),
+            _("Groups, company and things to do, day by day"),
+            _("Debt, sleep, carers, food: say it in your own words"),
+            _("A neighbour, a friend, somebody in your family"),
+            _("Small things that help, in plain words"),
+        ],
+    }
+    return draw(request, "virtualhub/front.jinja", page)
+
+
+@public_page
+def now(request: HttpRequest) -> HttpResponse:
+    moment = timezone.now()
+    today = timezone.localdate(moment)
+    found = doors(now=moment)
+    local = [
+        {
+            "entry": entry,
+            "times": [wording.times_of(schedule) for schedule in entry.schedules],
+            "is_old": entry.is_old(today),
+            "confirmed": wording.confirmed(
+                entry.service.confirmed_on,
+                entry.how,
+                confirm_by=entry.service.confirm_by,
+                today=today,
+            ),
+        }
+        for entry in crisis_entries()
+    ]
+    page = {
+        "first": national.FIRST,
+        "for_some": national.FOR_SOME,
+        "written_on": national.WRITTEN_ON,
+        "open": [door for door in found if door.is_open],
+        "next": next_doors(found),
+        "local": local,
+    }
+    return draw(request, "virtualhub/now.jinja", page)
+
+
+@public_page
+def someone_else(request: HttpRequest) -> HttpResponse:
+    found = doors(now=timezone.now())
+    page = {
+        "open": [door for door in found if door.is_open][:3],
+        "next": next_doors(found),
+        "topics": topics(),
+    }
+    return draw(request, "virtualhub/someone_else.jinja", page)
+
+
+@public_page
+def myself(request: HttpRequest) -> HttpResponse:
+    things = [
+        (_("Walking"), "walking group"),
+        (_("Singing and music"), "singing"),
+        (_("Making things"), "crafts"),
+        (_("Gardens"), "gardening"),
+        (_("A meal together"), "meal together"),
+        (_("Games"), "games"),
+        (_("Somebody to talk to"), "somebody to talk to"),
+        (_("Others who have been there"), "peer support"),
+    ]
+    return draw(request, "virtualhub/myself.jinja", {"things": things})
+
+
+@public_page
+def hubs(request: HttpRequest) -> HttpResponse:
+    asked = near_of(request.GET)
+    found = doors(now=timezone.now(), near=asked.spot)
+    response = draw(request, "virtualhub/hubs.jinja", {"asked": asked, "doors": found})
+    if asked.by_phone:
+        response["Cache-Control"] = "no-store"
+    return with_near_me(response)
