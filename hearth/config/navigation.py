@@ -29,6 +29,8 @@ PLACES_TO_GO = [
     ("Workers", "accounts:workers", Permission.KEEP_WORKERS),
     ("Trail", "desk:trail", Permission.READ_TRAIL),
 ]
+ANOTHER_WAY = {"directory:needs": Permission.KEEP_DIRECTORY}
+"""Who may do this comes there from another of these places, and needs no way of its own."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
                 (words, reverse(name))
                 for words, name, may in PLACES_TO_GO
                 if worker.may_somewhere(may)
+                and not (name in ANOTHER_WAY and worker.may_somewhere(ANOTHER_WAY[name]))
             )
         ]
         page["loud"] = _loud(worker)

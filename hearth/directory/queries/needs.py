@@ -115,7 +115,7 @@ def unmet_needs(which: WhichNeeds, *, actor: Actor) -> Needs:
             (_at_place(name, counts, site_by_name.get(name)) for name, counts in by_place.items()),
             key=lambda each: (each.name == NOWHERE, -each.count, each.name),
         ),
-        by_told=[(UnmetNeed.Told(told).label, count) for told, count in by_told.most_common()],
+        by_told=[(UnmetNeed.Told(told).label, count) for told, count in _most_first(by_told)],
     )
 
 
@@ -175,4 +175,8 @@ def _at_place(name: str, counts: Counter[str], site: Site | None) -> AtPlace:
     middle = middle_of(name) if name != NOWHERE else None
     latitude = middle.latitude if middle else site.latitude if site else None
     longitude = middle.longitude if middle else site.longitude if site else None
-    return AtPlace(name, counts.total(), counts.most_common(), latitude, longitude)
+    return AtPlace(name, counts.total(), _most_first(counts), latitude, longitude)
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
