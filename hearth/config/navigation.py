@@ -29,10 +29,6 @@ PLACES_TO_GO = [
     ("Workers", "accounts:workers", Permission.KEEP_WORKERS),
     ("Trail", "desk:trail", Permission.READ_TRAIL),
 ]
-ANOTHER_WAY = {"directory:needs": Permission.KEEP_DIRECTORY}
-"""Who may do this comes there from another of these places, and needs no way of its own."""
-
-
 @dataclass(frozen=True)
 class Loud:
     """Something that cannot wait, on every page of whoever must know, until it has been seen."""
@@ -66,12 +62,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for words, address in (
                 (words, reverse(name))
                 for words, name, may in PLACES_TO_GO
-                if worker.may_somewhere(may)
-                and not (name in ANOTHER_WAY and worker.may_somewhere(ANOTHER_WAY[name]))
+                if worker.may_somewhere(may) and not _is_within_another(name, worker)
             )
         ]
         page["loud"] = _loud(worker)
     return page
+
+
+def _is_within_another(name: str, worker: Actor) -> bool:
+    """Test if a place is on the way from another: who keeps the directory finds its gaps there."""
+    return name == "directory:needs" and worker.may_somewhere(Permission.KEEP_DIRECTORY)
 
 
 def _help_from(worker: Actor) -> str:

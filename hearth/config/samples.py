@@ -20,6 +20,7 @@ from hearth.directory.models import (
     Term,
     Tip,
 )
+from hearth.exchange.models import BroughtList
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import Link, Person, WayToContact
@@ -60,6 +61,7 @@ IN_THE_DIRECTORY: dict[str, type[Model]] = {
     "synonym_id": Synonym,
     "taxonomy_id": Taxonomy,
     "term_id": Term,
+    "list_id": BroughtList,
 }
 """What belongs to no site: the directory is the whole partnership's."""
 
@@ -92,6 +94,8 @@ def sample_of(parameters: tuple[str, ...], site: Site | None) -> dict[str, str]:
 
 
 def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
+    if parameter == "kind":  # of file
+        return "csv"
     if parameter == "slug":
         return site.slug if site else "none"
     if parameter == "organisation_id":

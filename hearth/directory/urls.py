@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
 from hearth.directory.views import answering as answered
 from hearth.directory.views import entries, needs, offer, parts, providers, searches, told, work
@@ -9,7 +9,7 @@ ENTRY, TIMES, PLACE = "entries/<uuid:service_id>/", "times/<uuid:schedule_id>/",
 PROVIDER, CONTACT = "providers/<uuid:provider_id>/", "contacts/<uuid:contact_id>/"
 PAIR = "same/<uuid:pair_id>/"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", entries.listed, name="entries"),
     path("new/", entries.add_entry, name="add_entry"),
     path("overdue/", entries.overdue, name="overdue"),

@@ -9,6 +9,7 @@ from hearth.accounts.models import Grant
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.directory.tests.factories import directory_sample
+from hearth.exchange.models import BroughtList
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.outgoing.models import OutgoingMessage
@@ -63,7 +64,10 @@ def everything(hub, jo, charity):
             one=jo, other=sam, one_known_at=jo.known_at, other_known_at=sam.known_at,
             linked_by=worker, held_by=charity,
         )  # fmt: skip
+        brought = BroughtList.objects.create(source="Sample", brought_by=worker)
     return directory_sample(worker, hub) | {
+        "list_id": brought.id,
+        "kind": "csv",
         "slug": hub.slug,
         "organisation_id": charity.id,
         "spell_id": spell.id,
