@@ -29,6 +29,8 @@ PLACES_TO_GO = [
     ("Workers", "accounts:workers", Permission.KEEP_WORKERS),
     ("Trail", "desk:trail", Permission.READ_TRAIL),
 ]
+
+
 @dataclass(frozen=True)
 class Loud:
     """Something that cannot wait, on every page of whoever must know, until it has been seen."""
