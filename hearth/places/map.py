@@ -55,6 +55,8 @@ class Marker:
     href: str = ""
     label: str = ""
     """At most two letters or digits to stand in it, such as its number in the list."""
+    count: int = 0
+    """How many things it stands for, if it is to say so; several that do so say their sum."""
 
 
 @dataclass(frozen=True)
@@ -300,19 +302,31 @@ def _pin(frame: Frame, heap: _Heap, query: Callable[[Frame], str], list_href: st
     if len(heap.markers) == 1:
         [it] = heap.markers
         href = it.href or list_href
-        return Pin(it.kind, it.name, href, it.label, [it.kind], False, across, down)
+        label = _at_most_99(it.count) if it.count else it.label
+        return Pin(it.kind, it.name, href, label, [it.kind], False, across, down)
     kinds = [kind for kind in Kind if any(each.kind == kind for each in heap.markers)]
     kind = kinds[0] if len(kinds) == 1 else Kind.MIXED
     return Pin(
         kind,
         _names_of(heap.markers),
         _closer_to(frame, heap, query) or list_href,
-        f"\N{MULTIPLICATION SIGN}{min(len(heap.markers), 99)}",
+        _how_many(heap.markers),
         kinds,
         True,
         across,
         down,
     )
+
+
+def _how_many(markers: Sequence[Marker]) -> str:
+    """Return the sum of what several markers stand for, or else how many markers they are."""
+    if all(each.count for each in markers):
+        return _at_most_99(sum(each.count for each in markers))
+    return "\N{MULTIPLICATION SIGN}" + _at_most_99(len(markers))
+
+
+def _at_most_99(number: int) -> str:
+    return str(number) if number < 100 else "99+"
 
 
 def _names_of(markers: Sequence[Marker]) -> str:

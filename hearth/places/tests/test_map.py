@@ -103,6 +103,15 @@ def test_several_together_say_how_many_and_take_one_nearer():
     assert closer.outside == 1
 
 
+def test_several_that_say_how_many_they_stand_for_say_their_sum():
+    markers = [marker(name="Debt", kind=Kind.NEED, count=4), marker(name="Sleep", count=3)]
+
+    assert [pin.label for pin in look(markers, {}).pins] == ["7"]
+    assert [pin.label for pin in look([marker(count=4)], {}).pins] == ["4"]
+    assert [pin.label for pin in look([marker(count=104)], {}).pins] == ["99+"]
+    assert [pin.label for pin in look([*markers, marker()], {}).pins] == [f"{TIMES}3"]
+
+
 def test_several_at_one_door_lead_to_the_list():
     view = look([marker(name=f"Group {n}") for n in range(6)], {})
 
