@@ -181,7 +181,7 @@ OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation", "directory:
     page for page, roles in ROLES_OF.items() if None in roles
 }
 """Pages about a site, or the network's list of organisations, for workers of other sites too."""
-NOT_A_SITES = {"slug", "organisation_id", "on"} | {
+NOT_A_SITES = {"slug", "organisation_id", "on", "page_slug"} | {
     "service_id", "at_location_id", "organization_id", "taxonomy_id", "term_id", "contact_id",
     "list_id", "kind",
 }  # fmt: skip

@@ -17,6 +17,11 @@ from hearth.demo.offers.laying import lay
 from hearth.demo.offers.shelf import ORDER
 from hearth.demo.settling import settle
 from hearth.directory.models import (
+    Claim,
+    Confirmation,
+    CostOption,
+    Cover,
+    Facet,
     Findable,
     Group,
     How,
@@ -40,6 +45,7 @@ from hearth.directory.models import (
     UnmetNeed,
 )
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.places import geo
 
 NOW = datetime.datetime(2026, 11, 24, 16, 30, tzinfo=datetime.UTC)
 TODAY = NOW.date()

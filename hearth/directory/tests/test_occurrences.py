@@ -24,8 +24,8 @@ class Plan:
     interval: int = 1
     begins_on: date | None = None
     ends_on: date | None = None
-    opens: time | None = time(10)
-    closes: time | None = time(12)
+    opens: time | None = time(10)  # noqa: RUF009
+    closes: time | None = time(12)  # noqa: RUF009
     not_on: list[date] = field(default_factory=list)
 
 

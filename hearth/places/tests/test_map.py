@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from hearth.places import geo
 from hearth.places.flat import HEIGHT, WIDTH, flat, globe
-from hearth.places.map import APART, LEAST_ZOOM, MOST_ZOOM, Kind, Marker, Tiles, fit, look
+from hearth.places.map import LEAST_ZOOM, MOST_ZOOM, Kind, Marker, Tiles, fit, look
+from hearth.places.markers import APART
 from hearth.places.shading import shades
 
 LATITUDES = st.floats(50, 60)
