@@ -14,6 +14,7 @@ from hearth.directory.occurrences import days_of, occurrences
 LONDON = ZoneInfo("Europe/London")
 DAY = datetime.timedelta(days=1)
 date, time = datetime.date, datetime.time
+TEN, TWELVE = time(10), time(12)
 
 
 @dataclass
@@ -24,8 +25,8 @@ class Plan:
     interval: int = 1
     begins_on: date | None = None
     ends_on: date | None = None
-    opens: time | None = time(10)
-    closes: time | None = time(12)
+    opens: time | None = TEN
+    closes: time | None = TWELVE
     not_on: list[date] = field(default_factory=list)
 
 
@@ -70,7 +71,10 @@ def test_every_other_week_from_nobody_knows_when_is_never_said_to_be_there():
     [
         (["2FR"], [date(2026, 3, 13), date(2026, 4, 10)]),
         (["-1SA"], [date(2026, 3, 28), date(2026, 4, 25)]),
-        (["1MO", "3MO"], [date(2026, 3, 2), date(2026, 3, 16), date(2026, 4, 6), date(2026, 4, 20)]),
+        (
+            ["1MO", "3MO"],
+            [date(2026, 3, 2), date(2026, 3, 16), date(2026, 4, 6), date(2026, 4, 20)],
+        ),
         (["5SU"], [date(2026, 3, 29)]),
     ],
 )
