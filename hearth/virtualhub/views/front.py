@@ -3,8 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hearth.directory.models import AdviceTopic
+from hearth.directory.queries.advice import advice_by_topic
 from hearth.directory.queries.public import crisis_entries
 from hearth.places.map import Kind, Marker, look
 from hearth.places.models import SiteKind
@@ -86,7 +89,10 @@ def myself(request: HttpRequest) -> HttpResponse:
         (_("Somebody to talk to"), "somebody to talk to"),
         (_("Others who have been there"), "peer support"),
     ]
-    return draw(request, "virtualhub/myself.jinja", {"things": things})
+    mine = {AdviceTopic.SELF_HELP, AdviceTopic.SLEEP}
+    by_topic = advice_by_topic(language=get_language() or "en-gb")
+    advice = [page for each in by_topic if each.topic in mine for page in each.pages]
+    return draw(request, "virtualhub/myself.jinja", {"things": things, "advice": advice})
 
 
 @public_page
