@@ -156,7 +156,7 @@ def schedules_wanted(wanted: Wanted) -> QuerySet[Schedule]:
         service__in=Service.objects.public().filter(status="active", place_is_secret=False),
         service__offer__is_crisis=False,
         opens__isnull=False,
-    )
+    ).exclude(service__modes=["PHONE"])
     if wanted.site:
         found = found.filter(
             Q(service__site=wanted.site)
