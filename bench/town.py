@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import hearth.demo.offers
 from django.db import connection
 from django.utils import timezone
 
+import hearth.demo.offers
 from hearth.directory.models import (
     Booking,
     Location,

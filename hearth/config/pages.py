@@ -16,6 +16,8 @@ from hearth.foundation.actors import Permission as May
 
 EVERY_WORKER = frozenset(Role)
 NOBODY_SIGNED_IN = frozenset({*Role, None})
+ANYBODY = NOBODY_SIGNED_IN
+"""The public's pages: whoever has signed in sees them as everybody does."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,16 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "directory:remove_synonym": KEEPS_DIRECTORY,
     "directory:how_often": LEADS_DIRECTORY,
     "directory:set_how_often": LEADS_DIRECTORY,
+    "directory:advice": KEEPS_DIRECTORY,
+    "directory:new_advice": KEEPS_DIRECTORY,
+    "directory:advice_page": KEEPS_DIRECTORY,
+    "directory:edit_advice": KEEPS_DIRECTORY,
+    "directory:publish_advice": KEEPS_DIRECTORY,
+    "directory:advice_still_right": KEEPS_DIRECTORY,
+    "directory:take_off_advice": KEEPS_DIRECTORY,
+    "directory:add_edition": KEEPS_DIRECTORY,
+    "directory:advice_version": KEEPS_DIRECTORY,
+    "directory:put_version_back": KEEPS_DIRECTORY,
     "directory:offer": KEEPS_DIRECTORY | SEES_NEEDS,
     "directory:offer_times": KEEPS_DIRECTORY | SEES_NEEDS,
     "directory:offer_entries": KEEPS_DIRECTORY | SEES_NEEDS,
@@ -129,6 +141,14 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "evidence:attendance": who_may(May.READ_REPORTS),
     "evidence:attendance_csv": who_may(May.EXPORT_REPORTS),
     "evidence:attendance_visits": who_may(May.READ_REPORTS, May.SEE_VISITS),
+    "exchange:lists": KEEPS_DIRECTORY,
+    "exchange:take_list": KEEPS_DIRECTORY,
+    "exchange:empty_list": KEEPS_DIRECTORY,
+    "exchange:take_out": KEEPS_DIRECTORY,
+    "exchange:list": KEEPS_DIRECTORY,
+    "exchange:bring_in": KEEPS_DIRECTORY,
+    "exchange:set_aside": KEEPS_DIRECTORY,
+    "exchange:about_oruk": NOBODY_SIGNED_IN,
     "exchange:oruk": NOBODY_SIGNED_IN,
     "exchange:oruk_openapi": NOBODY_SIGNED_IN,
     "exchange:oruk_services": NOBODY_SIGNED_IN,
@@ -234,6 +254,9 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "sheets:carry_on": BRINGS_SHEETS,
     "sheets:set_aside": BRINGS_SHEETS,
     "sheets:take_back": BRINGS_SHEETS,
+    "virtualhub:advice": ANYBODY,
+    "virtualhub:advice_page": ANYBODY,
+    "virtualhub:advice_easy_read": ANYBODY,
     "virtualhub:front": NOBODY_SIGNED_IN,
     "virtualhub:now": NOBODY_SIGNED_IN,
     "virtualhub:someone_else": NOBODY_SIGNED_IN,
@@ -258,10 +281,19 @@ if settings.DEMONSTRATION:
     NO_PARTNERSHIP_S |= {"registry:chooser": "/choose/"}
 
 POST_ONLY = {
+    "exchange:bring_in",
+    "exchange:set_aside",
     "accounts:sign_out",
     "accounts:switch_worker",
     "accounts:end_role",
     "demo:sign_in",
+    "directory:publish_advice",
+    "directory:advice_still_right",
+    "directory:take_off_advice",
+    "directory:add_edition",
+    "directory:put_version_back",
+    "directory:remove_outing",
+    "directory:stop_cover",
     "directory:confirm",
     "directory:decide_pair",
     "directory:make_link",
@@ -276,8 +308,6 @@ POST_ONLY = {
     "directory:settle_claim",
     "directory:settle_fact",
     "directory:undo_pair",
-    "directory:remove_outing",
-    "directory:stop_cover",
     "frontdoor:undo_visit",
     "frontdoor:visit_happened",
     "frontdoor:visit_left",

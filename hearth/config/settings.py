@@ -87,6 +87,7 @@ TENANT_APPS = [
     "hearth.frontdoor",
     "hearth.sheets",
     "hearth.evidence",
+    "hearth.exchange",
 ]
 INSTALLED_APPS = [
     *SHARED_APPS,
@@ -96,7 +97,6 @@ INSTALLED_APPS = [
     "hearth.design",
     "hearth.desk",
     "hearth.virtualhub",
-    "hearth.exchange",
     "hearth.demo",  # its pages and its command refuse outside the demonstration
     "hearth.config",
 ]

@@ -80,7 +80,7 @@ def content_security_policy(
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in HEADERS.items():
-            response.setdefault(name, value)
+            response.headers.setdefault(name, value)  # a page may say more, such as no-referrer
         return response
 
     return middleware

@@ -1,12 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from hearth.exchange.views import oruk
+from hearth.exchange.views import lists, oruk
 
 app_name = "exchange"
 
 V3 = "oruk/v3/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("oruk/", oruk.about, name="about_oruk"),
     path(V3, oruk.root, name="oruk"),
     path(f"{V3}openapi.json", oruk.openapi, name="oruk_openapi"),
     path(f"{V3}services", oruk.services, name="oruk_services"),
@@ -23,4 +24,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{V3}taxonomies/<str:taxonomy_id>", oruk.taxonomy, name="oruk_taxonomy"),
     path(f"{V3}taxonomy_terms", oruk.terms, name="oruk_terms"),
     path(f"{V3}taxonomy_terms/<str:term_id>", oruk.term, name="oruk_term"),
+    path("exchange/lists/", lists.lists, name="lists"),
+    path("exchange/lists/new/", lists.take_list, name="take_list"),
+    path("exchange/lists/to-fill-in.csv", lists.empty_list, name="empty_list"),
+    path("exchange/lists/everything.<str:kind>", lists.take_out, name="take_out"),
+    path("exchange/lists/<uuid:list_id>/", lists.brought_list, name="list"),
+    path("exchange/lists/<uuid:list_id>/bring-in/", lists.bring_in, name="bring_in"),
+    path("exchange/lists/<uuid:list_id>/set-aside/", lists.set_aside, name="set_aside"),
 ]

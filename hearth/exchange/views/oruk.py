@@ -15,15 +15,18 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from hearth.exchange.oruk import parts, telling
 from hearth.exchange.oruk.asked import Asked, BadRequest, asked
+from hearth.exchange.oruk.examples import EXAMPLES
 from hearth.exchange.oruk.keeping import Said
-from hearth.exchange.oruk.openapi import description
+from hearth.exchange.oruk.openapi import PARAMETERS, description
 from hearth.exchange.queries import oruk
 from hearth.foundation.acting import acting_as
 from hearth.foundation.schema import in_schema, schema_in_hand
@@ -153,6 +156,19 @@ def terms(request: HttpRequest) -> HttpResponseBase:
 def term(request: HttpRequest, term_id: str) -> HttpResponseBase:
     row = oruk.term(_known(term_id))
     return _answer(request, parts.term(row), changed=row.edited_at)
+
+
+@login_not_required
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Say, to whoever makes websites, how all this is used."""
+    page = {
+        "base": "design/page.jinja",
+        "root": request.build_absolute_uri(reverse("exchange:oruk")),
+        "examples": EXAMPLES,
+        "parameters": [(name, words) for name, (words, _) in PARAMETERS.items()],
+    }
+    return render(request, "exchange/about_oruk.jinja", page)
 
 
 def _service_drawer(wanted: Asked) -> Callable[[Any], Said]:

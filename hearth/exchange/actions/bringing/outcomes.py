@@ -1,0 +1,26 @@
+"""What each entry of a list comes to."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+
+class Verdict(StrEnum):
+    """What a list's entry comes to."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    CLAIMS = "claims"
+    SAME = "same"
+    REFUSED = "refused"
+
+
+@dataclass
+class Outcome:
+    """What one entry came to, and why."""
+
+    where: str
+    name: str
+    verdict: Verdict
+    why: list[str] = field(default_factory=list)
+    service_id: UUID | None = None

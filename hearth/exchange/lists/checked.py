@@ -1,0 +1,190 @@
+"""Reading single values of a list: each is what it should be, or Wrong says in words why not."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+
+from hearth.design.moments import day_from, parts_of, time_from
+from hearth.directory.finding.words import plain
+from hearth.exchange.oruk.plain import email_address, web_address
+from hearth.places import geo
+from hearth.sheets.words import Wrong
+
+LONGEST = 10_000
+"""Letters in one fact. A directory's longest description is a tenth of this."""
+
+NEVER_TYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+YES, NO = {"yes", "y", "true", "1", "x"}, {"no", "n", "false", "0"}
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
+
+
+def words(value: Any, *, called: str) -> str:
+    """Return text without what no keyboard types."""
+    if value is None:
+        return ""
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        raise Wrong(f"{called} is not text")
+    text = NEVER_TYPED.sub("", str(value)).strip()
+    if len(text) > LONGEST:
+        raise Wrong(f"{called} is longer than {LONGEST:,} letters")
+    return text
+
+
+def identifier(value: Any) -> UUID | None:
+    """Return an id that we can keep as it is; None for anything else."""
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None
+
+
+def address(value: Any, *, called: str) -> str:
+    text = words(value, called=called)
+    if text and not web_address(text):
+        raise Wrong(f"“{text[:40]}” is not a web address")
+    return text
+
+
+def email(value: Any, *, called: str) -> str:
+    text = words(value, called=called)
+    if text and not email_address(text):
+        raise Wrong(f"“{text[:40]}” is not an email address")
+    return text
+
+
+def age(value: Any, *, called: str) -> int | None:
+    text = words(value, called=called)
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,3}(\.0+)?", text) or float(text) > 130:
+        raise Wrong(f"{called} must be an age in whole years, not “{text[:40]}”")
+    return int(float(text))
+
+
+def ages(facts: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with the ages that an entry is for, as words."""
+    low, high = facts.get("minimum_age"), facts.get("maximum_age")
+    if low is not None and high is not None and low > high:
+        return [f"Its youngest age ({low}) is above its oldest ({high})"]
+    return []
+
+
+def whole(value: Any, *, called: str, most: int) -> int | None:
+    text = words(value, called=called)
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,5}(\.0+)?", text) or not 1 <= float(text) <= most:
+        raise Wrong(f"{called} must be a whole number from 1 to {most}, not “{text[:40]}”")
+    return int(float(text))
+
+
+def degrees(value: Any, *, called: str, most: float) -> float | None:
+    text = words(value, called=called)
+    if not text:
+        return None
+    if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", text):
+        raise Wrong(f"{called} must be a number, not “{text[:40]}”")
+    return float(text) if abs(float(text)) <= most else None
+
+
+def money(value: Any, *, called: str) -> Decimal | None:
+    text = words(value, called=called).removeprefix("£").replace(",", "")
+    if not text:
+        return None
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        raise Wrong(f"{called} must be an amount, not “{text[:40]}”") from None
+    if not amount.is_finite() or not 0 <= amount < 10_000_000:
+        raise Wrong(f"{called} must be an amount, not “{text[:40]}”")
+    return amount.quantize(Decimal("0.01"))
+
+
+def yes_or_no(value: Any, *, called: str) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    text = words(value, called=called).lower()
+    if text in YES:
+        return True
+    if text in NO:
+        return False
+    if not text:
+        return None
+    raise Wrong(f"{called} must be yes or no, not “{text[:40]}”")
+
+
+def yes_or_not(value: Any, *, called: str) -> bool:
+    """Return yes or no, where saying nothing is no."""
+    return yes_or_no(value, called=called) or False
+
+
+def time(value: Any, *, called: str) -> datetime.time | None:
+    text = words(value, called=called)
+    if not text:
+        return None
+    if exact := re.fullmatch(r"(\d{1,2}:\d\d):\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", text):
+        text = exact[1]
+    try:
+        return time_from("00:00" if text == "24:00" else text)
+    except ValidationError:
+        raise Wrong(f"“{text[:40]}” is not a time. Write it like 7.30pm or 19:30") from None
+
+
+def day(value: Any, *, called: str) -> datetime.date | None:
+    text = words(value, called=called)
+    if not text:
+        return None
+    text = re.sub(r"[T ]\d\d:\d\d.*", "", text)
+    wrong = f"“{text[:40]}” is not a date. Write it like 27/3/2026"
+    try:
+        found = day_from(parts_of(text), short_years=True)
+    except ValidationError:
+        raise Wrong(wrong) from None
+    if found is None or not 1900 <= found.year <= 2200:
+        raise Wrong(wrong)
+    return found
+
+
+def postcode(value: Any, *, called: str) -> str:
+    """Return a postcode in its usual form; what is not one stands as it is, as abroad."""
+    text = words(value, called=called)
+    return geo.parse_postcode(text) or text
+
+
+def choice(value: Any, choices: Mapping[str, str], *, called: str) -> str:
+    """Return a code, given itself or as its words."""
+    text = words(value, called=called)
+    by_words = {plain(label): code for code, label in choices.items()}
+    by_words |= {plain(code): code for code in choices}
+    if not text:
+        return ""
+    if plain(text) not in by_words:
+        one_of = ", ".join(label for code, label in choices.items() if code)
+        raise Wrong(f"{called} cannot be “{text[:40]}”. It is one of: {one_of}")
+    return by_words[plain(text)]
+
+
+def byday(codes: Iterable[str], *, called: str) -> list[str]:
+    """Return days as a calendar has them, such as TU or 2FR."""
+    found = []
+    for code in codes:
+        said = _BYDAY.fullmatch(code.strip().upper())
+        if not said:
+            raise Wrong(f"“{code.strip()[:40]}” is not a day of the week")
+        found.append(f"{(said[1] or '').lstrip('+')}{said[2]}")
+    return list(dict.fromkeys(found))
+
+
+def in_month(numbers: Iterable[str], *, called: str) -> list[int]:
+    found = []
+    for text in numbers:
+        if not re.fullmatch(r"-?\d{1,2}", text.strip()) or not 1 <= abs(int(text)) <= 31:
+            raise Wrong(f"“{text.strip()[:40]}” is not a day of the month")
+        found.append(int(text))
+    return list(dict.fromkeys(found))
