@@ -32,6 +32,9 @@ class CorrectionForm(nhs.Form):
             field.label, field.help_text = label, hint
         space = self.fields["space_now"]
         status = self.fields["status"]
+        free = self.fields["is_free"]
+        assert isinstance(free, nhs.ChoiceField)
+        free.choices = [("yes", _("Yes")), ("no", _("No")), ("unknown", _("I'd rather not say"))]
         assert isinstance(space, nhs.ChoiceField)
         assert isinstance(status, nhs.ChoiceField)
         space.choices = list(spaces().items())
