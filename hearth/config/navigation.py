@@ -65,11 +65,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for words, address in (
                 (words, reverse(name))
                 for words, name, may in PLACES_TO_GO
-                if worker.may_somewhere(may)
+                if worker.may_somewhere(may) and not _is_within_another(name, worker)
             )
         ]
         page["loud"] = _loud(worker)
     return page
+
+
+def _is_within_another(name: str, worker: Actor) -> bool:
+    """Test if a place is on the way from another: who keeps the directory finds its gaps there."""
+    return name == "directory:needs" and worker.may_somewhere(Permission.KEEP_DIRECTORY)
 
 
 def _help_from(worker: Actor) -> str:

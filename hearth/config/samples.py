@@ -7,6 +7,7 @@ from django.db.models import Count, Model
 
 from hearth.accounts.models import Grant, User
 from hearth.directory.models import (
+    AdvicePage,
     Claim,
     CostOption,
     Provider,
@@ -101,6 +102,8 @@ def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
     if parameter == "organisation_id":
         newest = Organisation.objects.order_by("-pk").first()
         return str(site.run_by_id if site else newest.pk if newest else UUID(int=0))
+    if parameter in ("advice_id", "page_slug", "version_number"):
+        return _of_advice(parameter)
     if parameter == "token":
         return "0" * 32  # well formed; the secret of a link is kept nowhere
     if parameter in IN_THE_DIRECTORY or parameter == "organization_id":
@@ -111,6 +114,17 @@ def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
     if found is None:
         return "2026-01-01" if parameter == "on" else str(UUID(int=0))
     return str(found.pk)
+
+
+def _of_advice(parameter: str) -> str:
+    """Return what names a page of advice that is out, in Easy Read if one is."""
+    out = AdvicePage.objects.filter(published__isnull=False).select_related("published")
+    page = out.order_by("edition", "-pk").first()
+    if page is None or page.published is None:
+        return {"version_number": "1", "page_slug": "none"}.get(parameter, str(UUID(int=0)))
+    number = page.published.number
+    names = {"advice_id": page.pk, "page_slug": page.slug, "version_number": number}
+    return str(names[parameter])
 
 
 def _in_the_directory(parameter: str) -> str:

@@ -1,7 +1,17 @@
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
+from hearth.directory.views import (
+    advice,
+    entries,
+    needs,
+    offer,
+    parts,
+    providers,
+    searches,
+    told,
+    work,
+)
 from hearth.directory.views import answering as answered
-from hearth.directory.views import entries, needs, offer, parts, providers, searches, told, work
 
 app_name = "directory"
 
@@ -9,7 +19,7 @@ ENTRY, TIMES, PLACE = "entries/<uuid:service_id>/", "times/<uuid:schedule_id>/",
 PROVIDER, CONTACT = "providers/<uuid:provider_id>/", "contacts/<uuid:contact_id>/"
 PAIR = "same/<uuid:pair_id>/"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", entries.listed, name="entries"),
     path("new/", entries.add_entry, name="add_entry"),
     path("overdue/", entries.overdue, name="overdue"),
@@ -66,6 +76,24 @@ urlpatterns = [
     path("work/cover/stop/", work.stop_cover, name="stop_cover"),
     path("work/contacts/", work.contacts, name="contacts"),
     path("work/contacts/<uuid:contact_id>/", work.contact, name="contact"),
+    path("advice/", advice.advice, name="advice"),
+    path("advice/new/", advice.new_advice, name="new_advice"),
+    path("advice/<uuid:advice_id>/", advice.advice_page, name="advice_page"),
+    path("advice/<uuid:advice_id>/edit/", advice.edit_advice, name="edit_advice"),
+    path("advice/<uuid:advice_id>/publish/", advice.publish_advice, name="publish_advice"),
+    path("advice/<uuid:advice_id>/right/", advice.advice_still_right, name="advice_still_right"),
+    path("advice/<uuid:advice_id>/off/", advice.take_off_advice, name="take_off_advice"),
+    path("advice/<uuid:advice_id>/add/", advice.add_edition, name="add_edition"),
+    path(
+        "advice/<uuid:advice_id>/said/<int:version_number>/",
+        advice.advice_version,
+        name="advice_version",
+    ),
+    path(
+        "advice/<uuid:advice_id>/said/<int:version_number>/back/",
+        advice.put_version_back,
+        name="put_version_back",
+    ),
 ]
 
 answering = [

@@ -3,8 +3,9 @@
 from contextlib import AbstractContextManager
 from typing import Any, cast
 
+from django.conf import settings
 from django.db import connection
-from django_tenants.utils import schema_context
+from django_tenants.utils import get_tenant_domain_model, schema_context
 
 
 def schema_in_hand() -> str:
@@ -15,6 +16,19 @@ def schema_in_hand() -> str:
 def in_schema(schema: str) -> AbstractContextManager[None]:
     """Put this thread's questions in a schema for a while: for jobs, which carry its name."""
     return cast(AbstractContextManager[None], schema_context(schema))
+
+
+def address_in_hand() -> str:
+    """
+    Return the address of the schema in hand, for links in what is sent: "https://york.example.org".
+
+    :raises LookupError: if it is found at none
+    """
+    hosts = get_tenant_domain_model().objects.filter(tenant__schema_name=schema_in_hand())
+    host = hosts.order_by("-is_primary", "domain").values_list("domain", flat=True).first()
+    if host is None:
+        raise LookupError(f"{schema_in_hand()} has no address")
+    return f"{'https' if settings.HTTPS else 'http'}://{host}"
 
 
 def schemas_with(table: str) -> list[str]:

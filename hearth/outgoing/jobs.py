@@ -50,3 +50,21 @@ def look_after(*, schema: str) -> None:
         timer = OnATimer()
         with acting_as(timer):
             actions.look_after_forgotten(by=timer, now=timezone.now())
+            actions.answer_tellers(by=timer, now=timezone.now())
+
+
+@app.periodic(cron="10 8 * * *")
+@app.task(name="outgoing.ask_everywhere", queue="outgoing")
+def ask_everywhere(timestamp: int) -> None:
+    """Put off, for each partnership, the day's questions to providers."""
+    for schema in schemas_with("directory_service"):
+        ask.defer(schema=schema)
+
+
+@app.task(name="outgoing.ask", queue="outgoing")
+def ask(*, schema: str) -> None:
+    """Ask the providers of one partnership whose entries are due soon. Twice a day asks nothing."""
+    with in_schema(schema):
+        timer = OnATimer()
+        with acting_as(timer):
+            actions.ask_due(by=timer, now=timezone.now())

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from hearth.directory.models import ProviderContact, Service
 from hearth.foundation.models import Record
 from hearth.foundation.sealing import Sealed
 from hearth.people.models import Person
@@ -54,7 +55,7 @@ class Why(models.TextChoices):
 
 
 class OutgoingMessage(Record):
-    """One thing to be sent to one person or worker, with what became of it."""
+    """One thing to be sent to one person, worker or provider, with what became of it."""
 
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="messages", null=True, blank=True
@@ -62,6 +63,16 @@ class OutgoingMessage(Record):
     worker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    contact = models.ForeignKey(
+        ProviderContact, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+",
+        null=True, blank=True,
+    )  # fmt: skip
+    """Somebody at a provider. They may be taken away: nothing is in the way of it, or goes then."""
+    entry = models.ForeignKey(
+        Service, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+",
+        null=True, blank=True,
+    )  # fmt: skip
+    """The entry of the directory that a provider is asked about."""
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="messages")
     """Which site sends it: its team sees it, and looks after it if it is held back."""
     held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -74,7 +85,10 @@ class OutgoingMessage(Record):
     """The way to contact them that was chosen. It is looked at again before anything goes."""
     to_sealed = models.BinaryField(blank=True, default=b"")
     to = Sealed("to_sealed")
-    """A worker's own address. A person's stays on their record alone."""
+    """
+    A worker's own address, or that of somebody who told us something: theirs is forgotten once
+    it is sent. A person's stays on their record alone, a contact's on the contact.
+    """
     subject_sealed = models.BinaryField(blank=True, default=b"")
     subject = Sealed("subject_sealed")
     body_sealed = models.BinaryField(blank=True, default=b"")
@@ -95,19 +109,21 @@ class OutgoingMessage(Record):
 
     class Privacy:
         personal = [
-            "body_sealed", "formats", "person", "reasons", "subject_sealed", "to_sealed", "way_id",
-            "worker",
+            "body_sealed", "contact", "formats", "person", "reasons", "subject_sealed", "to_sealed",
+            "way_id", "worker",
         ]  # fmt: skip
         plain = [
-            "asked_by", "changed_at", "dealt_with_at", "dealt_with_by", "held_by", "kind", "site",
-            "state", "template", "tries",
+            "asked_by", "changed_at", "dealt_with_at", "dealt_with_by", "entry", "held_by", "kind",
+            "site", "state", "template", "tries",
         ]  # fmt: skip
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="outgoing_message_is_not_to_two",
-                condition=Q(person__isnull=True) | Q(worker__isnull=True),
+                condition=Q(person__isnull=True, worker__isnull=True)
+                | Q(person__isnull=True, contact__isnull=True)
+                | Q(worker__isnull=True, contact__isnull=True),
             ),
             models.CheckConstraint(
                 name="outgoing_message_says_why_it_is_held_back",

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from hearth.foundation.actors import Actor, Permission
 from hearth.outgoing.gate import Decision, Recipient, decide
 from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
+from hearth.outgoing.outside import is_outside
 from hearth.outgoing.transport import services
-from hearth.outgoing.wording import TEMPLATES, TO_PEOPLE, Template, Words, compose
+from hearth.outgoing.wording import TO_PEOPLE, WHAT, Template, Words, compose
 from hearth.people.models import Person, Safe
 from hearth.people.queries import linked_with
 from hearth.people.queries.sections import ways_of
@@ -169,7 +170,7 @@ def everything_about(person: Person) -> list[dict[str, str]]:
 def _visible(actor: Actor) -> "QuerySet[OutgoingMessage]":
     sees = list(actor.places_where(Permission.SEE_PEOPLE))
     messages = OutgoingMessage.objects.filter(site_id__in=sees)
-    return messages.select_related("person", "worker", "asked_by", "site")
+    return messages.select_related("person", "worker", "asked_by", "site", "entry__provider")
 
 
 def _row(message: OutgoingMessage) -> MessageRow:
@@ -177,6 +178,8 @@ def _row(message: OutgoingMessage) -> MessageRow:
     to = message.person.known_as if message.person else ""
     if message.worker:
         to = str(message.worker.name)
+    if is_outside(message):
+        to = _outside(message)
     return MessageRow(
         id=message.id,
         person_id=message.person_id,
@@ -193,9 +196,16 @@ def _row(message: OutgoingMessage) -> MessageRow:
     )
 
 
+def _outside(message: OutgoingMessage) -> str:
+    """Return to whom something outside goes; its address only while a worker must write to it."""
+    if message.entry:
+        return message.entry.provider.name
+    waits = message.state == State.HELD_BACK and message.dealt_with_at is None
+    return (message.to if waits else "") or "Somebody who told us something"
+
+
 def _what(message: OutgoingMessage) -> str:
-    template = TEMPLATES.get(message.template)
-    return template.what if template else message.template
+    return WHAT.get(message.template, message.template)
 
 
 def _kind(message: OutgoingMessage) -> str:

@@ -7,6 +7,7 @@ app_name = "outgoing"
 urlpatterns = [
     path("", views.outgoing, name="outgoing"),
     path("to/<uuid:person_id>/", views.hello, name="hello"),
+    path("ask/<uuid:service_id>/", views.ask_provider, name="ask_provider"),
     path("<uuid:message_id>/", views.message, name="message"),
     path("<uuid:message_id>/letter/", views.letter, name="letter"),
     path("<uuid:message_id>/posted/", views.letter_posted, name="letter_posted"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hearth.directory.queries.entries import get_entry
 from hearth.foundation.actors import NotAllowed, Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -151,3 +152,21 @@ def _say_what_became_of(request: WorkerRequest, sent: OutgoingMessage) -> None:
         messages.success(request, "The letter is ready to be printed")
     else:
         messages.success(request, "It is on its way")
+
+
+@require_POST
+def ask_provider(request: WorkerRequest, service_id: UUID) -> HttpResponse:
+    """Ask a provider about its entry, and go back to the entry."""
+    service = found_or_404(get_entry, service_id, actor=request.actor)
+    try:
+        sent = actions.ask_provider(by=request.actor, service=service, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if any(message.state == State.HELD_BACK for message in sent):
+            messages.warning(request, "It is held back. See why under Messages, or print a letter")
+        elif goes_nowhere():
+            messages.success(request, "It would be on its way, if this were no demonstration")
+        else:
+            messages.success(request, "An email with a link is on its way to them")
+    return redirect("directory:entry", service.id)

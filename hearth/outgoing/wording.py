@@ -91,6 +91,42 @@ LOOK = Template("look", "Ask a worker to look into Hearth", "Something is waitin
 TO_PEOPLE = {template.code: template for template in (HELLO, TIMES)}
 TEMPLATES = TO_PEOPLE | {LOOK.code: LOOK}
 
+ASK, ANSWER = "ask", "answer"
+"""What goes outside, to nobody on record: a provider is asked; who told us something hears."""
+WHAT = {code: template.what for code, template in TEMPLATES.items()} | {
+    ASK: "Ask whether an entry of the directory is still right",
+    ANSWER: "Answer somebody who told us something about the directory",
+}
+LINK = "[link]"
+"""Where a link goes. It is made as the message goes, and written down nowhere."""
+
+
+def ask_in_words(*, entry: str, name: str, site: str) -> Words:
+    """Return what a provider is asked about its entry; LINK is still to be filled in."""
+    paragraphs = [
+        f"Hello {name}," if name else "Hello,",
+        f"People find “{entry}” through us. Is what we say of it still right?",
+        "Please open this address and look it through. It takes one minute, and you need no "
+        "account:",
+        LINK,
+        "If all of it is right, tap “Yes, all of this is right”. If something has changed, you can "
+        "tell us there. It works once, within 30 days.",
+        "If you would rather not be asked, reply with the word STOP.",
+        f"Thank you,\n{site}",
+    ]
+    return Words("Is this still right?", "\n\n".join(paragraphs))
+
+
+def answer_in_words(answer: str) -> Words:
+    """Return what somebody hears who told us something. The first lines give nothing away."""
+    paragraphs = [
+        "Hello,",
+        "Thank you for telling us something. Somebody has looked into it. This is what they say:",
+        answer,
+        "We keep your address no longer than this. You need not answer.",
+    ]
+    return Words("Thank you for telling us", "\n\n".join(paragraphs))
+
 
 def compose(
     template: Template, *, name: str, site: Site, now: datetime.datetime, on_paper: bool = False

@@ -8,7 +8,7 @@ from django.utils import timezone
 from hearth.accounts.models import Grant
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
-from hearth.directory.tests.factories import directory_sample
+from hearth.directory.tests.factories import AdviceFactory, directory_sample
 from hearth.exchange.models import BroughtList
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
@@ -30,6 +30,8 @@ def everything(hub, jo, charity):
         "site": hub, "held_by": charity, "arrived_at": now, "arrived_on": today,
         "arrived_hour": now.hour, "welcomed_by": worker,
     }  # fmt: skip
+    advice = AdviceFactory(slug="sample-advice", title="Sample advice")
+    AdviceFactory(slug="sample-advice", edition="EASY_READ", title="Easy sample")
     with as_the_owner():
         visit = Visit.objects.create(person=jo, child_alone=True, **arrival)
         headcount = Headcount.objects.create(how_many=4, **arrival)
@@ -86,4 +88,7 @@ def everything(hub, jo, charity):
         "presence_id": presence.id,
         "sheet_id": sheet.id,
         "message_id": letter.id,
+        "advice_id": advice.id,
+        "page_slug": advice.slug,
+        "version_number": 1,
     }

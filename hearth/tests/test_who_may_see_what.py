@@ -181,12 +181,14 @@ OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation", "directory:
     page for page, roles in ROLES_OF.items() if None in roles
 }
 """Pages about a site, or the network's list of organisations, for workers of other sites too."""
-NOT_A_SITES = {"slug", "organisation_id", "on"} | {
+NOT_A_SITES = {"slug", "organisation_id", "on", "page_slug"} | {
     "service_id", "at_location_id", "organization_id", "taxonomy_id", "term_id", "contact_id",
     "list_id", "kind",
 }  # fmt: skip
 """Parameters that are no secret of a site's."""
-KEPT_TOGETHER = {page for page in PAGES if page.startswith(("directory:", "exchange:"))}
+KEPT_TOGETHER = {page for page in PAGES if page.startswith(("directory:", "exchange:"))} | {
+    "outgoing:ask_provider"
+}
 """Pages of the directory, which belongs to no site: who keeps it anywhere keeps all of it."""
 SITES_OWN = sorted(set(PAGES) - KEPT_TOGETHER)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hearth.design.words import listed
+from hearth.design.words import clock, listed
 from hearth.directory.finding.asking import Asked
 from hearth.directory.finding.facts import Fact
 from hearth.directory.finding.parts import Part
@@ -69,7 +69,8 @@ def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> 
     card = result.card
     ahead = occurrences(card.times, now, now + A_MONTH)
     if ahead and ahead[0].starts <= now and not ahead[0].all_day:
-        when = _("On now")
+        ends = ahead[0].ends
+        when = _("On now, until %(time)s") % {"time": clock(ends)} if ends else _("On now")
     elif ahead and not ahead[0].all_day:
         when = _("Next %(when)s") % {"when": wording.when(ahead[0].starts, now)}
     else:

@@ -94,3 +94,9 @@ FOR_SOME = (
     ),
 )  # fmt: skip
 """What is for some."""
+
+
+def is_national(phone: str) -> bool:
+    """Test if a number is one of these, so that no page says it twice."""
+    digits = phone.replace(" ", "")
+    return any(line.call.replace(" ", "") == digits for line in (*FIRST, *FOR_SOME))

@@ -21,9 +21,11 @@ class TimeOn:
     hours: str
     facts: str
     """What it costs, and whether one just turns up."""
+    old: str
+    """That its word is old, and to ring first; empty if it is not."""
 
 
-def time_on(occurrence: Occurrence[Schedule], entry: Entry) -> TimeOn:
+def time_on(occurrence: Occurrence[Schedule], entry: Entry, *, today: datetime.date) -> TimeOn:
     """Return one time that something is on, in words."""
     service, ends = entry.service, occurrence.ends
     facts = [
@@ -39,4 +41,7 @@ def time_on(occurrence: Occurrence[Schedule], entry: Entry) -> TimeOn:
             timezone.localtime(occurrence.starts), timezone.localtime(ends) if ends else None
         ),
         facts=wording.joined(facts),
+        old=wording.confirmed_or_old(service.confirmed_on, "", is_old=True, today=today)
+        if entry.is_old(today)
+        else "",
     )

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from hearth.virtualhub.views import calendars, entry, finding, front, hubs, telling, whats_on
+from hearth.virtualhub.views import (
+    advice,
+    calendars,
+    entry,
+    finding,
+    front,
+    hubs,
+    telling,
+    whats_on,
+)
 
 app_name = "virtualhub"
 
@@ -20,4 +29,7 @@ urlpatterns = [
     path("find/<uuid:service_id>/not-this/", finding.not_this, name="not_this"),
     path("tell/", telling.tell, name="tell"),
     path("tell/<uuid:service_id>/", telling.tell_about, name="tell_about"),
+    path("advice/", advice.advice, name="advice"),
+    path("advice/<slug:page_slug>/", advice.advice_page, name="advice_page"),
+    path("advice/<slug:page_slug>/easy-read/", advice.easy_read, name="advice_easy_read"),
 ]

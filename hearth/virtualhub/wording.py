@@ -263,7 +263,8 @@ def next_seven_days(
         date = today + ahead * ONE_DAY
         openings = opening.openings_on(timetable, date)
         spans = [_span(each, date, zone) for each in openings]
-        name = _("Today, %(day)s") % {"day": WEEKDAYS[date.weekday()]} if not ahead else day(date)
+        weekday = str(WEEKDAYS[date.weekday()])
+        name = weekday if ahead else _("Today, %(day)s") % {"day": weekday}
         week.append((name, listed(spans) if spans else _("Closed")))
     return week
 

@@ -1,10 +1,10 @@
 """
 Reading what a network's directory is to hold, from data/.
 
-The texts of offers stand in one TOML file for each of the six groups, with one more for what only
-one network has. `york_offers.csv` and the others say which is offered by whom, where and when;
-`york_places.csv` and `york_providers.csv` say who and where those are. A text that stands there
-several times is told another way each time, and each row takes the next.
+The texts of offers stand in TOML files by subject, with one more for what only one network has.
+`york_offers.csv` and the others say which is offered by whom, where and when; `york_places.csv`
+and `york_providers.csv` say who and where those are. A text that stands there several times is
+told another way each time, and each row takes the next.
 """
 
 import csv
@@ -17,7 +17,10 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
-EVERYWHERE = ("advice", "healthy", "mind", "conditions", "learning", "social", "own")
+EVERYWHERE = (
+    "advice", "support", "healthy", "mind", "peers", "conditions", "learning", "social",
+    "making", "own",
+)  # fmt: skip
 """The files of texts that any network may take from."""
 
 

@@ -111,7 +111,7 @@ class Writer:
             phone=phone,
             website=f"https://{one.key}.example.org/",
             # No register has given out numbers that begin so.
-            charity_number=f"99{first}1{number:03}" if one.register == "charity" else "",
+            charity_number=f"999{first}{number:03}" if one.register == "charity" else "",
             company_number=f"999{first}{number:04}" if one.register == "company" else "",
             partner=partner,
         )

@@ -1,5 +1,6 @@
 """Everything the directory keeps: what there is, whether it is still so, and what is missing."""
 
+from hearth.directory.models.advice import AdvicePage, AdviceTopic, AdviceVersion, Edition
 from hearth.directory.models.connecting import Cover, LinkedContact, Outing
 from hearth.directory.models.finding import Findable, FindKey, FindWord
 from hearth.directory.models.need import Search, UnmetNeed
@@ -33,12 +34,16 @@ from hearth.directory.models.where import (
 )
 
 __all__ = [
+    "AdvicePage",
+    "AdviceTopic",
+    "AdviceVersion",
     "AnswerLink",
     "Booking",
     "Claim",
     "Confirmation",
     "CostOption",
     "Cover",
+    "Edition",
     "Facet",
     "FindKey",
     "FindWord",

@@ -190,10 +190,17 @@ def schedules_wanted(wanted: Wanted) -> QuerySet[Schedule]:
 
 
 def on_day(
-    day: datetime.date, wanted: Wanted, *, page: int = 1, each_page: int = 40
+    day: datetime.date,
+    wanted: Wanted,
+    *,
+    now: datetime.datetime,
+    page: int = 1,
+    each_page: int = 40,
 ) -> tuple[list[tuple[Occurrence[Schedule], Entry]], int]:
     """
     Return a page of what is on, on a day, by the clock; and how much is on in all.
+
+    What is over by now is left out.
 
     :param page: the first is 1
     """
@@ -216,6 +223,7 @@ def on_day(
         for schedule in light.order_by("opens", "id")
         if any(days_of(schedule, day, day))
     ]
+    found = [each for each in found if each.ends is None or each.ends > now]
     shown = found[(page - 1) * each_page : page * each_page]
     return with_entries(shown), len(found)
 

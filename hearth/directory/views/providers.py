@@ -92,7 +92,7 @@ def _contact(
         else:
             messages.success(request, "Saved")
             return redirect("directory:provider", provider.id)
-    somebody = (contact.name or "somebody") if contact else "somebody new"
+    somebody = f"change {contact.name or 'somebody'}" if contact else "somebody new"
     page = {
         "form": form,
         "title": f"{somebody[:1].upper()}{somebody[1:]} at {provider.name}",

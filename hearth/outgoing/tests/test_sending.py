@@ -18,6 +18,7 @@ from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.outgoing import actions, queries
+from hearth.outgoing.actions import sending
 from hearth.outgoing.jobs import look_after, look_after_everywhere, send_one
 from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
 from hearth.outgoing.neutral import is_neutral
@@ -122,9 +123,9 @@ class TestSend:
     def test_twice_at_once_is_one_message(self, send, reach, jo, jobs, monkeypatch):
         """As it is for the second, who looked before the first had written it down."""
         reach(jo)
-        look, looks = actions._sent_before, iter([False, False, True, True])
+        look, looks = sending._sent_before, iter([False, False, True, True])
         monkeypatch.setattr(
-            actions, "_sent_before", lambda *asked: look(*asked) if next(looks) else None
+            sending, "_sent_before", lambda *asked: look(*asked) if next(looks) else None
         )
         sent = uuid7()
         assert send(message_id=sent).id == send(message_id=sent).id == sent

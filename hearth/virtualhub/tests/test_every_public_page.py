@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hearth.config.pages import ROLES_OF
+from hearth.directory.tests.factories import AdviceFactory
 
 PAGES = sorted(
     page for page, roles in ROLES_OF.items() if page.startswith("virtualhub:") and None in roles
@@ -17,7 +18,11 @@ ICS = {"virtualhub:calendar", "virtualhub:hub_calendar", "virtualhub:find_calend
 
 @pytest.fixture
 def address(acomb, sunday_tea):
+    AdviceFactory(slug="tea")
+    AdviceFactory(slug="tea", edition="EASY_READ")
     samples = {
+        "virtualhub:advice_page": ["tea"],
+        "virtualhub:advice_easy_read": ["tea"],
         "virtualhub:hub": [acomb.slug],
         "virtualhub:hub_calendar": [acomb.slug],
         "virtualhub:entry": [sunday_tea.id],

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,9 +12,11 @@ from hearth.directory.actions.telling import not_this as keep_not_this
 from hearth.directory.finding.lexicon import lexicon
 from hearth.directory.models import Service
 from hearth.directory.queries import public
-from hearth.directory.queries.finding import PAGE
+from hearth.directory.queries.finding import PAGE, Found
 from hearth.directory.queries.finding import find as look
 from hearth.foundation.acting import as_anybody
+from hearth.places.map import Kind, Marker, View
+from hearth.places.map import look as look_at_map
 from hearth.virtualhub import crowding
 from hearth.virtualhub.forms.finding import FindForm
 from hearth.virtualhub.found import line_of, only, understood, wider
@@ -49,11 +51,28 @@ def find(request: HttpRequest) -> HttpResponse:
             "cannot_wait": bool(slugs & CANNOT_WAIT),
             "pages": pages_of(found.page, found.total, PAGE, here, query),
             "calendar": f"{reverse('virtualhub:find_calendar')}?{urlencode(query)}",
+            "map_href": f"{here}?{urlencode({**query, 'map': 'on'})}#map",
+            "view": _map_of(found, form, request.GET) if request.GET.get("map") else None,
         }
     response = draw(request, "virtualhub/find.jinja", page)
     if has_asked:  # what somebody looked for is kept by nobody on the way
         response["Cache-Control"] = "no-store"
     return with_near_me(response)
+
+
+def _map_of(found: Found, form: FindForm, query: QueryDict) -> View | None:
+    """Return one page of what was found on a map, by its numbers in the list."""
+    markers = [
+        Marker(
+            Kind.SERVICE, result.card.name, result.card.latitude, result.card.longitude,
+            reverse("virtualhub:entry", args=[result.card.service_id]), str(number),
+        )
+        for number, result in enumerate(found.results, start=1)
+        if result.card.latitude is not None and result.card.longitude is not None
+    ]  # fmt: skip
+    if markers and (near := form.near.spot or found.asked.near):
+        markers.append(Marker(Kind.HERE, near.name, near.latitude, near.longitude, "#list"))
+    return look_at_map(markers, query)
 
 
 @public_form

@@ -1,10 +1,16 @@
 """The front page, help now, helping somebody else, and looking after oneself."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hearth.directory.models import AdviceTopic
+from hearth.directory.queries.advice import advice_by_topic
 from hearth.directory.queries.public import crisis_entries
+from hearth.places.map import Kind, Marker, look
+from hearth.places.models import SiteKind
 from hearth.virtualhub import national, wording
 from hearth.virtualhub.nearby import near_of
 from hearth.virtualhub.public import draw, public_page, with_near_me
@@ -47,6 +53,7 @@ def now(request: HttpRequest) -> HttpResponse:
             ),
         }
         for entry in crisis_entries()
+        if not national.is_national(entry.service.phone)
     ]
     page = {
         "first": national.FIRST,
@@ -82,14 +89,30 @@ def myself(request: HttpRequest) -> HttpResponse:
         (_("Somebody to talk to"), "somebody to talk to"),
         (_("Others who have been there"), "peer support"),
     ]
-    return draw(request, "virtualhub/myself.jinja", {"things": things})
+    mine = {AdviceTopic.SELF_HELP, AdviceTopic.SLEEP}
+    by_topic = advice_by_topic(language=get_language() or "en-gb")
+    advice = [page for each in by_topic if each.topic in mine for page in each.pages]
+    return draw(request, "virtualhub/myself.jinja", {"things": things, "advice": advice})
 
 
 @public_page
 def hubs(request: HttpRequest) -> HttpResponse:
     asked = near_of(request.GET)
     found = doors(now=timezone.now(), near=asked.spot)
-    response = draw(request, "virtualhub/hubs.jinja", {"asked": asked, "doors": found})
+    markers = [
+        Marker(
+            Kind.HUB if door.site.kind == SiteKind.HUB else Kind.SATELLITE,
+            door.site.name,
+            door.site.latitude,
+            door.site.longitude,
+            reverse("virtualhub:hub", args=[door.site.slug]),
+            str(number),
+        )
+        for number, door in enumerate(found, start=1)
+        if door.site.latitude is not None and door.site.longitude is not None
+    ]
+    page = {"asked": asked, "doors": found, "view": look(markers, request.GET)}
+    response = draw(request, "virtualhub/hubs.jinja", page)
     if asked.by_phone:
         response["Cache-Control"] = "no-store"
     return with_near_me(response)

@@ -20,7 +20,10 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     found = found_or_404(hub_page, slug, now=now)
     today = timezone.localdate(now)
-    times = [time_on(occurrence, entry) for occurrence, entry in week_of(found.site.id, now=now)]
+    times = [
+        time_on(occurrence, entry, today=today)
+        for occurrence, entry in week_of(found.site.id, now=now)
+    ]
     page = {
         "page": found,
         "place": found.site,

@@ -30,12 +30,13 @@ class DayLink:
 
 @public_page
 def whats_on(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     chosen = _day(request.GET.get("on", ""), today)
     form = WhatsOnForm(request.GET)
     wanted = form.wanted()
     number = page_number(request.GET.get("page", ""))
-    found, count = on_day(chosen, wanted, page=number, each_page=EACH_PAGE)
+    found, count = on_day(chosen, wanted, now=now, page=number, each_page=EACH_PAGE)
     here = reverse("virtualhub:whats_on")
     sieve = form.said()
     page = {
@@ -52,7 +53,7 @@ def whats_on(request: HttpRequest) -> HttpResponse:
             for ahead in range(DAYS_SHOWN)
         ],
         "count": count,
-        "shown": [time_on(occurrence, entry) for occurrence, entry in found],
+        "shown": [time_on(occurrence, entry, today=today) for occurrence, entry in found],
         "pages": pages_of(number, count, EACH_PAGE, here, {"on": chosen.isoformat(), **sieve}),
         "calendar": _address(reverse("virtualhub:calendar"), sieve),
     }

@@ -7,8 +7,10 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.urls import reverse
 from procrastinate.contrib.django import app
 
+from hearth.directory.actions.truth import make_link
 from hearth.foundation import audit
 from hearth.foundation.actors import (
     Actor,
@@ -19,13 +21,14 @@ from hearth.foundation.actors import (
 )
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
-from hearth.foundation.schema import schema_in_hand
+from hearth.foundation.schema import address_in_hand, schema_in_hand
 from hearth.foundation.statements import insert_once
 from hearth.outgoing.gate import Decision, decide
 from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
+from hearth.outgoing.outside import is_outside, where_to
 from hearth.outgoing.queries import recipient
 from hearth.outgoing.transport import Envelope, gives_nothing_away, services
-from hearth.outgoing.wording import LOOK, TEMPLATES, TO_PEOPLE, Words, compose
+from hearth.outgoing.wording import ANSWER, ASK, LINK, LOOK, TEMPLATES, TO_PEOPLE, Words, compose
 from hearth.people.models import Person
 from hearth.people.queries import may_change
 from hearth.places.models import Site
@@ -86,11 +89,11 @@ def send(
     )
     paper = decision.kind == Kind.LETTER
     words = compose(written, name=person.known_as, site=site, now=now, on_paper=paper)
-    message = _written(by, site, written.code, words, now, message_id)
+    message = drafted(by, site, written.code, words, now, message_id)
     message.person, message.kind = person, decision.kind or ""
     message.way_id = decision.way.id if decision.way else None
     message.formats = sorted(formats)
-    if _let_go(message, by, _with_neutrality(decision.reasons, words)):
+    if let_go(message, by, _with_neutrality(decision.reasons, words)):
         return message
     if meanwhile := _sent_before(message.id, person, template):
         return meanwhile
@@ -113,14 +116,14 @@ def send_to_worker(
     except ValidationError as not_one:
         raise MessageRefused("Write an email address like name@example.org") from not_one
     words = compose(LOOK, name=name, site=site, now=now)
-    message = _written(by, site, LOOK.code, words, now, None)
+    message = drafted(by, site, LOOK.code, words, now, None)
     message.worker_id, message.kind, message.to = worker_id, Kind.MAIL, to
     reasons = () if services().mail else (Why.NO_MAIL_SERVICE,)
-    _let_go(message, by, _with_neutrality(reasons, words))
+    let_go(message, by, _with_neutrality(reasons, words))
     return message
 
 
-def _written(
+def drafted(
     by: Actor | None,
     site: Site,
     template: str,
@@ -152,7 +155,7 @@ def _sent_before(message_id: UUID, person: Person, template: str) -> OutgoingMes
     return before
 
 
-def _let_go(message: OutgoingMessage, by: Actor | None, reasons: tuple[Why, ...]) -> bool:
+def let_go(message: OutgoingMessage, by: Actor | None, reasons: tuple[Why, ...]) -> bool:
     """Write a message down and let it go or hold it back, unless it was written down already."""
     message.reasons = list(reasons)
     message.state = State.HELD_BACK if reasons else State.WAITING
@@ -203,13 +206,23 @@ def begin_sending(*, by: Actor, message_id: UUID, now: datetime.datetime) -> Env
         return None
     words = Words(message.subject, message.body)
     to, reasons = _still(message, by)
-    reasons = _with_neutrality(reasons, words)
+    if not is_outside(message):
+        reasons = _with_neutrality(reasons, words)
     if reasons or not to:
         _hold_back(message, reasons or (Why.NO_WAY,), now)
         return None
     message.state, message.changed_at, message.tries = State.SENDING, now, message.tries + 1
     message.save(update_fields=["state", "changed_at", "tries"])
-    return Envelope(to, words)
+    return Envelope(to, _with_link(message, words, by, now))
+
+
+def _with_link(message: OutgoingMessage, words: Words, by: Actor, now: datetime.datetime) -> Words:
+    """Return the words with a link of their own, if they want one. It is made now, and not kept."""
+    if message.template != ASK or message.entry is None:
+        return words
+    secret = make_link(by=by, service=message.entry, now=now)
+    address = address_in_hand() + reverse("answering:answer", args=[secret])
+    return Words(words.subject, words.body.replace(LINK, address))
 
 
 @transaction.atomic
@@ -220,9 +233,9 @@ def note_sent(*, by: Actor, message_id: UUID, now: datetime.datetime) -> None:
     :raises NotAllowed: if the actor is not Hearth itself
     """
     require_everywhere(by, Permission.CHANGE_PEOPLE)
-    OutgoingMessage.objects.filter(id=message_id, state=State.SENDING).update(
-        state=State.SENT, changed_at=now
-    )
+    going = OutgoingMessage.objects.filter(id=message_id, state=State.SENDING)
+    going.filter(template=ANSWER).update(to_sealed=b"")  # as we told them
+    going.update(state=State.SENT, changed_at=now)
 
 
 @transaction.atomic
@@ -311,7 +324,9 @@ def deal_with(*, by: Actor, message: OutgoingMessage, now: datetime.datetime) ->
     if message.state != State.HELD_BACK or message.dealt_with_at:
         raise MessageRefused("This has been looked after already")
     message.dealt_with_at, message.dealt_with_by_id = now, by.id
-    message.save(update_fields=["dealt_with_at", "dealt_with_by"])
+    if message.template == ANSWER:
+        message.to = ""
+    message.save(update_fields=["dealt_with_at", "dealt_with_by", "to_sealed"])
     audit.note(by=by, verb="dealt with", subject=message, place=message.site)
 
 
@@ -336,6 +351,8 @@ def _held(message: OutgoingMessage) -> OutgoingMessage:
 
 def _still(message: OutgoingMessage, by: Actor) -> tuple[str, tuple[Why, ...]]:
     """Return where a message goes as things stand now, and why it may not go, if so."""
+    if is_outside(message):
+        return where_to(message)
     if message.worker_id:
         return message.to, () if services().mail else (Why.NO_MAIL_SERVICE,)
     if message.person_id is None:

@@ -1,0 +1,39 @@
+"""The gate itself: everything that is sent to anybody is sent by these acts, or held back."""
+
+from hearth.outgoing.actions.outside import answer_tellers, ask_due, ask_provider
+from hearth.outgoing.actions.sending import (
+    MOST_TRIES,
+    TOO_LONG,
+    MessageRefused,
+    begin_sending,
+    deal_with,
+    forget_person,
+    look_after_forgotten,
+    note_not_sent,
+    note_opened,
+    note_posted,
+    note_sent,
+    open_letter,
+    send,
+    send_to_worker,
+)
+
+__all__ = [
+    "MOST_TRIES",
+    "TOO_LONG",
+    "MessageRefused",
+    "answer_tellers",
+    "ask_due",
+    "ask_provider",
+    "begin_sending",
+    "deal_with",
+    "forget_person",
+    "look_after_forgotten",
+    "note_not_sent",
+    "note_opened",
+    "note_posted",
+    "note_sent",
+    "open_letter",
+    "send",
+    "send_to_worker",
+]

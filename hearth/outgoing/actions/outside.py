@@ -1,0 +1,118 @@
+"""Asking providers whether their entries are right, and answering who told us something."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef
+from django.utils import timezone
+
+from hearth.directory.actions.tips import forget_address
+from hearth.directory.models import ProviderContact, Service, ServiceStatus, Tip, TipState
+from hearth.foundation.actors import Actor, Permission, require_everywhere, require_somewhere
+from hearth.outgoing.actions.sending import MessageRefused, drafted, let_go
+from hearth.outgoing.models import Kind, OutgoingMessage
+from hearth.outgoing.outside import where_to
+from hearth.outgoing.wording import ANSWER, ASK, answer_in_words, ask_in_words
+from hearth.places.models import Site
+
+BEFORE = 7
+"""Days before an entry is due on which its provider is asked; sooner for what is due often."""
+NOT_AFTER = datetime.timedelta(days=30)
+"""After this it is a connector's to ring: a link has ended by then."""
+
+
+@transaction.atomic
+def ask_provider(*, by: Actor, service: Service, now: datetime.datetime) -> list[OutgoingMessage]:
+    """
+    Ask whoever confirms a provider's entries, by email, whether one of them is still right.
+
+    :raises NotAllowed: if the actor keeps no directory
+    :raises MessageRefused: if nobody there has said that we may
+    """
+    require_somewhere(by, Permission.KEEP_DIRECTORY)
+    contacts = list(ProviderContact.objects.filter(provider=service.provider_id, confirms=True))
+    if not contacts:
+        raise MessageRefused("Nobody there gets our links yet. Add somebody, or print a letter.")
+    site = _site_for(by, service)
+    return [_ask(by, service, contact, site, now) for contact in contacts]
+
+
+def _ask(
+    by: Actor, service: Service, contact: ProviderContact, site: Site, now: datetime.datetime
+) -> OutgoingMessage:
+    words = ask_in_words(entry=service.name, name=contact.name, site=site.name)
+    asked_by = by if getattr(by, "is_authenticated", False) else None
+    message = drafted(asked_by, site, ASK, words, now, None)
+    message.contact, message.entry, message.kind = contact, service, Kind.MAIL
+    let_go(message, asked_by, where_to(message)[1])
+    return message
+
+
+def _site_for(by: Actor, service: Service) -> Site:
+    """Return the site whose team sees the message: the entry's own, or one of the actor's."""
+    if service.site and by.may(Permission.KEEP_DIRECTORY, at=service.site):
+        return service.site
+    mine = Site.objects.filter(id__in=by.places_where(Permission.KEEP_DIRECTORY))
+    found = mine.order_by("name", "id").first()
+    if found is None:
+        raise MessageRefused("There is no hub yet to send it from.")
+    return found
+
+
+@transaction.atomic
+def ask_due(*, by: Actor, now: datetime.datetime) -> int:
+    """
+    Ask for each entry that is due soon, once for each time that it is due.
+
+    :returns: how many entries were asked for
+    :raises NotAllowed: if the actor is not Hearth itself, or leads the network
+    """
+    require_everywhere(by, Permission.KEEP_DIRECTORY)
+    today = timezone.localdate(now)
+    confirms = ProviderContact.objects.filter(provider=OuterRef("provider"), confirms=True)
+    shown = Service.objects.filter(
+        status__in=[ServiceStatus.ACTIVE, ServiceStatus.TEMPORARILY_CLOSED], same_as__isnull=True
+    )
+    soon = today + datetime.timedelta(days=BEFORE)
+    due = shown.filter(Exists(confirms), confirm_by__range=(today - NOT_AFTER, soon))
+    asked = OutgoingMessage.objects.filter(template=ASK, entry__isnull=False).order_by()
+    last = dict(asked.values_list("entry").annotate(Max("recorded_at")))
+    count = 0
+    for service in due.select_related("offer", "site").order_by("confirm_by", "id"):
+        begins = service.confirm_by - datetime.timedelta(days=_days_before(service))
+        before = last.get(service.id)
+        if begins <= today and (before is None or timezone.localdate(before) < begins):
+            ask_provider(by=by, service=service, now=now)
+            count += 1
+    return count
+
+
+def _days_before(service: Service) -> int:
+    """Return how long before it is due: 7 days, and 2 for what is due every week."""
+    return max(1, min(BEFORE, (service.offer.confirm_every_days or 180) // 3))
+
+
+@transaction.atomic
+def answer_tellers(*, by: Actor, now: datetime.datetime) -> int:
+    """
+    Tell everybody who left an address what was made of what they told us. The tip forgets it.
+
+    :returns: how many there were
+    :raises NotAllowed: if the actor is not Hearth itself, or leads the network
+    """
+    require_everywhere(by, Permission.KEEP_DIRECTORY)
+    decided = Tip.objects.exclude(state=TipState.WAITING).exclude(reply_to_sealed=b"")
+    tips = list(decided.select_related("service__site").order_by("decided_at", "id")[:500])
+    for tip in tips:
+        site = _site_for(by, tip.service) if tip.service else _any_site()
+        message = drafted(None, site, ANSWER, answer_in_words(tip.answer), now, None)
+        message.to, message.kind = forget_address(by=by, tip=tip), Kind.MAIL
+        let_go(message, None, where_to(message)[1])
+    return len(tips)
+
+
+def _any_site() -> Site:
+    found = Site.objects.order_by("name", "id").first()
+    if found is None:
+        raise MessageRefused("There is no hub yet to send it from.")
+    return found

@@ -1,0 +1,33 @@
+"""
+What goes to somebody outside whom no record knows: a provider about its entry, or who told us.
+
+Neither is in anybody's care here, so the gate asks less of them than of a person: that a provider
+has said that links may go to it, that there is an address, and that there is a mail service.
+"""
+
+from hearth.directory.models import ProviderContact
+from hearth.outgoing.models import OutgoingMessage, Why
+from hearth.outgoing.transport import services
+from hearth.outgoing.wording import ANSWER, ASK
+
+OUTSIDE = frozenset({ASK, ANSWER})
+
+
+def is_outside(message: OutgoingMessage) -> bool:
+    """Test if a message goes to no person and no worker."""
+    return message.template in OUTSIDE
+
+
+def where_to(message: OutgoingMessage) -> tuple[str, tuple[Why, ...]]:
+    """Return where a message to somebody outside goes as things stand now, and why not, if so."""
+    to = message.to
+    if message.template == ASK:
+        asked = None
+        if message.contact_id:
+            asked = ProviderContact.objects.filter(id=message.contact_id).first()
+        if asked and not asked.confirms:
+            return "", (Why.OBJECTED,)
+        to = asked.email if asked else ""
+    if not to:
+        return "", (Why.NO_WAY,)
+    return to, () if services().mail else (Why.NO_MAIL_SERVICE,)
