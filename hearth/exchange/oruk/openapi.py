@@ -24,7 +24,7 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
                                         "default": USUAL_PAGE}),
     "format": (_("json, or ndjson for everything at once, a line for each, without pages"),
                {"type": "string", "enum": ["json", "ndjson"]}),
-    "search": (_("Words that it must say, each of them"),
+    "search": (_("What it says or means, in ordinary words"),
                {"type": "string", "maxLength": LONGEST_SEARCH}),
     "taxonomy_term_id": (_("Services with this term"), UUID_),
     "taxonomy_id": (_("With a term of this taxonomy"), UUID_),
