@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
 
+from hearth.config.urls import urlpatterns as hearth_s
 from hearth.foundation.actors import Permission
 from hearth.foundation.http import WorkerRequest
 from hearth.people.models import Person
@@ -41,5 +42,5 @@ urlpatterns = [
     path("bench/empty/", empty),
     path("bench/person/<uuid:person_id>/", one_person),
     path("bench/search/", search),
-    path("", include("hearth.config.urls")),
+    *hearth_s,  # not included: some of them stand under a language
 ]

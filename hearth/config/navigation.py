@@ -26,6 +26,7 @@ PLACES_TO_GO = [
     ("Sheets", "sheets:sheets", Permission.IMPORT_SHEET),
     ("Places", "places:sites", Permission.SEE_PLACES),
     ("Directory", "directory:entries", Permission.KEEP_DIRECTORY),
+    ("Lists in and out", "exchange:lists", Permission.KEEP_DIRECTORY),
     ("Workers", "accounts:workers", Permission.KEEP_WORKERS),
     ("Trail", "desk:trail", Permission.READ_TRAIL),
 ]

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from openpyxl import Workbook
+from openpyxl.writer.excel import save_workbook
 
 from hearth.exchange.lists.to_rows import HEADINGS, rows_of
 from hearth.exchange.oruk.keeping import Said
@@ -74,7 +75,7 @@ def as_xlsx(*, actor: Actor) -> bytes:
         for row in rows_of(some):
             sheet.append(row)
     file = io.BytesIO()
-    book.save(file)
+    save_workbook(book, file)
     return file.getvalue()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Field
+from django.db.models import BooleanField, Field
 
 from hearth.directory.actions.entries import edit_entry
 from hearth.directory.models import Claim, Service
@@ -54,7 +54,10 @@ def _value(claim: Claim) -> Any:
     assert isinstance(field, Field)
     if claim.says == "" and field.null:
         return None
+    said = claim.says
+    if isinstance(field, BooleanField):
+        said = {"yes": "True", "no": "False"}.get(said, said)
     try:
-        return field.to_python(claim.says)
+        return field.to_python(said)
     except ValidationError as wrong:
         raise ClaimRefused("That cannot stand there as it is. Change it by hand.") from wrong

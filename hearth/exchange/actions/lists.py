@@ -137,6 +137,9 @@ def _waiting(by: Actor, brought: BroughtList) -> BroughtList:
 
 
 def _content(row: BroughtList) -> bytes:
+    """:raises ListRefused: if the file is not there any more"""
+    if not row.content:
+        raise ListRefused("The file of this list is gone. Bring it in again.")
     return zlib.decompress(base64.b64decode(row.content))
 
 

@@ -20,6 +20,10 @@ LONGEST = 10_000
 
 NEVER_TYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 YES, NO = {"yes", "y", "true", "1", "x"}, {"no", "n", "false", "0"}
+IN_WORDS = {
+    **dict.fromkeys(["noon", "12 noon", "midday", "12 midday"], datetime.time(12)),
+    **dict.fromkeys(["midnight", "12 midnight", "24:00", "24.00"], datetime.time(0)),
+}
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 
@@ -128,10 +132,12 @@ def time(value: Any, *, called: str) -> datetime.time | None:
     text = words(value, called=called)
     if not text:
         return None
+    if text.lower() in IN_WORDS:
+        return IN_WORDS[text.lower()]
     if exact := re.fullmatch(r"(\d{1,2}:\d\d):\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", text):
         text = exact[1]
     try:
-        return time_from("00:00" if text == "24:00" else text)
+        return time_from(text)
     except ValidationError:
         raise Wrong(f"“{text[:40]}” is not a time. Write it like 7.30pm or 19:30") from None
 

@@ -117,7 +117,7 @@ def _each(row: Raw, key: str, reader: Callable[[Raw], T | None]) -> list[T]:
     return [each for each in found if each is not None]
 
 
-PLAIN = ("name", "description", "fees", "accreditations", "alert", "assured_date")
+PLAIN = ("name", "description", "fees", "accreditations", "alert")
 
 
 def _facts(row: Raw, ours: Raw) -> list[tuple[str, Any]]:
@@ -157,14 +157,15 @@ READERS: dict[str, Callable[..., Any]] = {
 
 def _value(fact: str, value: Any) -> Any:
     """Return a fact of a service as its field has it."""
+    called = f"Its {fact.replace('_', ' ')}"
     if fact in CHOICES:
-        return checked.choice(value, CHOICES[fact], called=fact)
+        return checked.choice(value, CHOICES[fact], called=called)
     if fact == "modes":
-        return [checked.choice(each, dict(Mode.choices), called=fact) for each in _texts(value)]
+        return [checked.choice(each, dict(Mode.choices), called=called) for each in _texts(value)]
     if fact == "languages":
         return _texts(value)
     reader: Callable[..., Any] = READERS.get(fact, checked.words)
-    return reader(value, called=fact)
+    return reader(value, called=called)
 
 
 def _texts(value: Any) -> list[str]:
@@ -186,9 +187,8 @@ def provider_said(row: Raw) -> ProviderSaid:
             facts[key] = checked.address(row[key], called=f"The organisation's {key}")
     facts |= _numbers(row)
     ours = _ours(row)
-    facts |= {
-        name: checked.words(ours[name], called=name) for name in OF_A_PROVIDER if name in ours
-    }
+    if "hearth" in row:  # then what it does not say is empty
+        facts |= {name: checked.words(ours.get(name), called=name) for name in OF_A_PROVIDER}
     source_id = checked.words(row.get("id"), called="The organisation's id")
     if not facts.get("name"):
         raise Wrong("Its organisation has no name")
@@ -338,6 +338,7 @@ def term_said(row: Raw) -> TermSaid:
         parent=checked.words(row.get("parent_id"), called="parent_id"),
         taxonomy=checked.words(inside, called="taxonomy"),
         taxonomy_id=checked.identifier(row.get("taxonomy_id")),
+        hub_slug=checked.words(_ours(row).get("slug"), called="slug"),
         raw=row,
     )
 

@@ -21,6 +21,8 @@ class TermSaid:
     taxonomy_id: UUID | None = None
     slug: str = ""
     """Of the hubs' own taxonomy, if it is one of theirs."""
+    hub_slug: str = ""
+    """Of the hubs' own taxonomy, if another partnership says so: ours then, if we have it."""
     parent_key: str = ""
     """By what its own narrower terms call it, where that is no id of ours."""
     where: str = ""

@@ -162,4 +162,4 @@ def value_in_words(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return "" if value is None else str(value)
+    return "" if value is None else str(getattr(value, "name", value))

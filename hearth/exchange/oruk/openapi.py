@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from hearth.exchange.oruk.asked import (
     FARTHEST,
     LARGEST_PAGE,
@@ -16,37 +18,37 @@ OFFICIAL = "https://raw.githubusercontent.com/openreferral/uk-profile/main/schem
 """Where the standard's own schemas are. They are named for whoever reads; we fetch nothing."""
 
 PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
-    "page": ("Which page", {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE_NUMBER,
+    "page": (_("Which page"), {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE_NUMBER,
                             "default": 1}),
-    "per_page": ("How many on a page", {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE,
+    "per_page": (_("How many on a page"), {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE,
                                         "default": USUAL_PAGE}),
-    "format": ("json, or ndjson for everything at once, a line for each, without pages",
+    "format": (_("json, or ndjson for everything at once, a line for each, without pages"),
                {"type": "string", "enum": ["json", "ndjson"]}),
-    "search": ("Words that it must say, each of them",
+    "search": (_("What it says or means, in ordinary words"),
                {"type": "string", "maxLength": LONGEST_SEARCH}),
-    "taxonomy_term_id": ("Services with this term", UUID_),
-    "taxonomy_id": ("With a term of this taxonomy", UUID_),
-    "parent_id": ("Terms under this term", UUID_),
-    "organization_id": ("Services of this organisation", UUID_),
-    "minimum_age": ("With a minimum age of at least this",
+    "taxonomy_term_id": (_("Services with this term"), UUID_),
+    "taxonomy_id": (_("With a term of this taxonomy"), UUID_),
+    "parent_id": (_("Terms under this term"), UUID_),
+    "organization_id": (_("Services of this organisation"), UUID_),
+    "minimum_age": (_("With a minimum age of at least this"),
                     {"type": "number", "minimum": 0, "maximum": 150}),
-    "maximum_age": ("With a maximum age of at most this",
+    "maximum_age": (_("With a maximum age of at most this"),
                     {"type": "number", "minimum": 0, "maximum": 150}),
-    "day": ("There on this day of the week",
+    "day": (_("There on this day of the week"),
             {"type": "string", "enum": ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]}),
-    "start_time": ("Beginning at this time or later",
+    "start_time": (_("Beginning at this time or later"),
                    {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
-    "end_time": ("Ending at this time or sooner",
+    "end_time": (_("Ending at this time or sooner"),
                  {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
-    "modified_after": ("Changed on this day or at this moment, or later",
+    "modified_after": (_("Changed on this day or at this moment, or later"),
                        {"type": "string", "format": "date"}),
-    "postcode": ("Near this postcode", {"type": "string", "maxLength": 20}),
-    "proximity": ("Within so many metres of the postcode; 5000 unless said",
+    "postcode": (_("Near this postcode"), {"type": "string", "maxLength": 20}),
+    "proximity": (_("Within so many metres of the postcode; 5000 unless said"),
                   {"type": "number", "minimum": 0, "maximum": FARTHEST}),
-    "minimal": ("Only id, organisation, name, status and when it changed", YES),
-    "full": ("Each with all its parts", YES),
-    "full_service": ("Each service of an organisation with all its parts", YES),
-    "top_only": ("Only terms that stand under no other", YES),
+    "minimal": (_("Only id, organisation, name, status and when it changed"), YES),
+    "full": (_("Each with all its parts"), YES),
+    "full_service": (_("Each service of an organisation with all its parts"), YES),
+    "top_only": (_("Only terms that stand under no other"), YES),
 }  # fmt: skip
 
 PAGED = ["page", "per_page", "format"]

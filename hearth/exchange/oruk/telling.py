@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
-from hearth.directory.models import Location, Provider, Service, ServiceAtLocation
+from hearth.directory.models import Location, Provider, Schedule, Service, ServiceAtLocation
 from hearth.exchange.oruk import parts
 from hearth.exchange.oruk.keeping import Said, more_of
 from hearth.exchange.oruk.plain import day, email_address, moment, told, web_address
@@ -62,11 +62,7 @@ def service(row: Service, *, places: bool = True) -> Said:
     """
     secret = row.place_is_secret
     at_locations = [] if secret or not places else _in_order(row.at_locations.all())
-    schedules = [
-        parts.schedule(each, secret_place=secret)
-        | ({} if secret else more_of(each.also, "description"))
-        for each in _in_order(row.schedules.all())
-    ]
+    schedules = [schedule(each, secret=secret) for each in _in_order(row.schedules.all())]
     areas = [
         parts.service_area(each)
         | ({} if secret else more_of(each.also, "service_area", "extent", "extent_type", "uri"))
@@ -83,6 +79,14 @@ def service(row: Service, *, places: bool = True) -> Said:
         "funding": [] if secret else _list_of(more_of(row.also, "funding").get("funding")),
     }
     return service_row(row) | told(whole)
+
+
+def schedule(row: Schedule, *, secret: bool) -> Said:
+    """Return when something is there: what its source says of it, and the days it is called off."""
+    said = parts.schedule(row, secret_place=secret)
+    theirs = "" if secret else more_of(row.also, "description").get("description", "")
+    words = [each for each in (theirs, said.get("description", "")) if isinstance(each, str)]
+    return said | told({"description": " ".join(each for each in words if each)})
 
 
 def service_at_location(row: ServiceAtLocation, *, nested: bool = True) -> Said:

@@ -76,7 +76,7 @@ class Whole:
                 "languages": parts.languages(row),
                 "organization": self.organization(row.provider),
                 "cost_options": [self.cost(each) for each in _in_order(row.cost_options.all())],
-                "attributes": [parts.offer(row), *self.attributes(row.tagged.all(), row)],
+                "attributes": [self.offer(row), *self.attributes(row.tagged.all(), row)],
                 "contacts": self.contacts_of(row),
             }
         )
@@ -95,6 +95,9 @@ class Whole:
             }
         )
         return said
+
+    def offer(self, row: Service) -> Said:
+        return parts.offer(row) | {"taxonomy_term": self.term(row.offer)}
 
     def schedule(self, row: Schedule) -> Said:
         return as_it_came(self.our_schedule(row), row.also)
@@ -126,8 +129,7 @@ class Whole:
 
     def our_location(self, row: Location) -> Said:
         said = parts.location(row) | told({"attributes": self.attributes(row.tagged.all(), row)})
-        more = _told({name: getattr(row, name) for name in OF_A_LOCATION})
-        return said | ({"hearth": more} if more else {})
+        return said | {"hearth": _told({name: getattr(row, name) for name in OF_A_LOCATION})}
 
     def organization(self, row: Provider) -> Said:
         return as_it_came(self.our_organization(row), row.also)
@@ -139,8 +141,7 @@ class Whole:
                 "attributes": self.attributes(row.tagged.all(), row),
             }
         )
-        more = _told({name: getattr(row, name) for name in OF_A_PROVIDER})
-        return said | ({"hearth": more} if more else {})
+        return said | {"hearth": _told({name: getattr(row, name) for name in OF_A_PROVIDER})}
 
     def attributes(self, rows: Iterable[Tagged], owner: Any) -> list[Said]:
         kinds = {Service: "service", Location: "location", Provider: "organization"}
@@ -160,7 +161,9 @@ class Whole:
         return as_it_came(self.our_term(row), row.also)
 
     def our_term(self, row: Term) -> Said:
-        return parts.term(row)
+        """Return a term. The hubs' own have other ids in each partnership, and the same slugs."""
+        ours = {"hearth": {"slug": row.slug}} if row.taxonomy.slug == "hub" else {}
+        return parts.term(row) | ours
 
     def taxonomy(self, row: Taxonomy, terms: Iterable[Term] = ()) -> Said:
         """Return a list of words, with its words if any are given."""

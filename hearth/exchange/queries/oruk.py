@@ -11,9 +11,13 @@ from uuid import UUID
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
+from django.utils import timezone
 
+from hearth.directory.finding.asking import understand
+from hearth.directory.finding.lexicon import lexicon
 from hearth.directory.finding.words import plain
 from hearth.directory.models import (
+    FindKey,
     Provider,
     Schedule,
     Service,
@@ -167,9 +171,7 @@ def _named(found: QuerySet[M], asked: Asked) -> QuerySet[M]:
 
 def _of_services(asked: Asked) -> list[Any]:
     """Return the conditions on services; all of them must hold."""
-    conditions: list[Any] = [_says(word) for word in plain(asked.search).split()]
-    if asked.search and not conditions:
-        conditions.append(Q(pk__in=[]))  # words without a letter find nothing, not everything
+    conditions: list[Any] = [_searched(asked.search)] if asked.search else []
     if asked.taxonomy_term_id:
         is_it = Q(tagged__term_id=asked.taxonomy_term_id)
         conditions.append(_among(is_it) | Q(offer_id=asked.taxonomy_term_id))
@@ -187,6 +189,31 @@ def _of_services(asked: Asked) -> list[Any]:
     if asked.day or asked.start_time or asked.end_time:
         conditions.append(Exists(_times(asked).filter(service=OuterRef("pk"))))
     return conditions
+
+
+def _searched(words: str) -> Q:
+    """
+    Return that an entry says every one of these words, or is what they mean.
+
+    What they mean is understood as on the pages: by need, by what people call it, misspelt. It
+    is a filter here: whatever else words say, of days or places, has a parameter of its own.
+    """
+    letters = plain(words).split()
+    if not letters:
+        return Q(pk__in=[])  # words without a letter find nothing, not everything
+    says = Q()
+    for word in letters:
+        says &= _says(word)
+    meant = understand(words, lexicon=lexicon(), now=timezone.localtime())
+    concepts = [each for each in meant.concepts if not each.extra]
+    others = (meant.near, meant.days, meant.parts, meant.facts, meant.age, meant.not_understood)
+    if not concepts or any(others):
+        return says
+    is_meant = Q()
+    for concept in concepts:
+        keys = FindKey.objects.filter(key__in=[key for key, _ in concept.keys])
+        is_meant &= Q(pk__in=keys.values("findable__service"))
+    return says | is_meant
 
 
 def _says(word: str) -> Q:

@@ -1,6 +1,7 @@
 """A small directory, with all that can be said of a service, and all that must never be told."""
 
 import datetime
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -95,7 +96,7 @@ def secrets(craft):
     with as_the_owner():
         refuge = ServiceFactory(
             name="Refuge", offer=term("domestic-abuse"), place_is_secret=True,
-            also={"more": {"funding": [{"id": "x", "source": SECRETS["refuge's place"]}]}},
+            also={"more": {"funding": [{"id": str(uuid4()), "source": SECRETS["refuge's place"]}]}},
         )  # fmt: skip
         place = LocationFactory(
             name=SECRETS["refuge's hall"], address=SECRETS["refuge's place"], town="York",
@@ -119,7 +120,9 @@ def secrets(craft):
         craft.assurer_email = SECRETS["assurer"]
         craft.also = {
             "more": {
-                "contacts": [{"id": "x", "name": SECRETS["what another list said of contacts"]}]
+                "contacts": [
+                    {"id": str(uuid4()), "name": SECRETS["what another list said of contacts"]}
+                ]
             }
         }
         craft.save()

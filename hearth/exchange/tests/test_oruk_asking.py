@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from hearth.directory.finding.publishing import publish
 from hearth.directory.models import Service, ServiceAtLocation, Tagged, Term
 from hearth.directory.tests.factories import LocationFactory, ScheduleFactory, ServiceFactory, term
 from hearth.exchange.oruk.openapi import PARAMETERS
@@ -70,6 +71,17 @@ def test_services_are_found_by_what_is_asked(client, three, asked):
 @pytest.mark.parametrize("asked", [one for one in ASKED if "nonsense" not in one])
 def test_the_same_is_found_at_places(client, three, asked):
     assert names(client, asked, of="service_at_locations") == ASKED[asked]
+
+
+@pytest.mark.parametrize("asked", ["search=lonly", "search=loneliness", "search=knitting"])
+def test_words_are_understood_as_on_the_pages(client, three, craft, asked):
+    with as_the_owner():
+        publish(Service.objects.values_list("id", flat=True))
+
+    found = names(client, asked)
+
+    assert "Tuesday crafts" in found
+    assert "Chat online" not in found
 
 
 def test_services_are_found_by_term_taxonomy_and_organisation(client, three, craft):

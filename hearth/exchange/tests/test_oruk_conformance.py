@@ -181,6 +181,17 @@ class TestTheJudge:
         assert {path.name for path in MOCKS.iterdir()} == {"V3.0-UK-Default", "V3.0-UK-Warn"}
 
 
+def test_a_day_called_off_is_told_beside_what_the_source_says(client, craft):
+    with as_the_owner():
+        time = craft.schedules.order_by("id").first()
+        time.also = {"more": {"description": "Weekdays."}}
+        time.save()
+
+    said = ask(client, f"services/{craft.id}")["schedules"]
+
+    assert "Weekdays. Not on 25 December 2026" in {each.get("description") for each in said}
+
+
 def test_the_hubs_own_terms_are_told(client, db):
     said = ask(client, f"taxonomy_terms/{term('craft-group').id}")
 

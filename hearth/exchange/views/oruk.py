@@ -19,6 +19,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -166,7 +167,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "base": "design/page.jinja",
         "root": request.build_absolute_uri(reverse("exchange:oruk")),
         "examples": EXAMPLES,
-        "parameters": [(name, words) for name, (words, _) in PARAMETERS.items()],
+        "parameters": [(name, gettext(words)) for name, (words, _) in PARAMETERS.items()],
     }
     return render(request, "exchange/about_oruk.jinja", page)
 

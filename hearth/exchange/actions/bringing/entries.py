@@ -241,9 +241,13 @@ class Entries:
         theirs = kind.said(said, self.ground)
         if theirs is None:
             return False
+        there = kind.there(row)
         if kind.fact == "tagged":
             theirs = [each for each in theirs if each != str(row.offer_id)]
-        return theirs != kind.there(row)
+            if said.raw is None:  # a spreadsheet has none but our own words
+                ours = {str(term.id) for term in self.ground.words.ours.values()}
+                there = [each for each in there if each in ours]
+        return theirs != there
 
     def _part_is_theirs(self, row: Service, kind: Kind) -> bool:
         there = kind.there(row)
@@ -256,7 +260,7 @@ class Entries:
         self, row: Service, said: ServiceSaid, found: Difference, disputed: Iterable[Kind]
     ) -> list[str]:
         """Write down what the list says otherwise; return which facts it had not said before."""
-        says = {name: value_in_words(value) or "nothing" for name, value in found.disputes.items()}
+        says = {name: value_in_words(value) for name, value in found.disputes.items()}
         says |= {kind.fact: claimed_in_words(kind, said, self.ground) for kind in disputed}
         if not says:
             return []

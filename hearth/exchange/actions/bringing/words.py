@@ -106,6 +106,8 @@ class Words:
             if found is None:
                 raise Wrong(f"“{said.slug[:40]}” is not one of the words that Hearth sorts by")
             return found
+        if said.hub_slug in self.ours:
+            return self.ours[said.hub_slug]
         found = self.by_id.get(said.id) if said.id else None
         found = found or (self.by_uri.get(said.uri) if said.uri else None)
         if found and in_taxonomy and found.taxonomy_id != in_taxonomy.id:

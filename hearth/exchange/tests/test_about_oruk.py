@@ -1,0 +1,38 @@
+"""The page for whoever makes websites: what it shows is what one gets."""
+
+import html
+import re
+
+import pytest
+
+from hearth.exchange.oruk.examples import EXAMPLES
+from hearth.exchange.oruk.openapi import PARAMETERS
+from hearth.exchange.tests.conformance import envelope_faults
+
+
+@pytest.fixture
+def page(client, db):
+    response = client.get("/oruk/")
+    assert not response.cookies
+    return html.unescape(response.content.decode())
+
+
+def test_shows_every_example_and_every_parameter(page):
+    shown = re.findall(r"<code>/oruk/v3/([^<]*)</code>", page)
+
+    assert shown == [example.asked for example in EXAMPLES]
+    assert [name for name in PARAMETERS if f"<code>{name}</code>" not in page] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.asked)
+def test_every_example_works(client, craft, example):
+    response = client.get(f"/oruk/v3/{example.asked}")
+
+    assert response.status_code == 200
+    if "ndjson" not in example.asked:
+        assert envelope_faults(response.json()) == []
+
+
+def test_is_read_by_anybody(page):
+    assert "http://york.localhost/oruk/v3/" in page
+    assert "Sign out" not in page
