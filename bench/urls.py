@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from hearth.config.urls import urlpatterns as hearth_s
@@ -10,6 +10,7 @@ from hearth.foundation.actors import Permission
 from hearth.foundation.http import WorkerRequest
 from hearth.people.models import Person
 from hearth.people.search import find_people
+from hearth.virtualhub.public import draw, public_page
 
 
 def empty(request: WorkerRequest) -> HttpResponse:
@@ -30,7 +31,14 @@ def search(request: WorkerRequest) -> HttpResponse:
     return HttpResponse("\n".join(one.known_as for one in found))
 
 
+@public_page
+def public(request: HttpRequest) -> HttpResponse:
+    """A public page with nothing in it."""
+    return draw(request, "virtualhub/public.jinja", {"title": "Nothing"})
+
+
 urlpatterns = [
+    path("bench/public/", public),
     path("bench/empty/", empty),
     path("bench/person/<uuid:person_id>/", one_person),
     path("bench/search/", search),

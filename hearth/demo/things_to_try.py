@@ -10,7 +10,9 @@ from hearth.foundation.schema import schema_in_hand
 class Suggestion:
     """Something to try."""
 
-    as_whom: str
+    as_whom: Role | None
+    """None for whoever comes by, with no sign-in."""
+
     words: str
 
 
@@ -30,8 +32,18 @@ SUGGESTIONS = (
         Role.HUB_MANAGER, "Shut the hub for an afternoon of training, and look at its page."
     ),
     Suggestion(
+        Role.CONNECTOR,
+        "See which entries nobody has confirmed for too long, which two may be one, and what "
+        "people looked for in vain.",
+    ),
+    Suggestion(
         Role.NETWORK_LEAD,
         "Read how many people came, and how often.",
+    ),
+    Suggestion(
+        None,
+        "Sign out, and look for somewhere to go on Sunday evening, for debt, or for a night "
+        "without sleep.",
     ),
 )
 

@@ -46,13 +46,14 @@ class ComesRound(Protocol):
 
 
 S = TypeVar("S", bound=ComesRound)
+Of = TypeVar("Of")
 
 
 @dataclass(frozen=True)
-class Occurrence(Generic[S]):
+class Occurrence(Generic[Of]):
     """One time that it is there."""
 
-    schedule: S
+    schedule: Of
     day: datetime.date
     """The day on which it begins, at its own place."""
     starts: datetime.datetime

@@ -8,53 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from math import log2
 from urllib.parse import urlencode
 
 from django.conf import settings
 
 from hearth.places.flat import HEIGHT, TILE, WIDTH, Frame, flat, globe
+from hearth.places.markers import APART, Heap, Kind, Marker, gathered
 from hearth.places.shading import Shade, places_named, shades
+
+__all__ = ["Kind", "Marker", "Tiles", "View", "chosen_tiles", "fit", "look"]
 
 LEAST_ZOOM, MOST_ZOOM = 5, 16
 ALONE_ZOOM = 14
 """How near one place by itself is looked at: the streets around it."""
-APART = 46
-"""Markers nearer than this become one. The frame is 288 px wide on the narrowest phone, where this
-is 26 px: more than the 24 that a target must have (WCAG 2.5.8)."""
 EDGE = 40
 """The room left between a marker and the edge when a map is fitted to its markers."""
 NORTH, SOUTH, WEST, EAST = 61.0, 49.0, -9.0, 3.0
 """No further than Great Britain and its waters."""
-
-
-class Kind(StrEnum):
-    """What a marker stands for. Each has a shape of its own (see design/map.jinja)."""
-
-    HUB = "hub"
-    SATELLITE = "satellite"
-    SERVICE = "service"
-    NEED = "need"
-    GAP = "gap"
-    OUTING = "outing"
-    HERE = "here"
-    """The place that somebody asked about."""
-    MIXED = "mixed"
-    """Several close together, not all of one kind."""
-
-
-@dataclass(frozen=True)
-class Marker:
-    """Something to show on a map. Never a person: the nearest of a need is its neighbourhood."""
-
-    kind: Kind
-    name: str
-    latitude: float
-    longitude: float
-    href: str = ""
-    label: str = ""
-    """At most two letters or digits to stand in it, such as its number in the list."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +37,9 @@ class Pin:
     href: str
     label: str
     """What stands in it; of several, how many they are, such as 3 with a times sign."""
+    kinds: list[Kind]
+    """What it stands for: several kinds, if it is mixed."""
+    several: bool
     across: float
     """How far across the frame, in hundredths."""
     down: float
@@ -188,7 +162,7 @@ def look(
         return query(Frame(frame.zoom, frame.left + across * WIDTH, frame.top + down * HEIGHT))
 
     inside = [each for each in markers if _is_inside(frame, each)]
-    pins = [_pin(frame, each, query, list_href) for each in _gathered(frame, inside)]
+    pins = [_pin(frame, each, query, list_href) for each in gathered(frame, inside)]
     pins.sort(key=lambda pin: (pin.down, pin.across))
     length, scale = _scale(frame)
     centre = frame.centre
@@ -196,7 +170,7 @@ def look(
         zoom=frame.zoom,
         pins=pins,
         outside=len(markers) - len(inside),
-        kinds=[kind for kind in Kind if any(pin.kind == kind for pin in pins)],
+        kinds=[kind for kind in Kind if any(kind == pin.kind or kind in pin.kinds for pin in pins)],
         pictures=_pictures(frame, tiles) if tiles else [],
         shades=[] if tiles else shades(frame.zoom, frame.left, frame.top, WIDTH, HEIGHT),
         names=[] if tiles else _names(frame, pins),
@@ -245,68 +219,40 @@ def _is_inside(frame: Frame, marker: Marker) -> bool:
     return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
 
 
-@dataclass
-class _Heap:
-    """Markers that are drawn as one, and the middle of them."""
-
-    markers: list[Marker]
-    x: float
-    y: float
-
-    def take(self, other: _Heap) -> None:
-        mine, theirs = len(self.markers), len(other.markers)
-        self.x = (self.x * mine + other.x * theirs) / (mine + theirs)
-        self.y = (self.y * mine + other.y * theirs) / (mine + theirs)
-        self.markers += other.markers
-
-    def touches(self, other: _Heap) -> bool:
-        return abs(self.x - other.x) < APART and abs(self.y - other.y) < APART
-
-
-def _gathered(frame: Frame, markers: Sequence[Marker]) -> list[_Heap]:
-    """Return the markers in heaps that do not touch each other."""
-    by_cell: dict[tuple[int, int], _Heap] = {}
-    for marker in markers:
-        x, y = frame.spot(marker.latitude, marker.longitude)
-        one = _Heap([marker], x, y)
-        cell = int(x // APART), int(y // APART)
-        if cell in by_cell:
-            by_cell[cell].take(one)
-        else:
-            by_cell[cell] = one
-    heaps: list[_Heap] = []
-    waiting = list(by_cell.values())
-    while waiting:
-        heap = waiting.pop()
-        near = next((each for each in heaps if each.touches(heap)), None)
-        if near is None:
-            heaps.append(heap)
-        else:  # its middle moves, so it may now touch others
-            heaps.remove(near)
-            near.take(heap)
-            waiting.append(near)
-    return heaps
-
-
 NAMES_SAID = 4
 """How many names a heap says before it says how many more there are."""
 
 
-def _pin(frame: Frame, heap: _Heap, query: Callable[[Frame], str], list_href: str) -> Pin:
+def _pin(frame: Frame, heap: Heap, query: Callable[[Frame], str], list_href: str) -> Pin:
     across, down = round(100 * heap.x / WIDTH, 2), round(100 * heap.y / HEIGHT, 2)
     if len(heap.markers) == 1:
         [it] = heap.markers
-        return Pin(it.kind, it.name, it.href or list_href, it.label, across, down)
-    kinds = {each.kind for each in heap.markers}
-    kind = kinds.pop() if len(kinds) == 1 else Kind.MIXED
+        href = it.href or list_href
+        label = _at_most_99(it.count) if it.count else it.label
+        return Pin(it.kind, it.name, href, label, [it.kind], False, across, down)
+    kinds = [kind for kind in Kind if any(each.kind == kind for each in heap.markers)]
+    kind = kinds[0] if len(kinds) == 1 else Kind.MIXED
     return Pin(
         kind,
         _names_of(heap.markers),
         _closer_to(frame, heap, query) or list_href,
-        f"\N{MULTIPLICATION SIGN}{min(len(heap.markers), 99)}",
+        _how_many(heap.markers),
+        kinds,
+        True,
         across,
         down,
     )
+
+
+def _how_many(markers: Sequence[Marker]) -> str:
+    """Return the sum of what several markers stand for, or else how many markers they are."""
+    if all(each.count for each in markers):
+        return _at_most_99(sum(each.count for each in markers))
+    return "\N{MULTIPLICATION SIGN}" + _at_most_99(len(markers))
+
+
+def _at_most_99(number: int) -> str:
+    return str(number) if number < 100 else "99+"
 
 
 def _names_of(markers: Sequence[Marker]) -> str:
@@ -315,7 +261,7 @@ def _names_of(markers: Sequence[Marker]) -> str:
     return ", ".join(names) + (f" +{more}" if more else "")
 
 
-def _closer_to(frame: Frame, heap: _Heap, query: Callable[[Frame], str]) -> str:
+def _closer_to(frame: Frame, heap: Heap, query: Callable[[Frame], str]) -> str:
     """Return the query of the map on which a heap falls apart; empty if it never does."""
     near = fit(heap.markers)
     assert near is not None

@@ -96,7 +96,7 @@ FOR_SOME = (
 """What is for some."""
 
 
-def is_national(phone: str) -> bool:
-    """Test if a number is one of these, so that no page says it twice."""
-    digits = phone.replace(" ", "")
-    return any(line.call.replace(" ", "") == digits for line in (*FIRST, *FOR_SOME))
+def is_national(*numbers: str) -> bool:
+    """Test if one of these numbers is here already, so that no page says it twice."""
+    known = {line.call.replace(" ", "") for line in (*FIRST, *FOR_SOME)}
+    return any(number.replace(" ", "") in known for number in numbers)

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hearth.design.security import permissions_policy
 from hearth.virtualhub import crowding
+from hearth.virtualhub.kept import keep_page, page_kept
 
 View = Callable[..., HttpResponse]
 
@@ -36,8 +37,11 @@ def public_page(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if crowding.asks_too_much(request):
             return _too_much(request)
+        if before := page_kept(request):
+            return before
         response = view(request, *args, **kwargs)
         response.setdefault("Cache-Control", A_MINUTE if response.status_code == 200 else NEVER)
+        keep_page(request, response)
         return response
 
     return login_not_required(require_safe(answer))

@@ -1,6 +1,7 @@
 """How facts are said on the public's pages: whole sentences, each of which can be translated."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -78,10 +79,13 @@ def open_or_when(status: opening.Status, now: datetime.datetime) -> str:
     return _("No opening times are listed. Ring before you go")
 
 
-def not_open_yet(target: str) -> str:
+def not_open_yet(target: str, now: datetime.datetime) -> str:
     """Say that a place is planned, and for when."""
     if not target:
         return _("Not open yet")
+    years = [int(year) for year in re.findall(r"\b2[0-9]{3}\b", target)]
+    if years and max(years) < timezone.localdate(now).year:
+        return _("Not open yet. It was planned for %(when)s") % {"when": target}
     return _("Not open yet. Planned for %(when)s") % {"when": target}
 
 

@@ -21,8 +21,15 @@ from hearth.directory.models import (
 )
 from hearth.places.opening import LONDON
 
-OLD = 0.13
-"""How many of the entries that are no crisis help have an old word."""
+OLD = 0.17
+"""How many entries have an old word, of those that connectors do not ask after first."""
+ASKED_FIRST = {
+    "open-door",
+    "emergency-food",
+    "debt-advice",
+    "talking-therapies",
+    "recovery-college",
+}
 NEVER = 0.02
 """How many were written down lately, and nobody has asked yet."""
 JUST_FOUND = datetime.timedelta(days=19)
@@ -42,8 +49,8 @@ REASONS = (
     "the hall is being painted",
     "the leader is away",
     "there is a wedding in the hall",
-    "it is the school holidays",
-    "the van is at the garage",
+    "the heating is being mended",
+    "whoever leads it is unwell",
     "the room is needed for a vote",
 )
 
@@ -156,7 +163,8 @@ class Believer:
     def _days_ago(self, entry: Entry, every: int) -> int:
         if "overdue" in entry.but:
             return every + 3
-        if not entry.term.is_crisis and self._random.random() < OLD:
+        is_asked_first = entry.term.is_crisis or entry.term.slug in ASKED_FIRST
+        if not is_asked_first and self._random.random() < OLD:
             return every + self._random.randrange(3, 90)
         return int(self._random.random() ** 1.4 * min(every, 330))
 

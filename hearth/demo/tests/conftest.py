@@ -7,7 +7,9 @@ import time_machine
 
 from hearth.accounts.models import User
 from hearth.demo.network import DemoSite, Habits, Network, Organisation, Worker, week
+from hearth.demo.networks import DEMONSTRATION
 from hearth.demo.settling import settle
+from hearth.demo.tests.laid import rows_as_they_are
 from hearth.foundation.tests.factories import as_the_owner
 
 NOW = datetime.datetime(2026, 3, 3, 16, 30, tzinfo=datetime.UTC)
@@ -64,3 +66,9 @@ def standing(db, frozen):
 @pytest.fixture
 def worker(standing):
     return lambda username: User.objects.get(username=username)
+
+
+@pytest.fixture(scope="session", params=DEMONSTRATION, ids=lambda network: network.slug)
+def laid(request, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        return rows_as_they_are(request.param)

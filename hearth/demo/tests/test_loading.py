@@ -179,6 +179,12 @@ class TestLoading:
         assert story(3) == story(3)
         assert story(3) != story(4)
 
+    def test_the_directory_is_laid_from_the_same_seed(self, as_owner, monkeypatch):
+        seeds = []
+        monkeypatch.setattr(loading.laying, "lay", lambda *_, seed, **__: seeds.append(seed))
+        load(SMALL, seed=1, now=NOW, tell=nothing)
+        assert seeds == ["1/york"]
+
     def test_what_fails_halfway_leaves_nothing(self, as_owner, monkeypatch):
         def fail(*_):
             raise RuntimeError("halfway")

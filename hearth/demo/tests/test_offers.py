@@ -1,137 +1,31 @@
-"""The directories of the three networks, as they are laid."""
+"""What the three networks' directories hold: enough of everything, and nothing that is real."""
 
 import datetime
 import re
 import statistics
 from collections import Counter
-from dataclasses import dataclass
-from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
 
-from hearth.accounts.roles import Role
-from hearth.demo.network import Network
-from hearth.demo.networks import BENCH, DEMONSTRATION
-from hearth.demo.offers.laying import lay
-from hearth.demo.offers.shelf import ORDER
-from hearth.demo.settling import settle
+from hearth.demo.tests.laid import DISTRICTS, DRAMA, NATIONAL, TODAY
 from hearth.directory.models import (
     Claim,
-    Confirmation,
     CostOption,
-    Cover,
     Facet,
     Findable,
     Group,
-    How,
-    LinkedContact,
     Location,
     Mode,
-    Outing,
     Provider,
     ProviderContact,
-    SameAs,
     Schedule,
-    Search,
     Service,
     ServiceAtLocation,
     ServiceStatus,
-    Space,
-    Tagged,
-    Term,
-    Tip,
-    TipState,
-    UnmetNeed,
 )
-from hearth.foundation.tests.factories import as_the_owner
 from hearth.places import geo
 
-NOW = datetime.datetime(2026, 11, 24, 16, 30, tzinfo=datetime.UTC)
-TODAY = NOW.date()
-DRAMA = re.compile(r"(01632 960\d{3}|07700 900\d{3}|0808 157 0\d{3}|020 7946 0\d{3})$")
-NATIONAL = {
-    "116 123", "111", "999", "85258", "0800 1111", "0808 2000 247", "0800 068 4141",
-    "0800 58 58 58",
-}  # fmt: skip
-DISTRICTS = {
-    "york": {"York"},
-    "plymouth": {"City of Plymouth"},
-    "lincolnshire": {
-        "Lincoln", "Boston", "East Lindsey",
-        "West Lindsey", "North Kesteven", "South Kesteven",
-        "South Holland",
-    },
-}  # fmt: skip
-
-
 pytestmark = pytest.mark.django_db  # for there to be a database when they are laid
-
-
-@dataclass(frozen=True)
-class Laid:
-    """What stands in the tables once a network's directory is laid."""
-
-    network: Network
-    rows: dict[type, list]
-    tags: dict[UUID, set[str]]
-    offers: dict[str, Term]
-    wanting: int
-    opened: dict[UUID, str]
-    """What is sealed, by whose it is: only within a partnership can it be opened."""
-
-    def __getitem__(self, model):
-        return self.rows[model]
-
-    @property
-    def local(self):
-        """Everything but the national lines, which are real."""
-        return [one for one in self[Service] if one.phone not in NATIONAL and not is_shout(one)]
-
-
-def is_shout(service):
-    return service.text_number in NATIONAL
-
-
-def rows_as_they_are(network, *, seed="1", now=NOW):
-    """Lay a network's directory, read all of it, and take it away again."""
-    connection.set_schema("york")
-    with as_the_owner(), transaction.atomic():
-        standing = settle(network, today=now.date())
-        lay(network, standing, now=now, seed=seed)
-        rows = {model: list(model.objects.order_by("id")) for model in ORDER}
-        rows[Service] = list(
-            Service.objects.select_related("provider", "offer", "site", "kept_by").order_by("id")
-        )
-        rows[ServiceAtLocation] = list(
-            ServiceAtLocation.objects.select_related("location", "service").order_by("id")
-        )
-        rows[Findable] = list(Findable.objects.order_by("id"))
-        tags = {}
-        for service_id, slug in Tagged.objects.values_list("service_id", "term__slug"):
-            tags.setdefault(service_id, set()).add(slug)
-        offers = {term.slug: term for term in Term.objects.filter(taxonomy__slug="hub")}
-        wanting = Service.objects.public().count()
-        opened = {one.pk: one.words for one in rows[Tip]}
-        opened |= {one.pk: one.note for one in [*rows[Outing], *rows[UnmetNeed]]}
-        opened |= {one.pk: f"{one.name} {one.email} {one.phone}" for one in rows[ProviderContact]}
-        transaction.set_rollback(True)
-    connection.set_schema_to_public()
-    return Laid(network, rows, tags, offers, wanting, opened)
-
-
-@pytest.fixture(scope="module", params=DEMONSTRATION, ids=lambda network: network.slug)
-def laid(request, django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        return rows_as_they_are(request.param)
-
-
-def by(laid, **wanted):
-    return [
-        one
-        for one in laid[Service]
-        if all(getattr(one, name) == value for name, value in wanted.items())
-    ]
 
 
 class TestWhatThereIs:
@@ -314,140 +208,3 @@ def grade(words):
         max(1, len(re.findall(r"[aeiouy]+", word.lower().rstrip("e")))) for word in each
     )
     return 0.39 * len(each) / sentences + 11.8 * syllables / len(each) - 15.59
-
-
-class TestTroubleAsInLife:
-    def test_about_one_in_eight_is_overdue_and_no_crisis_entry_but_one(self, laid):
-        overdue = [one for one in laid[Service] if one.confirm_by < TODAY]
-        assert 0.08 <= len(overdue) / len(laid[Service]) <= 0.18
-        urgent = [one.name for one in overdue if one.offer.is_crisis]
-        assert urgent == (
-            ["Headscount café at Four Greens"] if laid.network.slug == "plymouth" else []
-        )
-
-    def test_some_are_full_waiting_closed_internal_or_secret(self, laid):
-        assert len(by(laid, space_now=Space.FULL)) >= 3
-        assert len([one for one in laid[Service] if one.waiting_now]) >= 10
-        assert len(by(laid, status=ServiceStatus.TEMPORARILY_CLOSED)) == 1
-        assert len(by(laid, internal=True)) == 1
-        secret = by(laid, place_is_secret=True)
-        assert len(secret) == 2
-        assert {one.offer.slug for one in secret} == {"domestic-abuse"}
-        for one in laid[Service]:
-            said = one.waiting_now or one.space_now
-            assert bool(one.space_said_on) == bool(said and one.confirmed_on), one.name
-
-    def test_eight_pairs_are_alike_and_half_of_them_noticed(self, laid):
-        twins = [one for one in laid[Service] if one.source_id.startswith("S-9")]
-        assert len(twins) == 8
-        assert len(laid[SameAs]) == 4
-        for pair in laid[SameAs]:
-            assert pair.one_id < pair.other_id
-            assert pair.is_same is None
-        postcodes = {each.service_id: each.location.postcode for each in laid[ServiceAtLocation]}
-        for twin in twins:
-            alike = [
-                one
-                for one in laid.local
-                if one.phone == twin.phone
-                and one.pk != twin.pk
-                and one.offer_id == twin.offer_id
-                and postcodes.get(one.pk) == postcodes[twin.pk]
-            ]
-            assert len(alike) == 1, twin.name
-
-    def test_tips_and_claims_wait(self, laid):
-        assert len(laid[Tip]) == 8
-        states = Counter(one.state for one in laid[Tip])
-        assert states[TipState.WAITING] == 5
-        assert all((one.decided_by_id is None) == (one.state == "WAITING") for one in laid[Tip])
-        assert all(laid.opened[one.pk] for one in laid[Tip])
-        open_claims = [one for one in laid[Claim] if one.taken is None]
-        assert len(open_claims) == 6
-        services = {one.pk: one for one in laid[Service]}
-        for claim in laid[Claim]:
-            assert str(getattr(services[claim.service_id], claim.fact)) != claim.says
-
-    def test_everybodys_word_is_in_order(self, laid):
-        every = {one.pk: one.offer.confirm_every_days for one in laid[Service]}
-        last = {}
-        for each in sorted(laid[Confirmation], key=lambda each: each.on):
-            last[each.service_id] = each.on
-            by_a_worker = each.how not in {How.LINK, How.SOURCE}
-            assert bool(each.by_id) == by_a_worker
-        assert {each.how for each in laid[Confirmation]} == set(How.values)
-        for one in laid[Service]:
-            assert last.get(one.pk) == one.confirmed_on
-            if one.confirmed_on:
-                due = one.confirmed_on + datetime.timedelta(days=every[one.pk])
-                assert one.confirm_by == due
-                assert one.recorded_at.date() <= one.confirmed_on <= TODAY
-        assert any(one.confirmed_on is None for one in laid[Service])
-
-
-class TestConnecting:
-    def test_there_is_a_connector_who_keeps_some_entries(self, laid):
-        keepers = {one.kept_by.username for one in laid[Service] if one.kept_by}
-        connectors = {
-            worker.username for worker in laid.network.workers if worker.role == Role.CONNECTOR
-        }
-        assert keepers == connectors
-
-    def test_some_neighbourhoods_and_rough_sleepers_are_nobodys(self, laid):
-        covered = {each.neighbourhood for each in laid[Cover]} - {""}
-        there = {each.neighbourhood for each in laid[Location]}
-        of_sites = {place.neighbourhood for place in laid.network.sites}
-        assert covered <= there | of_sites
-        assert len(there - covered) >= 3
-        assert laid.offers["rough-sleepers"].pk not in {each.who_id for each in laid[Cover]}
-        assert any(each.who_id for each in laid[Cover])
-
-    def test_outings_are_of_the_last_three_months_and_of_all_kinds(self, laid):
-        assert {each.did for each in laid[Outing]} == set(Outing.Did.values)
-        for each in laid[Outing]:
-            assert 0 <= (TODAY - each.on).days <= 92
-            assert (each.provider_id is None) != (each.location_id is None)
-            assert laid.opened[each.pk]
-        assert len(laid[LinkedContact]) >= 12
-
-    def test_every_other_contact_is_somebody_and_gets_links(self, laid):
-        assert len(laid[ProviderContact]) >= 50
-        assert all(each.confirms for each in laid[ProviderContact])
-
-
-class TestAsking:
-    def test_the_words_of_a_search_are_kept_a_week_and_no_longer(self, laid):
-        assert len(laid[Search]) >= 200
-        for each in laid[Search]:
-            is_young = (TODAY - each.on).days < 7
-            assert bool(each.words) == is_young
-            assert is_young or not each.not_understood
-        assert any(each.found == 0 for each in laid[Search])
-
-    def test_needs_are_unmet_in_many_places_and_named_by_nobody(self, laid):
-        assert len(laid[UnmetNeed]) == 150
-        assert len({each.neighbourhood for each in laid[UnmetNeed]}) >= 8
-        assert {each.told for each in laid[UnmetNeed]} == set(UnmetNeed.Told.values)
-        for each in laid[UnmetNeed]:
-            by_worker = each.told in {"WORKER", "INTRODUCTION"}
-            assert bool(each.site_id) == by_worker
-            assert by_worker or each.note_sealed == b""
-            assert 0 <= (TODAY - each.on).days <= 183
-
-
-def test_the_same_seed_lays_the_same_rows(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        one, other, third = (
-            rows_as_they_are(DEMONSTRATION[0], seed=seed) for seed in ("7", "7", "8")
-        )
-    assert [one.pk for one in one[Service]] == [one.pk for one in other[Service]]
-    assert [one.pk for one in one[Service]] != [one.pk for one in third[Service]]
-    assert [(row.name, row.confirm_by) for row in one[Service]] == [
-        (row.name, row.confirm_by) for row in other[Service]
-    ]
-    assert [row.pk for row in one[Schedule]] == [row.pk for row in other[Schedule]]
-
-
-def test_a_network_that_names_no_offers_has_none(db):
-    lay(BENCH, [], now=NOW, seed="1")
-    assert not Service.objects.exists()

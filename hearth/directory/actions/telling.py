@@ -5,7 +5,6 @@ import datetime
 from django.db import transaction
 
 from hearth.directory.models import Service, Term, Tip, TipKind, UnmetNeed
-from hearth.foundation import audit
 from hearth.foundation.acting import as_anybody
 from hearth.foundation.errors import Refused
 from hearth.foundation.statements import insert
@@ -26,6 +25,8 @@ def tell(
     """
     Keep what somebody outside told us, for a connector to look into.
 
+    There is nobody for the trail to name: the row itself says when.
+
     :param by: nobody: whoever tells is not known to us
     :param reply_to: an email address for the answer, if they left one; erased once it is sent
     :raises TipRefused: if there is nothing in it, or too much
@@ -42,7 +43,6 @@ def tell(
     tip.reply_to = reply_to.strip()
     with as_anybody():
         insert(tip)
-        audit.note(by=by, verb="told", subject=tip)
     return tip
 
 
@@ -51,6 +51,8 @@ def not_this(*, by: None, on: datetime.date, term: Term | None, neighbourhood: s
     """
     Keep that what somebody found was not what they need: what they looked for, and about where.
 
+    There is nobody for the trail to name: the row itself says when.
+
     :param by: nobody: whoever tells is not known to us
     """
     need = UnmetNeed(
@@ -58,5 +60,4 @@ def not_this(*, by: None, on: datetime.date, term: Term | None, neighbourhood: s
     )
     with as_anybody():
         insert(need)
-        audit.note(by=by, verb="needed something else", subject=need)
     return need

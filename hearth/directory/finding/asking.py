@@ -23,6 +23,12 @@ LONGEST = 200
 """Letters that are read; nobody asks for help in more."""
 
 HERE = {("near", "me"), ("nearby",), ("near", "here"), ("close", "to", "me"), ("round", "here")}
+MEANT_FOR = {
+    "children": range(11),
+    "young-people": range(11, 26),
+    "older-people": range(60, 120),
+}
+"""The ages of people whom a term for them means, as it describes them."""
 BEFORE_A_PLACE = {"in", "near", "around", "at", "round", "to", "from", "by", "of"}
 _MILES = re.compile(r"\b(?:within )?(\d{1,2}) miles?(?: of)?\b")
 _AGE = re.compile(
@@ -98,6 +104,7 @@ def understand(
     tokens, corrected = put_right(text.split(), lexicon)
     reading = _Reading(tokens, lexicon, now)
     reading.read()
+    reading.of_age(asked.age)
     facts, parts = reading.facts, frozenset(reading.parts)
     if any(lexicon.terms[each].slug == "sleep" for each in reading.terms):
         parts -= {Part.NIGHT, Part.EVENING}  # "awake all night" asks for no night opening
@@ -170,6 +177,14 @@ class _Reading:
         at = 0
         while at < len(self.tokens):
             at += self._read_one(at)
+
+    def of_age(self, age: int | None) -> None:
+        """Put first what is for people of an age, if it is one that things are for."""
+        slug = next((slug for slug, ages in MEANT_FOR.items() if age in ages), "")
+        for term in self.lexicon.terms.values():
+            if term.slug == slug and term.key:
+                key = (term.key, self._telling(term.offers))
+                self.concepts.append(Concept(term.name, (key,), extra=True))
 
     def _read_one(self, at: int) -> int:
         """Read what stands here, and return how many words it took."""
@@ -262,14 +277,18 @@ class _Reading:
         self.terms.append(ids[0])
         terms = [self.lexicon.terms[each] for each in ids]
         telling = self._telling(sum(term.offers for term in terms))
-        keys = tuple((term.key, telling) for term in terms if term.key)
-        self.concepts.append(Concept(terms[0].name, keys))
-        for word in phrase:
-            known = self.lexicon.words.get(stem(word))
-            if known and word not in EMPTY:
-                number, offers = known
-                key = (number, 0.5 * self._telling(offers))
-                self.concepts.append(Concept(word, (key,), extra=True))
+        keys = [(term.key, telling) for term in terms if term.key]
+        said = [
+            known
+            for word in phrase
+            if word not in EMPTY and (known := self.lexicon.words.get(stem(word)))
+        ]
+        if len(said) == len(phrase) == 1:  # an entry that says the very word may lack the term
+            keys += [(number, telling) for number, _ in said]
+        self.concepts.append(Concept(terms[0].name, tuple(keys)))
+        for (number, offers), word in zip(said, phrase, strict=False):
+            key = (number, 0.5 * self._telling(offers))
+            self.concepts.append(Concept(word, (key,), extra=True))
         return True
 
     def _word(self, word: str) -> None:

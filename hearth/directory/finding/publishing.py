@@ -288,15 +288,26 @@ def _copy(model: type[Any], columns: tuple[str, ...], rows: Iterable[list[Any]])
 
 def _count(touched: Collection[int] | None) -> None:
     """Count again how many lines these words find; all of them, if None."""
-    only = "" if touched is None else "AND w.id = ANY(%s)"
+    some = [] if touched is None else [sorted(touched)]
+    of_keys = "" if touched is None else "WHERE k.key = ANY(%s)"
+    of_words = "" if touched is None else "AND w.id = ANY(%s)"
     with connection.cursor() as cursor:
+        # Materialized: with no statistics yet, as in a load, it would be counted for every word.
         cursor.execute(
             f"""
+            WITH found AS MATERIALIZED (
+                SELECT k.key, count(*) AS lines FROM directory_findkey k {of_keys} GROUP BY k.key
+            )
             UPDATE directory_findword w SET offers = found.lines
-              FROM (SELECT w.id, count(k.id) AS lines
-                      FROM directory_findword w LEFT JOIN directory_findkey k ON k.key = w.id
-                     WHERE true {only} GROUP BY w.id) AS found
-             WHERE found.id = w.id AND w.offers <> found.lines
+              FROM found WHERE found.key = w.id AND w.offers <> found.lines
             """,  # noqa: S608 (ours)
-            [] if touched is None else [sorted(touched)],
+            some,
+        )
+        cursor.execute(
+            f"""
+            UPDATE directory_findword w SET offers = 0
+             WHERE w.offers <> 0 {of_words}
+               AND NOT EXISTS (SELECT FROM directory_findkey k WHERE k.key = w.id)
+            """,  # noqa: S608 (ours)
+            some,
         )

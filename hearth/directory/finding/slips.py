@@ -37,8 +37,9 @@ def _meant(word: str, lexicon: Lexicon) -> str:
     """
     Return the known word that a word with a slip in it is likeliest to mean, or itself.
 
-    One slip in four letters, two from seven on (optimal string alignment: a letter too many, too
-    few, another, or two the wrong way round). Two known words run together are taken apart.
+    One slip in four letters, two from eight on, or in seven if they are the same letters (optimal
+    string alignment: a letter too many, too few, another, or two the wrong way round). Two known
+    words run together are taken apart.
     """
     if len(word) < SHORTEST:
         return word
@@ -48,7 +49,11 @@ def _meant(word: str, lexicon: Lexicon) -> str:
         for length in range(len(word) - slips, len(word) + slips + 1)
         for each in lexicon.by_length.get(length, ())
     ]
-    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=30)
+    found = [
+        each
+        for each in process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=30)
+        if each[1] < 2 or len(word) > 7 or sorted(each[0]) == sorted(word)
+    ]
     best = max(
         found,
         key=lambda each: (-each[1], each[0][0] == word[0], lexicon.spellings[each[0]]),

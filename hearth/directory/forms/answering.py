@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hearth.design import nhs
-from hearth.directory.models import ServiceStatus, Space
+from hearth.directory.labels import spaces, statuses
 from hearth.places.forms.kept import YesNoUnknownField
 
 
@@ -32,11 +32,14 @@ class CorrectionForm(nhs.Form):
             field.label, field.help_text = label, hint
         space = self.fields["space_now"]
         status = self.fields["status"]
+        free = self.fields["is_free"]
+        assert isinstance(free, nhs.ChoiceField)
+        free.choices = [("yes", _("Yes")), ("no", _("No")), ("unknown", _("I'd rather not say"))]
         assert isinstance(space, nhs.ChoiceField)
         assert isinstance(status, nhs.ChoiceField)
-        space.choices = list(_spaces().items())
+        space.choices = list(spaces().items())
         space.no_answer = True  # type: ignore[attr-defined]
-        status.choices = list(_statuses().items())
+        status.choices = list(statuses().items())
 
 
 def _words() -> dict[str, tuple[str, str]]:
@@ -54,22 +57,4 @@ def _words() -> dict[str, tuple[str, str]]:
         "fees": (_("What does it cost?"), ""),
         "status": (_("Is it running?"), ""),
         "more": (_("What else has changed?"), _("In your own words")),
-    }
-
-
-def _spaces() -> dict[str, str]:
-    return {
-        Space.YES.value: _("There is space"),
-        Space.FEW.value: _("A few places left"),
-        Space.FULL.value: _("Full just now"),
-        Space.NOT_SAID.value: _("I'd rather not say"),
-    }
-
-
-def _statuses() -> dict[str, str]:
-    return {
-        ServiceStatus.ACTIVE.value: _("Yes, it is running"),
-        ServiceStatus.TEMPORARILY_CLOSED.value: _("It is closed for a time"),
-        ServiceStatus.INACTIVE.value: _("It is not running"),
-        ServiceStatus.DEFUNCT.value: _("It has stopped for good"),
     }

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hearth.directory.models import AnswerLink, Booking, Mode, Service, ServiceStatus, Space
+from hearth.directory.labels import booking_in_words, spaces, status_in_words
+from hearth.directory.models import AnswerLink, Service
 from hearth.directory.times import all_said
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -49,7 +50,6 @@ class EntryAsShown:
     costs: list[str]
     status: str
     booking: str
-    modes: list[str]
     space: str
 
 
@@ -78,10 +78,9 @@ def entry_as_shown(service: Service) -> EntryAsShown:
             for cost in service.cost_options.order_by("recorded_at")
             if cost.amount is not None
         ],
-        status=ServiceStatus(service.status).label,
-        booking=Booking(service.booking).label if service.booking else "",
-        modes=[Mode(mode).label for mode in service.modes],
-        space=Space(service.space_now).label,
+        status=status_in_words(service.status),
+        booking=booking_in_words(service.booking),
+        space=spaces().get(service.space_now, "") if service.space_now else "",
     )
 
 

@@ -55,7 +55,7 @@ WITH asked AS (
         SELECT sum(answers) AS said FROM (
             SELECT max(a.weight * CASE WHEN a.key * 4 + 3 = ANY (f.keys) THEN 1.0
                                        WHEN a.key * 4 + 2 = ANY (f.keys) THEN 0.8
-                                       WHEN a.key * 4 + 1 = ANY (f.keys) THEN 0.45
+                                       WHEN a.key * 4 + 1 = ANY (f.keys) THEN 0.6
                                        ELSE 0 END) AS answers
               FROM asked a GROUP BY a.concept) AS each_concept
       ) AS s
@@ -89,7 +89,7 @@ MOST = 60
 DEEP = {False: MOST, True: 600}
 """How many are looked at for them: more where a day, a price or an age is asked for as well."""
 ROWS = 100
-FAR = 0.3
+FAR = 0.45
 NO_PLACE = 0.45
 """What has no place stands as if it were about four miles away."""
 LEAST = 0.45

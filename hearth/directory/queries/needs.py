@@ -17,6 +17,7 @@ from hearth.places.models import Site
 
 NOTES = 50
 """As many of the workers' own words as are read at once, the newest first."""
+SAID = 5
 NOWHERE = "Nobody said where"
 NOTHING_SAID = "Something else"
 
@@ -47,8 +48,10 @@ class AtPlace:
 
     @property
     def needs_in_words(self) -> str:
-        """Such as "Debt 3, Sleep 2"."""
-        return ", ".join(f"{words} {count}" for words, count in self.needs)
+        """Such as "Debt 3, Sleep 2"; the five most asked for, if there are more."""
+        said = [f"{words} {count}" for words, count in self.needs[:SAID]]
+        more = sum(count for _, count in self.needs[SAID:])
+        return ", ".join(said + ([f"other things {more}"] if more else []))
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def unmet_needs(which: WhichNeeds, *, actor: Actor) -> Needs:
             (_at_place(name, counts, site_by_name.get(name)) for name, counts in by_place.items()),
             key=lambda each: (each.name == NOWHERE, -each.count, each.name),
         ),
-        by_told=[(UnmetNeed.Told(told).label, count) for told, count in by_told.most_common()],
+        by_told=[(UnmetNeed.Told(told).label, count) for told, count in _most_first(by_told)],
     )
 
 
@@ -172,4 +175,8 @@ def _at_place(name: str, counts: Counter[str], site: Site | None) -> AtPlace:
     middle = middle_of(name) if name != NOWHERE else None
     latitude = middle.latitude if middle else site.latitude if site else None
     longitude = middle.longitude if middle else site.longitude if site else None
-    return AtPlace(name, counts.total(), counts.most_common(), latitude, longitude)
+    return AtPlace(name, counts.total(), _most_first(counts), latitude, longitude)
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))

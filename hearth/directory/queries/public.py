@@ -156,7 +156,7 @@ def schedules_wanted(wanted: Wanted) -> QuerySet[Schedule]:
         service__in=Service.objects.public().filter(status="active", place_is_secret=False),
         service__offer__is_crisis=False,
         opens__isnull=False,
-    )
+    ).exclude(service__modes=["PHONE"])
     if wanted.site:
         found = found.filter(
             Q(service__site=wanted.site)
@@ -215,8 +215,8 @@ def on_day(
         Q(ends_on__isnull=True) | Q(ends_on__gte=day),
     )
     light = in_force.only(
-        "service_id", "freq", "byday", "bymonthday", "interval", "begins_on", "ends_on", "opens",
-        "closes", "not_on",
+        "service_id", "at_location_id", "freq", "byday", "bymonthday", "interval", "begins_on",
+        "ends_on", "opens", "closes", "not_on",
     )  # fmt: skip
     found = [
         occurrence_on(schedule, day)

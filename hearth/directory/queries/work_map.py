@@ -20,6 +20,7 @@ from hearth.places.map import Kind, Marker
 from hearth.places.models import Site, SiteKind, SiteStatus
 
 LAYERS = ("hubs", "needs", "gaps", "outings", "uncovered")
+LAYERS_AT_FIRST = ("needs", "gaps", "outings")
 SINCE = datetime.timedelta(weeks=13)
 
 

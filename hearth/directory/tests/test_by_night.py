@@ -27,7 +27,7 @@ def search(on):
 
 
 @pytest.mark.parametrize(("ago", "known"), [(0, True), (6, True), (7, False), (40, False)])
-def test_words_are_forgotten_after_seven_days_and_the_rest_stays(db, days, ago, known):
+def test_words_are_forgotten_after_seven_days_and_the_rest_stays(hub, days, ago, known):
     search(MONDAY - days(ago))
     timer = OnATimer()
     with acting_as(timer):
@@ -61,7 +61,7 @@ def test_a_night_is_put_off_for_each_partnership(db):
     assert {"york", "lincolnshire"} <= schemas
 
 
-def test_a_night_does_it_all_and_twice_no_more(db, today, days):
+def test_a_night_does_it_all_and_twice_no_more(hub, today, days):
     search(today - days(9))
     for _ in range(2):
         ServiceFactory(name="Tea and talk", phone="01904 555010")

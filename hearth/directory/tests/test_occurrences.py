@@ -14,6 +14,7 @@ from hearth.directory.occurrences import days_of, occurrences
 LONDON = ZoneInfo("Europe/London")
 DAY = datetime.timedelta(days=1)
 date, time = datetime.date, datetime.time
+TEN, TWELVE = time(10), time(12)
 
 
 @dataclass
@@ -24,8 +25,8 @@ class Plan:
     interval: int = 1
     begins_on: date | None = None
     ends_on: date | None = None
-    opens: time | None = time(10)  # noqa: RUF009
-    closes: time | None = time(12)  # noqa: RUF009
+    opens: time | None = TEN
+    closes: time | None = TWELVE
     not_on: list[date] = field(default_factory=list)
 
 

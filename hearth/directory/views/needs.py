@@ -81,7 +81,7 @@ def markers_of(found: queries.Needs, only: Callable[[str], str]) -> list[Marker]
             each.latitude,
             each.longitude,
             href=only(each.name),
-            label=str(min(each.count, 99)),
+            count=each.count,
         )
         for each in found.by_place
         if each.latitude is not None and each.longitude is not None

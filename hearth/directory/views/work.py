@@ -13,7 +13,7 @@ from hearth.directory.actions import work as actions
 from hearth.directory.forms.work import CoverForm, LayersForm, OutingForm
 from hearth.directory.models import Cover, Outing
 from hearth.directory.queries import work as queries
-from hearth.directory.queries.work_map import LAYERS, work_on_a_map
+from hearth.directory.queries.work_map import LAYERS, LAYERS_AT_FIRST, work_on_a_map
 from hearth.foundation.actors import Permission
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -56,7 +56,9 @@ def remove_outing(request: WorkerRequest) -> HttpResponse:
 
 @require_safe
 def work_map(request: WorkerRequest) -> HttpResponse:
-    form = LayersForm(request.GET if "shown" in request.GET else dict.fromkeys(LAYERS, "on"))
+    form = LayersForm(
+        request.GET if "shown" in request.GET else dict.fromkeys(LAYERS_AT_FIRST, "on")
+    )
     form.is_valid()
     layers = {name for name in LAYERS if form.cleaned_data.get(name)}
     found = work_on_a_map(layers, actor=request.actor, today=timezone.localdate())

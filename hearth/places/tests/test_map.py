@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from hearth.places import geo
 from hearth.places.flat import HEIGHT, WIDTH, flat, globe
-from hearth.places.map import APART, LEAST_ZOOM, MOST_ZOOM, Kind, Marker, Tiles, fit, look
+from hearth.places.map import LEAST_ZOOM, MOST_ZOOM, Kind, Marker, Tiles, fit, look
+from hearth.places.markers import APART
 from hearth.places.shading import shades
 
 LATITUDES = st.floats(50, 60)
@@ -103,6 +104,15 @@ def test_several_together_say_how_many_and_take_one_nearer():
     assert closer.outside == 1
 
 
+def test_several_that_say_how_many_they_stand_for_say_their_sum():
+    markers = [marker(name="Debt", kind=Kind.NEED, count=4), marker(name="Sleep", count=3)]
+
+    assert [pin.label for pin in look(markers, {}).pins] == ["7"]
+    assert [pin.label for pin in look([marker(count=4)], {}).pins] == ["4"]
+    assert [pin.label for pin in look([marker(count=104)], {}).pins] == ["99+"]
+    assert [pin.label for pin in look([*markers, marker()], {}).pins] == [f"{TIMES}3"]
+
+
 def test_several_at_one_door_lead_to_the_list():
     view = look([marker(name=f"Group {n}") for n in range(6)], {})
 
@@ -115,7 +125,8 @@ def test_different_things_together_have_a_shape_of_their_own():
     view = look([marker(), marker(kind=Kind.NEED, name="Debt")], {})
 
     assert [pin.kind for pin in view.pins] == [Kind.MIXED]
-    assert view.kinds == [Kind.MIXED]
+    assert view.pins[0].kinds == [Kind.HUB, Kind.NEED]
+    assert view.kinds == [Kind.HUB, Kind.NEED, Kind.MIXED]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def _door(site: Site, now: datetime.datetime, near: geo.HasPosition | None) -> D
         km = geo.distance_km(near, geo.Spot(site.latitude, site.longitude, geo.Precision.POSTCODE))
     away = wording.miles(km) if km is not None else ""
     if site.status == SiteStatus.PLANNED:
-        return Door(site, False, wording.not_open_yet(site.target), None, km, away)
+        return Door(site, False, wording.not_open_yet(site.target, now), None, km, away)
     status = opening.status(timetable_of(site), now)
     is_open = isinstance(status, opening.Open)
     opens_at = status.next_open if isinstance(status, opening.Closed) else None

@@ -3,10 +3,13 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
+from hearth.config.pages import ROLES_OF, addresses
 from hearth.directory.finding.publishing import publish
 from hearth.directory.models import Confirmation, ServiceAtLocation, Tagged
 from hearth.directory.tests.factories import (
+    AdviceFactory,
     LocationFactory,
     ProviderFactory,
     ScheduleFactory,
@@ -17,8 +20,6 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.places.models import Site
 from hearth.places.tests.factories import OpeningSpellFactory
 from hearth.virtualhub import crowding
-
-SUNDAY = datetime.datetime(2026, 11, 22, 15, 0, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +87,24 @@ def sunday_tea(add, acomb):
         is_free=True,
         phone="01632 960002",
     )
+
+
+PAGES = sorted(
+    page for page, roles in ROLES_OF.items() if page.startswith("virtualhub:") and None in roles
+)
+ICS = {"virtualhub:calendar", "virtualhub:hub_calendar", "virtualhub:find_calendar"}
+
+
+@pytest.fixture
+def address(acomb, sunday_tea):
+    """Return a way to the address of every page of the public's."""
+    with as_the_owner():
+        for edition in ("USUAL", "EASY_READ"):
+            AdviceFactory(slug="rest", edition=edition, title=f"Rest {edition}")
+    samples = {"slug": acomb.slug, "service_id": sunday_tea.id, "page_slug": "rest"}
+    patterns = {each.name: each.parameters for each in addresses()}
+
+    def of(page):
+        return reverse(page, kwargs={name: samples[name] for name in patterns[page]})
+
+    return of

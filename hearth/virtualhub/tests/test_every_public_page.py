@@ -5,31 +5,8 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from hearth.config.pages import ROLES_OF
-from hearth.directory.tests.factories import AdviceFactory
-
-PAGES = sorted(
-    page for page, roles in ROLES_OF.items() if page.startswith("virtualhub:") and None in roles
-)
-ICS = {"virtualhub:calendar", "virtualhub:hub_calendar", "virtualhub:find_calendar"}
-
-
-@pytest.fixture
-def address(acomb, sunday_tea):
-    AdviceFactory(slug="tea")
-    AdviceFactory(slug="tea", edition="EASY_READ")
-    samples = {
-        "virtualhub:advice_page": ["tea"],
-        "virtualhub:advice_easy_read": ["tea"],
-        "virtualhub:hub": [acomb.slug],
-        "virtualhub:hub_calendar": [acomb.slug],
-        "virtualhub:entry": [sunday_tea.id],
-        "virtualhub:not_this": [sunday_tea.id],
-        "virtualhub:tell_about": [sunday_tea.id],
-    }
-    return lambda page: reverse(page, args=samples.get(page, []))
+from hearth.virtualhub.tests.conftest import ICS, PAGES
 
 
 @pytest.fixture

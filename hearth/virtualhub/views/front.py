@@ -1,5 +1,8 @@
 """The front page, help now, helping somebody else, and looking after oneself."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -7,8 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hearth.directory.models import AdviceTopic
+from hearth.directory.occurrences import occurrences
 from hearth.directory.queries.advice import advice_by_topic
-from hearth.directory.queries.public import crisis_entries
+from hearth.directory.queries.public import Entry, crisis_entries
 from hearth.places.map import Kind, Marker, look
 from hearth.places.models import SiteKind
 from hearth.virtualhub import national, wording
@@ -16,6 +20,8 @@ from hearth.virtualhub.nearby import near_of
 from hearth.virtualhub.public import draw, public_page, with_near_me
 from hearth.virtualhub.queries.hubs import doors, next_doors
 from hearth.virtualhub.topics import topics
+
+A_MOMENT = timedelta(minutes=1)
 
 
 @public_page
@@ -38,22 +44,11 @@ def front(request: HttpRequest) -> HttpResponse:
 @public_page
 def now(request: HttpRequest) -> HttpResponse:
     moment = timezone.now()
-    today = timezone.localdate(moment)
     found = doors(now=moment)
     local = [
-        {
-            "entry": entry,
-            "times": [wording.times_of(schedule) for schedule in entry.schedules],
-            "is_old": entry.is_old(today),
-            "confirmed": wording.confirmed(
-                entry.service.confirmed_on,
-                entry.how,
-                confirm_by=entry.service.confirm_by,
-                today=today,
-            ),
-        }
+        _urgent(entry, moment)
         for entry in crisis_entries()
-        if not national.is_national(entry.service.phone)
+        if not national.is_national(entry.service.phone, entry.service.text_number)
     ]
     page = {
         "first": national.FIRST,
@@ -61,9 +56,24 @@ def now(request: HttpRequest) -> HttpResponse:
         "written_on": national.WRITTEN_ON,
         "open": [door for door in found if door.is_open],
         "next": next_doors(found),
-        "local": local,
+        "local": [one for one in local if one["is_on"]],
+        "at_other_times": [one for one in local if not one["is_on"]],
     }
     return draw(request, "virtualhub/now.jinja", page)
+
+
+def _urgent(entry: Entry, now: datetime) -> dict[str, Any]:
+    """Return an entry that helps at once: whether it is there now, when, and whose word that is."""
+    service, today = entry.service, timezone.localdate(now)
+    return {
+        "entry": entry,
+        "is_on": not entry.schedules or bool(occurrences(entry.schedules, now, now + A_MOMENT)),
+        "times": [wording.times_of(schedule) for schedule in entry.schedules],
+        "is_old": entry.is_old(today),
+        "confirmed": wording.confirmed(
+            service.confirmed_on, entry.how, confirm_by=service.confirm_by, today=today
+        ),
+    }
 
 
 @public_page

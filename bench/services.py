@@ -1,0 +1,229 @@
+"""
+Finding what helps among 5,000 and 50,000 services, and what the public's pages cost.
+
+In SQL: the statements of one search, beside one that a hand has written for the same question over
+a table with the indexes that it wants, knowing already which terms and which spot are meant. Over
+HTTP: sixteen clients search, beside sixteen who open a public page with nothing in it. What is
+typed has a need and a postcode, and in every second one a slip.
+
+How good the answers are is measured too: asked.toml holds what people would type and what a
+connector would show them, by somebody who had seen the entries and none of our synonyms.
+"""
+
+import itertools
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import psutil
+from django.db import connection, transaction
+from django.utils import timezone
+from django_tenants.utils import schema_context
+
+from bench import clients, serving, town
+from bench.search import _as_dict, _clock
+from hearth.demo.networks import DEMONSTRATION
+from hearth.demo.offers.laying import lay
+from hearth.demo.settling import settle
+from hearth.directory.finding import publishing
+from hearth.directory.finding.asking import Asked, understand
+from hearth.directory.finding.flat import flat
+from hearth.directory.finding.lexicon import forget, lexicon
+from hearth.directory.models import FindWord, Service
+from hearth.directory.queries.finding import find
+from hearth.foundation.statements import ask
+from hearth.places.models import Site
+from hearth.registry.actions import open_partnership
+from hearth.registry.models import Partnership
+
+SCHEMA, HOST = "bench_services", "bench-services.localhost"
+SIZES = (5_000, 50_000)
+SEARCHES = 600
+ASKED = Path(__file__).with_name("asked.toml")
+
+BY_HAND = (
+    "DROP TABLE IF EXISTS bench_hand",
+    """
+    CREATE TABLE bench_hand AS
+    SELECT f.id, point(f.east, f.north) AS spot, f.card,
+           (SELECT array_agg(w.word) FROM directory_findkey k JOIN directory_findword w
+               ON w.id = k.key WHERE k.findable_id = f.id) AS words
+      FROM directory_findable f
+    """,
+    "CREATE INDEX ON bench_hand USING gist (spot)",
+    "CREATE INDEX ON bench_hand USING gin (words)",
+    "GRANT SELECT ON bench_hand TO hearth_web",
+)
+HAND = """
+    SELECT id, card FROM bench_hand WHERE words && %s::text[]
+     ORDER BY spot <-> point(%s::float8, %s::float8) LIMIT 20
+"""
+
+
+def run(report: Any) -> None:
+    """Measure, and tell the report what was seen."""
+    _judge(report)
+    measured: dict[int, dict[str, dict[str, float]]] = {}
+    typed = town.asked(SEARCHES, seed=3)
+    _ground()
+    for size in SIZES:
+        with schema_context(SCHEMA):
+            _grow(report, size)
+            measured[size] = _in_sql(typed)
+        for what, timing in measured[size].items():
+            report.add("services", f"in SQL among {size:,}: {what}", timing)
+        report.ratio(
+            "services", f"in SQL among {size:,}: p95 to the same question by hand",
+            measured[size]["search"]["p95"] / measured[size]["by hand"]["p95"],
+            goal=3, better="less",
+        )  # fmt: skip
+    less, more = SIZES
+    report.ratio(
+        "services", f"in SQL: p95 among {more:,} to p95 among {less:,}",
+        measured[more]["search"]["p95"] / measured[less]["search"]["p95"], goal=1.5, better="less",
+    )  # fmt: skip
+    _over_http(report, typed)
+
+
+def _ground() -> None:
+    if not Partnership.objects.filter(schema_name=SCHEMA).exists():
+        open_partnership(name="Bench services", schema=SCHEMA, hostname=HOST)
+
+
+def _grow(report: Any, size: int) -> None:
+    if Service.objects.count() != size:
+        started = time.monotonic()
+        town.grow(size)
+        grown = time.monotonic()
+        with transaction.atomic():
+            publishing.publish_all()
+        published = time.monotonic()
+        figures = {
+            "loading_s": round(grown - started, 1),
+            "publish_all()_s": round(published - grown, 1),
+        }
+        report.add("services", f"growing to {size:,}", figures)
+    with connection.cursor() as cursor:
+        for statement in BY_HAND:
+            cursor.execute(statement)
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'VACUUM (ANALYZE) "{table}"')
+    forget()
+
+
+def _in_sql(typed: list[str]) -> dict[str, dict[str, float]]:
+    """Time searches and the question by hand, turn about, on one connection; and understanding."""
+    times: dict[str, list[float]] = {"search": [], "by hand": [], "understanding": []}
+    words = lexicon()
+    terms = dict(FindWord.objects.values_list("id", "word"))
+    now = timezone.localtime()
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute("SET LOCAL ROLE hearth_web")
+        for each in typed:
+            started = time.perf_counter()
+            asked = understand(each, lexicon=words, now=now)
+            times["understanding"].append(time.perf_counter() - started)
+            with _clock() as clock:
+                find(asked, now=now)
+            times["search"].append(clock[0])
+            with _clock() as clock:
+                ask(HAND, _by_hand(asked, terms)).fetchall()
+            times["by hand"].append(clock[0])
+    return {what: _as_dict(taken[len(taken) // 10 :]) for what, taken in times.items()}
+
+
+def _by_hand(asked: Asked, terms: dict[int, str]) -> list[Any]:
+    assert asked.near
+    keys = [key for each in asked.concepts if not each.extra for key, _ in each.keys]
+    return [[terms[key] for key in keys], *flat(asked.near.latitude, asked.near.longitude)]
+
+
+def _over_http(report: Any, typed: list[str]) -> None:
+    with schema_context(SCHEMA):
+        site = Site.objects.values_list("slug", flat=True).first()
+        entry: UUID | None = Service.objects.values_list("id", flat=True).first()
+
+    def pages(*paths: str) -> Callable[[int], Iterator[bytes]]:
+        def requests(n: int) -> Iterator[bytes]:
+            mine = paths[n::16] or paths
+            return itertools.cycle([clients.get(path, host=HOST, cookies="") for path in mine])
+
+        return requests
+
+    searches = [f"/find/?q={quote(words)}" for words in typed]
+    public = {
+        "the front page": "/", "help now": "/now/", "hubs": "/hubs/", "what's on": "/whats-on/",
+        "find support": "/find/", "one entry": f"/find/{entry}/", "advice": "/advice/",
+        "looking after myself": "/myself/", "help someone else": "/someone-else/",
+    }  # fmt: skip
+    if site:
+        public["a hub"] = f"/hubs/{site}/"
+    with serving.serving() as (port, pid):
+        empty, searching = pages("/bench/public/"), pages(*searches)
+        good = b"200"
+        busy = clients.in_turn({"empty": (port, empty, good), "found": (port, searching, good)})
+        cost = {
+            what: _cpu(pid, port, pages(path))
+            for what, path in {"empty": "/bench/public/", **public}.items()
+        }
+    report.add("services", "over HTTP: an empty public page", busy["empty"].as_dict())
+    report.add("services", f"over HTTP among {SIZES[-1]:,}: search", busy["found"].as_dict())
+    report.ratio(
+        "services", f"over HTTP among {SIZES[-1]:,}, 16 clients: p95 to an empty public page",
+        busy["found"].p95 / busy["empty"].p95, goal=3, better="less",
+    )  # fmt: skip
+    report.add(
+        "services", "server CPU of public pages, ms",
+        {what: round(took, 2) for what, took in cost.items()},
+    )  # fmt: skip
+    dearest = max(public, key=lambda what: cost[what])
+    report.ratio(
+        "services", f"server CPU of the dearest public page ({dearest}) to an empty one",
+        cost[dearest] / cost["empty"], goal=3, better="less",
+    )  # fmt: skip
+
+
+def _cpu(pid: int, port: int, requests: Callable[[int], Iterator[bytes]]) -> float:
+    """Return the server's own time for a request, in ms: all its processes, not the database's."""
+    server = psutil.Process(pid)
+    before = _spent(server)
+    busy = clients.keep_busy(port, requests, clients=2, seconds=3, warm_up=0, good=(b"200",))
+    if busy.failures or not busy.requests:
+        raise SystemExit(f"{busy.failures} of {busy.requests} answers were not as they should be")
+    return (_spent(server) - before) / busy.requests * 1000
+
+
+def _spent(server: psutil.Process) -> float:
+    processes = [server, *server.children(recursive=True)]
+    return sum(sum(process.cpu_times()[:2]) for process in processes)
+
+
+def _judge(report: Any) -> None:
+    """Ask what people would type, and count how often a right answer is among the first five."""
+    questions = tomllib.loads(ASKED.read_text(encoding="utf-8"))["asked"]
+    now = timezone.localtime()
+    answered = 0
+    for network in DEMONSTRATION:
+        schema = f"bench_{network.slug}"
+        if not Partnership.objects.filter(schema_name=schema).exists():
+            host = f"bench-{network.slug}.localhost"
+            open_partnership(name=network.name, schema=schema, hostname=host)
+        with schema_context(schema):
+            if not Service.objects.exists():
+                with transaction.atomic():
+                    lay(network, settle(network, today=now.date()), now=now, seed="bench")
+            words = lexicon()
+            for each in questions:
+                if each["network"] == network.slug:
+                    asked = understand(each["words"], lexicon=words, now=now)
+                    first = find(asked, now=now).results[:5]
+                    answered += any(one.card.name in each["right"] for one in first)
+    report.ratio(
+        "services", f"share of {len(questions)} questions with a right answer in the first five",
+        answered / len(questions), goal=0.9, better="more",
+    )  # fmt: skip

@@ -1,0 +1,164 @@
+"""Hubs as the public sees them: open or not, and how to get there."""
+
+import datetime
+import json
+import re
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.places.models import Site
+from hearth.places.tests.factories import ClosureFactory, OpeningSpellFactory, SiteFactory
+
+
+def at(*parts):
+    return time_machine.travel(datetime.datetime(*parts, tzinfo=datetime.UTC), tick=False)
+
+
+@pytest.fixture
+def night_cafe(db):
+    """Open on Saturday nights from eight to two."""
+    with as_the_owner():
+        cafe = SiteFactory(name="The Night Café", slug="night-cafe", kind="CAFE")
+        OpeningSpellFactory(site=cafe, weekday=5, opens=datetime.time(20), closes=datetime.time(2))
+    return cafe
+
+
+def test_a_night_that_is_still_going_is_open_after_midnight(client, night_cafe):
+    with at(2026, 11, 22, 1, 30):  # Sunday, half past one
+        assert "Open now until 2am" in client.get("/hubs/night-cafe/").content.decode()
+        assert "The Night Café" in client.get("/now/").content.decode()
+    with at(2026, 11, 22, 2, 0):
+        page = client.get("/hubs/night-cafe/").content.decode()
+        assert "Open now" not in page
+        assert "Closed. Opens on Saturday at 8pm" in page
+
+
+def test_open_ones_stand_first(client, acomb, night_cafe):
+    with at(2026, 11, 22, 1, 30):
+        page = client.get("/hubs/").content.decode()
+    assert page.index("The Night Café") < page.index(">Acomb<")
+    with at(2026, 11, 22, 12, 0):
+        page = client.get("/hubs/").content.decode()
+    assert page.index(">Acomb<") < page.index("The Night Café")
+
+
+def test_the_nearest_comes_first_of_those_that_are_open(client, acomb):
+    with as_the_owner():
+        far = SiteFactory(name="Whitby", slug="whitby", latitude=54.48, longitude=-0.61)
+        for weekday in range(7):
+            OpeningSpellFactory(site=far, weekday=weekday)
+    with at(2026, 11, 22, 12, 0):
+        near_york = client.get("/hubs/?near=YO24 3BZ").content.decode()
+        near_whitby = client.get("/hubs/?lat=54.48&lng=-0.61").content.decode()
+
+    assert near_york.index(">Acomb<") < near_york.index(">Whitby<")
+    assert near_whitby.index(">Whitby<") < near_whitby.index(">Acomb<")
+    assert "a few minutes’ walk away" in near_york
+
+
+def test_a_town_that_nobody_knows_is_said_back(client, acomb):
+    page = client.get("/hubs/?near=Atlantis").content.decode()
+
+    assert "We do not know where “Atlantis” is" in page
+    assert ">Acomb<" in page
+
+
+def test_a_closure_shows_at_once(client, acomb):
+    with at(2026, 11, 22, 12, 0):
+        assert "Open now until 5pm" in client.get("/hubs/acomb/").content.decode()
+        with as_the_owner():
+            ClosureFactory(
+                site=acomb, begins_at=datetime.datetime(2026, 11, 22, 11, tzinfo=datetime.UTC)
+            )
+        assert "Closed until further notice" in client.get("/hubs/acomb/").content.decode()
+        assert ">Acomb<" not in client.get("/now/").content.decode().split("These open next")[0]
+
+
+def test_a_page_says_what_somebody_who_has_never_been_wants_to_know(client, acomb):
+    with as_the_owner():
+        Site.objects.filter(id=acomb.id).update(
+            welcome_words="Kettle first.", who_you_may_meet="A nurse on Tuesdays.",
+            by_bus="Number 5.", on_foot="The blue door.",
+        )  # fmt: skip
+    page = client.get("/hubs/acomb/").content.decode()
+
+    for words in (
+        "You don’t need a referral, a diagnosis or an appointment",
+        "Kettle first.", "A nurse on Tuesdays.", "Number 5.", "The blue door.",
+        "You can get in without steps", "tel:01632960001", "YO24 3BZ", "openstreetmap.org",
+    ):  # fmt: skip
+        assert words in page
+
+
+def test_where_nobody_has_written_yet_it_still_says_what_happens(client, acomb):
+    page = client.get("/hubs/acomb/").content.decode()
+
+    assert "You don’t have to give your name" in page
+    assert "Number 1 to Front Street" in page
+
+
+def test_this_week_is_on_the_hub_s_page(client, sunday_tea):
+    with at(2026, 11, 20, 12, 0):
+        page = client.get("/hubs/acomb/").content.decode()
+
+    assert "Sunday tea" in page
+    assert "Sunday 22 November 2026" in page
+    assert "2pm to 4pm" in page
+
+
+def test_a_hub_is_said_to_machines_too(client, acomb):
+    with as_the_owner():
+        Site.objects.filter(id=acomb.id).update(about="</script><script>alert(1)</script>")
+    page = client.get("/hubs/acomb/").content.decode()
+    [said] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    facts = json.loads(said)
+
+    assert facts["name"] == "Acomb"
+    assert facts["address"]["postalCode"] == "YO24 3BZ"
+    assert len(facts["openingHoursSpecification"]) == 7
+    assert facts["description"] == "</script><script>alert(1)</script>"
+
+
+def test_a_hub_that_is_not_is_not_found(client, acomb):
+    assert client.get("/hubs/nowhere/").status_code == 404
+
+
+def test_as_many_questions_for_twenty_hubs_as_for_one(client, acomb):
+    def questions(path):
+        client.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(path)
+        return len(asked)
+
+    before = {path: questions(path) for path in ("/", "/now/", "/hubs/", "/hubs/acomb/")}
+    with as_the_owner():
+        for number in range(20):
+            site = SiteFactory(
+                part_of=acomb, kind="SATELLITE", latitude=54, longitude=-1 - number / 50
+            )
+            OpeningSpellFactory(site=site, weekday=number % 7)
+    assert {path: questions(path) for path in before} == before
+
+
+def test_only_whoever_keeps_a_hub_writes_what_the_public_reads(client, acomb, hub_manager, greeter):
+    typed = {
+        "welcome_words": "Come and sit down.",
+        "who_you_may_meet": "",
+        "by_bus": "",
+        "on_foot": "",
+    }
+    client.force_login(greeter)
+    assert client.post("/places/acomb/welcome/", typed).status_code in (403, 404)
+    client.force_login(hub_manager)
+    seen = re.search(
+        r'name="seen" value="([^"]*)"', client.get("/places/acomb/welcome/").content.decode()
+    )
+    import html
+
+    response = client.post("/places/acomb/welcome/", typed | {"seen": html.unescape(seen[1])})
+    assert response.status_code == 302
+    assert "Come and sit down." in client.get("/hubs/acomb/").content.decode()

@@ -1,0 +1,187 @@
+"""Telling us: both ways, and what is not taken in is kept nowhere."""
+
+import time
+
+import pytest
+from django.test import Client
+
+from hearth.directory.models import Tip, UnmetNeed
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.virtualhub import crowding
+from hearth.virtualhub.forms.telling import drawn_at
+
+
+def read():
+    """Return when a page was drawn that somebody has had time to read."""
+    return drawn_at(time.time() - 10)
+
+
+def kept():
+    with as_the_owner():
+        return list(Tip.objects.all())
+
+
+def say(client, path="/tell/", **said):
+    return client.post(path, {"what": "MISSING", "words": "A chess club", "drawn": read()} | said)
+
+
+def test_something_missing_waits_for_a_connector(client):
+    response = say(client)
+
+    assert response.status_code == 200
+    assert "Thank you" in response.content.decode()
+    [tip] = kept()
+    assert (tip.kind, tip.words, tip.state) == ("MISSING", "A chess club", "WAITING")
+    assert tip.reply_to == ""
+
+
+def test_an_address_is_kept_sealed_for_the_answer(client):
+    response = say(client, reply_to="sam@example.org")
+
+    assert "We write to you once they have" in response.content.decode()
+    [tip] = kept()
+    assert tip.reply_to == "sam@example.org"
+    assert b"sam@" not in bytes(tip.reply_to_sealed)
+
+
+def test_an_entry_that_is_wrong_or_gone(client, sunday_tea):
+    say(client, f"/tell/{sunday_tea.id}/", what="WRONG", words="It is at three")
+    say(client, f"/tell/{sunday_tea.id}/", what="GONE", words="")
+
+    assert {(tip.kind, tip.service_id) for tip in kept()} == {
+        ("WRONG", sunday_tea.id), ("GONE", sunday_tea.id),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ({"words": "  "}, "Tell us in a few words what is the matter"),
+        ({"what": ""}, "Choose what is the matter"),
+        ({"what": "CORRECTION"}, "Choose one of the answers shown"),
+        ({"words": "a" * 2001}, "That is too long. Use 2000 characters or fewer"),
+        ({"words": "nul\0nul"}, "There is a character in it that we cannot keep"),
+        ({"reply_to": "nowhere"}, "An email address looks like name@example.org"),
+        ({"reply_to": "a\0@b.org"}, "An email address looks like name@example.org"),
+        ({"website": "https://spam.example"}, "We could not take that in"),
+        ({"drawn": ""}, "We could not take that in"),
+        ({"drawn": "forged"}, "We could not take that in"),
+        ({"drawn": "\0"}, "We could not take that in"),
+    ],
+)
+def test_what_is_refused_is_said_plainly_and_kept_nowhere(client, said, answer):
+    response = say(client, **said)
+
+    assert response.status_code == 200
+    assert answer in response.content.decode()
+    assert kept() == []
+
+
+def test_what_comes_back_in_no_time_was_written_by_no_hand(client):
+    page = say(client, drawn=drawn_at()).content.decode()
+
+    assert "Wait a moment, then please send it once more" in page
+    assert "A chess club" in page  # what they typed is still there
+    assert kept() == []
+
+
+def test_a_megabyte_gets_a_clear_answer(client):
+    assert "That is too long" in say(client, words="a" * 1_000_000).content.decode()
+    assert say(client, words="a" * 6_000_000).status_code in (400, 413)
+    assert kept() == []
+
+
+def test_bytes_that_are_no_letters_get_a_page(client):
+    body = b"what=MISSING&words=%FF%FE%80&drawn=" + read().encode()
+    response = client.post("/tell/", body, content_type="application/x-www-form-urlencoded")
+
+    assert response.status_code == 200
+
+
+def test_a_form_works_where_other_sites_forms_would_too_for_nobody_is_anybody_here(db):
+    browser = Client(enforce_csrf_checks=True, headers={"host": "york.localhost"})
+    response = say(browser)
+
+    assert "Thank you" in response.content.decode()
+    assert not response.cookies
+
+
+def test_not_what_i_need_is_noted_by_need_and_neighbourhood(client, sunday_tea):
+    response = client.post(f"/find/{sunday_tea.id}/not-this/")
+
+    assert "nothing about you" in response.content.decode()
+    with as_the_owner():
+        [need] = UnmetNeed.objects.all()
+    assert need.told == "NOT_THIS"
+    assert need.term.slug == "lonely"
+    assert need.neighbourhood == "York"
+
+
+def test_looking_at_that_page_notes_nothing(client, sunday_tea):
+    assert client.get(f"/find/{sunday_tea.id}/not-this/").status_code == 200
+    with as_the_owner():
+        assert UnmetNeed.objects.count() == 0
+
+
+class TestTooMuch:
+    ADDRESS = "93.184.216.34"
+
+    def test_a_library_may_tell_us_sixty_things_an_hour_and_then_is_answered_kindly(self, client):
+        for _ in range(60):
+            assert say(client, REMOTE_ADDR=self.ADDRESS).status_code == 200
+        client.defaults["REMOTE_ADDR"] = self.ADDRESS
+        for _ in range(60):
+            crowding.told.one_more(self.ADDRESS)
+        before = len(kept())
+        response = say(client)
+
+        assert response.status_code == 429
+        assert "Please try again in an hour" in response.content.decode()
+        assert len(kept()) == before
+
+    def test_an_hour_later_all_is_forgotten(self):
+        counter = crowding.Counter(2, 3600)
+        said = [counter.one_more(self.ADDRESS, now) for now in (0, 1, 2, 3600)]
+
+        assert said == [False, False, True, False]
+
+    def test_one_address_says_nothing_of_another(self):
+        counter = crowding.Counter(1, 3600)
+
+        assert counter.one_more("93.184.216.34", 0) is False
+        assert counter.one_more("93.184.216.35", 0) is False
+        assert counter.one_more("93.184.216.34", 0) is True
+
+    def test_no_address_is_kept(self):
+        counter = crowding.Counter(5, 3600)
+        counter.one_more(self.ADDRESS, 0)
+
+        assert self.ADDRESS.encode() not in repr(vars(counter)).encode()
+        assert [type(key) for key in counter._counts] == [bytes]
+
+    def test_six_hundred_pages_a_minute_are_nobody_s_reading(self, client):
+        client.defaults["REMOTE_ADDR"] = self.ADDRESS
+        for _ in range(600):
+            crowding.pages.one_more(self.ADDRESS)
+        response = client.get("/myself/")
+
+        assert response.status_code == 429
+        assert response["Retry-After"] == "60"
+        assert "tel:999" in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("nearest", "said", "address"),
+        [
+            ("93.184.216.34", "", "93.184.216.34"),
+            ("93.184.216.34", "1.1.1.1", "93.184.216.34"),
+            ("10.0.0.2", "6.6.6.6, 93.184.216.34", "93.184.216.34"),
+            ("127.0.0.1", "93.184.216.34, 10.0.0.9", "93.184.216.34"),
+            ("127.0.0.1", "", ""),
+            ("", "nonsense", ""),
+            ("2001:4860:4860::8888", "", "2001:4860:4860::8888"),
+        ],
+    )
+    def test_whose_address_counts(self, rf, nearest, said, address):
+        request = rf.get("/", REMOTE_ADDR=nearest, HTTP_X_FORWARDED_FOR=said)
+
+        assert crowding.address_of(request) == address
