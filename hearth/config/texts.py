@@ -9,6 +9,7 @@ catalogues and from a partnership's own (HEARTH_TEXTS), so that no machine needs
 nothing that was built stands in the repository.
 """
 
+import csv
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -27,6 +28,8 @@ HEARTH = Path(__file__).parents[1]
 LOCALE = HEARTH / "locale"
 TEMPLATE = LOCALE / "hearth.pot"
 CATALOGUE = Path("LC_MESSAGES", "django.po")
+TERMS = HEARTH / "directory" / "data" / "taxonomy.csv"
+"""The hubs' own taxonomy: Term.said looks its names up."""
 METHODS = [("**.jinja", "jinja2"), ("**.py", "python")]
 OPTIONS = {"**.jinja": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
 KEYWORDS = DEFAULT_KEYWORDS | {
@@ -72,6 +75,13 @@ def gathered() -> Catalog:
     )
     for file, _line, text, comments, context in found:
         texts.add(text, locations=[(f"hearth/{file}", 0)], auto_comments=comments, context=context)
+    with TERMS.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            texts.add(
+                row["name"],
+                locations=[("hearth/directory/data/taxonomy.csv", 0)],
+                context="a kind of help, or what it is for",
+            )
     for message in texts:
         message.locations = sorted(set(message.locations))
     return texts

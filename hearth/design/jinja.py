@@ -10,7 +10,7 @@ from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static as look_up_static
 from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
@@ -36,6 +36,16 @@ class Templates(Jinja2):
 def static(path: str) -> str:
     """Return the address of one of our own files."""
     return look_up_static(path)
+
+
+def url(name: str, *args: Any) -> str:
+    """Return the address of a page of ours, in the language of the page in hand."""
+    return _url_in(get_language(), name, args)
+
+
+@lru_cache(maxsize=5000)  # a list of results asks for dozens, and working one out is not quick
+def _url_in(language: str | None, name: str, args: tuple[Any, ...]) -> str:
+    return reverse(name, args=args)
 
 
 @lru_cache(maxsize=1000)
@@ -73,7 +83,7 @@ def environment(**options: Any) -> Environment:
         "language": languages.language,
         "localtime": localtime,
         "static": static,
-        "url": lambda name, *args: reverse(name, args=args),
+        "url": url,
     }
     env.filters |= {
         "ago_minutes": words.ago_minutes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext
 
 from hearth.foundation.models import Record
 
@@ -94,6 +95,11 @@ class Term(Record):
                 condition=~Q(facet="OFFER") | (Q(confirm_every_days__gte=1) & ~Q(group="")),
             ),
         ]
+
+    @property
+    def said(self) -> str:
+        """Its name in the language of the page in hand, where it is one of the hubs' own."""
+        return pgettext("a kind of help, or what it is for", self.name)
 
     def __str__(self) -> str:
         return self.name

@@ -101,7 +101,7 @@ def _looked(said: str, rows: list[Search]) -> Looked:
         found=min(each.found for each in rows),
         widened=any(each.widened for each in rows),
         not_understood=_each_once(word for each in rows for word in each.not_understood),
-        neighbourhoods=_each_once(each.neighbourhood for each in rows if each.neighbourhood),
+        neighbourhoods=sorted({each.neighbourhood for each in rows} - {""}),
     )
 
 

@@ -1,25 +1,16 @@
 """What somebody tells us, checked without a puzzle."""
 
-import time
 from typing import Any
 
-from django.core import signing
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hearth.design import nhs
 from hearth.directory.models import TipKind
+from hearth.virtualhub.drawn import drawn_at, was_read, when_drawn
 
 LONGEST = 2000
-A_HUMAN_NEEDS = 3.0
-"""Seconds. Nobody reads the page and writes something faster."""
-SALT = "virtualhub.told"
-
-
-def drawn_at(now: float | None = None) -> str:
-    """Return when a form was drawn, signed, for it to bring back."""
-    return signing.dumps(round(time.time() if now is None else now, 1), salt=SALT)
 
 
 class TellForm(nhs.Form):
@@ -88,28 +79,16 @@ class TellForm(nhs.Form):
     @property
     def drawn_at(self) -> str:
         """What the page carries: when it was first drawn, if it says so in a way that we know."""
-        said = self.data.get("drawn", "")
-        try:
-            signing.loads(said, salt=SALT)
-        except signing.BadSignature:
-            return drawn_at()
-        return str(said)
+        said = str(self.data.get("drawn", ""))
+        return drawn_at() if when_drawn(said) is None else said
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = self.cleaned_data
         needs_words = typed.get("what") in (TipKind.WRONG, TipKind.MISSING)
         if needs_words and not typed.get("words") and "words" not in self.errors:
             self.add_error("words", _("Tell us in a few words what is the matter"))
-        if typed.get("website") or not self._was_read(typed.get("drawn") or ""):
+        if typed.get("website") or not was_read(typed.get("drawn") or ""):
             self.add_error(
                 None, _("We could not take that in. Wait a moment, then please send it once more.")
             )
         return typed
-
-    def _was_read(self, drawn: str) -> bool:
-        """Test if the page was drawn by us, long enough ago for somebody to have read it."""
-        try:
-            at = signing.loads(drawn, salt=SALT)
-        except signing.BadSignature:
-            return False
-        return isinstance(at, float | int) and time.time() - at >= A_HUMAN_NEEDS

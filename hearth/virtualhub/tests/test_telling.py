@@ -8,7 +8,7 @@ from django.test import Client
 from hearth.directory.models import Tip, UnmetNeed
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.virtualhub import crowding
-from hearth.virtualhub.forms.telling import drawn_at
+from hearth.virtualhub.drawn import drawn_at
 
 
 def read():
