@@ -95,8 +95,6 @@ def sample_of(parameters: tuple[str, ...], site: Site | None) -> dict[str, str]:
 
 
 def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
-    if parameter == "kind":  # of file
-        return "csv"
     if parameter == "slug":
         return site.slug if site else "none"
     if parameter == "organisation_id":

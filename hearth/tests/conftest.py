@@ -69,7 +69,6 @@ def everything(hub, jo, charity):
         brought = BroughtList.objects.create(source="Sample", brought_by=worker)
     return directory_sample(worker, hub) | {
         "list_id": brought.id,
-        "kind": "csv",
         "slug": hub.slug,
         "organisation_id": charity.id,
         "spell_id": spell.id,
