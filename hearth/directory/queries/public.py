@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from hearth.directory.models import (
+    Booking,
     Confirmation,
     CostOption,
     Facet,
@@ -21,6 +22,7 @@ from hearth.directory.models import (
     Schedule,
     Service,
     ServiceAtLocation,
+    ServiceStatus,
     Tagged,
     Term,
 )
@@ -83,6 +85,18 @@ def crisis_entries() -> list[Entry]:
     """Return every entry that helps at once, however old its word."""
     found = _in_full(Service.objects.public()).filter(offer__is_crisis=True)
     return [_entry(each) for each in found.order_by("offer__slug", "name", "id")]
+
+
+def open_doors() -> list[Entry]:
+    """Return every entry where anybody may walk in and be listened to, or sit: partners' doors."""
+    found = _in_full(Service.objects.public()).filter(
+        offer__slug__in=["open-door", "warm-space"],
+        booking__in=[Booking.TURN_UP, Booking.EITHER],
+        at_locations__isnull=False,
+        place_is_secret=False,
+        status=ServiceStatus.ACTIVE,
+    )
+    return [_entry(each) for each in found.order_by("name", "id").distinct()]
 
 
 def _in_full(services: QuerySet[Service]) -> QuerySet[Service]:

@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hearth.directory.tests.factories import term
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.places.models import Site
 from hearth.places.tests.factories import ClosureFactory, OpeningSpellFactory, SiteFactory
@@ -162,3 +163,34 @@ def test_only_whoever_keeps_a_hub_writes_what_the_public_reads(client, acomb, hu
     response = client.post("/places/acomb/welcome/", typed | {"seen": html.unescape(seen[1])})
     assert response.status_code == 302
     assert "Come and sit down." in client.get("/hubs/acomb/").content.decode()
+
+
+class TestNeighboursDoors:
+    """What partners open is as open as what the hubs do."""
+
+    @pytest.fixture
+    def lamps(self, add):
+        with at(2026, 11, 20, 12):
+            return add(
+                "Sunday lamps", offer=term("open-door"), booking="TURN_UP",
+                times=[{"byday": ["SU"], "opens": datetime.time(17), "closes": datetime.time(21)}],
+            )  # fmt: skip
+
+    @pytest.mark.parametrize("path", ["/", "/now/"])
+    def test_are_open_this_minute_too(self, client, acomb, lamps, path):
+        with at(2026, 11, 22, 18):
+            assert "Sunday lamps" in client.get(path).content.decode()
+        with at(2026, 11, 22, 21):
+            assert "Sunday lamps" not in client.get(path).content.decode()
+
+    def test_are_not_said_where_their_word_is_old(self, client, lamps):
+        with at(2027, 11, 21, 18):
+            assert "Sunday lamps" not in client.get("/now/").content.decode()
+
+    def test_of_our_own_are_said_once(self, client, acomb, add):
+        add(
+            "Open house", offer=term("open-door"), booking="TURN_UP", site=acomb,
+            times=[{"byday": ["SU"], "opens": datetime.time(9), "closes": datetime.time(17)}],
+        )  # fmt: skip
+        with at(2026, 11, 22, 12):
+            assert "Open house" not in client.get("/now/").content.decode()

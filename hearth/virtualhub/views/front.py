@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from hearth.directory.models import AdviceTopic
 from hearth.directory.occurrences import occurrences
 from hearth.directory.queries.advice import advice_by_topic
-from hearth.directory.queries.public import Entry, crisis_entries
+from hearth.directory.queries.public import Entry, crisis_entries, open_doors
 from hearth.places.map import Kind, Marker, look
 from hearth.places.models import SiteKind
 from hearth.virtualhub import national, wording
+from hearth.virtualhub.kept import kept
 from hearth.virtualhub.nearby import near_of
 from hearth.virtualhub.public import draw, public_page, with_near_me
-from hearth.virtualhub.queries.hubs import doors, next_doors
+from hearth.virtualhub.queries.hubs import Door, doors, next_doors
 from hearth.virtualhub.topics import topics
 
 A_MOMENT = timedelta(minutes=1)
@@ -29,6 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
     found = doors(now=timezone.now())
     page = {
         "open": [door for door in found if door.is_open][:3],
+        "also_open": _also_open(found, timezone.now())[:4],
         "next": next_doors(found),
         "says": [
             _("A place to walk into. See which are open"),
@@ -55,11 +57,28 @@ def now(request: HttpRequest) -> HttpResponse:
         "for_some": national.FOR_SOME,
         "written_on": national.WRITTEN_ON,
         "open": [door for door in found if door.is_open],
+        "also_open": _also_open(found, moment),
         "next": next_doors(found),
         "local": [one for one in local if one["is_on"]],
         "at_other_times": [one for one in local if not one["is_on"]],
     }
     return draw(request, "virtualhub/now.jinja", page)
+
+
+open_doors_kept = kept(open_doors)
+
+
+def _also_open(doors: list[Door], now: datetime) -> list[dict[str, Any]]:
+    """Return the entries where anybody may walk in this minute, but for the doors that are ours."""
+    ours = {door.site.id for door in doors}
+    entries = [each for each in open_doors_kept() if not each.is_old(timezone.localdate(now))]
+    return [
+        _urgent(each, now)
+        for each in entries
+        if each.service.site_id not in ours
+        and not (each.place and each.place.site_id in ours)
+        and occurrences(each.schedules, now, now + A_MOMENT)
+    ]
 
 
 def _urgent(entry: Entry, now: datetime) -> dict[str, Any]:
