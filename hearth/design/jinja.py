@@ -10,7 +10,7 @@ from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static as look_up_static
 from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, ngettext, npgettext, pgettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
@@ -74,7 +74,7 @@ def environment(**options: Any) -> Environment:
     env.add_extension("jinja2.ext.i18n")
     env.policies["ext.i18n.trimmed"] = True  # a text is one line, however a template breaks it
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+        languages.say, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.loader = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
     env.globals |= {

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 
 
 class LanguageOfTheAddress:
@@ -74,6 +74,20 @@ def language_called(code: str) -> Language:
     direction = "rtl" if locale.character_order == "right-to-left" else "ltr"
     name = locale.languages.get(main, code)
     return Language(f"{main}-{region.upper()}" if region else main, name.capitalize(), direction)
+
+
+def say(words: str) -> str:
+    """
+    Return words in the language of the page in hand.
+
+    A page of the public's asks for some two hundred; catalogues do not change while we run.
+    """
+    return _said(get_language(), words)
+
+
+@lru_cache(maxsize=20_000)
+def _said(code: str | None, words: str) -> str:
+    return gettext(words)
 
 
 def language() -> Language:

@@ -19,6 +19,8 @@ from hearth.places.opening.wall_clock import opening_moment, span_of
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ONE_DAY = datetime.timedelta(days=1)
+A_TICK = datetime.timedelta(microseconds=1)
+"""How long something lasts whose end nobody has said."""
 _BYDAY = re.compile(r"([+-]?[0-9]{0,2})(MO|TU|WE|TH|FR|SA|SU)")
 
 
@@ -74,19 +76,46 @@ def occurrences(
 
     :raises ValueError: if a moment has no time zone
     """
-    if since.tzinfo is None or until.tzinfo is None:
-        raise ValueError("A moment must carry its time zone")
-    first = since.astimezone(zone).date() - ONE_DAY  # what began last night may still be going
-    last = until.astimezone(zone).date()
-    found = [
-        each
-        for schedule in schedules
-        for day in days_of(schedule, first, last)
-        if (each := occurrence_on(schedule, day, zone)).starts < until
-        and (each.ends or each.starts + datetime.timedelta(microseconds=1)) > since
-    ]
+    _insist_on_zones(since, until)
+    found = [each for schedule in schedules for each in _ahead(schedule, since, until, zone)]
     found.sort(key=lambda each: (each.starts, not each.all_day))
     return found
+
+
+def next_occurrence(
+    schedules: Iterable[S],
+    since: datetime.datetime,
+    until: datetime.datetime,
+    zone: ZoneInfo = LONDON,
+) -> Occurrence[S] | None:
+    """
+    Return the first of occurrences(), found without looking at all of them.
+
+    :raises ValueError: if a moment has no time zone
+    """
+    _insist_on_zones(since, until)
+    firsts = [
+        each
+        for schedule in schedules
+        if (each := next(iter(_ahead(schedule, since, until, zone)), None))
+    ]
+    return min(firsts, key=lambda each: (each.starts, not each.all_day), default=None)
+
+
+def _insist_on_zones(*moments: datetime.datetime) -> None:
+    if any(moment.tzinfo is None for moment in moments):
+        raise ValueError("A moment must carry its time zone")
+
+
+def _ahead(
+    schedule: S, since: datetime.datetime, until: datetime.datetime, zone: ZoneInfo
+) -> Iterator[Occurrence[S]]:
+    """Give the times of one schedule that occurrences() returns, in order."""
+    first = since.astimezone(zone).date() - ONE_DAY  # what began last night may still be going
+    for day in days_of(schedule, first, until.astimezone(zone).date()):
+        each = occurrence_on(schedule, day, zone)
+        if each.starts < until and (each.ends or each.starts + A_TICK) > since:
+            yield each
 
 
 def occurrence_on(schedule: S, day: datetime.date, zone: ZoneInfo = LONDON) -> Occurrence[S]:

@@ -11,7 +11,7 @@ from hearth.design.words import clock, listed
 from hearth.directory.finding.asking import Asked
 from hearth.directory.finding.facts import Fact
 from hearth.directory.finding.parts import Part
-from hearth.directory.occurrences import occurrences
+from hearth.directory.occurrences import next_occurrence
 from hearth.directory.queries.finding import Found, Result
 from hearth.virtualhub import wording
 
@@ -67,12 +67,12 @@ class Line:
 def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> Line:
     """Return one result in words."""
     card = result.card
-    ahead = occurrences(card.times, now, now + A_MONTH)
-    if ahead and ahead[0].starts <= now and not ahead[0].all_day:
-        ends = ahead[0].ends
+    ahead = next_occurrence(card.times, now, now + A_MONTH)
+    if ahead and ahead.starts <= now and not ahead.all_day:
+        ends = ahead.ends
         when = _("On now, until %(time)s") % {"time": clock(ends)} if ends else _("On now")
-    elif ahead and not ahead[0].all_day:
-        when = _("Next %(when)s") % {"when": wording.when(ahead[0].starts, now)}
+    elif ahead and not ahead.all_day:
+        when = _("Next %(when)s") % {"when": wording.when(ahead.starts, now)}
     else:
         when = wording.times_of(card.times[0]) if card.times else ""
     where = [card.place, card.address.replace("\n", ", "), card.town, card.postcode]

@@ -9,7 +9,7 @@ from dateutil import rrule
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearth.directory.occurrences import days_of, occurrences
+from hearth.directory.occurrences import days_of, next_occurrence, occurrences
 
 LONDON = ZoneInfo("Europe/London")
 DAY = datetime.timedelta(days=1)
@@ -194,3 +194,25 @@ def test_days_are_those_of_rfc_5545(data):
     last = first + data.draw(st.integers(0, 90)) * DAY
 
     assert days(plan, first, last) == of_dateutil(plan, first, last)
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_the_next_one_is_the_first_of_all(data):
+    plans = [
+        Plan(
+            byday=data.draw(st.lists(WEEKDAYS, max_size=3, unique=True)),
+            interval=data.draw(st.integers(1, 3)),
+            begins_on=data.draw(A_DATE),
+            not_on=data.draw(st.lists(A_DATE, max_size=3)),
+            opens=data.draw(st.sampled_from([None, time(10), time(22)])),
+            closes=data.draw(st.sampled_from([None, time(2), time(12)])),
+        )
+        for _ in range(data.draw(st.integers(0, 3)))
+    ]
+    since = datetime.datetime.combine(data.draw(A_DATE), time(1), datetime.UTC)
+    until = since + 30 * DAY
+
+    every = occurrences(plans, since, until)
+
+    assert next_occurrence(plans, since, until) == (every[0] if every else None)
