@@ -10,9 +10,9 @@ import datetime
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vRecur
 
+from hearth.design.languages import say as _
 from hearth.directory.models import Location, Schedule
 from hearth.directory.occurrences import days_of
 from hearth.directory.queries.public import Entry

@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hearth.design.languages import say as _
 from hearth.design.words import clock, listed
 from hearth.directory.finding.asking import Asked
 from hearth.directory.finding.facts import Fact

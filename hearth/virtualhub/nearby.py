@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
+from hearth.design.languages import say as _
 from hearth.directory.finding.asking import Near, find_place
 from hearth.directory.finding.lexicon import lexicon
 

@@ -14,11 +14,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hearth.design.jinja import url
+from hearth.design.languages import say as _
 from hearth.design.security import permissions_policy
 from hearth.virtualhub import crowding
 from hearth.virtualhub.kept import keep_page, page_kept

@@ -1,6 +1,6 @@
 """What many people look for."""
 
-from django.utils.translation import gettext as _
+from hearth.design.languages import say as _
 
 
 def topics() -> list[tuple[str, str]]:

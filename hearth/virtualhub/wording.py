@@ -7,9 +7,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hearth.design.languages import say as _
 from hearth.design.words import clock, day, listed
 from hearth.directory.models import Booking, How, Mode, Space
 from hearth.directory.occurrences import ComesRound, weekdays_of

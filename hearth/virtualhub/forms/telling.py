@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.core.validators import validate_email
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hearth.design import nhs
+from hearth.design.languages import say as _
 from hearth.directory.models import TipKind
 from hearth.virtualhub.drawn import drawn_at, was_read, when_drawn
 

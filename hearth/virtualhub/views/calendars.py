@@ -5,8 +5,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from hearth.design.languages import say as _
 from hearth.directory.models import Schedule
 from hearth.directory.queries.finding import find
 from hearth.directory.queries.public import Entry, Wanted, times_of, times_wanted

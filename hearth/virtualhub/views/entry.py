@@ -5,8 +5,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from hearth.design.languages import say as _
 from hearth.design.words import day as say_day
 from hearth.directory.models import Mode, Service
 from hearth.directory.queries import public

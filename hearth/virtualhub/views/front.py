@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
+from hearth.design.languages import say as _
 from hearth.directory.models import AdviceTopic
 from hearth.directory.occurrences import occurrences
 from hearth.directory.queries.advice import advice_by_topic

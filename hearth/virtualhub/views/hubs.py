@@ -4,8 +4,8 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from hearth.design.languages import say as _
 from hearth.directory.queries.public import week_of
 from hearth.foundation.http import found_or_404
 from hearth.places.models import Site

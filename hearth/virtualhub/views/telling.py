@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
+from hearth.design.languages import say as _
 from hearth.directory.actions.telling import tell as keep_tip
 from hearth.directory.models import Service, TipKind
 from hearth.directory.queries import public

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from hearth.design.languages import say as _
 from hearth.directory.queries.public import on_day
 from hearth.virtualhub import wording
 from hearth.virtualhub.forms.whats_on import WhatsOnForm
