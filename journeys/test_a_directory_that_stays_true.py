@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 def test_a_provider_gets_a_link_and_confirms_in_one_tap(tablet, provider):
     page = tablet.sign_in("CONNECTOR")
-    tablet.go("/directory/?name=chess")
+    tablet.go("/directory/?q=chess")
     page.locator("main a[href*='/directory/entries/']").first.click()
     entry, name = page.url, page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("button", name="Make a link or a letter for them").click()
