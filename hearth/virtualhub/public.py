@@ -28,6 +28,8 @@ View = Callable[..., HttpResponse]
 A_MINUTE = "public, max-age=60"
 """How long anybody on the way may keep a page: it says whether a door is open."""
 NEVER = "no-store"
+TYPED = frozenset({"q", "near", "lat", "lng", "age"})
+"""What an address carries that somebody typed, or where they are."""
 
 
 def public_page(view: View) -> View:
@@ -41,6 +43,8 @@ def public_page(view: View) -> View:
             return before
         response = view(request, *args, **kwargs)
         response.setdefault("Cache-Control", A_MINUTE if response.status_code == 200 else NEVER)
+        if TYPED & request.GET.keys():  # what somebody typed is kept by nobody, here or on the way
+            response["Cache-Control"] = NEVER
         keep_page(request, response)
         return response
 

@@ -65,3 +65,18 @@ def test_no_robot_fills_the_memory(client, acomb, monkeypatch):
         client.get(f"/myself/?n={number}")
 
     assert len(kept._pages) <= 3
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/find/?q=my+violent+husband", "/find.ics?q=my+violent+husband&near=YO24+4AB",
+        "/hubs/?near=YO24+4AB", "/hubs/?lat=53.955&lng=-1.125", "/whats-on/?near=YO24+4AB",
+    ],
+)  # fmt: skip
+def test_what_somebody_typed_is_kept_by_nobody_on_the_way_either(client, acomb, path):
+    response = client.get(path)
+
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"
+    assert kept._pages == {}
