@@ -165,6 +165,14 @@ def phone(chromium, york):
 
 
 @pytest.fixture
+def provider(chromium, york):
+    """Somebody at a provider, on a phone of their own, with no account."""
+    browser = Browser(chromium, york, size=PHONE)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
 def without_javascript(chromium, york):
     browser = Browser(chromium, york, size=PHONE, javascript=False)
     yield browser

@@ -81,7 +81,9 @@ def _help_from(worker: Actor) -> str:
     """Say whom to ask: the next one up."""
     if worker.may_everywhere(Permission.KEEP_PLACE):
         return ""
-    if worker.may_somewhere(Permission.KEEP_PLACE):
+    if worker.may_somewhere(Permission.KEEP_PLACE) or worker.may_somewhere(
+        Permission.KEEP_DIRECTORY
+    ):
         return "your network lead"
     return "your hub manager" if worker.may_somewhere(Permission.SEE_VISITS) else ""
 

@@ -28,7 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEMONSTRATION:
     urlpatterns += [path("demo/", include("hearth.demo.urls"))]
 
-handler400 = "hearth.design.errors.bad_request"
-handler403 = "hearth.design.errors.forbidden"
-handler404 = "hearth.design.errors.not_found"
+handler400 = "hearth.config.errors.bad_request"
+handler403 = "hearth.config.errors.forbidden"
+handler404 = "hearth.config.errors.not_found"
 handler500 = "hearth.design.errors.fault"

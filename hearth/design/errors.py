@@ -35,7 +35,9 @@ def fault(request: HttpRequest) -> HttpResponse:
     except Exception:  # the page itself may be what failed: then these words need nothing
         return HttpResponse(
             "Sorry, something has gone wrong with Hearth. What you did in this step may not have "
-            "been saved. Please try again in a few minutes.",
+            "been saved. Please try again in a few minutes. If you need somebody now: ring 999 if "
+            "a life is in danger, 111 then press 2 for the NHS mental health line, or 116 123 for "
+            "Samaritans.",
             content_type="text/plain; charset=utf-8",
             status=500,
         )

@@ -4,7 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hearth.directory.actions.nightly import find_what_is_there_twice, forget_words
-from hearth.directory.finding.publishing import publish_all
+from hearth.directory.finding.publishing import all_to_publish, in_groups, publish, tidy_words
 from hearth.foundation.acting import acting_as
 from hearth.foundation.schema import in_schema, schemas_with
 from hearth.places.timer import OnATimer
@@ -31,5 +31,8 @@ def one_night(*, schema: str) -> None:
             forget_words(by=timer, today=timezone.localdate(now))
         with acting_as(timer):
             find_what_is_there_twice(by=timer, now=now)
+        for some in in_groups(all_to_publish()):  # so that nobody who saves an entry waits long
+            with acting_as(timer):
+                publish(some)
         with acting_as(timer):
-            publish_all()
+            tidy_words()

@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PAIR}undo/", told.undo_pair, name="undo_pair"),
     path("words/", told.synonyms, name="synonyms"),
     path("words/<uuid:synonym_id>/remove/", told.remove_synonym, name="remove_synonym"),
+    path("words/forget/", told.forget_typed, name="forget_typed"),
     path("how-often/", told.how_often, name="how_often"),
     path("how-often/<uuid:term_id>/", told.set_how_often, name="set_how_often"),
     path("offer/", offer.offer, name="offer"),

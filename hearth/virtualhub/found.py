@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from hearth.design.languages import say as _
 from hearth.design.words import clock, listed
@@ -78,7 +78,7 @@ def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> 
     where = [card.place, card.address.replace("\n", ", "), card.town, card.postcode]
     facts = [
         wording.cost_of(card),
-        wording.booking_of(card.booking),
+        wording.booking_of(card.booking, card.modes),
         wording.space_of(card.space_now),
     ]
     return Line(
@@ -136,7 +136,8 @@ def only(asked: Asked) -> str:
     if asked.age is not None:
         facts.append(_("for somebody who is %(age)s") % {"age": asked.age})
     if asked.miles and asked.near:
-        facts.append(_("within %(n)s miles") % {"n": f"{asked.miles:g}"})
+        within = ngettext("within %(n)s mile", "within %(n)s miles", int(asked.miles))
+        facts.append(within % {"n": f"{asked.miles:g}"})
     return listed(facts) if facts else ""
 
 

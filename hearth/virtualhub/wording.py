@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from hearth.design.languages import say as _
 from hearth.design.words import clock, day, listed
 from hearth.directory.models import Booking, How, Mode, Space
-from hearth.directory.occurrences import ComesRound, weekdays_of
+from hearth.directory.occurrences import ComesRound, next_occurrence, weekdays_of
 from hearth.places import opening
 
 LONDON = opening.LONDON
@@ -77,6 +77,26 @@ def open_or_when(status: opening.Status, now: datetime.datetime) -> str:
     if status.until_further_notice:
         return _("Closed until further notice")
     return _("No opening times are listed. Ring before you go")
+
+
+def opens_today(moment: datetime.datetime) -> str:
+    """Say when something opens later on the same day."""
+    return _("Opens today at %(time)s") % {"time": clock(timezone.localtime(moment))}
+
+
+def on_today(schedules: Iterable[ComesRound], now: datetime.datetime) -> str:
+    """Say that something is on now, or later today; nothing if it is neither."""
+    ahead = next_occurrence(schedules, now, now + ONE_DAY)
+    if ahead is None or ahead.all_day:
+        return ""
+    if ahead.starts <= now:
+        if ahead.ends is None:
+            return _("On now")
+        return _("On now until %(time)s") % {"time": clock(timezone.localtime(ahead.ends))}
+    opens = timezone.localtime(ahead.starts)
+    if opens.date() != timezone.localdate(now):
+        return ""
+    return _("Open today at %(time)s") % {"time": clock(opens)}
 
 
 def not_open_yet(target: str, now: datetime.datetime) -> str:
@@ -200,8 +220,10 @@ def space_of(space_now: str) -> str:
     return str(SPACE[Space(space_now)]) if space_now else ""
 
 
-def booking_of(booking: str) -> str:
-    """Say whether one just turns up."""
+def booking_of(booking: str, modes: Sequence[str] = ()) -> str:
+    """Say whether one just turns up. Nobody turns up at a phone line."""
+    if list(modes) == [Mode.PHONE] and booking in {Booking.TURN_UP, Booking.EITHER}:
+        return _("Ring")
     return str(BOOKING[Booking(booking)]) if booking else ""
 
 

@@ -50,6 +50,7 @@ def test_somebody_without_a_role_is_told_whom_to_ask(client):
     [
         (Role.GREETER, "Ask your hub manager, or whoever"),
         (Role.HUB_MANAGER, "Ask your network lead, or whoever"),
+        (Role.CONNECTOR, "Ask your network lead, or whoever"),
         (Role.NETWORK_LEAD, "Ask whoever"),
         (Role.BOARD_MEMBER, "Ask whoever"),
     ],

@@ -119,6 +119,12 @@ def test_something_wrong_is_said_warmly_and_asks_the_database_nothing(
     assert read(response.content.decode()).all("h1")[0].words == heading
 
 
+def test_a_fault_still_says_whom_to_ring(request_for):
+    page = errors.fault(request_for("/")).content.decode()
+
+    assert all(f'href="tel:{number}"' in page for number in ("999", "111", "116123"))
+
+
 def test_a_fault_in_the_fault_page_still_gets_an_answer(request_for, monkeypatch):
     def broken(template):
         raise OSError
@@ -128,6 +134,7 @@ def test_a_fault_in_the_fault_page_still_gets_an_answer(request_for, monkeypatch
     response = errors.fault(request_for("/"))
     assert response.status_code == 500
     assert b"something has gone wrong" in response.content
+    assert b"116 123" in response.content
 
 
 def test_the_gallery_shows_every_component(request_for):

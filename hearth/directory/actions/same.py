@@ -153,7 +153,8 @@ def say_same(*, by: Actor, pair: SameAs, keep: UUID, now: datetime.datetime) -> 
 
     :param keep: the id of the one to show
     :raises NotAllowed: if the actor keeps no directory
-    :raises SameRefused: if somebody has decided already, or the other stands for more
+    :raises SameRefused: if somebody has decided already, the other stands for more, or the one
+        kept would hide what the public may see, or show what it may not
     """
     require_somewhere(by, Permission.KEEP_DIRECTORY)
     pair = _open(pair)
@@ -169,6 +170,14 @@ def say_same(*, by: Actor, pair: SameAs, keep: UUID, now: datetime.datetime) -> 
         raise SameRefused(f"{both[hide].name} is hidden behind another entry already.")
     if both[hide].others.exists():
         raise SameRefused(f"{both[hide].name} stands in place of others. Show that one instead.")
+    if both[hide].place_is_secret and not both[keep].place_is_secret:
+        raise SameRefused(
+            f"{both[hide].name} keeps its place secret and {both[keep].name} does not. Show the "
+            "first, or say of both that their place is secret."
+        )
+    shown = set(Service.objects.public().filter(id__in=both).values_list("id", flat=True))
+    if hide in shown and keep not in shown:
+        raise SameRefused(f"{both[keep].name} is not shown to the public. Show the other one.")
     both[hide].same_as = both[keep]
     both[hide].save(update_fields=["same_as", "edited_at"])
     pair.is_same, pair.decided_by_id, pair.decided_at = True, by.id, now

@@ -32,7 +32,7 @@ def note_search(found: Found, *, now: datetime.datetime) -> None:
             on=today,
             words=_without_a_postcode(asked),
             terms=list(asked.terms),
-            not_understood=list(asked.not_understood),
+            not_understood=[word for word in asked.not_understood if not _has_digits(word)],
             neighbourhood=neighbourhood,
             found=found.first_total,
             widened=bool(found.widened),
@@ -53,5 +53,9 @@ def note_search(found: Found, *, now: datetime.datetime) -> None:
 
 def _without_a_postcode(asked: Asked) -> str:
     """Return the words without what says where somebody lives to a few houses, or their number."""
-    kept = [word for word in plain(asked.words).split() if not any(map(str.isdigit, word))]
+    kept = [word for word in plain(asked.words).split() if not _has_digits(word)]
     return " ".join(kept)
+
+
+def _has_digits(word: str) -> bool:
+    return any(map(str.isdigit, word))

@@ -1,10 +1,14 @@
 """The words that people use for things, kept by connectors."""
 
+import datetime
+
 from django.db import transaction
+from django.db.models import Q
 
 from hearth.directory.finding import lexicon
 from hearth.directory.finding.words import plain
-from hearth.directory.models import Facet, Synonym, Term
+from hearth.directory.models import Facet, Search, Synonym, Term
+from hearth.directory.queries.terms import KEPT_FOR
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.foundation.errors import Refused
@@ -52,3 +56,20 @@ def remove_synonym(*, by: Actor, synonym: Synonym) -> None:
     audit.note(by=by, verb="removed", subject=synonym)
     synonym.delete()
     lexicon.forget()
+
+
+@transaction.atomic
+def forget_typed(*, by: Actor, words: str, today: datetime.date) -> int:
+    """
+    Forget what was typed in the searches that were junk, or had it as a word not understood.
+
+    :returns: how many searches had it. What they meant, and what they found, stay
+    :raises NotAllowed: if the actor keeps no directory
+    """
+    require_somewhere(by, Permission.KEEP_DIRECTORY)
+    lately = Search.objects.filter(on__gt=today - KEPT_FOR).exclude(words="", not_understood=[])
+    found = lately.filter(Q(words=words) | Q(not_understood__contains=[words]))
+    typed = list(found.select_for_update())
+    Search.objects.filter(id__in=[each.id for each in typed]).update(words="", not_understood=[])
+    audit.note_each(by=by, verb="forgot the words of", subjects=typed)
+    return len(typed)

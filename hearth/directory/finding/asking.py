@@ -283,8 +283,12 @@ class _Reading:
             for word in phrase
             if word not in EMPTY and (known := self.lexicon.words.get(stem(word)))
         ]
+        if any(term.is_crisis for term in terms):
+            said = []  # who says "suicide" wants help now, not whatever has the word in it
         if len(said) == len(phrase) == 1:  # an entry that says the very word may lack the term
             keys += [(number, telling) for number, _ in said]
+        if any(each.says == terms[0].name for each in self.concepts):
+            return True
         self.concepts.append(Concept(terms[0].name, tuple(keys)))
         for (number, offers), word in zip(said, phrase, strict=False):
             key = (number, 0.5 * self._telling(offers))

@@ -4,9 +4,10 @@ What words mean in this partnership: its terms and synonyms, its places, and the
 It is read at most once a minute in each process, and again at once where something was published.
 """
 
+import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
@@ -14,7 +15,16 @@ from uuid import UUID
 from django.db.models import Avg, Count
 
 from hearth.directory.finding.words import EMPTY, plain, stem
-from hearth.directory.models import Facet, Findable, FindWord, Location, Synonym, Term
+from hearth.directory.models import (
+    Facet,
+    Findable,
+    FindWord,
+    Location,
+    Service,
+    ServiceAtLocation,
+    Synonym,
+    Term,
+)
 from hearth.foundation.schema import schema_in_hand
 from hearth.places import geo
 from hearth.places.models import Site
@@ -35,6 +45,7 @@ class KnownTerm:
     slug: str
     name: str
     facet: str
+    is_crisis: bool
     key: int
     """Its FindWord; 0 if nothing here is tagged with it."""
     offers: int
@@ -96,7 +107,16 @@ def lexicon() -> Lexicon:
 
 def forget() -> None:
     """Read the words of the partnership in hand again next time."""
-    _kept.pop(schema_in_hand(), None)
+    forget_in(schema_in_hand())()
+
+
+def forget_in(schema: str) -> Callable[[], None]:
+    """Return the act of reading a partnership's words again next time, for when all is saved."""
+
+    def forgets() -> None:
+        _kept.pop(schema, None)
+
+    return forgets
 
 
 def _read() -> Lexicon:
@@ -104,7 +124,7 @@ def _read() -> Lexicon:
     by_word = {word: (number, offers) for number, word, _, offers in found}
     terms = {
         term.id: KnownTerm(
-            term.id, term.slug, term.name, term.facet,
+            term.id, term.slug, term.name, term.facet, term.is_crisis,
             *by_word.get(f"{Facet(term.facet).lower()}/{term.slug}", (0, 0)),
         )
         for term in Term.objects.filter(taxonomy__slug="hub")
@@ -153,9 +173,23 @@ def _phrases(
     return {stems: tuple(sorted(ids, key=first)) for stems, ids in found.items()}
 
 
+_AND = re.compile(r",| and | & ")
+"""Between the names in a name such as "Acomb, Holgate and Westfield"."""
+
+
 def _places() -> dict[tuple[str, ...], KnownPlace]:
-    """Return towns and neighbourhoods as entries and sites name them, and the wards about them."""
-    here = Location.objects.filter(latitude__isnull=False, longitude__isnull=False)
+    """
+    Return towns and neighbourhoods as entries and sites name them, and the wards about them.
+
+    A place of which nothing public is known adds nothing: where a refuge is must not be guessed
+    from where "near" it is.
+    """
+    shown = Service.objects.public().filter(place_is_secret=False)
+    here = Location.objects.filter(
+        latitude__isnull=False,
+        longitude__isnull=False,
+        id__in=ServiceAtLocation.objects.filter(service__in=shown).values("location"),
+    ).exclude(services_at__service__place_is_secret=True)
     named: list[tuple[str, float, float]] = []
     for column in ("neighbourhood", "town"):
         rows = here.exclude(**{column: ""}).values_list(column)
@@ -178,10 +212,17 @@ def _places() -> dict[tuple[str, ...], KnownPlace]:
         for area in geo.areas()
         if area.ward and _is_near(area, spots)
     }
+    wards = dict(found)
     for name, latitude, longitude in named:
-        words = tuple(plain(name).split())
-        if words and not (len(words) == 1 and words[0] in EMPTY):
-            found[words] = KnownPlace(name, latitude, longitude, named_here=True)
+        whole = tuple(plain(name).split())
+        for part in dict.fromkeys([name, *_AND.split(name)]):
+            words = tuple(plain(part).split())
+            if not words or (len(words) == 1 and words[0] in EMPTY):
+                continue
+            ward = wards.get(words)
+            spot = (ward.latitude, ward.longitude) if ward else (latitude, longitude)
+            if words == whole or words not in found or words in wards:
+                found[words] = KnownPlace(part.strip(), *spot, named_here=True)
     return {words: place for words, place in found.items() if words}
 
 

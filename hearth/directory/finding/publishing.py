@@ -5,12 +5,13 @@ All of it follows from the entries, so it is thrown away and made again whenever
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from psycopg import sql
 from psycopg.types.json import Jsonb
@@ -34,6 +35,7 @@ from hearth.directory.models import (
     Space,
     Term,
 )
+from hearth.foundation.schema import schema_in_hand
 
 AT_ONCE = 500
 """Services read and written together, so that any number takes the same memory."""
@@ -47,28 +49,60 @@ WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 def publish(service_ids: Iterable[UUID]) -> None:
     """Make these services findable as they are now, in the caller's transaction."""
     ids = list(service_ids)
-    touched = set(_keys_of(ids))
+    _one_at_a_time()
+    more = Counter({key: -lines for key, lines in Counter(_keys_of(ids)).items()})
     Findable.objects.filter(service_id__in=ids).delete()
-    for some in _in_groups(ids):
-        touched |= _write(some)
-    _count(touched)
-    lexicon.forget()
+    for some in in_groups(ids):
+        more.update(_write(some))
+    _count_more(more)
+    _forget_words()
 
 
 def publish_all() -> None:
-    """Make everything findable anew, in the caller's transaction: nightly, and after a load."""
+    """Make everything findable anew, in the caller's transaction: after a load."""
+    _one_at_a_time()
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {FindKey._meta.db_table}")  # noqa: S608 (a model's own)
         cursor.execute(f"DELETE FROM {Findable._meta.db_table}")  # noqa: S608
-    ids = list(Service.objects.public().order_by("id").values_list("id", flat=True))
-    for some in _in_groups(ids):
+    public = Service.objects.public().order_by("id").values_list("id", flat=True)
+    for some in in_groups(list(public)):
         _write(some)
-    _count(None)
+    tidy_words()
+
+
+def all_to_publish() -> list[UUID]:
+    """Return the services that are findable or should be, for a night's work in small steps."""
+    public = Service.objects.public().values_list("id", flat=True)
+    return sorted({*public, *Findable.objects.values_list("service_id", flat=True)})
+
+
+def tidy_words() -> None:
+    """Count again how many lines each word finds, and forget those that find none."""
+    _one_at_a_time()
+    _count()
     FindWord.objects.filter(offers=0).delete()
+    _forget_words()
+
+
+def _forget_words() -> None:
+    """Let words be read again: at once here, and once more when others can see what is saved."""
     lexicon.forget()
+    transaction.on_commit(lexicon.forget_in(schema_in_hand()))
 
 
-def _in_groups(ids: list[UUID]) -> Iterator[list[UUID]]:
+def _one_at_a_time() -> None:
+    """
+    Wait until nobody else in this partnership is publishing, and keep others waiting to the end.
+
+    Two at once would each take the other's lines for gone, or wait for each other for ever.
+    """
+    with connection.cursor() as cursor:
+        words = f"directory.publish {schema_in_hand()}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [words])
+
+
+def in_groups(ids: list[UUID]) -> Iterator[list[UUID]]:
+    """Give ids in groups that are written together."""
     return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
@@ -99,8 +133,8 @@ class Line:
         return flat(location.latitude, location.longitude)
 
 
-def _write(ids: list[UUID]) -> set[int]:
-    """Write the lines and keys of some services, and return the numbers of the words in them."""
+def _write(ids: list[UUID]) -> "Counter[int]":
+    """Write the lines and keys of some services, and return how many lines have each word."""
     services = (
         Service.objects.public()
         .filter(id__in=ids)
@@ -119,7 +153,7 @@ def _write(ids: list[UUID]) -> set[int]:
     numbers = _numbers({word: said for line in lines for word, said in line.written.items()})
     made = _copy_lines(lines, numbers)
     _copy_keys(made, numbers)
-    return set(numbers.values())
+    return Counter(numbers[word] for line in lines for word in line.strengths)
 
 
 def lines_of(service: Service, today: datetime.date) -> Iterator[Line]:
@@ -286,28 +320,29 @@ def _copy(model: type[Any], columns: tuple[str, ...], rows: Iterable[list[Any]])
             copy.write_row(row)
 
 
-def _count(touched: Collection[int] | None) -> None:
-    """Count again how many lines these words find; all of them, if None."""
-    some = [] if touched is None else [sorted(touched)]
-    of_keys = "" if touched is None else "WHERE k.key = ANY(%s)"
-    of_words = "" if touched is None else "AND w.id = ANY(%s)"
+def _count_more(more: "Counter[int]") -> None:
+    """Add how many lines more, or fewer, these words find now."""
+    changed = sorted((key, lines) for key, lines in more.items() if lines)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE directory_findword w SET offers = greatest(0, w.offers + changed.lines)
+              FROM unnest(%s::int[], %s::int[]) AS changed (key, lines) WHERE w.id = changed.key
+            """,
+            [[key for key, _ in changed], [lines for _, lines in changed]],
+        )
+
+
+def _count() -> None:
     with connection.cursor() as cursor:
         # Materialized: with no statistics yet, as in a load, it would be counted for every word.
         cursor.execute(
-            f"""
+            """
             WITH found AS MATERIALIZED (
-                SELECT k.key, count(*) AS lines FROM directory_findkey k {of_keys} GROUP BY k.key
+                SELECT key, count(*) AS lines FROM directory_findkey GROUP BY key
             )
-            UPDATE directory_findword w SET offers = found.lines
-              FROM found WHERE found.key = w.id AND w.offers <> found.lines
-            """,  # noqa: S608 (ours)
-            some,
-        )
-        cursor.execute(
-            f"""
-            UPDATE directory_findword w SET offers = 0
-             WHERE w.offers <> 0 {of_words}
-               AND NOT EXISTS (SELECT FROM directory_findkey k WHERE k.key = w.id)
-            """,  # noqa: S608 (ours)
-            some,
+            UPDATE directory_findword w SET offers = coalesce(found.lines, 0)
+              FROM directory_findword every LEFT JOIN found ON found.key = every.id
+             WHERE every.id = w.id AND w.offers <> coalesce(found.lines, 0)
+            """
         )

@@ -64,6 +64,21 @@ ORDINARY = frozenset(word for phrase in [*FACTS, *PARTS, *DAYS] for word in phra
         "centre",
         "area",
         "local",
+        "son",
+        "sons",
+        "daughter",
+        "daughters",
+        "brother",
+        "sister",
+        "husband",
+        "wife",
+        "partner",
+        "boyfriend",
+        "girlfriend",
+        "grandson",
+        "granddaughter",
+        "friend",
+        "friends",
     ]
 )
 """Words that we read, whether or not an entry has them."""

@@ -9,4 +9,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("directory", "0002_walls_and_the_map")]
 
-    operations = [Anew(LayWords(), digest="528a4ab256b5")]
+    operations = [Anew(LayWords(), digest="7975a7201ef9")]

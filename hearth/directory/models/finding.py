@@ -64,6 +64,14 @@ class Findable(models.Model):
             "never_drops", "north", "service", "when",
         ]  # fmt: skip
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "at_location"], name="directory_findable_once",
+                nulls_distinct=False,
+            ),
+        ]  # fmt: skip
+
     def __str__(self) -> str:
         return f"Findable {self.pk}"
 

@@ -49,7 +49,9 @@ WITH asked AS (
 ), ranked AS (
     SELECT f.id, f.service_id, s.said, AWAY AS away,
            f.confirm_by < %(today)s::date AS old,
-           f.never_drops, f.facts & 256 = 0 AS full
+           f.never_drops, f.facts & 256 = 0 AS full,
+           %(at_large)s::bool AND f.facts & 1024 <> 0 AS not_asked_for,
+           %(age)s::int = 200 AND (f.age_to < 30 OR f.age_from > 40) AS not_for_all
       FROM met JOIN directory_findable f ON f.id = met.findable_id
       CROSS JOIN LATERAL (
         SELECT sum(answers) AS said FROM (
@@ -66,7 +68,9 @@ SELECT r.id, r.service_id, r.away, r.old, r.said
           - CASE WHEN r.away IS NULL THEN %(no_place)s::float8
                  ELSE %(far)s::float8 * ln(1 + r.away * %(shrink)s::float8 / 2) END
           - CASE WHEN r.old AND NOT r.never_drops THEN 0.6 ELSE 0 END
-          - CASE WHEN r.full THEN 0.3 ELSE 0 END DESC,
+          - CASE WHEN r.full THEN 0.3 ELSE 0 END
+          - CASE WHEN r.not_for_all THEN 0.25 ELSE 0 END
+          - CASE WHEN r.not_asked_for THEN 1 ELSE 0 END DESC,
        r.id
  LIMIT %(rows)s::int
 """
@@ -200,7 +204,11 @@ def _wider(asked: Asked) -> list[tuple[str, Asked]]:
         ("DAY", asked.days, {"days": frozenset()}),
         ("FACTS", asked.facts, {"facts": NOTHING}),
         ("AGE", asked.age is not None, {"age": None}),
-        ("WORDS", asked.concepts, {"concepts": ()}),
+        (
+            "WORDS",
+            asked.concepts or asked.not_understood,
+            {"concepts": (), "not_understood": ()},
+        ),
     ):
         if is_asked:
             last = replace(last, **without)
@@ -229,8 +237,10 @@ def _look(asked: Asked, today: datetime.date) -> list[_Hit]:
 def _values(asked: Asked, today: datetime.date) -> dict[str, Any]:
     words = lexicon()
     concepts = [each for each in asked.concepts if each.keys]
-    if not any(not each.extra for each in concepts) and not asked.concepts:
-        concepts = [Concept("", ((words.everything, 1.0),))] if words.everything else []
+    if all(each.extra for each in concepts):  # nothing in particular, but for a day or a place
+        asks_nothing_else = not asked.not_understood and words.everything
+        every = Concept("", ((words.everything, 1.0),))
+        concepts = [every, *concepts] if asks_nothing_else else []
     rows = [
         (number, key, weight, concept.extra)
         for number, concept in enumerate(concepts)
@@ -258,4 +268,5 @@ def _values(asked: Asked, today: datetime.date) -> dict[str, Any]:
         "rows": ROWS,
         "far": FAR,
         "no_place": NO_PLACE if near else 0.0,
+        "at_large": not asked.concepts,
     }

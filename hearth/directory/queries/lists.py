@@ -54,6 +54,7 @@ class Row:
     what: str
     group: str
     where: str
+    phone: str
     truth: Truth
     is_crisis: bool
     status: str
@@ -171,6 +172,7 @@ def row_of(service: Service, today: datetime.date) -> Row:
         what=service.offer.name,
         group=Group(service.offer.group).label,
         where=", ".join(name for name in named if name),
+        phone=service.phone,
         truth=said_truth(
             service.confirmed_on, service.confirm_by, getattr(service, "how", "") or "", today
         ),

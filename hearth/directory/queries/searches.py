@@ -6,6 +6,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median_low
 from uuid import UUID
 
 from django.db.models import Count, F, Func, Q
@@ -27,14 +28,15 @@ class Looked:
     words: str
     times: int
     found: int
-    """The least that it found."""
+    """As it mostly is, where something was found; 0 if it never was."""
+    in_vain: int
+    """How many of the times: nothing was found as it was asked for, or we understood none of it."""
+    in_vain_at: list[str]
+    """Where that was, as far as anybody said."""
     widened: bool
+    """More was found, at least once, after looking wider than was asked."""
     not_understood: list[str]
     neighbourhoods: list[str]
-
-    @property
-    def in_vain(self) -> bool:
-        return not self.found
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Searches:
     """In the last seven days."""
     in_vain: int
     words: list[Looked]
-    """In vain first, then the most asked for."""
+    """What was always in vain first, then what was so most often, then the most asked for."""
     not_understood: list[tuple[str, int]]
     """Words that meant nothing to us, with how often: for synonyms."""
     weeks: list[datetime.date]
@@ -77,11 +79,15 @@ def searches(*, actor: Actor, today: datetime.date) -> Searches:
     total = in_vain = 0
     for search in recent.order_by("on", "id"):
         total += 1
-        in_vain += not search.found
+        in_vain += _is_in_vain(search)
         by_words[search.words].append(search)
         unknown.update(search.not_understood)
     words = [_looked(said, rows) for said, rows in by_words.items() if said]
-    words.sort(key=lambda each: (each.found > 0, not each.widened, -each.times, each.words))
+    words.sort(
+        key=lambda each: (
+            each.in_vain < each.times, -each.in_vain, not each.widened, -each.times, each.words
+        )
+    )  # fmt: skip
     monday = today - datetime.timedelta(days=today.weekday())
     weeks = [monday - datetime.timedelta(weeks=back) for back in range(WEEKS)]
     return Searches(
@@ -94,11 +100,18 @@ def searches(*, actor: Actor, today: datetime.date) -> Searches:
     )
 
 
+def _is_in_vain(search: Search) -> bool:
+    return not search.found or bool(search.not_understood and not search.terms)
+
+
 def _looked(said: str, rows: list[Search]) -> Looked:
+    in_vain = [each for each in rows if _is_in_vain(each)]
     return Looked(
         words=said,
         times=len(rows),
-        found=min(each.found for each in rows),
+        found=median_low([each.found for each in rows if each.found] or [0]),
+        in_vain=len(in_vain),
+        in_vain_at=sorted({each.neighbourhood for each in in_vain} - {""}),
         widened=any(each.widened for each in rows),
         not_understood=_each_once(word for each in rows for word in each.not_understood),
         neighbourhoods=sorted({each.neighbourhood for each in rows} - {""}),

@@ -3,13 +3,22 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from hearth.directory.actions.searching import note_search
 from hearth.directory.finding import publishing
 from hearth.directory.finding.asking import understand
 from hearth.directory.finding.lexicon import lexicon
-from hearth.directory.models import Search, ServiceAtLocation, Tagged, UnmetNeed
+from hearth.directory.models import (
+    Findable,
+    FindWord,
+    Location,
+    Search,
+    ServiceAtLocation,
+    Tagged,
+    UnmetNeed,
+)
 from hearth.directory.queries.finding import find
 from hearth.directory.tests.factories import (
     LocationFactory,
@@ -20,6 +29,7 @@ from hearth.directory.tests.factories import (
 from hearth.foundation.acting import acting_as, as_anybody
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.places import geo
+from hearth.places.tests.factories import SiteFactory
 
 SUNDAY = datetime.datetime(2026, 11, 22, 15, tzinfo=datetime.UTC)
 
@@ -180,3 +190,104 @@ def note(words):
 def searches(actor):
     with acting_as(actor):
         return list(Search.objects.all())
+
+
+class TestPlaces:
+    @pytest.fixture
+    def entries(self, db):
+        with as_the_owner():
+            SiteFactory(
+                name="West", latitude=53.95, longitude=-1.12,
+                neighbourhoods=["Acomb, Holgate and Westfield", "Haxby & Wigginton"],
+            )  # fmt: skip
+        return entry("Acomb chess club", offer="games-group", postcode="YO24 4AB")
+
+    @pytest.mark.parametrize(
+        ("words", "place"),
+        [
+            ("chess acomb", "Acomb"),
+            ("chess in holgate", "Holgate"),
+            ("chess wigginton", "Wigginton"),
+            ("chess acomb holgate and westfield", "Acomb, Holgate and Westfield"),
+            ("chess near YO24 4AB", "YO24 4AB"),
+            ("chess yo24", "YO24"),
+        ],
+    )
+    def test_are_known_by_each_name_in_a_name(self, entries, words, place):
+        asked = search(words).asked
+
+        assert asked.near.name == place
+        assert [each.says for each in asked.concepts if not each.extra] == ["Something to do"]
+
+    def test_a_place_that_is_asked_for_by_its_name_is_not_a_word_as_well(self, entries):
+        assert search("acomb").asked.concepts == ()
+
+
+class TestWhatNobodyKnows:
+    def test_is_said_and_finds_nothing_and_is_a_need(self, debt, network_lead):
+        found = search("xyzzyqq")
+
+        assert (found.first_total, found.asked.not_understood) == (0, ("xyzzyqq",))
+        note("xyzzyqq")
+        with acting_as(network_lead):
+            assert UnmetNeed.objects.count() == 1
+
+    def test_with_digits_in_it_is_kept_nowhere(self, debt, network_lead):
+        note("debt yo99zzz9")
+
+        [kept] = searches(network_lead)
+        assert (kept.words, kept.not_understood) == ("debt", [])
+
+
+class TestSecretPlaces:
+    def test_are_no_places_to_be_near(self, db):
+        service = entry("A safe house", offer="domestic-abuse", place_is_secret=True)
+        with as_the_owner():
+            Location.objects.update(neighbourhood="Hidden Glen")
+        publishing.publish([service.id])
+
+        assert search("tea in hidden glen").asked.near is None
+
+    def test_that_are_only_the_teams_are_none_either(self, db):
+        service = entry("Rota", internal=True)
+        with as_the_owner():
+            Location.objects.update(neighbourhood="Hidden Glen")
+        publishing.publish([service.id])
+
+        assert search("tea in hidden glen").asked.near is None
+
+
+class TestPublishing:
+    def test_again_leaves_one_line_and_true_counts(self, debt):
+        before = {each.word: each.offers for each in FindWord.objects.all()}
+        publishing.publish([debt.id])
+
+        assert Findable.objects.filter(service=debt).count() == 1
+        assert {each.word: each.offers for each in FindWord.objects.all()} == before
+
+    def test_counts_what_it_would_find(self, debt, sunday_cafe):
+        with as_the_owner():
+            publishing.tidy_words()
+        counted = {each.word: each.offers for each in FindWord.objects.all()}
+        with as_the_owner():
+            publishing.publish_all()
+
+        assert {each.word: each.offers for each in FindWord.objects.all()} == counted
+
+    def test_one_waits_for_the_other(self, debt):
+        publishing.publish([debt.id])
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+            assert cursor.fetchone()[0] >= 1
+
+
+def test_who_wants_to_die_is_shown_help_for_anybody_first(db):
+    entry("For under 19", offer="crisis-line", postcode=None, maximum_age=18)
+    entry("For anybody", offer="crisis-line", postcode=None)
+    entry("Left behind by suicide", offer="bereavement", description="After a suicide.")
+
+    assert names(search("suicidal")) == ["For anybody", "For under 19"]
+
+
+def test_an_age_with_nothing_else_is_an_age(debt):
+    assert search("my son is 14").first_total == 1

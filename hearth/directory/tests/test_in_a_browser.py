@@ -1,5 +1,6 @@
 """The directory's pages in Chromium: nothing in anybody's way (axe), and nothing too wide."""
 
+import datetime
 import os
 import re
 import shutil
@@ -12,7 +13,9 @@ from django.urls import reverse
 from playwright.sync_api import sync_playwright
 
 from hearth.config.pages import POST_ONLY, ROLES_OF, addresses
-from hearth.directory.tests.factories import SECRET, directory_sample
+from hearth.directory.models import Search, Service
+from hearth.directory.tests.factories import SECRET, ServiceFactory, directory_sample
+from hearth.foundation.tests.factories import as_the_owner
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's own loop asks nothing
 
@@ -23,14 +26,19 @@ OURS = {
     "directory:edit_what", "directory:edit_who", "directory:edit_keeping", "directory:add_times",
     "directory:add_place", "directory:call_off", "directory:tips", "directory:tip",
     "directory:pairs", "directory:pair", "directory:providers", "directory:provider",
-    "directory:add_contact", "directory:synonyms", "directory:how_often",
+    "directory:add_contact", "directory:synonyms", "directory:how_often", "directory:searches",
 }  # fmt: skip
 
 
 @pytest.fixture
-def drawn(client, network_lead, hub):
+def drawn(client, network_lead, hub, today):
     """Return the pages' HTML, by name."""
     sample = directory_sample(network_lead, hub)
+    ServiceFactory(phone="01904 555010")
+    with as_the_owner():
+        long = "x" * 299
+        Search.objects.create(on=today, words=long, not_understood=[long], found=0)
+        Service.objects.update(confirm_by=today - datetime.timedelta(days=1))
     client.force_login(network_lead)
     pages = {
         address.name: client.get(

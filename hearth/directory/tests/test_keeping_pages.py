@@ -179,6 +179,28 @@ class TestWhatWaits:
         assert response.status_code in (200, 404)
         assert not Synonym.objects.filter(phrase="nervs").exists()
 
+    def test_what_is_told_to_us_stands_beside_what_the_entry_says(self, con, sample):
+        html = con.get(at("tip", sample["tip_id"])).content.decode()
+        entry = Service.objects.get(id=sample["service_id"])
+        assert "What the entry says now" in html
+        for schedule in entry.schedules.all():
+            assert at("change_times", schedule.id) in html
+        for place in entry.at_locations.all():
+            assert at("change_place", place.id) in html
+        assert at("edit_contact", entry.id) in html
+        assert at("edit_cost", entry.id) in html
+
+    def test_what_is_overdue_can_be_rung_and_takes_two_taps_to_confirm(self, con, today):
+        late = today - datetime.timedelta(days=1)
+        entry = ServiceFactory(confirm_by=late, phone="01904 555010")
+        html = con.get(at("overdue")).content.decode()
+        assert 'href="tel:01904555010"' in html
+        assert at("make_link", entry.id) in html
+        _, unfolds = html.split('<summary class="nhsuk-button')
+        asks, does = unfolds.split("</summary>", 1)
+        assert "I rang, it is right" in asks
+        assert at("confirm", entry.id) in does.split("</details>")[0]
+
     def test_how_often_is_changed_by_who_leads(self, client, network_lead, sample):
         client.force_login(network_lead)
         coffee = term("coffee-morning")

@@ -5,11 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from hearth.directory.actions.words import forget_typed
 from hearth.directory.models import Search
 from hearth.directory.queries.searches import searches
 from hearth.directory.tests.factories import term
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
+from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 
 
@@ -46,6 +48,60 @@ def test_what_was_looked_for_in_vain_comes_first(looked, read):
     assert said == [("adhd assessment", 1, 0), ("knitting", 1, 2), ("debt", 2, 8), ("chess", 1, 4)]
     assert (found.total, found.in_vain) == (5, 1)
     assert found.not_understood == [("assessment", 1)]
+
+
+def test_a_search_that_is_too_narrow_does_not_stamp_the_word(looked, read):
+    looked("debt", 10)
+    looked("debt", 12)
+    looked("debt", 0, neighbourhood="Acomb", widened=True)
+    looked("help", 0)
+
+    found = read()
+    assert [each.words for each in found.words] == ["help", "debt"]
+    debt = found.words[1]
+    assert (debt.times, debt.found, debt.in_vain, debt.in_vain_at) == (3, 10, 1, ["Acomb"])
+    assert debt.widened
+    assert found.in_vain == 2
+
+
+def test_what_was_not_understood_at_all_is_in_vain_whatever_was_shown(looked, read):
+    looked("qqq", 40, not_understood=["qqq"])
+    looked("qqq debt", 40, not_understood=["qqq"], terms=["debt"])
+
+    found = read()
+    assert [(each.words, each.in_vain) for each in found.words] == [("qqq", 1), ("qqq debt", 0)]
+    assert found.in_vain == 1
+
+
+def test_junk_is_forgotten_on_its_own_and_among_other_words(looked, connector, greeter, today):
+    looked("qqq", 0, not_understood=["qqq"])
+    looked("debt qqq xyz", 3, not_understood=["qqq", "xyz"], terms=["debt"])
+    looked("chess", 4)
+    with acting_as(greeter), pytest.raises(NotAllowed):
+        forget_typed(by=greeter, words="qqq", today=today)
+    with acting_as(connector):
+        assert forget_typed(by=connector, words="qqq", today=today) == 2
+        assert forget_typed(by=connector, words="qqq", today=today) == 0
+        assert forget_typed(by=connector, words="", today=today) == 0
+        left = Search.objects.order_by("found").values_list("words", "not_understood", "terms")
+
+        assert list(left) == [("", [], []), ("", [], [term("debt").id]), ("chess", [], [])]
+    with as_the_owner():
+        assert AuditLine.objects.filter(verb="forgot the words of").count() == 2
+
+
+@pytest.mark.parametrize("page", ["searches", "synonyms"])
+def test_a_very_long_word_is_shortened_and_can_be_forgotten(client, connector, looked, page):
+    long = "x" * 299
+    looked(long, 0, not_understood=[long])
+    client.force_login(connector)
+    html = client.get(reverse(f"directory:{page}")).content.decode()
+    assert f'title="{long}">{"x" * 59}…</span>' in html
+    assert f">{long}" not in html
+
+    response = client.post(reverse("directory:forget_typed"), {"words": long, "next": page})
+    assert response["Location"] == reverse(f"directory:{page}")
+    assert long not in client.get(response["Location"]).content.decode()
 
 
 def test_words_older_than_seven_days_are_not_read(looked, read, today, days):

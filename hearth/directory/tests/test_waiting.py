@@ -188,6 +188,26 @@ class TestThereTwice:
         with acting_as(other_connector), pytest.raises(same.SameRefused, match="already"):
             same.say_same(by=other_connector, pair=pair, keep=service.id, now=now)
 
+    @pytest.mark.parametrize(
+        ("kept", "hidden", "why"),
+        [
+            ({"internal": True}, {}, "is not shown to the public"),
+            ({"status": "defunct"}, {}, "is not shown to the public"),
+            ({}, {"place_is_secret": True}, "keeps its place secret"),
+        ],
+    )
+    def test_what_is_shown_is_neither_hidden_nor_told_by_its_twin(
+        self, connector, service, now, kept, hidden, why
+    ):
+        other = self.other()
+        with acting_as(connector):
+            same.look_for_same([service.id])
+        with as_the_owner():
+            Service.objects.filter(id=service.id).update(**kept)
+            Service.objects.filter(id=other.id).update(**hidden)
+        with acting_as(connector), pytest.raises(same.SameRefused, match=why):
+            same.say_same(by=connector, pair=self.pair(), keep=service.id, now=now)
+
     def test_what_stands_for_another_is_not_hidden_itself(self, connector, service, now):
         other, third = self.other(), self.other(name="Tea and talk!")
         with as_the_owner():

@@ -12,8 +12,9 @@ from hearth.directory.actions import same as same_actions
 from hearth.directory.actions import tips as tip_actions
 from hearth.directory.actions import truth, words
 from hearth.directory.forms.parts import DaysForm, DecideForm, SynonymForm
-from hearth.directory.models import Facet, Term
+from hearth.directory.models import Facet, Term, Tip
 from hearth.directory.queries import terms, tips
+from hearth.directory.queries.entries import EntryPage, entry_page
 from hearth.directory.views.around import page_number, tell_refusal
 from hearth.foundation.actors import Permission, require_everywhere, require_somewhere
 from hearth.foundation.errors import Refused
@@ -50,8 +51,16 @@ def tip(request: WorkerRequest, tip_id: UUID) -> HttpResponse:
         "facts": tips.facts_of_tip(found),
         "form": form,
         "may_answer": bool(found.reply_to_sealed),
+        "now": _as_it_stands(request, found),
     }
     return render(request, "directory/tip.jinja", page)
+
+
+def _as_it_stands(request: WorkerRequest, found: Tip) -> EntryPage | None:
+    """Return what the entry that a tip is about says now, if it is about one."""
+    if found.service_id is None:
+        return None
+    return entry_page(found.service_id, actor=request.actor, today=timezone.localdate())
 
 
 @require_POST
@@ -159,6 +168,18 @@ def remove_synonym(request: WorkerRequest, synonym_id: UUID) -> HttpResponse:
     else:
         messages.success(request, f"“{synonym.phrase}” is taken away")
     return redirect("directory:synonyms")
+
+
+@require_POST
+def forget_typed(request: WorkerRequest) -> HttpResponse:
+    typed = request.POST.get("words", "").replace("\0", "")
+    gone = words.forget_typed(by=request.actor, words=typed, today=timezone.localdate())
+    if gone:
+        messages.success(request, "Forgotten")
+    else:
+        messages.error(request, "That was forgotten already")
+    is_there = request.POST.get("next") == "searches"
+    return redirect("directory:searches" if is_there else "directory:synonyms")
 
 
 @require_safe

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.directory.migrations._advice import lay as lay_advice
+from hearth.directory.models import AdvicePage
 from hearth.foundation.acting import acting_as
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import AuditLine
@@ -34,6 +36,7 @@ def sweep_up():
             "TRUNCATE places_organisation, foundation_auditline, people_findable, people_spelling"
             " CASCADE"
         )
+    lay_advice(AdvicePage)  # it names who wrote it, and so went with the workers
     connection.close()
 
 

@@ -27,6 +27,8 @@ STARTS_SERVERS = {"socket", "ssl", "urllib.request", "http.client", "create_conn
 no person's record, and other apps may not import it."""
 MAY = {
     ("people/actions/finding.py", "create_connection"): "a second connection to our own database",
+    ("directory/advice/markup.py", "tel:"): "a helpline's number, as an advice page's writer typed",
+    ("directory/advice/markup.py", "sms:"): "a helpline's number, as an advice page's writer typed",
 }
 
 SOURCES = [
@@ -34,7 +36,11 @@ SOURCES = [
     for path in HEARTH.rglob("*.py")
     if "tests" not in path.parts and path != THE_GATE and path.name != "conftest.py"
 ]
-TEMPLATES = list(HEARTH.rglob("*.jinja"))
+KNOW_NOBODY = {"virtualhub", "directory", "exchange"}
+"""Apps that know no person: what they ring or write to is a service, a hub or somebody at work."""
+TEMPLATES = [
+    path for path in HEARTH.rglob("*.jinja") if path.relative_to(HEARTH).parts[0] not in KNOW_NOBODY
+]
 
 
 def ways_out(code):
@@ -96,6 +102,14 @@ def test_no_code_but_the_gate_can_send_anything(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(HEARTH)))
 def test_no_page_links_to_a_persons_phone_or_email(path):
     assert links_out(path.read_text()) == []
+
+
+@pytest.mark.parametrize("app", sorted(KNOW_NOBODY))
+def test_who_may_link_to_a_phone_knows_no_person(app):
+    code = [path for path in (HEARTH / app).rglob("*.py") if "tests" not in path.parts]
+
+    assert len(code) > 10
+    assert [path.name for path in code if "hearth.people" in path.read_text()] == []
 
 
 def test_every_exception_is_still_needed():

@@ -37,18 +37,22 @@ WAYS = [
     ("PHONE", _("By phone")),
     ("HOME", _("They come to me")),
 ]
+AN_AGE = _("Type an age from 0 to 120, in numbers, or leave it empty")
 TO_COME = [("", _("Either")), ("TURN_UP", _("Just turn up")), ("BOOK", _("Book first"))]
 
 
 class FindForm(nhs.Form):
-    """What cannot be read is passed over: a search always answers."""
+    """What cannot be read is passed over, and said where it was typed: a search always answers."""
 
     day = nhs.ChoiceField(DAYS, label=_("When"), as_select=True, required=False)
     part = nhs.ChoiceField(PARTS, label=_("Time of day"), as_select=True, required=False)
     miles = nhs.ChoiceField(MILES, label=_("How far"), as_select=True, required=False)
     way = nhs.ChoiceField(WAYS, label=_("In person or online"), as_select=True, required=False)
     come = nhs.ChoiceField(TO_COME, label=_("Turn up or book"), as_select=True, required=False)
-    age = nhs.NumberField(label=_("Age"), required=False, min_value=0, max_value=120, width="3")
+    age = nhs.NumberField(
+        label=_("Age"), required=False, min_value=0, max_value=120, width="3",
+        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], AN_AGE),
+    )  # fmt: skip
     free = nhs.CheckField(label=_("Free"))
     step_free = nhs.CheckField(label=_("No steps"))
 
@@ -61,7 +65,8 @@ class FindForm(nhs.Form):
         self.read: dict[str, Any] = {
             name: value for name, value in self.cleaned_data.items() if value not in ("", None)
         }
-        self._errors = type(self.errors)()
+        for name in self.errors.keys() - {"age"}:  # the others are chosen, and never typed
+            del self.errors[name]
 
     def asked(self) -> Asked:
         """Return what is asked for: the words, and the choices beside them."""
@@ -98,6 +103,19 @@ class FindForm(nhs.Form):
     def is_filtered(self) -> bool:
         """Test if anything was chosen beside the words and the place."""
         return any(self.read.values())
+
+    @property
+    def chosen(self) -> list[str]:
+        """Return what was chosen beside the words and the place, as the fields say it."""
+        words = []
+        for name, value in self.read.items():
+            field = self.fields[name]
+            if isinstance(field, nhs.ChoiceField):
+                words.append(str(dict(field.choices)[value]))  # type: ignore[arg-type]
+            elif value is not False:
+                label = str(field.label)
+                words.append(label if value is True else f"{label} {value}")
+        return words
 
     def said(self) -> dict[str, str]:
         """Return all that was asked, to go in an address; never where a phone said it is."""

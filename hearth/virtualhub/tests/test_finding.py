@@ -57,21 +57,60 @@ def test_the_choices_below_the_box_narrow_what_is_found(client, sunday_tea, add)
     free = text_of(client.get("/find/", {"q": "lonely", "free": "on", "come": "TURN_UP"}))
     assert "Costly tea" in both
     assert "Sunday tea" in both
-    assert "Only what is free and where you can just turn up" in free
+    assert "Only 1 fits all that you asked" in free
+    assert "without all that you ticked" in free
+    assert "Only what is free" not in free  # for those below it are not
     assert free.index("Sunday tea") < free.find("Costly tea") or "Costly tea" not in free
 
 
 def test_nothing_is_never_the_whole_answer(client, sunday_tea):
     page = text_of(client.get("/find/", {"q": "lonely", "day": "2", "free": "on"}))
 
-    assert "Only 0 fit all that you asked. So we looked wider" in page
+    assert "We know of nothing yet that fits all that you asked. So we looked wider" in page
     assert "Sunday tea" in page
+    assert "on Wednesdays" not in page.split("Showing")[1].split("found")[0]
 
 
 def test_what_means_nothing_to_us_is_said_back_kindly(client, sunday_tea):
-    page = text_of(client.get("/find/", {"q": "xyzzyqq"}))
+    response = client.get("/find/", {"q": "xyzzyqq"})
+    page = text_of(response)
 
     assert "We did not know these words: xyzzyqq" in page
+    assert "Sunday tea" not in page
+    assert "Or talk to a person" in page
+    assert 'class="hearth-topics"' in response.content.decode()
+
+
+def test_the_choices_are_folded_away_and_said(client, sunday_tea):
+    page = client.get("/find/", {"q": "lonely", "day": "6", "free": "on", "miles": "1"}).content
+    page = page.decode()
+
+    assert "You chose: Sundays, Within 1 mile, Free. Change this" in page
+    assert '<details class="hearth-meaning hearth-no-print">' in page
+
+
+@pytest.mark.parametrize("age", ["ten", "400", "-1"])
+def test_an_age_that_is_none_is_said_where_it_was_typed(client, sunday_tea, age):
+    page = client.get("/find/", {"q": "lonely", "age": age}).content.decode()
+
+    assert "Type an age from 0 to 120" in page.split('id="age-error"')[1][:200]
+    assert '<details class="hearth-meaning hearth-no-print" open>' in page
+    assert "Sunday tea" in page
+
+
+def test_one_mile_is_one(client, sunday_tea):
+    page = text_of(client.get("/find/", {"q": "lonely", "near": "YO24 3BZ", "miles": "1"}))
+
+    assert "within 1 mile" in page
+    assert "1 miles" not in page
+
+
+def test_nobody_turns_up_at_a_phone_line(client, add):
+    line = add("Lonely line", tags=["lonely"], modes=["PHONE"], booking="TURN_UP", place=False)
+    for path in ("/find/?q=lonely", f"/find/{line.id}/"):
+        page = text_of(client.get(path)).split("Lonely line")[-1]
+        assert "Just turn up" not in page.split("Not quite")[0]
+        assert "Ring" in page
 
 
 def test_who_asks_for_what_cannot_wait_sees_whom_to_ring_first(client, sunday_tea):
@@ -156,6 +195,15 @@ class TestAnEntry:
             "A few places left", "said yesterday", "Debt", "Carers", "Confirmed today",
         ):  # fmt: skip
             assert words in page, words
+
+    def test_says_first_that_it_is_on_today(self, client, sunday_tea):
+        def page_at(hours):
+            with time_machine.travel(SUNDAY_NOON + datetime.timedelta(hours=hours), tick=False):
+                return text_of(client.get(f"/find/{sunday_tea.id}/"))
+
+        assert "When Open today at 2pm Sundays" in page_at(0)
+        assert "When On now until 4pm Sundays" in page_at(3)
+        assert "When Sundays" in page_at(5)
 
     def test_of_a_refuge_never_says_where(self, client, add):
         service = add("Refuge", place_is_secret=True, tags=["abuse"])

@@ -111,6 +111,18 @@ def test_this_week_is_on_the_hub_s_page(client, sunday_tea):
     assert "2pm to 4pm" in page
 
 
+def test_what_is_on_every_day_is_said_once(client, acomb, sunday_tea, add):
+    daily = {"byday": ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]}
+    hours = {"opens": datetime.time(9), "closes": datetime.time(17)}
+    add("Open house", site=acomb, times=[daily | hours])
+    with at(2026, 11, 20, 12, 0):
+        page = client.get("/hubs/acomb/").content.decode()
+
+    assert page.count("Open house") == 1
+    assert "Every day, 9am to 5pm" in page
+    assert page.index("Open house") < page.index("Sunday tea")
+
+
 def test_a_hub_is_said_to_machines_too(client, acomb):
     with as_the_owner():
         Site.objects.filter(id=acomb.id).update(about="</script><script>alert(1)</script>")
@@ -176,12 +188,45 @@ class TestNeighboursDoors:
                 times=[{"byday": ["SU"], "opens": datetime.time(17), "closes": datetime.time(21)}],
             )  # fmt: skip
 
-    @pytest.mark.parametrize("path", ["/", "/now/"])
+    @pytest.mark.parametrize("path", ["/", "/now/", "/someone-else/"])
     def test_are_open_this_minute_too(self, client, acomb, lamps, path):
         with at(2026, 11, 22, 18):
-            assert "Sunday lamps" in client.get(path).content.decode()
+            page = client.get(path).content.decode()
+            assert "Sunday lamps" in page
+            assert "Opens today" not in page
         with at(2026, 11, 22, 21):
             assert "Sunday lamps" not in client.get(path).content.decode()
+
+    @pytest.mark.parametrize("path", ["/", "/now/", "/someone-else/"])
+    def test_that_open_today_come_before_tomorrow_s_hubs(self, client, acomb, lamps, add, path):
+        evening = {"byday": ["SU"], "opens": datetime.time(18), "closes": datetime.time(23)}
+        with at(2026, 11, 20, 12):
+            add("Haven", offer=term("crisis-cafe"), booking="TURN_UP", times=[evening])
+        with at(2026, 11, 22, 8):
+            page = client.get(path).content.decode()
+        assert page.index("Haven") < page.index(">Acomb<") < page.index("Sunday lamps")
+        assert page.count(">Haven<") == 1
+        with at(2026, 11, 22, 16, 59):  # the hub is open for one more minute
+            page = client.get(path).content.decode()
+        assert page.index(">Acomb<") < page.index("Haven") < page.index("Sunday lamps")
+        for words in ("Opens today at 6pm", "Opens today at 5pm"):
+            assert words in page
+        with at(2026, 11, 22, 17):
+            page = client.get(path).content.decode()
+        assert "Sunday lamps" in page.split("Haven")[0]
+
+    def test_urgent_help_that_is_there_later_today_stands_unfolded(self, client, add):
+        evening = {"byday": ["SU"], "opens": datetime.time(18), "closes": datetime.time(23)}
+        with at(2026, 11, 20, 12):
+            add("Haven", offer=term("crisis-cafe"), booking="RING", times=[evening])
+        with at(2026, 11, 22, 8):
+            page = client.get("/now/").content.decode()
+        assert "Haven" in page
+        assert "Opens today at 6pm" in page
+        assert "Urgent help at other times" not in page
+        with at(2026, 11, 23, 8):
+            page = client.get("/now/").content.decode()
+        assert "Haven" in page.split("Urgent help at other times")[1]
 
     def test_are_not_said_where_their_word_is_old(self, client, lamps):
         with at(2027, 11, 21, 18):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hearth.design.languages import say as _
 from hearth.design.words import day as say_day
-from hearth.directory.models import Mode, Service
+from hearth.directory.models import Mode, Service, ServiceStatus
 from hearth.directory.queries import public
 from hearth.virtualhub import structured, wording
 from hearth.virtualhub.public import draw, public_page
@@ -22,8 +22,10 @@ def entry(request: HttpRequest, service_id: UUID) -> HttpResponse:
         if other := public.shown_in_place_of(service_id):
             return redirect("virtualhub:entry", other)
         return draw(request, "virtualhub/gone.jinja", status=404)
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     service = found.service
+    is_closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
     page = {
         "entry": found,
         "service": service,
@@ -36,12 +38,13 @@ def entry(request: HttpRequest, service_id: UUID) -> HttpResponse:
             service.confirmed_on, found.how, confirm_by=service.confirm_by, today=today
         ),
         "cost": wording.cost_of(service),
-        "booking": wording.booking_of(service.booking),
+        "booking": wording.booking_of(service.booking, service.modes),
         "modes": [str(wording.MODES[Mode(mode)]) for mode in service.modes],
         "ages": wording.ages(service.minimum_age, service.maximum_age),
         "space": wording.space_of(service.space_now),
         "space_said": wording.ago(service.space_said_on, today) if service.space_said_on else "",
-        "closed": service.status == "temporarily closed",
+        "closed": is_closed,
+        "today": "" if is_closed else wording.on_today(found.schedules, now),
         "costs": [
             _("%(what)s: £%(amount)s") % {"what": each.option, "amount": each.amount}
             for each in found.costs

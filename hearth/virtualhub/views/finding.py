@@ -45,8 +45,9 @@ def find(request: HttpRequest) -> HttpResponse:
         page |= {
             "found": found,
             "lines": [line_of(each, now=now, today=now.date()) for each in found.results],
-            "understood": understood(asked),
-            "only": only(asked),
+            "understood": understood(found.wider),
+            "only": only(found.wider),
+            "is_lost": bool(asked.not_understood and not asked.concepts),
             "wider": wider(found),
             "cannot_wait": bool(slugs & CANNOT_WAIT),
             "pages": pages_of(found.page, found.total, PAGE, here, query),

@@ -1,6 +1,7 @@
 """The front page, help now, helping somebody else, and looking after oneself."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from hearth.design.languages import say as _
-from hearth.directory.models import AdviceTopic
-from hearth.directory.occurrences import occurrences
+from hearth.directory.models import AdviceTopic, Booking, ServiceStatus
+from hearth.directory.occurrences import next_occurrence, occurrences
 from hearth.directory.queries.advice import advice_by_topic
 from hearth.directory.queries.public import Entry, crisis_entries, open_doors
 from hearth.places.map import Kind, Marker, look
@@ -27,11 +28,11 @@ A_MOMENT = timedelta(minutes=1)
 
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
-    found = doors(now=timezone.now())
-    page = {
-        "open": [door for door in found if door.is_open][:3],
-        "also_open": _also_open(found, timezone.now())[:4],
-        "next": next_doors(found),
+    page = _doors_now(timezone.now())
+    page |= {
+        "open": page["open"][:3],
+        "also_open": page["also_open"][:4],
+        "ahead": page["ahead"][:4],
         "says": [
             _("A place to walk into. See which are open"),
             _("Groups, company and things to do, day by day"),
@@ -46,47 +47,110 @@ def front(request: HttpRequest) -> HttpResponse:
 @public_page
 def now(request: HttpRequest) -> HttpResponse:
     moment = timezone.now()
-    found = doors(now=moment)
+    page = _doors_now(moment)
+    above = {one["entry"].service.id for one in page["also_open"]}
+    above |= {each.entry["entry"].service.id for each in page["ahead"] if each.entry}
     local = [
         _urgent(entry, moment)
-        for entry in crisis_entries()
-        if not national.is_national(entry.service.phone, entry.service.text_number)
+        for entry in crisis_kept()
+        if entry.service.id not in above
+        and not national.is_national(entry.service.phone, entry.service.text_number)
     ]
-    page = {
+    local.sort(key=lambda one: not one["is_on"])
+    page |= {
         "first": national.FIRST,
         "for_some": national.FOR_SOME,
         "written_on": national.WRITTEN_ON,
-        "open": [door for door in found if door.is_open],
-        "also_open": _also_open(found, moment),
-        "next": next_doors(found),
-        "local": [one for one in local if one["is_on"]],
-        "at_other_times": [one for one in local if not one["is_on"]],
+        "local": [one for one in local if one["is_on"] or one["opens_at"]],
+        "at_other_times": [one for one in local if not (one["is_on"] or one["opens_at"])],
     }
     return draw(request, "virtualhub/now.jinja", page)
 
 
 open_doors_kept = kept(open_doors)
+crisis_kept = kept(crisis_entries)
 
 
-def _also_open(doors: list[Door], now: datetime) -> list[dict[str, Any]]:
-    """Return the entries where anybody may walk in this minute, but for the doors that are ours."""
-    ours = {door.site.id for door in doors}
-    entries = [each for each in open_doors_kept() if not each.is_old(timezone.localdate(now))]
-    return [
-        _urgent(each, now)
-        for each in entries
-        if each.service.site_id not in ours
-        and not (each.place and each.place.site_id in ours)
-        and occurrences(each.schedules, now, now + A_MOMENT)
+@dataclass(frozen=True)
+class Ahead:
+    """A door that opens next: one of ours, or a neighbour's."""
+
+    opens_at: datetime
+    door: Door | None = None
+    entry: dict[str, Any] | None = None
+    is_cafe: bool = False
+    """It is a place to go to in a bad evening, and so comes first."""
+
+
+def _doors_now(moment: datetime) -> dict[str, Any]:
+    """
+    Return the doors that are open this minute, and those that open next: today's first.
+
+    Those of another day are of use only where no hub is open.
+    """
+    found = doors(now=moment)
+    ours = {door.site.id for door in found}
+    cafes = [(_urgent(each, moment), True) for each in crisis_kept() if _is_walked_into(each)]
+    others = [
+        (_urgent(each, moment), False)
+        for each in open_doors_kept()
+        if not each.is_old(timezone.localdate(moment)) and not _is_at(each, ours)
     ]
+    ahead = [
+        Ahead(one["opens_at"], entry=one, is_cafe=is_cafe)
+        for one, is_cafe in cafes + others
+        if one["opens_at"]
+    ]
+    is_open = [door for door in found if door.is_open]
+    ahead += [
+        Ahead(door.opens_at, door=door)
+        for door in next_doors(found)
+        if door.opens_at and (not is_open or door.opens_at < _midnight(moment))
+    ]
+    ahead.sort(key=lambda each: (not each.is_cafe, each.opens_at))
+    return {
+        "open": is_open,
+        "also_open": [
+            one for one, _is_cafe in cafes + others if one["is_on"] and one["entry"].schedules
+        ],
+        "ahead": ahead[:MOST_AHEAD],
+    }
+
+
+MOST_AHEAD = 8
+
+
+def _is_walked_into(entry: Entry) -> bool:
+    """Test if a crisis service is a place where one needs only go."""
+    service = entry.service
+    return (
+        service.booking in {Booking.TURN_UP, Booking.EITHER}
+        and service.status == ServiceStatus.ACTIVE
+        and entry.place is not None
+    )
+
+
+def _is_at(entry: Entry, sites: set[Any]) -> bool:
+    place = entry.place
+    return entry.service.site_id in sites or bool(place and place.site_id in sites)
+
+
+def _midnight(moment: datetime) -> datetime:
+    """Return the end of today."""
+    tomorrow = timezone.localdate(moment) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, time(0)))
 
 
 def _urgent(entry: Entry, now: datetime) -> dict[str, Any]:
     """Return an entry that helps at once: whether it is there now, when, and whose word that is."""
     service, today = entry.service, timezone.localdate(now)
+    is_on = not entry.schedules or bool(occurrences(entry.schedules, now, now + A_MOMENT))
+    later = None if is_on else next_occurrence(entry.schedules, now, _midnight(now))
     return {
         "entry": entry,
-        "is_on": not entry.schedules or bool(occurrences(entry.schedules, now, now + A_MOMENT)),
+        "is_on": is_on,
+        "opens_at": later.starts if later else None,
+        "opens": wording.opens_today(later.starts) if later else "",
         "times": [wording.times_of(schedule) for schedule in entry.schedules],
         "is_old": entry.is_old(today),
         "confirmed": wording.confirmed(
@@ -97,10 +161,11 @@ def _urgent(entry: Entry, now: datetime) -> dict[str, Any]:
 
 @public_page
 def someone_else(request: HttpRequest) -> HttpResponse:
-    found = doors(now=timezone.now())
-    page = {
-        "open": [door for door in found if door.is_open][:3],
-        "next": next_doors(found),
+    page = _doors_now(timezone.now())
+    page |= {
+        "open": page["open"][:3],
+        "also_open": page["also_open"][:4],
+        "ahead": page["ahead"][:4],
         "topics": topics(),
     }
     return draw(request, "virtualhub/someone_else.jinja", page)

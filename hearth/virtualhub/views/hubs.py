@@ -1,12 +1,17 @@
 """One place's own page."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from itertools import groupby
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from hearth.design.languages import say as _
-from hearth.directory.queries.public import week_of
+from hearth.directory.models import Schedule, Service
+from hearth.directory.occurrences import Occurrence
+from hearth.directory.queries.public import Entry, week_of
 from hearth.foundation.http import found_or_404
 from hearth.places.models import Site
 from hearth.virtualhub import structured, wording
@@ -20,14 +25,18 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     found = found_or_404(hub_page, slug, now=now)
     today = timezone.localdate(now)
+    week = week_of(found.site.id, now=now)
+    often = _often(week)
     times = [
         time_on(occurrence, entry, today=today)
-        for occurrence, entry in week_of(found.site.id, now=now)
+        for occurrence, entry in week
+        if entry.service.id not in often
     ]
     page = {
         "page": found,
         "place": found.site,
         "access": access_of(found.site),
+        "often": list(often.values()),
         "on": [
             (wording.day_heading(day, today), list(each))
             for day, each in groupby(times, key=lambda one: one.day)
@@ -35,6 +44,34 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
         "structured": structured.hub(found, request),
     }
     return draw(request, "virtualhub/hub.jinja", page)
+
+
+MOST_DAYS = 4
+"""What is on so many days of a week is said once, lest it bury the rest."""
+
+
+@dataclass(frozen=True)
+class Often:
+    """What is on most days."""
+
+    service: Service
+    times: list[str]
+
+
+def _often(week: list[tuple[Occurrence[Schedule], Entry]]) -> dict[UUID, Often]:
+    """Return what is on most days, by its service, with its times in words."""
+    days, entries = defaultdict(set), {}
+    schedules: dict[UUID, dict[UUID, Schedule]] = defaultdict(dict)
+    for occurrence, entry in week:
+        service = entry.service.id
+        entries[service] = entry
+        days[service].add(occurrence.day)
+        schedules[service][occurrence.schedule.id] = occurrence.schedule
+    return {
+        service: Often(entry.service, [wording.times_of(e) for e in schedules[service].values()])
+        for service, entry in entries.items()
+        if len(days[service]) >= MOST_DAYS
+    }
 
 
 def access_of(site: Site) -> list[tuple[str, str]]:
