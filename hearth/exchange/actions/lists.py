@@ -29,6 +29,8 @@ from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.sheets.words import CannotRead, Wrong
 
+PACKED, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How a spreadsheet's file begins. What begins otherwise is none, whatever it is called."""
 KEPT_FOR = timedelta(days=7)
 """How long a file waits to be looked over before it is let go."""
 
@@ -63,6 +65,12 @@ def take_list(
     if not source:
         raise ListRefused("Say whose list it is.")
     row = BroughtList(source=source, holds=holds, default_offer=default_offer, brought_by_id=by.id)
+    called_xlsx = name.lower().endswith(".xlsx")
+    if called_xlsx and content.strip() and content[:4] not in (PACKED, OLD_EXCEL):
+        raise CannotRead(
+            "That file is called .xlsx, but it is not a spreadsheet. "
+            "Open it where it was made, save it as .xlsx or .csv, and bring that in."
+        )
     row.name = name[:200]
     _look(row, content, by)
     row.content = base64.b64encode(zlib.compress(content)).decode()

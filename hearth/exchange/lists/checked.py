@@ -24,6 +24,9 @@ IN_WORDS = {
     **dict.fromkeys(["noon", "12 noon", "midday", "12 midday"], datetime.time(12)),
     **dict.fromkeys(["midnight", "12 midnight", "24:00", "24.00"], datetime.time(0)),
 }
+LONGEST_SPELL, ALL_DAY = 16.0, 23.9
+"""Hours. What is there longer is mistyped, or always there."""
+_POSTCODE = re.compile(r"(?=.*[0-9])[A-Z0-9 -]{3,10}")
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 
@@ -59,6 +62,13 @@ def email(value: Any, *, called: str) -> str:
     text = words(value, called=called)
     if text and not email_address(text):
         raise Wrong(f"“{text[:40]}” is not an email address")
+    return text
+
+
+def phone(value: Any, *, called: str) -> str:
+    text = words(value, called=called)
+    if text and sum(letter.isdigit() for letter in text) < 3:
+        raise Wrong(f"“{text[:40]}” is not a phone number")
     return text
 
 
@@ -161,6 +171,42 @@ def postcode(value: Any, *, called: str) -> str:
     """Return a postcode in its usual form; what is not one stands as it is, as abroad."""
     text = words(value, called=called)
     return geo.parse_postcode(text) or text
+
+
+def likely_postcode(value: Any, *, called: str) -> str:
+    """Return a postcode, of abroad too: every one of them has a figure in it."""
+    text = postcode(value, called=called)
+    if text and not _POSTCODE.fullmatch(text.upper()):
+        raise Wrong(f"“{text[:40]}” is not a postcode")
+    return text
+
+
+def hours(facts: Mapping[str, Any]) -> float:
+    """Return how long a time is; past midnight, if it ends before it begins."""
+    opens, closes = facts["opens"], facts["closes"]
+    if opens is None or closes is None:
+        return 0.0
+    minutes: int = (closes.hour - opens.hour) * 60 + closes.minute - opens.minute
+    return (minutes if minutes >= 0 else minutes + 24 * 60) / 60
+
+
+def spell(facts: Mapping[str, Any]) -> None:
+    """:raises Wrong: if a time goes on past midnight for longer than anything does"""
+    if hours(facts) > LONGEST_SPELL and facts["closes"] < facts["opens"] and facts["closes"].hour:
+        begin, end = f"{facts['opens']:%H:%M}", f"{facts['closes']:%H:%M}"
+        raise Wrong(
+            f"{begin} to {end} goes on past midnight for {hours(facts):g} hours. "
+            f"Is it {end} to {begin}?"
+        )
+
+
+def long_day(facts: Mapping[str, Any]) -> list[str]:
+    """Return a remark on a time that is long, and yet can be so."""
+    long = hours(facts)
+    if long <= LONGEST_SPELL or long > ALL_DAY:
+        return []
+    begin, end = f"{facts['opens']:%H:%M}", f"{facts['closes']:%H:%M}"
+    return [f"{begin} to {end} is {long:g} hours: please check it"]
 
 
 def choice(value: Any, choices: Mapping[str, str], *, called: str) -> str:

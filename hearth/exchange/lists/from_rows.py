@@ -1,7 +1,7 @@
 """From a spreadsheet's rows to what they say. Rows with the same id are one service."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, TypeVar
 
@@ -32,6 +32,7 @@ from hearth.sheets.reading import look_at, rows_under
 from hearth.sheets.words import CannotRead, Wrong
 
 T = TypeVar("T")
+Read = Callable[[Callable[[], Any], Any], Any]
 
 MOST_ROWS = 20_000
 MOST_TERMS = 20_000
@@ -42,6 +43,8 @@ WORDS = (
 )  # fmt: skip
 READERS: dict[str, Callable[..., Any]] = {
     **dict.fromkeys(WORDS, checked.words),
+    "phone": checked.phone,
+    "text_number": checked.phone,
     "email": checked.email,
     "url": checked.address,
     "minimum_age": checked.age,
@@ -77,6 +80,15 @@ def book_of_rows(content: bytes, *, source: str) -> Book:
     return reading.book
 
 
+def again(rows: list[dict[str, str | int]], *, columns: Iterable[str], where: str) -> ServiceSaid:
+    """Return what one entry's rows say, if a spreadsheet with these columns has them."""
+    reading = _Reading({key: place for place, key in enumerate(columns)})
+    for cells in rows:
+        number = int(where.removeprefix("Row "))
+        reading.read(number, [str(cells[key]).strip() for key in reading.columns])
+    return reading.book.services[0]
+
+
 class _Row:
     """One row: its cells by what they say."""
 
@@ -107,25 +119,28 @@ class _Reading:
     def __init__(self, columns: dict[str, int]) -> None:
         self.columns = columns
         self.book = Book()
-        self.by_id: dict[str, ServiceSaid] = {}
+        self.by_id: dict[str, dict[str, ServiceSaid]] = {}
+        """By id, and then by name: an id that stands at another name too is not that entry's."""
         self.providers: dict[str, ProviderSaid] = {}
 
     def read(self, number: int, cells: list[str]) -> None:
         row = _Row(number, cells, self.columns)
         source_id = row["id"] or _made_id(row)
-        said = self.by_id.get(source_id)
+        called = self.by_id.setdefault(source_id, {})
+        name = plain(row["name"])
+        said = called.get(name) if row["name"] else next(iter(called.values()), None)
         if said is None:
-            said = self._first(row, source_id)
-            self.by_id[source_id] = said
+            said = called[name] = self._first(row, source_id)
             self.book.services.append(said)
-        elif row["name"] and plain(row["name"]) != plain(said.name):
-            said.problems.append(
-                f"Row {number} has the same id and another name, “{row['name'][:60]}”"
-            )
         self._place_and_time(said, row)
 
     def _first(self, row: _Row, source_id: str) -> ServiceSaid:
-        said = ServiceSaid(where=f"Row {row.number}", name=row["name"][:200], source_id=source_id)
+        said = ServiceSaid(
+            where=f"Row {row.number}",
+            name=row["name"][:200],
+            source_id=source_id,
+            columns=tuple(self.columns),
+        )
         read = partial(_read, said)
         if not row["name"]:
             said.problems.append("It has no name")
@@ -189,7 +204,8 @@ class _Reading:
         }  # fmt: skip
         for key, fact in columns.items():
             if row[key]:
-                facts[fact] = _read(said, partial(checked.words, row[key], called=COLUMNS[key]), "")
+                reader = checked.phone if fact == "phone" else checked.words
+                facts[fact] = _read(said, partial(reader, row[key], called=COLUMNS[key]), "")
         source_id = f"org:{facts.get('charity_number') or plain(name)}"
         there = self.providers.setdefault(source_id, ProviderSaid(source_id, facts))
         there.facts = facts | there.facts
@@ -199,16 +215,20 @@ class _Reading:
         read = partial(_read_in_row, said, row.number)
         place = None
         if said.places is not None and row.any_of("place", "address", "postcode", "town"):
-            place = read(lambda: _place(row), None)
-            if place and place.at_id not in {each.at_id for each in said.places}:
+            place = _place(row, read)
+            if place.at_id not in {each.at_id for each in said.places}:
                 said.places.append(place)
         if said.times is not None and row.any_of("days", "opens", "closes", "begins_on"):
-            time = read(lambda: _time(row), None)
-            if time:
-                time.place = place.at_id if place else ""
-                said_before = {(time_in_words(t.facts), t.place) for t in said.times}
-                if (time_in_words(time.facts), time.place) not in said_before:
-                    said.times.append(time)
+            time = _time(row, read)
+            said.remarks += checked.long_day(time.facts)
+            time.place = place.at_id if place else ""
+            said_before = {_as_one_line(each) for each in said.times}
+            if _as_one_line(time) not in said_before:
+                said.times.append(time)
+
+
+def _as_one_line(time: PartSaid) -> tuple[str, str]:
+    return time_in_words(time.facts), time.place
 
 
 def _read(said: ServiceSaid, what: Callable[[], T], otherwise: T) -> T:
@@ -239,24 +259,27 @@ def _made_id(row: _Row) -> str:
     return f"row:{digest(said)}"
 
 
-def _place(row: _Row) -> PlaceSaid:
-    """:raises Wrong: if something of it cannot be so"""
+def _place(row: _Row, read: Read) -> PlaceSaid:
+    """Return the place that a row says. Each fault is said by whoever reads."""
+
+    def value(key: str, reader: Callable[..., Any], **more: Any) -> Any:
+        return read(partial(reader, row[key], called=COLUMNS[key], **more), "")
+
     facts: dict[str, Any] = {
-        "name": checked.words(row["place"], called="Place"),
-        "kind": checked.choice(row["kind"], KINDS, called="Kind of place") or "physical",
-        "postcode": checked.postcode(row["postcode"], called="Postcode"),
+        "name": value("place", checked.words),
+        "kind": value("kind", checked.choice, choices=KINDS) or "physical",
+        "postcode": value("postcode", checked.likely_postcode),
     }
-    if row["postcode"] and not re.fullmatch(r"[A-Z0-9 -]{3,10}", facts["postcode"].upper()):
-        raise Wrong(f"“{row['postcode'][:40]}” is not a postcode")
-    for key in OF_A_PLACE:
-        if row.has(key):
-            facts[key] = checked.words(row[key], called=COLUMNS[key])
-    for key in YES_OR_NO_OF_A_PLACE:
-        if row.has(key):
-            facts[key] = checked.yes_or_no(row[key], called=COLUMNS[key])
+    facts |= {key: value(key, checked.words) for key in OF_A_PLACE if row.has(key)}
+    facts |= {
+        key: read(partial(checked.yes_or_no, row[key], called=COLUMNS[key]), None)
+        for key in YES_OR_NO_OF_A_PLACE
+        if row.has(key)
+    }
     for key, most in (("latitude", 90.0), ("longitude", 180.0)):
         if row[key]:
-            facts[key] = checked.degrees(row[key], called=COLUMNS[key], most=most)
+            asked = partial(checked.degrees, row[key], called=COLUMNS[key], most=most)
+            facts[key] = read(asked, None)
     if None in (facts.get("latitude"), facts.get("longitude")):
         facts.pop("latitude", None)
         facts.pop("longitude", None)
@@ -264,32 +287,41 @@ def _place(row: _Row) -> PlaceSaid:
     return PlaceSaid(source_id=f"at:{key}", facts=facts, at_id=f"at:{key}")
 
 
-def _time(row: _Row) -> PartSaid:
-    """:raises Wrong: if something of it cannot be so"""
-    byday, dates = days_from_words(row["days"])
-    begins = checked.day(row["begins_on"], called="First day")
+def _time(row: _Row, read: Read) -> PartSaid:
+    """Return when a row says that it is. Each fault is said by whoever reads."""
+    no_days: tuple[list[str], list[int]] | None = None
+    days = read(partial(days_from_words, row["days"]), no_days)
+    byday, dates = days or ([], [])
+    begins = read(partial(checked.day, row["begins_on"], called="First day"), None)
+    monthly = bool(dates) or any(len(each) > 2 for each in byday)
+    freq, interval = ("MONTHLY" if monthly else "WEEKLY" if byday else ""), 1
     if row["often"]:
-        freq, interval = often_from_words(row["often"])
-    else:
-        monthly = dates or any(len(each) > 2 for each in byday)
-        freq, interval = ("MONTHLY" if monthly else "WEEKLY" if byday else ""), 1
-    if not freq and begins is None:
-        raise Wrong("It has a time, but no day of the week and no date")
+        freq, interval = read(partial(often_from_words, row["often"]), (freq, interval))
     facts = {
         "freq": Frequency(freq),
         "byday": byday,
         "bymonthday": dates,
         "interval": interval,
         "begins_on": begins,
-        "ends_on": checked.day(row["ends_on"], called="Last day"),
-        "opens": checked.time(row["opens"], called="From"),
-        "closes": checked.time(row["closes"], called="To"),
-        "not_on": [checked.day(each, called="Not on") for each in _several(row["not_on"])],
+        "ends_on": read(partial(checked.day, row["ends_on"], called="Last day"), None),
+        "opens": read(partial(checked.time, row["opens"], called="From"), None),
+        "closes": read(partial(checked.time, row["closes"], called="To"), None),
+        "not_on": [
+            read(partial(checked.day, each, called="Not on"), None)
+            for each in _several(row["not_on"])
+        ],
         "attending_type": "",
         "link": "",
-        "notes": checked.words(row["notes"], called="About the times"),
+        "notes": read(partial(checked.words, row["notes"], called="About the times"), ""),
     }
+    read(partial(checked.spell, facts), None)
+    if days is not None and not freq and not row["begins_on"]:
+        read(_no_day, None)
     return PartSaid(facts)
+
+
+def _no_day() -> None:
+    raise Wrong("It has a time, but no day of the week and no date")
 
 
 TERM_COLUMNS = ("id", "name", "description", "parent", "uri")

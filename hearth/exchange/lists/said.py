@@ -107,6 +107,13 @@ class ServiceSaid:
     same_as: str = ""
     site: str = ""
     raw: Raw | None = None
+    columns: tuple[str, ...] = ()
+    """Of a spreadsheet: what its columns say."""
+    offer_is_same: bool = False
+    places_are_same: bool = False
+    """Of a spreadsheet: our own entry's row says just that."""
+    remarks: list[str] = field(default_factory=list)
+    """What may be so, and is worth another look."""
     passed_over: frozenset[str] = frozenset()
     """Parts that stand elsewhere in the list, and so are missing from `raw`."""
     problems: list[str] = field(default_factory=list)

@@ -31,9 +31,15 @@ def template() -> list[list[Cell]]:
 def rows_of(services: Iterable[Service]) -> Iterator[list[str | int]]:
     """Yield the rows of services, each cell safe to open."""
     for service in services:
-        for cells in _rows(service):
-            said = (cells.get(key, "") for key in COLUMNS)
-            yield [safe(NEVER_TYPED.sub("", str(each))) for each in said]
+        for cells in cells_of(service):
+            yield list(cells.values())
+
+
+def cells_of(row: Service, *, only: Location | None = None) -> Iterator[dict[str, str | int]]:
+    """Yield the rows of a service by what each cell says; of a place alone, if one is given."""
+    rows = _rows(row) if only is None else iter([_service(row) | _place(only)])
+    for cells in rows:
+        yield {key: safe(NEVER_TYPED.sub("", str(cells.get(key, "")))) for key in COLUMNS}
 
 
 def _rows(row: Service) -> Iterator[dict[str, Any]]:

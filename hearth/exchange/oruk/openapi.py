@@ -30,9 +30,10 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "taxonomy_id": (_("With a term of this taxonomy"), UUID_),
     "parent_id": (_("Terms under this term"), UUID_),
     "organization_id": (_("Services of this organisation"), UUID_),
-    "minimum_age": (_("With a minimum age of at least this"),
+    "minimum_age": (_("Whose youngest age is this or above, as the standard has it"),
                     {"type": "number", "minimum": 0, "maximum": 150}),
-    "maximum_age": (_("With a maximum age of at most this"),
+    "maximum_age": (_("Whose oldest age is this or below, as the standard has it: 16 finds what is "
+                      "only for people of 16 or under, and not what is for all ages"),
                     {"type": "number", "minimum": 0, "maximum": 150}),
     "day": (_("There on this day of the week"),
             {"type": "string", "enum": ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]}),

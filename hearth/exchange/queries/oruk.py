@@ -26,7 +26,7 @@ from hearth.directory.models import (
     Term,
 )
 from hearth.exchange.oruk.asked import Asked
-from hearth.places.geo import EARTH_RADIUS_KM, Spot
+from hearth.places.geo import EARTH_RADIUS_KM, Spot, find
 
 M = TypeVar("M", bound=Model)
 
@@ -241,6 +241,19 @@ def _times(asked: Asked) -> QuerySet[Schedule]:
     if asked.end_time:
         found = found.filter(closes__lte=asked.end_time)
     return found
+
+
+def somewhere() -> tuple[str, str] | None:
+    """Return the postcode of a public place and a day on which something is there, if one is."""
+    places = _told_places().filter(service__in=Service.objects.public())
+    found = Schedule.objects.filter(at_location__in=places).exclude(byday=[])
+    found = found.filter(at_location__location__latitude__isnull=False)
+    found = found.select_related("at_location__location").order_by("id")
+    for time in found.exclude(at_location__location__postcode="")[:20]:
+        postcode = time.at_location.location.postcode if time.at_location else ""
+        if find(postcode):
+            return postcode, time.byday[0][-2:]
+    return None
 
 
 def _told_places() -> QuerySet[ServiceAtLocation]:

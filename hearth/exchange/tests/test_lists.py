@@ -11,8 +11,17 @@ from openpyxl import Workbook
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
-from hearth.directory.models import Claim, Confirmation, Findable, Provider, Service, Taxonomy
+from hearth.directory.models import (
+    Claim,
+    Confirmation,
+    Facet,
+    Findable,
+    Provider,
+    Service,
+    Taxonomy,
+)
 from hearth.directory.tests.factories import ProviderFactory, ServiceFactory, term
+from hearth.exchange.actions.bringing.words import Words
 from hearth.exchange.actions.lists import (
     ListRefused,
     bring_in,
@@ -205,7 +214,9 @@ class TestWhatAConnectorWrote:
         assert Claim.objects.count() == before
 
     def test_an_entry_of_ours_is_only_claimed_of(self, bring, craft):
-        row = f"{craft.id},Tuesday crafts,Craft for All,Arts and crafts,Mon,1pm,2pm,,,yes,01,\n"
+        row = (
+            f"{craft.id},Tuesday crafts,Craft for All,Arts and crafts,Mon,1pm,2pm,,,yes,01904 1,\n"
+        )
         brought = bring(csv(row))
 
         craft.refresh_from_db()
@@ -242,6 +253,12 @@ BAD_ROWS = {
     COFFEE.replace("Feeling alone", "Zorbing"): "“Zorbing” is not one of the words",
     COFFEE.replace("Coffee and company", "Zorbing"): "“Zorbing” is not a kind of thing",
     COFFEE.replace("YO24 4AB", "next to the pub!"): "is not a postcode",
+    COFFEE.replace("YO24 4AB", "ZZZZZ"): "“ZZZZZ” is not a postcode",
+    COFFEE.replace("01904 555 010", "abc"): "“abc” is not a phone number",
+    COFFEE.replace("10am", "12:00").replace("12 noon", "10:00"): (
+        "12:00 to 10:00 goes on past midnight for 22 hours. Is it 10:00 to 12:00?"
+    ),
+    COFFEE.replace("Coffee and company", "Gamez"): "The nearest are “Games",
 }
 
 
@@ -255,6 +272,84 @@ def test_a_bad_row_is_refused_in_plain_words_and_the_others_are_not(take, row):
     assert where == "Row 2"
     assert BAD_ROWS[row] in " ".join(reasons)
     assert brought.counts["new"] == 1
+
+
+def test_every_fault_of_a_row_is_said(take):
+    row = "c1,Coffee,Helpers,Zorbing,Someday,25:00,26:00,ZZZZZ,Hall,perhaps,abc,Feeling odd\n"
+
+    ((_, *reasons),) = why(take(csv(row)))
+    faults = ["abc", "perhaps", "ZZZZZ", "someday", "25:00", "26:00", "Zorbing", "Feeling odd"]
+    said = " ".join(reasons)
+    assert [fault for fault in faults if f"“{fault}”" not in said] == []
+
+
+def test_an_id_that_comes_again_refuses_the_repeats_alone(take):
+    faulty = COFFEE.replace("Coffee morning", "Teas").replace("yes", "perhaps")
+    other = COFFEE.replace("Coffee morning", "Chess")
+
+    brought = take(csv(faulty, COFFEE, other, other.replace("Chess", "Bingo")))
+
+    assert brought.counts["new"] == 1
+    again = "It has the same id as Row 3"
+    assert [(where, again in reasons) for where, *reasons in why(brought)] == [
+        ("Row 2", False), ("Row 4", True), ("Row 5", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "slug"), [
+    ("Games", "games-group"), (" GAMES  group ", "games-group"), ("games-group", "games-group"),
+    ("Gaming", "youth-club"), ("youth clubs", "youth-club"),
+])  # fmt: skip
+def test_a_kind_is_what_it_is_called_before_anything_like_it(bring, said, slug):
+    bring(csv(COFFEE.replace("Coffee and company", said)))
+
+    assert Service.objects.get().offer.slug == slug
+
+
+def test_every_kind_is_known_by_its_own_name_and_slug(db):
+    words = Words()
+    offers = [term for term in words.ours.values() if term.facet == Facet.OFFER]
+
+    assert len(offers) > 50
+    assert [each.slug for each in offers if words.offer_called(each.name) != each] == []
+    assert [each.slug for each in offers if words.offer_called(each.slug.upper()) != each] == []
+
+
+def test_a_very_long_day_is_remarked_on_and_comes_in(take):
+    long = COFFEE.replace("10am", "06:00").replace("12 noon", "23:00")
+    night = COFFEE.replace("c1", "c2").replace("10am", "00:00").replace("12 noon", "23:59")
+    brought = take(csv(long, night))
+
+    with as_the_owner():
+        remarks = [each["remarks"] for each in json.loads(brought.found)]
+    assert remarks == [["06:00 to 23:00 is 17 hours: please check it"], []]
+    assert brought.counts["new"] == 2
+
+
+def test_what_differs_is_shown_as_both_say_it(client, take, keeper, craft):
+    row = f"{craft.id},Tuesday crafts,Craft for All,Games,Mon,1pm,2pm,,,yes,01904 1,\n"
+    brought = take(csv(row))
+    client.force_login(keeper)
+    page = " ".join(client.get(f"/exchange/lists/{brought.id}/").content.decode().split())
+
+    assert "Phone: here “01904 555 002”, in the list “01904 1”" in page
+    assert "in the list “Games" in page
+    assert "in the list “Mon 13:00 to 14:00, every week”" in page
+
+
+def test_what_would_be_refused_is_called_so(client, take, keeper):
+    brought = take(csv(COFFEE.replace("yes", "perhaps")))
+    client.force_login(keeper)
+
+    assert b"Entries that cannot be brought in" in (
+        client.get(f"/exchange/lists/{brought.id}/").content
+    )
+
+
+@pytest.mark.parametrize("content", [csv(COFFEE), b"%PDF-1.7", b"hello"])
+def test_a_file_that_is_called_a_spreadsheet_and_is_none_says_so(take, content):
+    with pytest.raises(CannotRead, match=r"called \.xlsx, but it is not a spreadsheet"):
+        take(content, name="List.XLSX")
 
 
 BAD_FILES = {

@@ -1,5 +1,6 @@
 """The whole directory as a file: it comes in again somewhere else as what it was."""
 
+import datetime
 import io
 import json
 
@@ -16,9 +17,16 @@ from hearth.directory.models import (
     ProviderContact,
     Schedule,
     Service,
+    ServiceAtLocation,
     Taxonomy,
 )
-from hearth.directory.tests.factories import ProviderFactory, ServiceFactory
+from hearth.directory.tests.factories import (
+    LocationFactory,
+    ProviderFactory,
+    ScheduleFactory,
+    ServiceFactory,
+    term,
+)
 from hearth.exchange.actions.lists import bring_in, take_list
 from hearth.exchange.models import Holds
 from hearth.exchange.taking_out import as_csv, as_json, as_ndjson, as_xlsx
@@ -49,6 +57,26 @@ def everything(keeper, secrets, many):
             what_its_like="@quiet", text_number="07700 900000", status="temporarily closed",
             confirmed_on=None,
         )  # fmt: skip
+
+
+def _twins():
+    """Two places, and two organisations, that no words tell apart; and places without words."""
+    for number in range(2):
+        at = ServiceAtLocation.objects.create(
+            service=ServiceFactory(provider=ProviderFactory(name="Twins"), name=f"Twin {number}"),
+            location=LocationFactory(name="Twin hall", address="", town="York", postcode=""),
+        )
+        ScheduleFactory(service=at.service, at_location=at)
+    online = LocationFactory(kind="virtual", name="", address="", town="", postcode="")
+    at = ServiceAtLocation.objects.create(
+        service=ServiceFactory(
+            name="Only online, and all night", offer=term("games-group"), phone="ask us"
+        ),
+        location=online,
+    )
+    ScheduleFactory(
+        service=at.service, at_location=at, opens=datetime.time(20), closes=datetime.time(14)
+    )
 
 
 def bring(by, content, source, **said):
@@ -142,6 +170,15 @@ def test_comes_in_again_at_home_as_the_same(everything, keeper, kind):
     assert [each for each in found if each["verdict"] != "same"] == []
     assert counts["same"] == Service.objects.count()
     assert (counts["new"], counts["changed"], counts["claims"], counts["refused"]) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_no_spreadsheet_tells_apart_is_the_same_at_home(keeper, kind):
+    with as_the_owner():
+        _twins()
+    brought = bring(keeper, out(kind, keeper), "York")
+
+    assert {name: number for name, number in brought.counts.items() if number} == {"same": 3}
 
 
 def test_a_spreadsheet_runs_nothing_of_it(everything, keeper):

@@ -25,7 +25,7 @@ from django.views.decorators.http import require_safe
 
 from hearth.exchange.oruk import parts, telling
 from hearth.exchange.oruk.asked import Asked, BadRequest, asked
-from hearth.exchange.oruk.examples import EXAMPLES
+from hearth.exchange.oruk.examples import examples
 from hearth.exchange.oruk.keeping import Said
 from hearth.exchange.oruk.openapi import PARAMETERS, description
 from hearth.exchange.queries import oruk
@@ -166,7 +166,7 @@ def about(request: HttpRequest) -> HttpResponse:
     page = {
         "base": "design/page.jinja",
         "root": request.build_absolute_uri(reverse("exchange:oruk")),
-        "examples": EXAMPLES,
+        "examples": examples(oruk.somewhere()),
         "parameters": [(name, gettext(words)) for name, (words, _) in PARAMETERS.items()],
     }
     return render(request, "exchange/about_oruk.jinja", page)

@@ -19,6 +19,7 @@ from hearth.directory.models import (
     Term,
 )
 from hearth.exchange.actions.bringing.around import add_contacts
+from hearth.exchange.actions.bringing.echo import what_is_not_the_same
 from hearth.exchange.actions.bringing.ground import Ground, known
 from hearth.exchange.actions.bringing.merging import (
     BROUGHT,
@@ -28,8 +29,8 @@ from hearth.exchange.actions.bringing.merging import (
     may_change,
     proper,
 )
-from hearth.exchange.actions.bringing.outcomes import Outcome, Verdict
-from hearth.exchange.actions.bringing.parts import KINDS, Kind, claimed_in_words
+from hearth.exchange.actions.bringing.outcomes import Differs, Outcome, Verdict
+from hearth.exchange.actions.bringing.parts import KINDS, Kind, claimed_in_words, here_in_words
 from hearth.exchange.lists.checked import identifier
 from hearth.exchange.lists.said import ServiceSaid
 from hearth.exchange.lists.saying import value_in_words
@@ -82,21 +83,36 @@ class Entries:
         return outcomes
 
     def _one(self, said: ServiceSaid) -> Outcome:
+        row = self.known.get(said.source_id)
+        if row and said.columns:
+            said = what_is_not_the_same(row, said, self.ground)
         problems = list(said.problems)
         if said.source_id in self.seen:
             problems.append(f"It has the same id as {self.seen[said.source_id]}")
-        elif said.source_id:
-            self.seen[said.source_id] = said.where
         if said.assured_on and said.assured_on > self.ground.today:
             problems.append(f"It was confirmed on {said.assured_on}, which has not come yet")
         if said.provider is None and said.provider_id not in self.ground.providers:
             missing = "It does not say which organisation it belongs to"
             unknown = "Its organisation is not in this list, and not known here"
             problems.append(unknown if said.provider_id else missing)
+        problems += self._unknown_words(said)
         if problems:
-            return Outcome(said.where, said.name, Verdict.REFUSED, problems)
-        row = self.known.get(said.source_id)
-        return self._known(row, said) if row else self._new(said)
+            return Outcome(said.where, said.name, Verdict.REFUSED, list(dict.fromkeys(problems)))
+        outcome = self._known(row, said) if row else self._new(said)
+        if said.source_id:
+            self.seen[said.source_id] = said.where
+        outcome.remarks = said.remarks
+        return outcome
+
+    def _unknown_words(self, said: ServiceSaid) -> list[str]:
+        """Return every word that a list has from ours, and that is not one of ours."""
+        problems = []
+        for read in (lambda: self._offer(said), lambda: self.ground.words.tags(said.tags or [])):
+            try:
+                read()
+            except Wrong as wrong:
+                problems.append(str(wrong))
+        return problems
 
     def _provider(self, said: ServiceSaid) -> Any:
         source_id = said.provider.source_id if said.provider else said.provider_id
@@ -108,7 +124,11 @@ class Entries:
         if said.offer:
             if found := words.offer_called(said.offer):
                 return found
-            raise Wrong(f"“{said.offer[:40]}” is not a kind of thing that Hearth knows")
+            near = " or ".join(f"“{name}”" for name in words.offers_like(said.offer))
+            raise Wrong(
+                f"“{said.offer[:40]}” is not a kind of thing that Hearth knows. "
+                f"The nearest are {near}"
+            )
         for term, _ in words.tags(said.tags or []):
             if term.slug in words.ours and term.confirm_every_days:
                 return term
@@ -195,7 +215,10 @@ class Entries:
     def _known(self, row: Service, said: ServiceSaid) -> Outcome:
         ground = self.ground
         found = differences(row, said.facts, source=ground.source)
-        offer, provider = self._offer(said), self._provider(said)
+        here = {name: value_in_words(getattr(row, name)) for name in said.facts}
+        here |= {"offer": row.offer.name, "provider": row.provider.name}
+        offer = None if said.offer_is_same else self._offer(said)
+        provider = self._provider(said)
         if offer and offer.id != row.offer_id:
             self._sort(found, row, "offer", offer, row.offer.slug)
         if provider.id != row.provider_id:
@@ -208,6 +231,9 @@ class Entries:
         changed_parts = [kind for kind in KINDS if self._part_differs(row, kind, said)]
         mine = [k for k in changed_parts if self._part_is_theirs(row, k)]
         disputed = [k for k in changed_parts if k not in mine]
+        here |= {kind.fact: here_in_words(kind, row) for kind in changed_parts}
+        says = {name: value_in_words(value) for name, value in found.changes.items()}
+        says |= {kind.fact: claimed_in_words(kind, said, ground) for kind in mine}
         new_claims = self._claim(row, said, found, disputed)
         confirmed = self._confirm_known(row, said, agrees=not (found.disputes or disputed))
         if found.changes or mine:
@@ -215,29 +241,25 @@ class Entries:
         elif confirmed:
             row.save()
             self.changed.append(row)
-        return self._outcome(row, said, found, mine, new_claims, confirmed=confirmed)
-
-    def _outcome(
-        self,
-        row: Service,
-        said: ServiceSaid,
-        found: Difference,
-        mine: list[Kind],
-        new_claims: list[str],
-        *,
-        confirmed: bool,
-    ) -> Outcome:
+        says |= new_claims
+        differs = [
+            Differs(fact, here.get(fact) or "nothing", words or "nothing")
+            for fact, words in says.items()
+        ]
         changed = [*found.changes, *(kind.fact for kind in mine)]
         changed += ["confirmed_on"] if confirmed else []
         otherwise = Verdict.CLAIMS if new_claims else Verdict.SAME
         verdict = Verdict.CHANGED if changed else otherwise
-        return Outcome(said.where, row.name, verdict, changed or new_claims, row.id)
+        why = changed or list(new_claims)
+        return Outcome(said.where, row.name, verdict, why, row.id, differs)
 
     def _sort(self, found: Difference, row: Service, name: str, value: Any, now: str) -> None:
         where = found.changes if may_change(row, name, now, source=self.ground.source) else None
         (found.disputes if where is None else where)[name] = value
 
     def _part_differs(self, row: Service, kind: Kind, said: ServiceSaid) -> bool:
+        if kind.fact == "at_locations" and said.places_are_same:
+            return False
         theirs = kind.said(said, self.ground)
         if theirs is None:
             return False
@@ -258,23 +280,23 @@ class Entries:
 
     def _claim(
         self, row: Service, said: ServiceSaid, found: Difference, disputed: Iterable[Kind]
-    ) -> list[str]:
-        """Write down what the list says otherwise; return which facts it had not said before."""
+    ) -> dict[str, str]:
+        """Write down what the list says otherwise; return what it had not said before."""
         says = {name: value_in_words(value) for name, value in found.disputes.items()}
         says |= {kind.fact: claimed_in_words(kind, said, self.ground) for kind in disputed}
         if not says:
-            return []
+            return {}
         before = set(
             Claim.objects.filter(service=row, source=self.ground.source).values_list("fact", "says")
         )
-        new = [(fact, words) for fact, words in says.items() if (fact, words) not in before]
+        new = {fact: words for fact, words in says.items() if (fact, words) not in before}
         self.claims += [
             Claim(
                 service=row, fact=fact, says=words, source=self.ground.source, on=self.ground.today
             )
-            for fact, words in new
+            for fact, words in new.items()
         ]
-        return [fact for fact, _ in new]
+        return new
 
     def _confirm_known(self, row: Service, said: ServiceSaid, *, agrees: bool) -> bool:
         """Take a list's word that an entry is so, if it is newer than ours and agrees with it."""

@@ -15,6 +15,15 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
+@dataclass(frozen=True)
+class Differs:
+    """A fact that a list says otherwise than we do, in both's words."""
+
+    fact: str
+    here: str
+    says: str
+
+
 @dataclass
 class Outcome:
     """What one entry came to, and why."""
@@ -24,3 +33,6 @@ class Outcome:
     verdict: Verdict
     why: list[str] = field(default_factory=list)
     service_id: UUID | None = None
+    differs: list[Differs] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    """What may be so, and is worth another look."""

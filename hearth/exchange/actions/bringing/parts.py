@@ -209,6 +209,19 @@ KINDS = [
 ]  # fmt: skip
 
 
+def here_in_words(kind: Kind, row: Service) -> str:
+    """Return what we say of a kind of part, as it stands beside what a list says."""
+    if kind.fact == "at_locations":
+        lines = [place_in_words(vars(each.location)) for each in row.at_locations.all()]
+    elif kind.fact == "schedules":
+        lines = [time_in_words(_facts(each, TIMES)) for each in row.schedules.all()]
+    elif kind.fact == "tagged":
+        lines = [each.term.name for each in row.tagged.all() if each.term]
+    else:
+        lines = kind.there(row)
+    return "; ".join(each for each in lines if each) or "nothing"
+
+
 def claimed_in_words(kind: Kind, said: ServiceSaid, ground: Ground) -> str:
     """Return what a list says of a kind of part, as a connector reads it beside ours."""
     if kind.fact == "at_locations":

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.text import slugify
+from rapidfuzz import process
 
 from hearth.directory.finding.words import plain, stem
 from hearth.directory.models import Facet, Synonym, Taxonomy, Term
@@ -33,36 +34,42 @@ class Words:
         self.taxonomies = {taxonomy.id: taxonomy for taxonomy in taxonomies}
         self.taxonomy_named = {plain(taxonomy.name): taxonomy for taxonomy in taxonomies}
         self.fresh: list[tuple[Term, TermSaid]] = []
-        phrases = {(plain(term.name), term) for term in self.ours.values()}
-        phrases |= {
-            (synonym.phrase, self.by_id[synonym.term_id])
+        offers = {term.id: term for term in self.ours.values() if term.facet == Facet.OFFER}
+        also_called = [
+            (synonym.phrase, offers[synonym.term_id])
             for synonym in Synonym.objects.all()
-            if synonym.term_id in self.by_id
-        }
-        self.offers = {
-            tuple(map(stem, phrase.split())): term
-            for phrase, term in sorted(phrases, key=lambda pair: pair[0])
-            if term.facet == Facet.OFFER and phrase
-        }
+            if synonym.term_id in offers
+        ]
+        self.offer_phrases = _that_mean_one(also_called)
+        self.offer_phrases |= {plain(term.slug): term for term in offers.values()}
+        self.offer_phrases |= {plain(term.name): term for term in offers.values()}
+        self.offer_stems = _that_mean_one(
+            (" ".join(map(stem, phrase.split())), term)
+            for phrase, term in self.offer_phrases.items()
+        )
 
     def ours_called(self, words: str) -> Term | None:
         """Return the term of the hubs' own that words name: its slug, or what it is called."""
         by_name = {plain(term.name): term for term in self.ours.values()}
-        return self.ours.get(words) or by_name.get(plain(words))
+        return self.ours.get(words.strip().lower()) or by_name.get(plain(words))
 
     def offer_called(self, words: str) -> Term | None:
-        """Return the offer that words name, in our words or in those that people use."""
-        found = self.ours.get(words)
-        if found and found.facet == Facet.OFFER:
-            return found
-        return self.offers.get(tuple(map(stem, plain(words).split())))
+        """Return the offer that words name: just so, or with other endings if those mean one."""
+        said = plain(words)
+        stems = " ".join(map(stem, said.split()))
+        return self.offer_phrases.get(said) or self.offer_stems.get(stems)
+
+    def offers_like(self, words: str) -> list[str]:
+        """Return the names of the few offers that are written most like some words."""
+        near = process.extract(plain(words), list(self.offer_phrases), limit=12)
+        return list(dict.fromkeys(self.offer_phrases[phrase].name for phrase, *_ in near))[:3]
 
     def offer_in(self, words: str) -> Term | None:
         """Return the offer that a name speaks of: the longest phrase in it that is one."""
-        stems = [stem(word) for word in plain(words).split()]
-        for length in range(min(len(stems), 5), 0, -1):
-            for start in range(len(stems) - length + 1):
-                if found := self.offers.get(tuple(stems[start : start + length])):
+        said = plain(words).split()
+        for length in range(min(len(said), 5), 0, -1):
+            for start in range(len(said) - length + 1):
+                if found := self.offer_called(" ".join(said[start : start + length])):
                     return found
         return None
 
@@ -182,6 +189,18 @@ class Words:
             term = self.term(each.term)
             found.setdefault(term.id, (term, each))
         return list(found.values())
+
+
+def _that_mean_one(said: Iterable[tuple[str, Term]]) -> dict[str, Term]:
+    """Return the phrases that mean one term and no other."""
+    meant: dict[str, dict[UUID, Term]] = {}
+    for phrase, term in said:
+        meant.setdefault(phrase, {})[term.id] = term
+    return {
+        phrase: next(iter(terms.values()))
+        for phrase, terms in meant.items()
+        if phrase and len(terms) == 1
+    }
 
 
 def _is_under(term: Term, other: Term) -> bool:
