@@ -219,7 +219,7 @@ def _places() -> dict[tuple[str, ...], KnownPlace]:
             words = tuple(plain(part).split())
             if not words or (len(words) == 1 and words[0] in EMPTY):
                 continue
-            ward = wards.get(words)
+            ward = None if words == whole else wards.get(words)
             spot = (ward.latitude, ward.longitude) if ward else (latitude, longitude)
             if words == whole or words not in found or words in wards:
                 found[words] = KnownPlace(part.strip(), *spot, named_here=True)

@@ -237,8 +237,10 @@ def _look(asked: Asked, today: datetime.date) -> list[_Hit]:
 def _values(asked: Asked, today: datetime.date) -> dict[str, Any]:
     words = lexicon()
     concepts = [each for each in asked.concepts if each.keys]
-    if all(each.extra for each in concepts):  # nothing in particular, but for a day or a place
-        asks_nothing_else = not asked.not_understood and words.everything
+    if all(each.extra for each in concepts):
+        # Nothing in particular, but for a day or a place; or something that nobody here offers.
+        asks_for_something = any(not each.extra for each in asked.concepts) or asked.not_understood
+        asks_nothing_else = words.everything and not asks_for_something
         every = Concept("", ((words.everything, 1.0),))
         concepts = [every, *concepts] if asks_nothing_else else []
     rows = [
