@@ -40,7 +40,7 @@ def run(
             command,
             check=False,
             cwd=ROOT,
-            env=env,
+            env={**os.environ, **(env or {})},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

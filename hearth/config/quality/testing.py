@@ -1,15 +1,16 @@
 """
 Every test there is: make test.
 
-The Python tests run twice, on the PostgreSQL that Hearth brings and on the oldest of the
-system's own that Hearth promises to run on, if there is one. Then the journeys: a browser visits a
-real server with the demonstration in it. Databases are thrown away and made anew; the ones that
-make start uses, or DATABASE_URL names, are never touched.
+The Python tests run twice side by side, on the PostgreSQL that Hearth brings and on the oldest of
+the system's own that Hearth promises to run on, if there is one. Then the journeys: a browser
+visits a real server with the demonstration in it. Databases are thrown away and made anew; the ones
+that make start uses, or DATABASE_URL names, are never touched.
 """
 
 import argparse
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
@@ -25,7 +26,7 @@ from hearth.config.terminal import Trouble, run_to_the_end, say
 WITHOUT_THIS_SERVER = [
     "--ignore-glob=*/config/tests/test_cluster.py",
     "--ignore-glob=*/config/tests/test_start.py",
-    "--ignore-glob=*/tests/test_in_a_browser.py",
+    "--ignore-glob=*/tests/test_*in_a_browser.py",
 ]
 """Tests that start servers of their own, or need none: they would say nothing new on another."""
 
@@ -38,11 +39,13 @@ def main() -> int:
         if os.environ.pop(name, None):
             say(f"{name} is set, and is not used: tests have their own")
 
-    outcomes = []
-    with Cluster(VAR / "test", settings=FORGETFUL).running() as addresses:
-        name = f"Python tests, PostgreSQL {programs.version(programs.for_a_server())} (embedded)"
-        outcomes.append(pytest(name, addresses, VAR / "test"))
-    outcomes += on_the_system()
+    with ThreadPoolExecutor(1) as beside:
+        system = beside.submit(on_the_system)  # says nothing unless something fails
+        with Cluster(VAR / "test", settings=FORGETFUL).running() as addresses:
+            major = programs.version(programs.for_a_server())
+            name = f"Python tests, PostgreSQL {major} (embedded)"
+            outcomes = [pytest(name, addresses, VAR / "test")]
+        outcomes += system.result()
     outcomes.append(journeys(chromium))
     return summary(outcomes)
 
@@ -61,7 +64,7 @@ def on_the_system() -> list[Outcome]:
             shutil.rmtree(home)  # the system has another version than last time
     with Cluster(home, settings=FORGETFUL, programs_in=found[0]).running() as addresses:
         name = f"Database tests, PostgreSQL {major} (system)"
-        return [pytest(name, addresses, home, *WITHOUT_THIS_SERVER)]
+        return [pytest(name, addresses, home, *WITHOUT_THIS_SERVER, quiet=True)]
 
 
 def journeys(chromium: Path) -> Outcome:
@@ -86,14 +89,16 @@ def journeys(chromium: Path) -> Outcome:
     return counted(done, report)
 
 
-def pytest(name: str, addresses: dict[str, str], home: Path, *options: str) -> Outcome:
+def pytest(
+    name: str, addresses: dict[str, str], home: Path, *options: str, quiet: bool = False
+) -> Outcome:
     """Run the Python tests on one server. Their database is made by the owner, and named test_…"""
     (home / "keys").mkdir(mode=0o700, exist_ok=True)
     env = environment.for_owner(addresses, home, demonstration=True)
     report = log(f"{home.name}.xml")
     report.unlink(missing_ok=True)
-    done = run(name, [str(BIN / "pytest"), "--create-db", f"--junitxml={report}", *options], env)
-    return counted(done, report)
+    command = [str(BIN / "pytest"), "--create-db", f"--junitxml={report}", *options]
+    return counted(run(name, command, env, quiet=quiet), report)
 
 
 def counted(outcome: Outcome, report: Path) -> Outcome:
