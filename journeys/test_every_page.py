@@ -1,6 +1,7 @@
 """Every page, on a phone and on a desk, with axe; and once more without JavaScript."""
 
 import pytest
+from playwright.sync_api import Error
 
 from journeys.conftest import DESKTOP, PHONE, Browser
 
@@ -9,7 +10,9 @@ def pages_of(pages):
     """Yield every page that can be opened, with a role that it opens for."""
     order = ["HUB_MANAGER", "NETWORK_LEAD", "INFORMATION_GOVERNANCE_LEAD", "TEAM_MEMBER", "GREETER"]
     for page in pages:
-        if page["method"] == "GET" and page["roles"] and ".csv" not in page["address"]:
+        is_a_page = page["method"] == "GET" and page["roles"]
+        # A provider's link is known to nobody but them: another journey follows one.
+        if is_a_page and ".csv" not in page["address"] and "token" not in page["address"]:
             yield page, next((role for role in order if role in page["roles"]), page["roles"][0])
 
 
@@ -20,7 +23,12 @@ def opened(browser, pages):
         if role != signed_in_as:
             browser.sign_in(role, page["site"])
             signed_in_as = role
-        response = browser.page.goto(browser.address + page["sample"])
+        try:
+            response = browser.page.goto(browser.address + page["sample"])
+        except Error as trouble:
+            if "Download is starting" in str(trouble):  # a calendar, or a list to take away
+                continue
+            raise
         if "text/html" in (response.headers.get("content-type") or ""):
             yield page, response
 
