@@ -5,7 +5,6 @@ from playwright.sync_api import Error
 
 from journeys.conftest import DESKTOP, PHONE, Browser
 
-
 NOTHING = "00000000-0000-0000-0000-000000000000"
 """The sample of what there is none of (see config.samples)."""
 
