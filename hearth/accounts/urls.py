@@ -5,7 +5,7 @@ from hearth.accounts.views import signing_in, workers
 app_name = "accounts"
 
 urlpatterns = [
-    path("work/", signing_in.home, name="home"),
+    path("team/", signing_in.home, name="home"),
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("choose-site/", signing_in.choose_site, name="choose_site"),

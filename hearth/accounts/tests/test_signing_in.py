@@ -62,7 +62,7 @@ class TestSigningIn:
         response = client.post(
             "/sign-in/?next=https://elsewhere.example/", {"username": "ama", "password": PASSWORD}
         )
-        assert response["Location"] == "/work/"
+        assert response["Location"] == "/team/"
 
     def test_stops_guessing_after_ten_wrong_passwords(self, client, ama):
         for _ in range(10):

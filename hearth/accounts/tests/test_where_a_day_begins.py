@@ -24,7 +24,7 @@ def test_a_day_begins_where_the_role_works(client, hub, other_hub, role):
     site = None if ROLES[role].whole_partnership_only else hub
     client.force_login(GrantFactory(site=site, role=role).user)
 
-    response = client.get("/work/", follow=True)
+    response = client.get("/team/", follow=True)
 
     assert response.status_code == 200
     arrived = [address for address, status in response.redirect_chain]
@@ -36,13 +36,13 @@ def test_somebody_of_two_roles_begins_with_the_work_at_hand(client, hub):
     GrantFactory(user=worker, site=hub, role=Role.TEAM_MEMBER)
     client.force_login(worker)
 
-    assert client.get("/work/")["Location"] == "/today/"
+    assert client.get("/team/")["Location"] == "/today/"
 
 
 def test_somebody_without_a_role_is_told_whom_to_ask(client):
     client.force_login(UserFactory())
 
-    assert "nobody has given you a role yet" in client.get("/work/").content.decode()
+    assert "nobody has given you a role yet" in client.get("/team/").content.decode()
 
 
 @pytest.mark.parametrize(

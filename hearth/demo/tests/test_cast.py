@@ -64,7 +64,7 @@ def test_the_page_leaves_out_who_is_not_on_it_and_who_cannot_sign_in(client):
 def test_a_click_signs_in_and_stands_at_the_site(client):
     response = sign_in(client, role="GREETER", site="clarence-street")
     assert response.status_code == 302
-    assert response["Location"] == "/work/"
+    assert response["Location"] == "/team/"
     assert who_is_it(client) == "gail"
     assert client.session["site"] == "clarence-street"
 
