@@ -16,11 +16,14 @@ from hearth.directory.finding.lexicon import KnownPlace, Lexicon
 from hearth.directory.finding.parts import Part, part_at
 from hearth.directory.finding.slips import put_right
 from hearth.directory.finding.spoken import DAYS, FACTS, ORDINARY, PARTS
-from hearth.directory.finding.words import EMPTY, plain, stem
+from hearth.directory.finding.words import EMPTY, plain, skeleton, stem
 from hearth.places import geo
 
 LONGEST = 200
 """Letters that are read; nobody asks for help in more."""
+
+ROOM = 3
+"""How many small words more than a phrase has may stand within it."""
 
 HERE = {("near", "me"), ("nearby",), ("near", "here"), ("close", "to", "me"), ("round", "here")}
 MEANT_FOR = {
@@ -106,6 +109,8 @@ def understand(
     reading.read()
     reading.of_age(asked.age)
     facts, parts = reading.facts, frozenset(reading.parts)
+    if tokens and not (reading.has_read or asked.age or near):
+        reading.concepts += somebody_listens(lexicon)  # "please help me"
     if any(lexicon.terms[each].slug == "sleep" for each in reading.terms):
         parts -= {Part.NIGHT, Part.EVENING}  # "awake all night" asks for no night opening
     return replace(
@@ -120,6 +125,21 @@ def understand(
         corrected=corrected,
         not_understood=tuple(reading.not_understood),
     )
+
+
+LISTENING = {"be-heard": 1.0, "open-door": 1.0, "befriending": 0.7, "counselling": 0.7}
+"""Where somebody listens, whatever it is; and how good an answer that is."""
+
+
+def somebody_listens(lexicon: Lexicon) -> tuple[Concept, ...]:
+    """Return what a connector would say who did not follow, but heard somebody ask for help."""
+    keys = tuple(
+        (term.key, LISTENING[term.slug])
+        for term in lexicon.terms.values()
+        if term.slug in LISTENING and term.key
+    )
+    name = next((term.name for term in lexicon.terms.values() if term.slug == "be-heard"), "")
+    return (Concept(name, keys),) if keys else ()
 
 
 def find_place(words: str, *, lexicon: Lexicon) -> Near | None:
@@ -186,11 +206,19 @@ class _Reading:
                 key = (term.key, self._telling(term.offers))
                 self.concepts.append(Concept(term.name, (key,), extra=True))
 
+    @property
+    def has_read(self) -> bool:
+        """Test if any of the words told us something, or was one that we do not know."""
+        return bool(
+            self.concepts or self.near or self.here or self.days or self.parts or self.facts
+            or self.not_understood
+        )  # fmt: skip
+
     def _read_one(self, at: int) -> int:
         """Read what stands here, and return how many words it took."""
         if taken := self._postcode(at):
             return taken
-        for length in range(min(self.lexicon.longest, len(self.tokens) - at, 7), 0, -1):
+        for length in range(min(self.lexicon.longest + ROOM, len(self.tokens) - at), 0, -1):
             phrase = tuple(self.tokens[at : at + length])
             if (
                 self._place(at, phrase)
@@ -218,7 +246,8 @@ class _Reading:
         return 0
 
     def _means(self, phrase: tuple[str, ...]) -> tuple[UUID, ...]:
-        return self.lexicon.phrases.get(tuple(stem(word) for word in phrase), ())
+        stems, known = tuple(stem(word) for word in phrase), self.lexicon.phrases
+        return known.get(stems) or known.get(skeleton(stems), ())
 
     def _place(self, at: int, phrase: tuple[str, ...]) -> bool:
         """

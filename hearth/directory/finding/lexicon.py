@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Avg, Count
 
-from hearth.directory.finding.words import EMPTY, plain, stem
+from hearth.directory.finding.words import EMPTY, plain, skeleton, stem
 from hearth.directory.models import (
     Facet,
     Findable,
@@ -66,7 +66,7 @@ class Lexicon:
 
     terms: dict[UUID, KnownTerm]
     phrases: dict[tuple[str, ...], tuple[UUID, ...]]
-    """Terms by the stems of what people say for them."""
+    """Terms by the stems of what people say for them, with the small words and without."""
     words: dict[str, tuple[int, int]]
     """FindWord and how many offers it finds, by stem."""
     places: dict[tuple[str, ...], KnownPlace]
@@ -163,9 +163,10 @@ def _phrases(
 ) -> dict[tuple[str, ...], tuple[UUID, ...]]:
     found: dict[tuple[str, ...], list[UUID]] = defaultdict(list)
     for phrase, term_id in said:
-        stems = tuple(stem(word) for word in phrase.split())
-        if stems and term_id in terms and term_id not in found[stems]:
-            found[stems].append(term_id)
+        every = tuple(stem(word) for word in phrase.split())
+        for stems in {every, skeleton(every)} if term_id in terms else ():
+            if stems and term_id not in found[stems]:
+                found[stems].append(term_id)
 
     def first(term_id: UUID) -> tuple[int, str]:
         return SPOKEN_OF.index(Facet(terms[term_id].facet)), terms[term_id].slug

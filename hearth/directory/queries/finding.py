@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from hearth.directory.finding import parts
-from hearth.directory.finding.asking import Asked, Concept
+from hearth.directory.finding.asking import Asked, Concept, somebody_listens
 from hearth.directory.finding.cards import Card, read_card
 from hearth.directory.finding.facts import NOTHING
 from hearth.directory.finding.flat import flat, shrink
@@ -207,7 +207,7 @@ def _wider(asked: Asked) -> list[tuple[str, Asked]]:
         (
             "WORDS",
             asked.concepts or asked.not_understood,
-            {"concepts": (), "not_understood": ()},
+            {"concepts": somebody_listens(lexicon()), "not_understood": ()},
         ),
     ):
         if is_asked:
