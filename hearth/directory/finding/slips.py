@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from hearth.directory.finding.lexicon import Lexicon
 from hearth.directory.finding.spoken import ORDINARY
-from hearth.directory.finding.words import EMPTY, stem
+from hearth.directory.finding.words import EMPTY, MISSPELT, stem
 
 SHORTEST = 4
 """Letters: of a shorter word nobody can tell what was meant."""
@@ -17,7 +17,9 @@ def put_right(typed: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[tupl
     """Return the words with slips put right, and which those were, as typed and as read."""
     right, corrected = [], []
     for word in typed:
-        meant = word if _is_known(word, lexicon) else _meant(word, lexicon)
+        meant = MISSPELT.get(word, word)
+        if not _is_known(meant, lexicon):
+            meant = _meant(meant, lexicon)
         right += meant.split()
         if meant != word:
             corrected.append((word, meant))

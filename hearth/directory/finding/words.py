@@ -32,6 +32,8 @@ EMPTY = frozenset(_ORDINARY["empty"].split())
 """Words that say nothing by themselves of what somebody looks for."""
 SMALL = frozenset(map(stem, _ORDINARY["small"].split()))
 """Stems of words that may stand within a phrase or not."""
+MISSPELT: dict[str, str] = _ORDINARY["misspelt"]
+"""What is meant by words whose endings make them look like others."""
 
 
 def skeleton(stems: Iterable[str]) -> tuple[str, ...]:

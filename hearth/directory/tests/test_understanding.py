@@ -2,6 +2,8 @@
 
 import pytest
 
+from hearth.directory.finding.lexicon import Lexicon
+from hearth.directory.finding.slips import put_right
 from hearth.directory.finding.words import skeleton
 from hearth.directory.tests.searching import entry, names, search
 
@@ -48,6 +50,12 @@ def test_a_slip_is_put_right(typed, read):
     assert search(typed).asked.corrected == ((typed, read),)
 
 
-@pytest.mark.parametrize("typed", ["dgbt", "dnbt"])
-def test_a_letter_far_from_the_one_that_was_meant_makes_another_word(typed):
-    assert search(typed).asked.corrected == ()
+@pytest.mark.parametrize(
+    ("typed", "read"), [("loab", "loan"), ("laon", "loan"), ("loa", "loa"), ("load", "load")]
+)
+def test_a_letter_far_from_the_one_that_was_meant_makes_another_word(typed, read):
+    known = Lexicon(
+        terms={}, phrases={}, words={}, places={}, everything=0, offers=0, spellings={"loan": 5}
+    )
+
+    assert put_right([typed], known)[0] == [read]
