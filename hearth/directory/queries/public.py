@@ -50,6 +50,11 @@ class Entry:
     def place(self) -> Location | None:
         return self.places[0] if self.places else None
 
+    @property
+    def is_closed(self) -> bool:
+        """Test if it is closed for a time: its usual times are then none of this day's."""
+        return self.service.status != ServiceStatus.ACTIVE
+
     def is_old(self, today: datetime.date) -> bool:
         """Test if its word is older than its kind may be."""
         return self.service.confirmed_on is None or self.service.confirm_by < today
