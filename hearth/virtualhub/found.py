@@ -12,6 +12,7 @@ from hearth.directory.finding.asking import Asked
 from hearth.directory.finding.cards import Card
 from hearth.directory.finding.facts import Fact
 from hearth.directory.finding.parts import Part
+from hearth.directory.finding.within import Asks
 from hearth.directory.models import ServiceStatus
 from hearth.directory.occurrences import next_occurrence
 from hearth.directory.queries.finding import Found, Result
@@ -38,7 +39,14 @@ FACTS = {
     Fact.QUIET: gettext_lazy("quiet"),
     Fact.CRISIS: gettext_lazy("for help at once"),
 }
+WITHIN = {
+    Asks.NOW: gettext_lazy("open now or within the hour"),
+    Asks.TONIGHT: gettext_lazy("tonight"),
+    Asks.TODAY: gettext_lazy("today"),
+    Asks.TOMORROW: gettext_lazy("tomorrow"),
+}
 WIDER = {
+    "NOW": gettext_lazy("later today"),
     "DISTANCE": gettext_lazy("further away"),
     "TIME": gettext_lazy("at other times of day"),
     "DAY": gettext_lazy("on other days"),
@@ -128,7 +136,12 @@ def understood(asked: Asked) -> str:
 
 def _times(asked: Asked) -> str:
     days = sorted(asked.days)
-    if days == [5, 6]:
+    stretch = asked.within
+    if stretch and stretch.is_of_the_clock:
+        return str(WITHIN[stretch.asks])
+    if stretch:
+        on = str(WITHIN[stretch.asks])
+    elif days == [5, 6]:
         on = _("at the weekend")
     elif days == [0, 1, 2, 3, 4]:
         on = _("Monday to Friday")
