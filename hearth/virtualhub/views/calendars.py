@@ -13,7 +13,7 @@ from hearth.places.queries import public_site
 from hearth.virtualhub import calendars
 from hearth.virtualhub.forms.finding import FindForm
 from hearth.virtualhub.forms.whats_on import WhatsOnForm
-from hearth.virtualhub.public import public_page
+from hearth.virtualhub.public import public_page, unlisted
 
 AN_HOUR = "public, max-age=3600"
 
@@ -37,7 +37,7 @@ def found(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.GET, now=now)
     ids = found_ids(form.asked(), now=now)
     name = _("What’s on for “%(words)s”") % {"words": form.words}
-    return _calendar(request, times_of(ids), name)
+    return unlisted(_calendar(request, times_of(ids), name))
 
 
 def _answer(request: HttpRequest, wanted: Wanted, name: str) -> HttpResponse:
