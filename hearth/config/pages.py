@@ -261,6 +261,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "virtualhub:advice": ANYBODY,
     "virtualhub:advice_page": ANYBODY,
     "virtualhub:advice_easy_read": ANYBODY,
+    "robots:robots": NOBODY_SIGNED_IN,
     "virtualhub:front": NOBODY_SIGNED_IN,
     "virtualhub:now": NOBODY_SIGNED_IN,
     "virtualhub:someone_else": NOBODY_SIGNED_IN,

@@ -18,6 +18,8 @@ from django.http import HttpRequest
 
 PAGES_A_MINUTE = 600
 TOLD_AN_HOUR = 60
+SEARCHES_AN_HOUR = 200
+"""How many searches from one address are noted: a robot's are not what people look for."""
 AT_MOST = 50_000
 """How many addresses are counted at once, lest a flood of them fill the memory."""
 A_DAY = 24 * 60 * 60
@@ -55,6 +57,7 @@ class Counter:
 
 pages = Counter(PAGES_A_MINUTE, 60)
 told = Counter(TOLD_AN_HOUR, 60 * 60)
+searches = Counter(SEARCHES_AN_HOUR, 60 * 60)
 
 
 def asks_too_much(request: HttpRequest) -> bool:
@@ -67,6 +70,12 @@ def tells_too_much(request: HttpRequest) -> bool:
     """Count something told; say whether its address has told us more than people do."""
     address = address_of(request)
     return bool(address) and told.one_more(address)
+
+
+def searches_too_much(request: HttpRequest) -> bool:
+    """Count a search; say whether its address has searched for more than people do."""
+    address = address_of(request)
+    return bool(address) and searches.one_more(address)
 
 
 def address_of(request: HttpRequest) -> str:

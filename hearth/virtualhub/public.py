@@ -76,6 +76,12 @@ def with_near_me(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def unlisted(response: HttpResponse) -> HttpResponse:
+    """Keep a page that answers one question, or takes one tap, out of search engines."""
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
 @dataclass(frozen=True)
 class Way:
     """One of the ways from every page of the public's."""

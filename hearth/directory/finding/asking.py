@@ -7,6 +7,7 @@ what means nothing to us is said back, and put aside for connectors to learn fro
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import log
 from uuid import UUID
@@ -15,7 +16,8 @@ from hearth.directory.finding.facts import NOTHING, Fact
 from hearth.directory.finding.lexicon import KnownPlace, KnownTerm, Lexicon
 from hearth.directory.finding.parts import Part, part_at
 from hearth.directory.finding.slips import put_right
-from hearth.directory.finding.spoken import DAYS, FACTS, ORDINARY, PARTS
+from hearth.directory.finding.spoken import DAYS, FACTS, ORDINARY, PARTS, SAID_OF_A_DAY
+from hearth.directory.finding.within import Asks, Within, within
 from hearth.directory.finding.words import EMPTY, SMALL, plain, skeleton, stem
 from hearth.directory.models import Facet
 from hearth.places import geo
@@ -83,6 +85,8 @@ class Asked:
     miles: float | None = None
     days: frozenset[int] = frozenset()
     parts: frozenset[Part] = frozenset()
+    within: Within | None = None
+    """When it must really be there, if it was said of this very day: "now", "tonight"."""
     facts: Fact = NOTHING
     age: int | None = None
     terms: tuple[UUID, ...] = ()
@@ -114,11 +118,12 @@ def understand(
     reading = _Reading(tokens, lexicon, now)
     reading.read()
     reading.of_age(asked.age)
-    facts, parts = reading.facts, frozenset(reading.parts)
+    facts, parts, stretch = reading.facts, frozenset(reading.parts), reading.within
     if tokens and not (reading.has_read or asked.age or near):
         reading.concepts += somebody_listens(lexicon)  # "please help me"
     if any(lexicon.terms[each].slug == "sleep" for each in reading.terms):
         parts -= {Part.NIGHT, Part.EVENING}  # "awake all night" asks for no night opening
+        stretch = stretch.whole_day() if stretch else None
     return replace(
         asked,
         concepts=tuple(reading.concepts),
@@ -126,6 +131,7 @@ def understand(
         wants_near=reading.here and near is None and reading.near is None,
         days=frozenset(reading.days),
         parts=parts,
+        within=stretch,
         facts=facts,
         terms=tuple(dict.fromkeys(reading.terms)),
         corrected=corrected,
@@ -213,6 +219,7 @@ class _Reading:
         self.here = False
         self.days: set[int] = set()
         self.parts: set[Part] = set()
+        self.within: Within | None = None
         self.facts = NOTHING
         self.not_understood: list[str] = []
 
@@ -292,25 +299,29 @@ class _Reading:
 
     def _time(self, phrase: tuple[str, ...]) -> bool:
         words = " ".join(phrase)
-        today = self.now.weekday()
-        if words in {"tonight", "this evening"}:
-            self.days.add(today)
-            self.parts |= {Part.EVENING, Part.NIGHT}
-        elif words in {"today", "open today"}:
-            self.days.add(today)
-        elif words == "tomorrow":
-            self.days.add((today + 1) % 7)
-        elif words in {"now", "right now", "open now"} and len(self.tokens) > 1:
-            day, part = part_at(self.now)
-            self.days.add(day)
-            self.parts.add(part)
+        if words in {"now", "right now", "open now"} and len(self.tokens) > 1:
+            self._at(Asks.NOW, {part_at(self.now)[1]})
+        elif words in SAID_OF_A_DAY:
+            self._at(*SAID_OF_A_DAY[words])
         elif words in DAYS:
             self.days |= DAYS[words]
+            self.within = None
         elif words in PARTS:
             self.parts |= PARTS[words]
         else:
             return False
         return True
+
+    def _at(self, asks: Asks, parts: Iterable[Part]) -> None:
+        """Take a day of the calendar. Where several are named, any such day of a week will do."""
+        named = within(asks, self.now)
+        weekday = named.day.weekday()
+        if not self.days or (self.within and self.days == {weekday} and named.is_of_the_clock):
+            self.within = named
+        elif self.days != {weekday}:
+            self.within = None
+        self.days.add(weekday)
+        self.parts |= set(parts)
 
     def _fact(self, phrase: tuple[str, ...]) -> bool:
         fact = FACTS.get(" ".join(phrase))

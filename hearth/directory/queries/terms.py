@@ -7,11 +7,8 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from hearth.directory.models import Facet, Group, Search, Synonym, Term
+from hearth.directory.models import WORDS_KEPT, Facet, Group, Search, Synonym, Term
 from hearth.foundation.actors import Actor, Permission, require_everywhere, require_somewhere
-
-KEPT_FOR = datetime.timedelta(days=7)
-"""How long the words of searches are kept (issue 3, section 5)."""
 
 
 def offers() -> QuerySet[Term]:
@@ -105,13 +102,13 @@ def hearths_words(term: Term, *, actor: Actor) -> list[str]:
 
 def not_understood(*, actor: Actor, today: datetime.date, most: int = 30) -> list[tuple[str, int]]:
     """
-    Return words that people typed in the last seven days and that meant nothing to us.
+    Return words that people typed while words are kept and that meant nothing to us.
 
     :returns: each with how often, the most often first
     :raises NotAllowed: if the actor keeps no directory
     """
     require_somewhere(actor, Permission.KEEP_DIRECTORY)
-    lately = Search.objects.filter(on__gt=today - KEPT_FOR, not_understood__len__gt=0)
+    lately = Search.objects.filter(on__gt=today - WORDS_KEPT, not_understood__len__gt=0)
     typed = Counter(
         word for words in lately.values_list("not_understood", flat=True) for word in words
     )

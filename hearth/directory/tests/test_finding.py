@@ -96,12 +96,12 @@ def test_an_overdue_entry_drops_and_a_crisis_entry_never_does(db):
     old = {"confirm_by": datetime.date(2026, 1, 1)}
     entry("Old word", tags=["lonely"], **old)
     entry("Fresh word", tags=["lonely"])
-    entry("Old crisis line", offer="crisis-line", tags=["need-now"], postcode=None, **old)
+    entry("Crisis line of old word", offer="crisis-line", tags=["need-now"], postcode=None, **old)
     entry("Fresh crisis line", offer="crisis-line", tags=["need-now"], postcode=None)
 
     assert names(search("lonely")) == ["Fresh word", "Old word"]
     assert [each.is_old for each in search("lonely").results] == [False, True]
-    assert names(search("crisis line")) == ["Old crisis line", "Fresh crisis line"]
+    assert names(search("crisis line")) == ["Crisis line of old word", "Fresh crisis line"]
 
 
 ODD = ["", "   ", "\0", "%_'\"\\", "\N{SLIGHTLY SMILING FACE}" * 300, "a " * 5000, "1", "of the"]

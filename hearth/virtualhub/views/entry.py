@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hearth.design.languages import say as _
 from hearth.design.words import day as say_day
-from hearth.directory.models import Mode, Service, ServiceStatus
+from hearth.directory.models import Mode, Service
 from hearth.directory.queries import public
 from hearth.virtualhub import structured, wording
 from hearth.virtualhub.public import draw, public_page
@@ -25,7 +25,6 @@ def entry(request: HttpRequest, service_id: UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     service = found.service
-    is_closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
     page = {
         "entry": found,
         "service": service,
@@ -43,8 +42,8 @@ def entry(request: HttpRequest, service_id: UUID) -> HttpResponse:
         "ages": wording.ages(service.minimum_age, service.maximum_age),
         "space": wording.space_of(service.space_now),
         "space_said": wording.ago(service.space_said_on, today) if service.space_said_on else "",
-        "closed": is_closed,
-        "today": "" if is_closed else wording.on_today(found.schedules, now),
+        "closed": found.is_closed,
+        "today": "" if found.is_closed else wording.on_today(found.schedules, now),
         "costs": [
             _("%(what)s: £%(amount)s") % {"what": each.option, "amount": each.amount}
             for each in found.costs
