@@ -7,6 +7,7 @@ from hearth.virtualhub.views import (
     finding,
     front,
     hubs,
+    photos,
     telling,
     whats_on,
 )
@@ -21,6 +22,7 @@ urlpatterns = [
     path("hubs/", front.hubs, name="hubs"),
     path("hubs/<slug:slug>/", hubs.hub, name="hub"),
     path("hubs/<slug:slug>/whats-on.ics", calendars.of_hub, name="hub_calendar"),
+    path("photos/<slug:digest>.webp", photos.photo, name="photo"),
     path("whats-on/", whats_on.whats_on, name="whats_on"),
     path("whats-on.ics", calendars.everything, name="calendar"),
     path("find/", finding.find, name="find"),
