@@ -23,7 +23,15 @@ from hearth.directory.tests.factories import (
     ServiceFactory,
     term,
 )
+from hearth.exchange.oruk import manners, streams
+from hearth.foundation.crowding import AtOnce
 from hearth.foundation.tests.factories import as_the_owner
+
+
+@pytest.fixture(autouse=True)
+def _nobody_counted(monkeypatch):
+    manners.calls.forget()
+    monkeypatch.setattr(streams, "streams", AtOnce(2))
 
 
 @pytest.fixture
