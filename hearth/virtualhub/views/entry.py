@@ -7,11 +7,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from hearth.design.languages import say as _
+from hearth.design.public import draw
 from hearth.design.words import day as say_day
 from hearth.directory.models import Mode, Service
 from hearth.directory.queries import public
 from hearth.virtualhub import structured, wording
-from hearth.virtualhub.public import draw, public_page
+from hearth.virtualhub.public import public_page
 
 
 @public_page
