@@ -17,6 +17,8 @@ class LinkIs(StrEnum):
     OPEN = "open"
     ANSWERED = "answered"
     OVER = "over"
+    NOT_LISTED = "not listed"
+    """The public does not see the entry any more."""
     UNKNOWN = "unknown"
 
 
@@ -37,7 +39,9 @@ def find_link(secret: str, *, now: datetime.datetime) -> FoundLink:
         return FoundLink(LinkIs.UNKNOWN)
     if link.answered_at:
         return FoundLink(LinkIs.ANSWERED, link)
-    return FoundLink(LinkIs.OPEN if now < link.ends_at else LinkIs.OVER, link)
+    if now >= link.ends_at:
+        return FoundLink(LinkIs.OVER, link)
+    return FoundLink(LinkIs.OPEN if link.service.is_public else LinkIs.NOT_LISTED, link)
 
 
 @dataclass(frozen=True)

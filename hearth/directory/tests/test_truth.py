@@ -8,7 +8,7 @@ from django.urls import reverse
 from django_tenants.utils import schema_context
 
 from hearth.directory.actions import answers, truth
-from hearth.directory.models import AnswerLink, Confirmation, Findable, Service, Tip
+from hearth.directory.models import AnswerLink, Confirmation, Findable, Service, ServiceStatus, Tip
 from hearth.directory.queries.answering import facts_for_provider
 from hearth.directory.tests.factories import LocationFactory, ScheduleFactory, ServiceFactory, term
 from hearth.directory.truth import said_truth
@@ -198,6 +198,38 @@ class TestLink:
 
         assert response.status_code == 410
         assert "we send you a new one" in response.content.decode()
+
+    @pytest.mark.parametrize(
+        "unlisted", [{"internal": True}, {"status": "defunct"}, {"status": "inactive"}]
+    )
+    def test_of_what_is_not_listed_any_more_is_closed_and_says_so(
+        self, nobody, link, service, connector, now, unlisted
+    ):
+        with as_the_owner():
+            Service.objects.update(**unlisted)
+        for response in (
+            nobody.get(reverse("answering:answer", args=[link])),
+            nobody.get(reverse("answering:changed", args=[link])),
+            nobody.post(reverse("answering:answer", args=[link]), {"answer": "right"}),
+            nobody.post(reverse("answering:changed", args=[link]), {"phone": "01904 555019"}),
+        ):
+            assert response.status_code == 410
+            assert "is not listed any more" in response.content.decode()
+        assert not Confirmation.objects.exists()
+        service.refresh_from_db()
+        with acting_as(connector), pytest.raises(truth.TruthRefused, match="does not see"):
+            truth.make_link(by=connector, service=service, now=now)
+
+    @pytest.mark.parametrize("internal", [True, False])
+    @pytest.mark.parametrize("status", ServiceStatus.values)
+    @pytest.mark.parametrize("is_twin", [True, False])
+    def test_is_public_asks_what_the_database_is_asked(self, service, internal, status, is_twin):
+        with as_the_owner():
+            service.internal, service.status = internal, status
+            service.same_as = ServiceFactory() if is_twin else None
+            service.save()
+
+        assert service.is_public is Service.objects.public().contains(service)
 
     @pytest.mark.parametrize(
         "token", ["x", "é" * 30, "a" * 5000, "%00" * 20, "..%2F..%2Fetc", "'--" * 9, "A" * 32]

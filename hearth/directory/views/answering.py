@@ -27,7 +27,13 @@ from hearth.directory.queries.answering import (
 from hearth.foundation.acting import as_anybody
 from hearth.foundation.errors import Refused
 
-STATUS = {LinkIs.UNKNOWN: 404, LinkIs.OVER: 410, LinkIs.ANSWERED: 410, LinkIs.OPEN: 200}
+STATUS = {
+    LinkIs.UNKNOWN: 404,
+    LinkIs.OVER: 410,
+    LinkIs.ANSWERED: 410,
+    LinkIs.NOT_LISTED: 410,
+    LinkIs.OPEN: 200,
+}
 """What the page answers to machines; 410 is "gone"."""
 
 

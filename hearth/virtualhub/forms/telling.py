@@ -48,7 +48,10 @@ class TellForm(nhs.Form):
     )
     reply_to = nhs.TextField(
         label=gettext_lazy("Your email address, if you want to know what happened"),
-        help_text=gettext_lazy("You can leave this empty. We write once, then erase the address."),
+        help_text=gettext_lazy(
+            "You can leave this empty. We write once, then erase the address, "
+            "after 90 days at the latest."
+        ),
         required=False,
         width="full",
         kind="email",
