@@ -11,6 +11,7 @@ from hearth.design.words import clock, listed
 from hearth.directory.finding.asking import Asked
 from hearth.directory.finding.facts import Fact
 from hearth.directory.finding.parts import Part
+from hearth.directory.labels import cost_in_words
 from hearth.directory.occurrences import next_occurrence
 from hearth.directory.queries.finding import Found, Result
 from hearth.virtualhub import wording
@@ -77,7 +78,7 @@ def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> 
         when = wording.times_of(card.times[0]) if card.times else ""
     where = [card.place, card.address.replace("\n", ", "), card.town, card.postcode]
     facts = [
-        wording.cost_of(card),
+        cost_in_words(card),
         wording.booking_of(card.booking, card.modes),
         wording.space_of(card.space_now),
     ]
