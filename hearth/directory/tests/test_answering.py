@@ -50,7 +50,8 @@ class TestLink:
         with as_the_owner():
             Service.objects.update(
                 text_number="07700 900555", minimum_age=18, maximum_age=64, languages=["Polish"],
-                booking="BOOK", how_to_book="Ask for Bea", fees="£2 for tea", is_free=False, modes=["ONLINE"],
+                booking="BOOK",
+                how_to_book="Ask for Bea", fees="£2 for tea", is_free=False, modes=["ONLINE"],
             )  # fmt: skip
             for slug in ("students", "sleep", "quiet"):
                 service.tagged.create(term=term(slug))
