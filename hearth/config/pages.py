@@ -203,6 +203,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "outgoing:ask_provider": KEEPS_DIRECTORY,
     "outgoing:outgoing": CHANGES_PEOPLE,
     "outgoing:hello": CHANGES_PEOPLE,
+    "outgoing:own_address": LEADS_DIRECTORY,
     "outgoing:message": CHANGES_PEOPLE,
     "outgoing:letter": CHANGES_PEOPLE,
     "outgoing:letter_posted": CHANGES_PEOPLE,
