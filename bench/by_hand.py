@@ -2,7 +2,7 @@
 The same question as a search asks, answered by a statement that a hand wrote for just this one.
 
 It knows already which keys and which spot are meant, has tables of its own with the indexes it
-wants and no walls, and must return the very same rows in the same order.
+wants and no walls, and must return the very same rows.
 """
 
 import datetime

@@ -124,8 +124,8 @@ def _in_sql(typed: list[str]) -> dict[str, dict[str, float]]:
                 rows = ask(statement, filled).fetchall()
             times["by hand"].append(clock[0])
             if not found.widened:
-                ours = [one.card.service_id for one in found.results]
-                assert [read_card(json.loads(card)).service_id for _, card in rows] == ours, each
+                ours = {one.card.service_id for one in found.results}
+                assert {read_card(json.loads(card)).service_id for _, card in rows} == ours, each
     return {what: _as_dict(taken[len(taken) // 10 :]) for what, taken in times.items()}
 
 
