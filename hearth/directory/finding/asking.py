@@ -197,13 +197,20 @@ def _answers(term: KnownTerm, terms: list[KnownTerm], phrase: tuple[str, ...]) -
     """
     Return how well a term answers a phrase, of all the terms that it means.
 
-    What is tagged with the very need comes before a kind of help that many needs have in common,
-    unless the phrase names that kind, or it is help at once.
+    What the phrase names comes first; if it names none, what is tagged with the very need comes
+    before a kind of help that many needs have in common. Help at once is never behind.
     """
-    if term.facet == Facet.NEED or term.is_crisis or terms[0].facet != Facet.NEED:
+    if term.is_crisis:
         return 1.0
-    named = {stem(word) for word in plain(term.name).split() if word not in SMALL}
-    return 1.0 if named & {stem(word) for word in phrase} else IN_COMMON
+    named = [each for each in terms if _names(phrase, each)]
+    if named:
+        return 1.0 if term in named else IN_COMMON
+    return 1.0 if term.facet == terms[0].facet or terms[0].facet != Facet.NEED else IN_COMMON
+
+
+def _names(phrase: tuple[str, ...], term: KnownTerm) -> bool:
+    said = {stem(word) for word in plain(term.name).split() if word not in SMALL}
+    return bool(said & {stem(word) for word in phrase})
 
 
 IN_COMMON = 0.75

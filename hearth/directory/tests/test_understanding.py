@@ -43,6 +43,63 @@ def test_what_nobody_understood_was_still_in_vain():
     assert search("xyzzy").was_in_vain
 
 
+def test_the_very_need_comes_before_a_kind_of_help_that_many_needs_share(db):
+    entry("Slow fuse", offer="peer-support", tags=["anger"])
+    for number in range(4):
+        entry(f"Time to talk {number}", offer="counselling")
+
+    assert first("cant control my temper") == ["Slow fuse"]
+    assert first("counselling")[0].startswith("Time to talk")
+
+
+def test_the_very_word_puts_first_and_leaves_nothing_out(db):
+    entry("Foodbank at the chapel", offer="emergency-food", tags=["food"])
+    entry("Parcels on Tuesday", offer="emergency-food", tags=["food"], postcode="YO26 5EB")
+
+    assert names(search("foodbank near YO26 5EB")) == [
+        "Foodbank at the chapel",
+        "Parcels on Tuesday",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("my brother killed himself", "After a suicide"),
+        ("hes talking about killing himself", "A voice at any hour"),
+        ("i cut myself", "Skin deep"),
+        ("i cut myself and i want to die", "A voice at any hour"),
+    ],
+)
+def test_what_was_and_what_may_be_are_told_apart(words, name):
+    entry("After a suicide", offer="bereavement", tags=["bereaved-suicide", "grief"])
+    entry("Skin deep", offer="peer-support", tags=["self-harm"])
+
+    assert first(words) == [name]
+
+
+@pytest.mark.parametrize("words", ["she wont go out now", "i cant sleep now", "never well now"])
+def test_now_with_a_no_is_not_when(words):
+    assert search(words).asked.within is None
+
+
+def test_now_alone_with_a_need_is_when():
+    assert search("somewhere to go now").asked.within is not None
+
+
+@pytest.mark.parametrize("words", ["my 3 week old", "a baby 6 wks old", "10 days old and crying"])
+def test_a_new_baby_is_no_age_to_search_by(words):
+    found = search(words).asked
+
+    assert found.age is None
+    assert "Pregnancy and new baby" in {each.says for each in found.concepts}
+
+
+@pytest.mark.parametrize(("typed", "read"), [("nite", "night"), ("2nite", "tonight")])
+def test_what_thumbs_make_short_is_read_whole(typed, read):
+    assert search(f"somewhere to go {typed}").asked.corrected == ((typed, read),)
+
+
 @pytest.mark.parametrize(
     ("typed", "read"), [("lonley", "lonely"), ("dbet", "debt"), ("funerql", "funeral")]
 )
