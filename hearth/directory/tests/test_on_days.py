@@ -98,7 +98,7 @@ def test_a_day_asks_as_much_for_many_as_for_one(clubs):
             on_day(SUNDAY, Wanted(), now=NOON, **page)
         return len(asked)
 
-    assert questions(each_page=1) == questions(each_page=40)
+    assert questions(each_page=1) == questions(each_page=9)
 
 
 def test_a_calendar_holds_what_comes_soonest(db, monkeypatch):
