@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
 from django.utils import timezone
 
 from hearth.directory.models import (
@@ -262,10 +262,11 @@ def on_day(
         clock = timezone.localtime(now).time()
         found = found.filter(Q(closes__isnull=True) | goes_past_midnight | Q(closes__gt=clock))
     start = (page - 1) * each_page
-    shown = list(found.order_by("opens", "id")[start : start + each_page])
-    is_last = 0 < len(shown) < each_page
-    count = start + len(shown) if is_last else found.count()
-    return with_entries(occurrence_on(each, day) for each in shown), count
+    counted = found.annotate(in_all=Window(Count("*"))).order_by("opens", "id")
+    shown = list(counted[start : start + each_page])
+    if not shown:
+        return [], found.count() if start else 0
+    return with_entries(occurrence_on(each, day) for each in shown), shown[0].in_all
 
 
 IN_A_CALENDAR = 2000
