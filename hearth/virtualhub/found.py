@@ -13,6 +13,7 @@ from hearth.directory.finding.cards import Card
 from hearth.directory.finding.facts import Fact
 from hearth.directory.finding.parts import Part
 from hearth.directory.finding.within import Asks
+from hearth.directory.labels import cost_in_words
 from hearth.directory.models import ServiceStatus
 from hearth.directory.occurrences import next_occurrence
 from hearth.directory.queries.finding import Found, Result
@@ -82,7 +83,7 @@ def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> 
     is_closed = card.status != ServiceStatus.ACTIVE
     where = [card.place, card.address.replace("\n", ", "), card.town, card.postcode]
     facts = [
-        wording.cost_of(card),
+        cost_in_words(card),
         "" if is_closed else wording.booking_of(card.booking, card.modes),
         "" if is_closed else wording.space_of(card.space_now),
     ]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from hearth.design.public import draw
 from hearth.directory.actions.searching import note_search
 from hearth.directory.actions.telling import not_this as keep_not_this
 from hearth.directory.finding.lexicon import lexicon
@@ -21,7 +22,7 @@ from hearth.virtualhub import crowding
 from hearth.virtualhub.forms.finding import FindForm
 from hearth.virtualhub.found import line_of, only, understood, wider
 from hearth.virtualhub.paging import page_number, pages_of
-from hearth.virtualhub.public import draw, public_form, public_page, unlisted, with_near_me
+from hearth.virtualhub.public import public_form, public_page, unlisted, with_near_me
 from hearth.virtualhub.topics import topics
 
 CANNOT_WAIT = {"need-now", "self-harm", "abuse", "crisis-line", "crisis-team", "crisis-cafe"}
@@ -38,7 +39,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if has_asked:
         found = look(asked, now=now, page=page_number(request.GET.get("page", "")))
         is_read = request.method == "GET" and found.page == 1
-        if is_read and not crowding.searches_too_much(request):
+        if is_read and not crowding.searches.asks_too_much(request):
             with as_anybody():
                 note_search(found, now=now)
         here, query = reverse("virtualhub:find"), form.said()
@@ -87,7 +88,7 @@ def not_this(request: HttpRequest, service_id: UUID) -> HttpResponse:
         return unlisted(draw(request, "virtualhub/gone.jinja", status=404))
     page = {"entry": found, "service": found.service, "needs": found.helps_with}
     if request.method == "POST":
-        if crowding.tells_too_much(request):
+        if crowding.told.asks_too_much(request):
             return unlisted(draw(request, "virtualhub/told_too_much.jinja", status=429))
         place = found.place
         keep_not_this(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from hearth.design.languages import say as _
+from hearth.design.public import draw
 from hearth.directory.models import AdviceTopic, Booking
 from hearth.directory.occurrences import next_occurrence
 from hearth.directory.queries.advice import advice_by_topic
@@ -19,7 +20,7 @@ from hearth.places.models import SiteKind
 from hearth.virtualhub import national, wording
 from hearth.virtualhub.kept import kept
 from hearth.virtualhub.nearby import near_of
-from hearth.virtualhub.public import draw, public_page, with_near_me
+from hearth.virtualhub.public import public_page, with_near_me
 from hearth.virtualhub.queries.hubs import Door, doors, next_doors
 from hearth.virtualhub.topics import topics
 
