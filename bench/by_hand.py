@@ -63,7 +63,8 @@ FIRST_PAGE = """
     SELECT id, card FROM (
         SELECT *, max(said) OVER () AS best FROM (
             SELECT h.id, h.card, h.months, {said} AS said,
-                   round(({said} - h.minus - CASE WHEN {for_all} AND h.not_for_all THEN 0.25 ELSE 0 END
+                   round(({said} - h.minus
+                   - CASE WHEN {for_all} AND h.not_for_all THEN 0.25 ELSE 0 END
                    - COALESCE(%(far)s::float8 * ln(1 + (h.spot <-> point(%(east)s::float8,
                               %(north)s::float8)) * %(shrink)s::float8 / 2),
                               %(no_place)s::float8))::numeric, 6) AS worth
