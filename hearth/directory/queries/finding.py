@@ -163,7 +163,7 @@ def find(asked: Asked, *, now: datetime.datetime, page: int = 1) -> Found:
     return Found(
         asked=asked,
         wider=sought.wider,
-        results=_results(found, first=(page - 1) * PAGE, now=now),
+        results=_results(found, first=(page - 1) * PAGE, near=bool(asked.near), now=now),
         total=len(found),
         more=len(found) >= ROWS * 9 // 10,
         page=page,
@@ -218,23 +218,21 @@ def _seek(asked: Asked, now: datetime.datetime) -> _Sought:
     return _Sought(found, last, widened, len(first))
 
 
-def _results(hits: list[_Hit], *, first: int, now: datetime.datetime) -> list[Result]:
-    """Return a page of results. Equals on it are in the order of when they are next."""
+def _results(hits: list[_Hit], *, first: int, near: bool, now: datetime.datetime) -> list[Result]:
+    """Return a page of results. Where no place was asked about, equals are put in order."""
     last = min(first + PAGE, len(hits))
     begin, end = first, last
-    while 0 < begin < len(hits) and hits[begin].rank == hits[begin - 1].rank:
+    while not near and 0 < begin < len(hits) and hits[begin].rank == hits[begin - 1].rank:
         begin -= 1
-    while 0 < end < len(hits) and hits[end].rank == hits[end - 1].rank:
+    while not near and 0 < end < len(hits) and hits[end].rank == hits[end - 1].rank:
         end += 1
     cards = _cards(hits[begin:end])
     shown = [each for each in hits[begin:end] if each.id in cards]
-    ordered = [
-        hit
-        for _, equals in groupby(shown, key=lambda hit: hit.rank)
-        for hit in _in_order([*equals], cards, now)
-    ]
+    if not near:
+        by_rank = groupby(shown, key=lambda hit: hit.rank)
+        shown = [hit for _, equals in by_rank for hit in _in_order([*equals], cards, now)]
     return [
-        Result(cards[hit.id], hit.km, hit.is_old) for hit in ordered[first - begin : last - begin]
+        Result(cards[hit.id], hit.km, hit.is_old) for hit in shown[first - begin : last - begin]
     ]
 
 

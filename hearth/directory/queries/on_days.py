@@ -17,9 +17,7 @@ from django.db.models.functions.datetime import Extract
 from hearth.directory.models import Schedule
 from hearth.directory.occurrences import WEEKDAYS
 
-SAID_OF_DAYS = (
-    "freq", "byday", "bymonthday", "interval", "begins_on", "ends_on", "not_on",
-)  # fmt: skip
+SAID_OF_DAYS = ("freq", "byday", "bymonthday", "interval", "begins_on", "ends_on", "not_on")
 """The fields that say on which days a schedule is there."""
 
 MONDAY = datetime.date(1969, 12, 29)
@@ -28,7 +26,11 @@ A_DAY = 24 * 60 * 60
 
 
 def on(schedules: QuerySet[Schedule], day: datetime.date) -> QuerySet[Schedule]:
-    """Return those that are there on a day, by the same rules as occurrences.days_of."""
+    """
+    Return those that are there on a day, by the same rules as occurrences.days_of.
+
+    Which Tuesday of a month is read for months alone: calendars have no such weeks (RFC 5545).
+    """
     once = Q(freq="", begins_on=day)
     comes_round = Q(freq="WEEKLY") & _weekly(day) | Q(freq="MONTHLY") & _monthly(day)
     return (
@@ -52,33 +54,24 @@ def on(schedules: QuerySet[Schedule], day: datetime.date) -> QuerySet[Schedule]:
 
 
 def _weekly(day: datetime.date) -> Q:
-    # Which of the month is said of months alone: a week passes over it.
-    named = Q(byday__overlap=[f"{nth}{_code(day)}" for nth in ("", *_written(range(-5, 6)))])
+    named = Q(byday__contains=[_code(day)])
     as_it_began = Q(byday=[], first_weekday=day.isoweekday())
     of_month = Q(bymonthday=[]) | Q(bymonthday__overlap=_of_month(day))
     return (named | as_it_began) & of_month & (Q(interval=1) | Q(odd_weeks=0))
 
 
 def _monthly(day: datetime.date) -> Q:
-    nths = (0, (day.day - 1) // 7 + 1, -((_last(day) - day.day) // 7) - 1)
-    codes = [f"{nth}{_code(day)}" for nth in ("", *_written(nths))]
-    named = Q(byday__overlap=codes)
+    nth, from_the_end = (day.day - 1) // 7 + 1, (_last(day) - day.day) // 7 + 1
+    written = ("", f"{nth}", f"+{nth}", f"{nth:02}", f"+{nth:02}", f"-{from_the_end}",
+               f"-{from_the_end:02}")  # fmt: skip
+    named = Q(byday__overlap=[f"{which}{_code(day)}" for which in written])
     numbered = Q(bymonthday__overlap=_of_month(day))
-    both_ways = (
-        named & Q(bymonthday=[])
+    is_day = (
+        named & (Q(bymonthday=[]) | numbered)
         | Q(byday=[]) & numbered
-        | named & numbered
         | Q(byday=[], bymonthday=[], first_day=day.day)
     )
-    return both_ways & (Q(interval=1) | Q(odd_months=0))
-
-
-def _written(nths: "range | tuple[int, ...]") -> list[str]:
-    """Return numbers as calendars may write them: 2, +2, 02, +02."""
-    signs = {nth: ("-",) if nth < 0 else ("", "+") for nth in nths}
-    return [
-        f"{sign}{abs(nth):{width}}" for nth in nths for sign in signs[nth] for width in ("", "02")
-    ]
+    return is_day & (Q(interval=1) | Q(odd_months=0))
 
 
 def _code(day: datetime.date) -> str:

@@ -8,9 +8,10 @@ import datetime
 import heapq
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
 from django.utils import timezone
 
 from hearth.directory.models import (
@@ -34,16 +35,12 @@ from hearth.directory.queries.on_days import SAID_OF_DAYS, on
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the directory, with all of it that is public."""
+    """One entry of the directory, as lists and calendars say it."""
 
     service: Service
     places: list[Location]
     """Where one can go; none if that is secret, or there is nowhere to go to."""
     schedules: list[Schedule]
-    costs: list[CostOption]
-    helps_with: list[Term]
-    is_for: list[Term]
-    is_like: list[Term]
     at_places: dict[UUID, Location]
     """The same places by the ids that its schedules name them by."""
     how: str
@@ -68,13 +65,42 @@ class Entry:
         return own or self.place
 
 
-def entry(service_id: UUID) -> Entry:
+@dataclass(frozen=True)
+class EntryInFull(Entry):
+    """One entry with all of it that is public, as its own page says it."""
+
+    costs: list[CostOption]
+    helps_with: list[Term]
+    is_for: list[Term]
+    is_like: list[Term]
+
+
+def entry(service_id: UUID) -> EntryInFull:
     """
     Return one entry.
 
     :raises Service.DoesNotExist: if there is none that is public
     """
-    return _entry(_in_full(Service.objects.public()).get(id=service_id))
+    service = (
+        _for_lists(Service.objects.public())
+        .select_related("provider", "offer", "site")
+        .prefetch_related(
+            Prefetch("tagged", queryset=Tagged.objects.select_related("term")), "cost_options"
+        )
+        .get(id=service_id)
+    )
+    terms = [each.term for each in service.tagged.all() if each.term]
+    by_facet = {
+        facet: sorted((term for term in terms if term.facet == facet), key=lambda term: term.name)
+        for facet in Facet
+    }
+    return EntryInFull(
+        **vars(_entry(service)),
+        costs=list(service.cost_options.all()),
+        helps_with=by_facet[Facet.NEED],
+        is_for=by_facet[Facet.WHO],
+        is_like=by_facet[Facet.LIKE],
+    )
 
 
 def shown_in_place_of(service_id: UUID) -> UUID | None:
@@ -86,67 +112,71 @@ def shown_in_place_of(service_id: UUID) -> UUID | None:
 
 def entries(ids: Collection[UUID]) -> dict[UUID, Entry]:
     """Return entries by their ids, in as many questions as for one."""
-    return {each.id: _entry(each) for each in _in_full(Service.objects.public()).filter(id__in=ids)}
+    found = _for_lists(Service.objects.public()).filter(id__in=ids)
+    return {each.id: _entry(each) for each in found}
 
 
-def crisis_entries() -> list[Entry]:
-    """Return every entry that helps at once, however old its word."""
-    found = _in_full(Service.objects.public()).filter(offer__is_crisis=True)
-    return [_entry(each) for each in found.order_by("offer__slug", "name", "id")]
+@dataclass(frozen=True)
+class AtOnce:
+    """What may be gone to or rung at once."""
+
+    crisis: list[Entry]
+    """Every entry that helps at once, however old its word."""
+    doors: list[Entry]
+    """Where anybody may walk in and be listened to, or sit: partners' doors."""
 
 
-def open_doors() -> list[Entry]:
-    """Return every entry where anybody may walk in and be listened to, or sit: partners' doors."""
-    found = _in_full(Service.objects.public()).filter(
+def at_once() -> AtOnce:
+    """Return what may be gone to or rung at once, in as many questions as for one entry."""
+    door = Q(
         offer__slug__in=["open-door", "warm-space"],
         booking__in=[Booking.TURN_UP, Booking.EITHER],
-        at_locations__isnull=False,
         place_is_secret=False,
         status=ServiceStatus.ACTIVE,
     )
-    return [_entry(each) for each in found.order_by("name", "id").distinct()]
+    placed = Exists(ServiceAtLocation.objects.filter(service=OuterRef("id")))
+    found = (
+        _for_lists(Service.objects.public())
+        .filter(Q(offer__is_crisis=True) | door & Q(placed))
+        .annotate(is_crisis=F("offer__is_crisis"))
+        .order_by("offer__slug", "name", "id")
+    )
+    crisis: list[Entry] = []
+    doors: list[Entry] = []
+    for service in found:
+        (crisis if service.is_crisis else doors).append(_entry(service))
+    return AtOnce(crisis, doors)
 
 
-def _in_full(services: QuerySet[Service]) -> QuerySet[Service]:
+def _for_lists(services: QuerySet[Service]) -> QuerySet[Service]:
     last = Confirmation.objects.filter(service=OuterRef("id")).order_by("-on", "-recorded_at")
     here = ServiceAtLocation.objects.select_related("location__site").order_by("recorded_at", "id")
     times = Schedule.objects.order_by("opens", "id")
     return (
-        services.select_related("provider", "offer", "site")
+        services.select_related("provider")
         .annotate(last_how=Subquery(last.values("how")[:1]))
-        .prefetch_related(
-            Prefetch("at_locations", queryset=here),
-            Prefetch("schedules", queryset=times),
-            Prefetch("tagged", queryset=Tagged.objects.select_related("term")),
-            "cost_options",
+        .prefetch_related(  # as lists of their own: a manager for each entry costs more than it
+            Prefetch("at_locations", queryset=here, to_attr="shown_at"),
+            Prefetch("schedules", queryset=times, to_attr="shown_times"),
         )
     )
 
 
-def _entry(service: Service) -> Entry:
-    terms = [each.term for each in service.tagged.all() if each.term]
-    by_facet = {
-        facet: sorted((term for term in terms if term.facet == facet), key=lambda term: term.name)
-        for facet in Facet
-    }
+def _entry(service: Any) -> Entry:
+    places = places_of(service, service.shown_at)
     return Entry(
         service=service,
-        places=list(places_of(service).values()),
-        at_places=places_of(service),
-        schedules=list(service.schedules.all()),
-        costs=list(service.cost_options.all()),
-        helps_with=by_facet[Facet.NEED],
-        is_for=by_facet[Facet.WHO],
-        is_like=by_facet[Facet.LIKE],
-        how=getattr(service, "last_how", "") or "",
+        places=list(places.values()),
+        at_places=places,
+        schedules=service.shown_times,
+        how=service.last_how or "",
     )
 
 
-def places_of(service: Service) -> dict[UUID, Location]:
+def places_of(service: Service, at: Iterable[ServiceAtLocation]) -> dict[UUID, Location]:
     """Return where one can go for a service, as far as anybody may know."""
     if service.place_is_secret:
         return {}
-    at = service.at_locations.all()
     return {each.id: each.location for each in at if each.location.kind == LocationKind.PHYSICAL}
 
 
@@ -232,8 +262,11 @@ def on_day(
         clock = timezone.localtime(now).time()
         found = found.filter(Q(closes__isnull=True) | goes_past_midnight | Q(closes__gt=clock))
     start = (page - 1) * each_page
-    shown = found.order_by("opens", "id")[start : start + each_page]
-    return with_entries(occurrence_on(each, day) for each in shown), found.count()
+    counted = found.annotate(in_all=Window(Count("*"))).order_by("opens", "id")
+    shown = list(counted[start : start + each_page])
+    if not shown:
+        return [], found.count() if start else 0
+    return with_entries(occurrence_on(each, day) for each in shown), shown[0].in_all
 
 
 IN_A_CALENDAR = 2000

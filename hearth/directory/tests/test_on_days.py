@@ -90,6 +90,8 @@ def test_what_is_over_is_out_and_what_goes_past_midnight_is_not(clubs):
     assert names(shown) == ["No end", "Night", *[f"At {hour}" for hour in range(12, 21)]]
     assert count == 11
     assert on_day(SUNDAY + 7 * DAY, Wanted(), now=NOON)[1] == 14
+    assert on_day(SUNDAY, Wanted(), now=NOON, page=9) == ([], 11)
+    assert on_day(SUNDAY + DAY, Wanted(), now=NOON) == ([], 0)
 
 
 def test_a_day_asks_as_much_for_many_as_for_one(clubs):

@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from hearth.design.languages import say as _
 from hearth.design.public import draw
 from hearth.directory.models import AdviceTopic, Booking
-from hearth.directory.occurrences import next_occurrence, occurrences
+from hearth.directory.occurrences import next_occurrence
 from hearth.directory.queries.advice import advice_by_topic
-from hearth.directory.queries.public import Entry, crisis_entries, open_doors
+from hearth.directory.queries.public import Entry, at_once
 from hearth.places.map import Kind, Marker, look
 from hearth.places.models import SiteKind
 from hearth.virtualhub import national, wording
@@ -23,8 +23,6 @@ from hearth.virtualhub.nearby import near_of
 from hearth.virtualhub.public import public_page, with_near_me
 from hearth.virtualhub.queries.hubs import Door, doors, next_doors
 from hearth.virtualhub.topics import topics
-
-A_MOMENT = timedelta(minutes=1)
 
 
 @public_page
@@ -52,10 +50,10 @@ def now(request: HttpRequest) -> HttpResponse:
     above = {one["entry"].service.id for one in page["also_open"]}
     above |= {each.entry["entry"].service.id for each in page["ahead"] if each.entry}
     local = [
-        _urgent(entry, moment)
-        for entry in crisis_kept()
-        if entry.service.id not in above
-        and not national.is_national(entry.service.phone, entry.service.text_number)
+        one
+        for one in page.pop("crisis")
+        if one["entry"].service.id not in above
+        and not national.is_national(one["entry"].service.phone, one["entry"].service.text_number)
     ]
     local.sort(key=lambda one: not one["is_on"])
     page |= {
@@ -68,8 +66,7 @@ def now(request: HttpRequest) -> HttpResponse:
     return draw(request, "virtualhub/now.jinja", page)
 
 
-open_doors_kept = kept(open_doors)
-crisis_kept = kept(crisis_entries)
+at_once_kept = kept(at_once)
 
 
 @dataclass(frozen=True)
@@ -91,11 +88,13 @@ def _doors_now(moment: datetime) -> dict[str, Any]:
     """
     found = doors(now=moment)
     ours = {door.site.id for door in found}
-    cafes = [(_urgent(each, moment), True) for each in crisis_kept() if _is_walked_into(each)]
+    found_at_once, today = at_once_kept(), timezone.localdate(moment)
+    crisis = [_urgent(each, moment) for each in found_at_once.crisis]
+    cafes = [(one, True) for one in crisis if _is_walked_into(one["entry"])]
     others = [
         (_urgent(each, moment), False)
-        for each in open_doors_kept()
-        if not each.is_old(timezone.localdate(moment)) and not _is_at(each, ours)
+        for each in found_at_once.doors
+        if not each.is_old(today) and not _is_at(each, ours) and _is_for_today(each, moment)
     ]
     ahead = [
         Ahead(one["opens_at"], entry=one, is_cafe=is_cafe)
@@ -115,6 +114,7 @@ def _doors_now(moment: datetime) -> dict[str, Any]:
             one for one, _is_cafe in cafes + others if one["is_on"] and one["entry"].schedules
         ],
         "ahead": ahead[:MOST_AHEAD],
+        "crisis": crisis,
     }
 
 
@@ -129,6 +129,12 @@ def _is_walked_into(entry: Entry) -> bool:
         and not entry.is_closed
         and entry.place is not None
     )
+
+
+def _is_for_today(entry: Entry, moment: datetime) -> bool:
+    """Test if a door is open now or later today, or at any time that anybody knows."""
+    times = entry.schedules
+    return not times or next_occurrence(times, moment, _midnight(moment)) is not None
 
 
 def _is_at(entry: Entry, sites: set[Any]) -> bool:
@@ -146,10 +152,9 @@ def _urgent(entry: Entry, now: datetime) -> dict[str, Any]:
     """Return an entry that helps at once: whether it is there now, when, and whose word that is."""
     service, today = entry.service, timezone.localdate(now)
     times = entry.schedules
-    is_on = not times or bool(occurrences(times, now, now + A_MOMENT))
-    later = None if is_on else next_occurrence(times, now, _midnight(now))
-    if entry.is_closed:
-        is_on, later = False, None
+    ahead = None if entry.is_closed else next_occurrence(times, now, _midnight(now))
+    is_on = ahead.starts <= now if ahead else not (times or entry.is_closed)
+    later = None if is_on else ahead
     return {
         "entry": entry,
         "is_on": is_on,
