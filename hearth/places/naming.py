@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import hypot
+from operator import itemgetter
 from typing import Protocol
 
 from hearth.places.flat import HEIGHT, WIDTH, Frame
@@ -19,6 +21,8 @@ LETTER, LINE = 13.0, 26.0
 """How wide a letter and how high a line of a name is on the narrowest phone, in units."""
 CORNERS = [(0.0, HEIGHT - 60.0, WIDTH / 3, float(HEIGHT)), (WIDTH - 60.0, 0.0, float(WIDTH), 80.0)]
 """Where the scale and the arrow to the north are."""
+MOST_AWAY = 40.0
+"""Units between a name and its place: any further, and it would seem to be the name of another."""
 LONGEST = 24
 """Letters. What is longer is no name that is said, but a list of them."""
 
@@ -91,16 +95,27 @@ def _people(latitude: float, longitude: float) -> int:
     return people_about(latitude, longitude)
 
 
-def _beside(x: float, y: float, half: float, taken: Sequence[Box]) -> Iterator[Box]:
-    """Yield where a name may go: on its place, or else round what stands on it."""
+def _beside(x: float, y: float, half: float, taken: Sequence[Box]) -> list[Box]:
+    """Return where a name may go: on its place, or beside what stands there, nearest first."""
     on_its_place = _box(x, y, half)
-    yield on_its_place
+    boxes = [on_its_place]
     for left, top, right, foot in taken:
         if _overlap(on_its_place, (left, top, right, foot)):
-            yield _box(right + half, y, half)
-            yield _box(left - half, y, half)
-            yield _box(x, top - LINE / 2, half)
-            yield _box(x, foot + LINE / 2, half)
+            for aside in (0, -0.7, 0.7):
+                boxes += [
+                    _box(right + half, y + aside * LINE, half),
+                    _box(left - half, y + aside * LINE, half),
+                    _box(x + aside * half, top - LINE / 2, half),
+                    _box(x + aside * half, foot + LINE / 2, half),
+                ]
+    near = [(_away(x, y, box), box) for box in boxes]
+    return [box for away, box in sorted(near, key=itemgetter(0)) if away <= MOST_AWAY]
+
+
+def _away(x: float, y: float, box: Box) -> float:
+    """Return how far a spot is from a box; 0 if it is in it."""
+    left, top, right, foot = box
+    return hypot(max(left - x, 0, x - right), max(top - y, 0, y - foot))
 
 
 def _box(x: float, y: float, half: float) -> Box:

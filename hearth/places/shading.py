@@ -29,8 +29,8 @@ NEAREST_CELLS = 13
 """From this zoom on squares grow with the ground: about 90 m is as near as they say anything."""
 LEVELS = (1, 3, 8, 20)
 """From how many postcodes on a square is of each shade, for squares about 180 m wide."""
-ABOUT = 600
-"""Units of zoom FINEST: some 850 m in England."""
+ABOUT = 2000
+"""Units of zoom FINEST: not 3 km in England, so that a town counts for more than its suburbs."""
 WARDS_FROM = 10
 """From this zoom on wards are named; before, the councils that they are in."""
 
@@ -173,7 +173,7 @@ def places_named(
 
 
 def people_about(latitude: float, longitude: float) -> int:
-    """Return how many postcodes are about a spot, within half a mile or so: how much of a town."""
+    """Return how many postcodes are about a spot: how much of a town it is."""
     ground = _ground()
     x, y = (int(each) for each in flat(latitude, longitude, FINEST))
     begin, end = bisect_left(ground.xs, x - ABOUT), bisect_left(ground.xs, x + ABOUT)

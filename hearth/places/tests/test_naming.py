@@ -66,6 +66,14 @@ def test_a_name_goes_beside_the_pin_that_stands_on_its_place():
     assert abs(named.down * HEIGHT / 100 - y) < 1
 
 
+def test_a_name_never_goes_so_far_that_it_seems_to_be_anothers():
+    x, y = WIDE.spot(LINCOLN.latitude, LINCOLN.longitude)
+    round_it = [(x + 58 * n - 29, y + 58 * m - 29, x + 58 * n + 29, y + 58 * m + 29)
+                for n in (-1, 0, 1) for m in (-1, 0, 1)]  # fmt: skip
+
+    assert names_on(WIDE, round_it, [LINCOLN]) == []
+
+
 def test_where_most_people_live_is_named_first_and_each_once():
     hamlet = Town("A hamlet", LINCOLN.latitude + 0.005, LINCOLN.longitude)
     twice = Town("LINCOLN", BOSTON.latitude, BOSTON.longitude)
