@@ -8,6 +8,7 @@ from hearth.virtualhub.views import (
     front,
     hubs,
     photos,
+    robots,
     telling,
     whats_on,
 )
@@ -35,3 +36,6 @@ urlpatterns = [
     path("advice/<slug:page_slug>/", advice.advice_page, name="advice_page"),
     path("advice/<slug:page_slug>/easy-read/", advice.easy_read, name="advice_easy_read"),
 ]
+
+for_robots = [path("robots.txt", robots.robots, name="robots")]
+"""It stands at one address, whichever languages there are."""

@@ -65,11 +65,6 @@ def doors(*, now: datetime.datetime, near: geo.HasPosition | None = None) -> lis
     return found
 
 
-def open_doors(*, now: datetime.datetime, near: geo.HasPosition | None = None) -> list[Door]:
-    """Return the places that are open this minute, nearest first if somewhere is asked about."""
-    return [door for door in doors(now=now, near=near) if door.is_open]
-
-
 def next_doors(found: list[Door], count: int = 3) -> list[Door]:
     """Return the places that open next."""
     closed = [(door.opens_at, door) for door in found if door.opens_at and not door.is_open]

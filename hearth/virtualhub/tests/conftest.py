@@ -24,7 +24,7 @@ from hearth.virtualhub import crowding
 
 @pytest.fixture(autouse=True)
 def _nobody_counted():
-    for counter in (crowding.pages, crowding.told):
+    for counter in (crowding.pages, crowding.told, crowding.searches):
         counter.forget()
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from hearth.design.languages import say as _
+from hearth.design.public import draw
 from hearth.directory.models import Schedule, Service
 from hearth.directory.occurrences import Occurrence
 from hearth.directory.queries.public import Entry, week_of
@@ -16,7 +17,7 @@ from hearth.foundation.http import found_or_404
 from hearth.places.models import Site
 from hearth.virtualhub import structured, wording
 from hearth.virtualhub.on import time_on
-from hearth.virtualhub.public import draw, public_page
+from hearth.virtualhub.public import public_page
 from hearth.virtualhub.queries.hubs import hub_page
 
 
