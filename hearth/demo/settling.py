@@ -9,12 +9,14 @@ from hearth.accounts.actions import give_role
 from hearth.accounts.models import Grant, User
 from hearth.accounts.roles import Role
 from hearth.demo.copying import Id
+from hearth.demo.drawing import drawings_of
+from hearth.demo.getting_there import facts_of_getting_there
 from hearth.demo.network import DAY, DemoSite, Network, Opening, Worker
 from hearth.demo.networks import PASSWORD
 from hearth.foundation import audit
 from hearth.places import actions as places
 from hearth.places import opening
-from hearth.places.models import BankHolidayRule, Organisation, Site, SiteStatus
+from hearth.places.models import BankHolidayRule, Organisation, Site, SitePhoto, SiteStatus
 
 MIDNIGHT = datetime.time(0)
 
@@ -57,10 +59,11 @@ def settle(network: Network, *, today: datetime.date) -> list[Standing]:
     }
     sites: dict[str, Site] = {}
     for place in network.sites:
-        sites[place.slug] = _open_site(place, leader, organisations, sites)
+        sites[place.slug] = _open_site(place, leader, organisations, sites, network.offers)
     leader = User.objects.get(pk=leader.pk)  # and which sites there are
     for place in network.sites:
         _keep_times(place, sites[place.slug], leader, network.first_date, today)
+        _put_up_drawings(place, sites[place.slug], leader)
     standing = {
         slug: Standing(site, site.id.hex, site.run_by_id.hex) for slug, site in sites.items()
     }
@@ -79,22 +82,13 @@ def _open_site(
     leader: User,
     organisations: dict[str, Organisation],
     sites: dict[str, Site],
+    offers: str,
 ) -> Site:
-    has = place.facilities
     facts: dict[str, object] = {}
     if not place.is_planned:
-        number = 100 + len(sites)
         facts = {
-            "phone": f"01632 960{number:03}",
-            "toilet": True,
-            "kettle": True,
-            "step_free": "STEP_FREE" in has or None,
-            "accessible_toilet": "ACCESSIBLE_TOILET" in has or None,
-            "quiet_space": "QUIET_SPACE" in has or None,
-            "hearing_loop": "HEARING_LOOP" in has or None,
-            "parking": "A few spaces behind the building" if "PARKING" in has else "",
-            "private_rooms": place.rooms,
-            "nearest_bus": place.bus,
+            "phone": f"01632 960{100 + len(sites):03}",
+            **facts_of_getting_there(place, offers),
         }
     about = "The address is invented." if "invented" in place.lines else ""
     return places.open_site(
@@ -119,6 +113,23 @@ def _open_site(
         else BankHolidayRule.AS_USUAL,
         **facts,
     )
+
+
+def _put_up_drawings(place: DemoSite, site: Site, leader: User) -> None:
+    """Do what places.actions.add_photo does with each drawing, but for drawing it anew."""
+    if place.is_planned:
+        return
+    photos = [
+        SitePhoto(
+            site=site,
+            position=position,
+            words=drawing.words,
+            **places.facts_of_pictures(drawing.pictures),
+        )
+        for position, drawing in enumerate(drawings_of(place, step_free=bool(site.step_free)))
+    ]
+    SitePhoto.objects.bulk_create(photos)
+    audit.note_each(by=leader, verb="added", subjects=photos, place=site)
 
 
 def _keep_times(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hearth.directory.finding.lexicon import lexicon
+from hearth.directory.finding.lexicon import KnownPlace, lexicon
 from hearth.directory.finding.words import plain
 from hearth.places.models import Site
 
@@ -21,6 +21,11 @@ def middle_of(neighbourhood: str) -> Middle | None:
     """Return where a neighbourhood, ward or town is; None if nobody here knows."""
     place = lexicon().places.get(tuple(plain(neighbourhood).split()))
     return Middle(place.latitude, place.longitude) if place else None
+
+
+def places_known() -> list[KnownPlace]:
+    """Return the towns and neighbourhoods that entries and sites here name, for a map."""
+    return [place for place in lexicon().places.values() if place.named_here]
 
 
 def neighbourhoods_of_sites() -> list[str]:

@@ -15,7 +15,8 @@ from django.conf import settings
 
 from hearth.places.flat import HEIGHT, TILE, WIDTH, Frame, flat, globe
 from hearth.places.markers import APART, Heap, Kind, Marker, gathered
-from hearth.places.shading import Shade, places_named, shades
+from hearth.places.naming import Box, Known, Named, names_on
+from hearth.places.shading import Shade, shades
 
 __all__ = ["Kind", "Marker", "Tiles", "View", "chosen_tiles", "fit", "look"]
 
@@ -61,15 +62,6 @@ class Picture:
     href: str
     x: float
     y: float
-
-
-@dataclass(frozen=True)
-class Named:
-    """A name on the ground."""
-
-    words: str
-    across: float
-    down: float
 
 
 @dataclass(frozen=True)
@@ -136,6 +128,7 @@ def look(
     tiles: Tiles | None = None,
     list_href: str = "#list",
     whole_of: Sequence[Marker] = (),
+    known: Sequence[Known] = (),
 ) -> View | None:
     """
     Return the map of some markers; None if there is nothing to show.
@@ -145,6 +138,7 @@ def look(
     :param tiles: the ground; if none is given, what this Hearth has chosen (HEARTH_TILES)
     :param list_href: where to send for markers that no zoom can part: the list beside the map
     :param whole_of: what the map is fitted to, if not to its markers
+    :param known: towns and neighbourhoods to name on our own ground
     """
     tiles = tiles or chosen_tiles()
     whole = fit(whole_of or markers)
@@ -173,7 +167,7 @@ def look(
         kinds=[kind for kind in Kind if any(kind == pin.kind or kind in pin.kinds for pin in pins)],
         pictures=_pictures(frame, tiles) if tiles else [],
         shades=[] if tiles else shades(frame.zoom, frame.left, frame.top, WIDTH, HEIGHT),
-        names=[] if tiles else _names(frame, pins),
+        names=[] if tiles else names_on(frame, [_taken_by(pin) for pin in pins], known),
         scale=scale,
         scale_across=round(100 * length / WIDTH, 1),
         attribution=tiles.attribution if tiles else "",
@@ -292,34 +286,15 @@ def _pictures(frame: Frame, tiles: Tiles) -> list[Picture]:
     return pictures
 
 
-LETTER, LINE = 13.0, 26.0
-"""How wide a letter and how high a line of a name is on the narrowest phone, in units."""
+HALF_A_PIN, UNDER_SEVERAL = 29, 58
+"""How far a pin reaches from its middle on the narrowest phone, in units; and under one of several
+kinds, which says there how many they are."""
 
 
-def _names(frame: Frame, pins: Sequence[Pin]) -> list[Named]:
-    """Return the names of as many places in the frame as there is room for, the largest first."""
-    taken = [
-        (pin.across * WIDTH / 100 - APART / 2, pin.down * HEIGHT / 100 - APART / 2,
-         pin.across * WIDTH / 100 + APART / 2, pin.down * HEIGHT / 100 + APART / 2)
-        for pin in pins
-    ]  # fmt: skip
-    named = []
-    for words, x, y in places_named(frame.zoom, frame.left, frame.top, WIDTH, HEIGHT):
-        half = len(words) * LETTER / 2
-        box = (x - half, y - LINE / 2, x + half, y + LINE / 2)
-        if box[0] < 0 or box[1] < 0 or box[2] > WIDTH or box[3] > HEIGHT:
-            continue
-        if any(_overlap(box, other) for other in taken):
-            continue
-        taken.append(box)
-        named.append(Named(words, round(100 * x / WIDTH, 2), round(100 * y / HEIGHT, 2)))
-    return named
-
-
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return (
-        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-    )  # fmt: skip
+def _taken_by(pin: Pin) -> Box:
+    x, y = pin.across * WIDTH / 100, pin.down * HEIGHT / 100
+    under = UNDER_SEVERAL if pin.kind == Kind.MIXED else HALF_A_PIN
+    return x - HALF_A_PIN, y - HALF_A_PIN, x + HALF_A_PIN, y + under
 
 
 def _scale(frame: Frame) -> tuple[float, str]:

@@ -18,6 +18,7 @@ from itertools import groupby
 from math import asinh, pi, radians, tan
 from operator import itemgetter
 
+from hearth.places.flat import flat
 from hearth.places.geo import areas, every_postcode
 
 FINEST = 16
@@ -28,6 +29,8 @@ NEAREST_CELLS = 13
 """From this zoom on squares grow with the ground: about 90 m is as near as they say anything."""
 LEVELS = (1, 3, 8, 20)
 """From how many postcodes on a square is of each shade, for squares about 180 m wide."""
+ABOUT = 2000
+"""Units of zoom FINEST: not 3 km in England, so that a town counts for more than its suburbs."""
 WARDS_FROM = 10
 """From this zoom on wards are named; before, the councils that they are in."""
 
@@ -156,12 +159,22 @@ def _runs(squares: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
 
 
 def places_named(
-    zoom: int, left: float, top: float, width: int, height: int
+    zoom: int, left: float, top: float, width: int, height: int, *, with_councils: bool = True
 ) -> Iterator[tuple[str, float, float]]:
     """Yield the names of what is in a frame and where in it they are, the largest first."""
+    if zoom < WARDS_FROM and not with_councils:
+        return
     ground = _ground()
     scale = 2.0 ** (zoom - FINEST)
     for name, _, x, y in ground.wards if zoom >= WARDS_FROM else ground.councils:
         across, down = x * scale - left, y * scale - top
         if 0 <= across <= width and 0 <= down <= height:
             yield name, across, down
+
+
+def people_about(latitude: float, longitude: float) -> int:
+    """Return how many postcodes are about a spot: how much of a town it is."""
+    ground = _ground()
+    x, y = (int(each) for each in flat(latitude, longitude, FINEST))
+    begin, end = bisect_left(ground.xs, x - ABOUT), bisect_left(ground.xs, x + ABOUT)
+    return sum(abs(each - y) < ABOUT for each in ground.ys[begin:end])

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hearth.directory.actions.needs import note_unmet
 from hearth.directory.forms.needs import AT_SITE, USUAL, NeedsForm, TellNeedForm
 from hearth.directory.models import UnmetNeed
-from hearth.directory.neighbourhoods import neighbourhoods_of_sites
+from hearth.directory.neighbourhoods import neighbourhoods_of_sites, places_known
 from hearth.directory.queries import needs as queries
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
@@ -67,7 +67,7 @@ def needs(request: WorkerRequest) -> HttpResponse:
         "notes": queries.needs_in_words(which, actor=request.actor) if may_read else [],
         "may_read": may_read,
         "may_tell": request.actor.may_somewhere(Permission.TELL_NEED),
-        "map": look(markers_of(found, only), request.GET),
+        "map": look(markers_of(found, only), request.GET, known=places_known()),
     }
     return render(request, "directory/needs.jinja", page)
 

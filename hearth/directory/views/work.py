@@ -12,6 +12,7 @@ from hearth.accounts.models import User
 from hearth.directory.actions import work as actions
 from hearth.directory.forms.work import CoverForm, LayersForm, OutingForm
 from hearth.directory.models import Cover, Outing
+from hearth.directory.neighbourhoods import places_known
 from hearth.directory.queries import work as queries
 from hearth.directory.queries.work_map import LAYERS, LAYERS_AT_FIRST, work_on_a_map
 from hearth.foundation.actors import Permission
@@ -62,7 +63,8 @@ def work_map(request: WorkerRequest) -> HttpResponse:
     form.is_valid()
     layers = {name for name in LAYERS if form.cleaned_data.get(name)}
     found = work_on_a_map(layers, actor=request.actor, today=timezone.localdate())
-    page = {"form": form, "found": found, "map": look(found.markers, request.GET)}
+    view = look(found.markers, request.GET, known=places_known())
+    page = {"form": form, "found": found, "map": view}
     return render(request, "directory/work_map.jinja", page)
 
 

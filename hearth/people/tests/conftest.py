@@ -1,12 +1,14 @@
 """What only tests about people need."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import findable, standing
+from hearth.people.tests.factories import PersonFactory
 
 
 @pytest.fixture
@@ -17,6 +19,25 @@ def today():
 @pytest.fixture
 def now():
     return timezone.now()
+
+
+@pytest.fixture
+def page(client):
+    """Return a page's words, for a worker."""
+
+    def words(worker, name, *args, status=200, data=None, query="", **more):
+        client.force_login(worker)
+        address = reverse(f"people:{name}", args=args) + query
+        response = client.get(address) if data is None else client.post(address, data, **more)
+        assert response.status_code == status, response.content.decode()[:2000]
+        return response.content.decode()
+
+    return words
+
+
+@pytest.fixture
+def john(hub):
+    return PersonFactory(known_as="John", sites=[hub])
 
 
 @pytest.fixture

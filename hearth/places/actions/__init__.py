@@ -9,6 +9,7 @@ from hearth.places.actions.photos import (
     PhotoRefused,
     add_photo,
     change_photo,
+    facts_of_pictures,
     move_photo,
     remove_photo,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "close_for_a_time",
     "edit_organisation",
     "edit_site",
+    "facts_of_pictures",
     "move_photo",
     "open_site",
     "remove_exception",

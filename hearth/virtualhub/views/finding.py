@@ -12,6 +12,7 @@ from hearth.directory.actions.searching import note_search
 from hearth.directory.actions.telling import not_this as keep_not_this
 from hearth.directory.finding.lexicon import lexicon
 from hearth.directory.models import Service
+from hearth.directory.neighbourhoods import places_known
 from hearth.directory.queries import public
 from hearth.directory.queries.finding import PAGE, Found
 from hearth.directory.queries.finding import find as look
@@ -76,7 +77,7 @@ def _map_of(found: Found, form: FindForm, query: QueryDict) -> View | None:
     ]  # fmt: skip
     if markers and (near := form.near.spot or found.asked.near):
         markers.append(Marker(Kind.HERE, near.name, near.latitude, near.longitude, "#list"))
-    return look_at_map(markers, query)
+    return look_at_map(markers, query, known=places_known())
 
 
 @public_form

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from hearth.design.languages import say as _
 from hearth.design.public import draw
 from hearth.directory.models import AdviceTopic, Booking
+from hearth.directory.neighbourhoods import places_known
 from hearth.directory.occurrences import next_occurrence
 from hearth.directory.queries.advice import advice_by_topic
 from hearth.directory.queries.public import Entry, at_once
@@ -215,7 +216,8 @@ def hubs(request: HttpRequest) -> HttpResponse:
         for number, door in enumerate(found, start=1)
         if door.site.latitude is not None and door.site.longitude is not None
     ]
-    page = {"asked": asked, "doors": found, "view": look(markers, request.GET)}
+    view = look(markers, request.GET, known=places_known())
+    page = {"asked": asked, "doors": found, "view": view}
     response = draw(request, "virtualhub/hubs.jinja", page)
     if asked.by_phone:
         response["Cache-Control"] = "no-store"
