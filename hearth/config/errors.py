@@ -1,13 +1,15 @@
 """
 Which page says that something is wrong: the workers' own, or the public's.
 
-Whoever is not signed in meets the public's, with the same help as all of its pages.
+Whoever is not signed in meets the public's, with the same help as all of its pages. A program that
+asks Open Referral UK is told in a sentence.
 """
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from hearth.design import errors
+from hearth.exchange.oruk import manners
 from hearth.virtualhub import errors as public
 
 
@@ -27,6 +29,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer for a page that is not there."""
+    if manners.is_for_programs(request):
+        return manners.nothing_at_this_address(request)
     if _is_the_public(request):
         return public.not_found(request)
     return errors.not_found(request, exception)

@@ -1,10 +1,9 @@
 from django.urls import URLPattern, URLResolver, path
 
+from hearth.exchange.oruk.manners import V3
 from hearth.exchange.views import lists, oruk
 
 app_name = "exchange"
-
-V3 = "oruk/v3/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("oruk/", oruk.about, name="about_oruk"),

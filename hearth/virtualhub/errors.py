@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from hearth.virtualhub.public import NEVER, draw
+from hearth.design.public import draw
+from hearth.virtualhub.public import NEVER
 
 
 def bad_request(request: HttpRequest) -> HttpResponse:

@@ -1,24 +1,20 @@
 """
 What stands round every page of the public's: open to all, no cookie, honest to caches.
 
-A page is drawn with `draw`; a view is made the public's with `public_page`, or `public_form` where
-something may be told.
+A page is drawn with `hearth.design.public.draw`; a view is made the public's with `public_page`,
+with `public_form` where something may be told, or with `public_file` for what stands on a page.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hearth.design.jinja import url
-from hearth.design.languages import say as _
+from hearth.design.public import draw
 from hearth.design.security import permissions_policy
 from hearth.virtualhub import crowding
 from hearth.virtualhub.kept import keep_page, page_kept
@@ -27,6 +23,8 @@ View = Callable[..., HttpResponse]
 
 A_MINUTE = "public, max-age=60"
 """How long anybody on the way may keep a page: it says whether a door is open."""
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For what has its own content in its address."""
 NEVER = "no-store"
 TYPED = frozenset({"q", "near", "lat", "lng", "age"})
 """What an address carries that somebody typed, or where they are."""
@@ -37,7 +35,7 @@ def public_page(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if crowding.asks_too_much(request):
+        if crowding.pages.asks_too_much(request):
             return _too_much(request)
         if before := page_kept(request):
             return before
@@ -47,6 +45,18 @@ def public_page(view: View) -> View:
             response["Cache-Control"] = NEVER
         keep_page(request, response)
         return response
+
+    return login_not_required(require_safe(answer))
+
+
+def public_file(view: View) -> View:
+    """Open to everybody what stands on a page. It is not kept here: it may be large, or go."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if crowding.pages.asks_too_much(request):
+            return _too_much(request)
+        return view(request, *args, **kwargs)
 
     return login_not_required(require_safe(answer))
 
@@ -61,7 +71,7 @@ def public_form(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if crowding.asks_too_much(request):
+        if crowding.pages.asks_too_much(request):
             return _too_much(request)
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = NEVER
@@ -76,41 +86,10 @@ def with_near_me(response: HttpResponse) -> HttpResponse:
     return response
 
 
-@dataclass(frozen=True)
-class Way:
-    """One of the ways from every page of the public's."""
-
-    words: str
-    href: str
-    here: bool
-    icon: str
-
-
-def ways(path: str) -> list[Way]:
-    """Return the five ways beside "now", which has a bar of its own."""
-    named = [
-        (_("Find a hub"), "virtualhub:hubs", "hub"),
-        (_("What’s on"), "virtualhub:whats_on", "calendar"),
-        (_("Find support"), "virtualhub:find", "search"),
-        (_("Help someone else"), "virtualhub:someone_else", "companion"),
-        (_("Looking after myself"), "virtualhub:myself", "heart"),
-    ]
-    return [
-        Way(words, href, path.startswith(href), icon)
-        for words, href, icon in ((words, url(name), icon) for words, name, icon in named)
-    ]
-
-
-def draw(
-    request: HttpRequest, template: str, page: Mapping[str, Any] | None = None, status: int = 200
-) -> HttpResponse:
-    """Draw a template that extends virtualhub/public.jinja."""
-    around = {
-        "ways": ways(request.path),
-        "exit_address": settings.QUICK_EXIT,
-        "here": request.path,
-    }
-    return render(request, template, {**around, **(page or {})}, status=status)
+def unlisted(response: HttpResponse) -> HttpResponse:
+    """Keep a page that answers one question, or takes one tap, out of search engines."""
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _too_much(request: HttpRequest) -> HttpResponse:

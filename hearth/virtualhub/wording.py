@@ -77,6 +77,11 @@ def opens_today(moment: datetime.datetime) -> str:
     return _("Opens today at %(time)s") % {"time": clock(timezone.localtime(moment))}
 
 
+def closed_for_now() -> str:
+    """Say that something is closed for a time, whatever its usual times are."""
+    return _("Closed for now")
+
+
 def on_today(schedules: Iterable[ComesRound], now: datetime.datetime) -> str:
     """Say that something is on now, or later today; nothing if it is neither."""
     ahead = next_occurrence(schedules, now, now + ONE_DAY)

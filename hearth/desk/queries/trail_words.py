@@ -13,6 +13,7 @@ THINGS = {
     "frontdoor.ChildAlert": "a child alert",
     "frontdoor.Presence": "somebody at work",
     "places.Site": "a site",
+    "places.SitePhoto": "a photo of a site",
     "places.Organisation": "an organisation",
     "sheets.Sheet": "a sheet",
     "outgoing.OutgoingMessage": "a message",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from hearth.directory import crowding
 from hearth.directory.actions import answers
 from hearth.directory.actions.answers import Answered
 from hearth.directory.forms.answering import CorrectionForm
@@ -43,8 +44,12 @@ def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let nobody be signed in, and let no other page, cache or index learn of the address."""
 
     def private(request: HttpRequest, token: str) -> HttpResponse:
-        with as_anybody():
-            response = view(request, token)
+        if crowding.links.asks_too_much(request):
+            response = render(request, "directory/answer_too_much.jinja", status=429)
+            response["Retry-After"] = str(crowding.links.seconds)
+        else:
+            with as_anybody():
+                response = view(request, token)
         response["Referrer-Policy"] = "no-referrer"
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex"

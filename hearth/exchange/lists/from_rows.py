@@ -11,6 +11,7 @@ from hearth.directory.models import Frequency
 from hearth.exchange.lists import checked
 from hearth.exchange.lists.columns import CHOICES, COLUMNS, KINDS, MODES, heading_words, matching
 from hearth.exchange.lists.said import (
+    NOTHING_IF_EMPTY,
     Book,
     PartSaid,
     PlaceSaid,
@@ -51,7 +52,7 @@ READERS: dict[str, Callable[..., Any]] = {
     "maximum_age": checked.age,
     "is_free": checked.yes_or_no,
     "internal": checked.yes_or_not,
-    "place_is_secret": checked.yes_or_not,
+    "place_is_secret": checked.yes_or_no,
 }
 OF_A_PLACE = (
     "address", "town", "county", "neighbourhood", "parking", "nearest_bus", "access_note",
@@ -145,7 +146,7 @@ class _Reading:
         if not row["name"]:
             said.problems.append("It has no name")
         for key, reader in READERS.items():
-            if row.has(key):
+            if row[key] or (row.has(key) and key not in NOTHING_IF_EMPTY):
                 said.facts[key] = read(partial(reader, row[key], called=COLUMNS[key]), None)
         for key, choices in CHOICES.items():
             if row[key] or (row.has(key) and key != "status"):

@@ -14,6 +14,7 @@ from hearth.directory.models import (
 )
 from hearth.exchange.lists import checked
 from hearth.exchange.lists.said import (
+    NOTHING_IF_EMPTY,
     ContactSaid,
     PartSaid,
     PlaceSaid,
@@ -134,7 +135,8 @@ def _facts(row: Raw, ours: Raw) -> list[tuple[str, Any]]:
     if numbers:
         said["phone"] = numbers[0]
     said |= {name: ours[name] for name in (*OF_A_SERVICE, "space_said_on") if name in ours}
-    return list(said.items())
+    silent = {name for name in NOTHING_IF_EMPTY & said.keys() if said[name] in (None, "")}
+    return [(name, value) for name, value in said.items() if name not in silent]
 
 
 CHOICES = {
@@ -150,7 +152,7 @@ READERS: dict[str, Callable[..., Any]] = {
     "maximum_age": checked.age,
     "is_free": checked.yes_or_no,
     "internal": checked.yes_or_not,
-    "place_is_secret": checked.yes_or_not,
+    "place_is_secret": checked.yes_or_no,
     "space_said_on": checked.day,
 }
 

@@ -6,6 +6,9 @@ from uuid import UUID
 
 Raw = dict[str, Any]
 
+NOTHING_IF_EMPTY = frozenset({"place_is_secret"})
+"""Facts of which an empty cell says nothing: only a plain "no" shows where something is."""
+
 
 @dataclass
 class TermSaid:

@@ -5,6 +5,7 @@ from typing import Any
 
 from hearth.design.cells import Cell, safe
 from hearth.directory.models import Location, Schedule, Service
+from hearth.directory.refuges import is_refuge
 from hearth.exchange.lists.checked import NEVER_TYPED
 from hearth.exchange.lists.columns import CHOICES, COLUMNS, KINDS, MODES
 from hearth.exchange.lists.from_rows import OF_A_PLACE, WORDS, YES_OR_NO_OF_A_PLACE
@@ -92,7 +93,7 @@ def _service(row: Service) -> dict[str, Any]:
             each.name for each in sorted(row.service_areas.all(), key=lambda each: each.id)
         ),
         "internal": "yes" if row.internal else "",
-        "place_is_secret": "yes" if row.place_is_secret else "",
+        "place_is_secret": _secret(row),
         "confirmed_on": day(row.confirmed_on),
         "same_as": str(row.same_as_id or ""),
     }
@@ -125,6 +126,11 @@ def _time(row: Schedule) -> dict[str, Any]:
 
 def _yes(value: bool | None) -> str:
     return {True: "yes", False: "no"}.get(value, "") if value is not None else ""
+
+
+def _secret(row: Service) -> str:
+    """Return if its place is secret: in plain words where it would be by default elsewhere."""
+    return "yes" if row.place_is_secret else "no" if is_refuge(row) else ""
 
 
 def _number(value: float | int | None) -> str:

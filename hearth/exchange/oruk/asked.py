@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import get_default_timezone, is_aware
 
+from hearth.directory.finding.words import plain
 from hearth.places import geo
 
 USUAL_PAGE, LARGEST_PAGE = 50, 500
@@ -16,6 +17,8 @@ NEAR = 5_000.0
 """Metres round a postcode, if the asker does not say how far."""
 FARTHEST = 1_000_000.0
 LONGEST_SEARCH = 200
+MOST_WORDS = 12
+"""Each word is looked for in four columns of every entry."""
 LARGEST_PAGE_NUMBER = 10_000_000
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -108,6 +111,8 @@ def _search(said: QueryDict) -> str:
     words = _given(said, "search")
     if len(words) > LONGEST_SEARCH:
         raise BadRequest(f"search must be at most {LONGEST_SEARCH} letters.")
+    if len(plain(words).split()) > MOST_WORDS:
+        raise BadRequest(f"search must be at most {MOST_WORDS} words.")
     return words
 
 

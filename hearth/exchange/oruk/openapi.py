@@ -24,7 +24,7 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
                                         "default": USUAL_PAGE}),
     "format": (_("json, or ndjson for everything at once, a line for each, without pages"),
                {"type": "string", "enum": ["json", "ndjson"]}),
-    "search": (_("What it says or means, in ordinary words"),
+    "search": (_("What it says or means, in ordinary words: twelve at most"),
                {"type": "string", "maxLength": LONGEST_SEARCH}),
     "taxonomy_term_id": (_("Services with this term"), UUID_),
     "taxonomy_id": (_("With a term of this taxonomy"), UUID_),
@@ -120,7 +120,7 @@ def description(address: str) -> dict[str, Any]:
 
 def _get(words: str, parameters: list[Any], good: dict[str, Any]) -> dict[str, Any]:
     not_new = {"description": "You have it already (If-None-Match)"}
-    responses = {"200": good, "304": not_new}
+    responses = {"200": good, "304": not_new, "429": _too_much()}
     if parameters:
         responses["400"] = _error("A parameter cannot be read; a sentence says which")
     return {"summary": words, "parameters": parameters, "responses": responses}
@@ -145,6 +145,13 @@ def _json(schema: dict[str, Any], *, stream: bool = False) -> dict[str, Any]:
 def _error(words: str) -> dict[str, Any]:
     schema = _has({"error": {"type": "string"}})
     return {"description": words, "content": {"application/json": {"schema": schema}}}
+
+
+def _too_much() -> dict[str, Any]:
+    after = {"description": "After how many seconds to ask again", "schema": {"type": "integer"}}
+    return _error("Too much at once; a sentence says what to do") | {
+        "headers": {"Retry-After": after}
+    }
 
 
 def _root() -> dict[str, Any]:

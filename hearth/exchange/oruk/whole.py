@@ -23,6 +23,7 @@ from hearth.directory.models import (
     Taxonomy,
     Term,
 )
+from hearth.directory.refuges import is_refuge
 from hearth.exchange.oruk import parts, telling
 from hearth.exchange.oruk.keeping import Said, as_it_came
 from hearth.exchange.oruk.plain import day, told
@@ -83,7 +84,8 @@ class Whole:
         if not row.fees:
             said.pop("fees", None)
         ours = {name: getattr(row, name) for name in OF_A_SERVICE}
-        said["hearth"] = _told(
+        shown = {"place_is_secret": False} if is_refuge(row) and not row.place_is_secret else {}
+        said["hearth"] = shown | _told(
             ours
             | {
                 "offer": row.offer.slug,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any, Generic, TypeVar
@@ -31,7 +30,7 @@ from hearth.places.geo import EARTH_RADIUS_KM, Spot, find
 M = TypeVar("M", bound=Model)
 
 AT_A_TIME = 500
-"""Rows that a stream holds in memory."""
+"""Rows that are read in one turn of many, and held in memory."""
 
 _SERVICE_PARTS = [
     "schedules",
@@ -73,9 +72,10 @@ def page_of(rows: QuerySet[M], asked: Asked) -> Page[M]:
     )
 
 
-def each_of(rows: QuerySet[M]) -> Iterator[M]:
-    """Yield every row, some at a time, over a cursor in the database. Needs a transaction."""
-    return rows.iterator(chunk_size=AT_A_TIME)
+def after(rows: QuerySet[M], last: UUID | None) -> list[M]:
+    """Return the next rows, in the order of their ids."""
+    left = rows if last is None else rows.filter(pk__gt=last)
+    return list(left.order_by("pk")[:AT_A_TIME])
 
 
 def services(asked: Asked) -> QuerySet[Service]:

@@ -23,13 +23,48 @@ from hearth.directory.tests.factories import (
     ServiceFactory,
     term,
 )
+from hearth.exchange.actions.lists import bring_in, take_list
+from hearth.exchange.oruk import manners, streams
+from hearth.foundation.acting import acting_as
+from hearth.foundation.crowding import AtOnce
 from hearth.foundation.tests.factories import as_the_owner
+
+
+@pytest.fixture(autouse=True)
+def _nobody_counted(monkeypatch):
+    manners.calls.forget()
+    monkeypatch.setattr(streams, "streams", AtOnce(2))
 
 
 @pytest.fixture
 def keeper(hub):
     """A connector: keeps the directory true."""
     return GrantFactory(site=hub, role=Role.CONNECTOR, user__name="Cleo").user
+
+
+@pytest.fixture
+def take(keeper):
+    """Take a list in, and look it over."""
+
+    def taken(content, **said):
+        with acting_as(keeper):
+            return take_list(
+                by=keeper, **{"source": "Council list", "name": "x.csv", "content": content} | said
+            )
+
+    return taken
+
+
+@pytest.fixture
+def bring(keeper, take):
+    """Take a list in, and bring it in."""
+
+    def brought(content, **said):
+        row = take(content, **said)
+        with acting_as(keeper):
+            return bring_in(by=keeper, brought=row, now=timezone.now())
+
+    return brought
 
 
 @pytest.fixture

@@ -39,6 +39,13 @@ def test_is_read_by_anybody(page):
     assert "Sign out" not in page
 
 
+def test_has_the_same_help_and_way_out_as_every_page_of_the_public_s(page, settings):
+    assert f'href="{settings.QUICK_EXIT}"' in page
+    assert "data-exit" in page
+    assert "tel:116123" in page
+    assert 'href="/now/"' in page
+
+
 def test_the_place_that_it_asks_about_is_one_of_theirs(client, craft):
     page = html.unescape(client.get("/oruk/").content.decode())
     (asked,) = re.findall(r"<code>(/oruk/v3/services\?postcode=[^<]*)</code>", page)

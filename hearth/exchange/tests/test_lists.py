@@ -32,49 +32,12 @@ from hearth.exchange.actions.lists import (
 from hearth.exchange.jobs import one_night
 from hearth.exchange.models import BroughtList, Holds
 from hearth.exchange.tests.conformance import mock
+from hearth.exchange.tests.listing import COFFEE, HEAD, csv, why
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.sheets.words import CannotRead
-
-HEAD = "Id,Name,Organisation,What it is,Days,From,To,Postcode,Place,Free,Phone,Helps with\n"
-COFFEE = "c1,Coffee morning,Acomb Helpers,Coffee and company,Tue,10am,12 noon,YO24 4AB,Hall,yes,01904 555 010,Feeling alone\n"  # noqa: E501
-
-
-def csv(*rows, head=HEAD):
-    return (head + "".join(rows)).encode()
-
-
-@pytest.fixture
-def take(keeper):
-    """Take a list in, and look it over."""
-
-    def taken(content, **said):
-        with acting_as(keeper):
-            return take_list(
-                by=keeper, **{"source": "Council list", "name": "x.csv", "content": content} | said
-            )
-
-    return taken
-
-
-@pytest.fixture
-def bring(keeper, take):
-    """Take a list in, and bring it in."""
-
-    def brought(content, **said):
-        row = take(content, **said)
-        with acting_as(keeper):
-            return bring_in(by=keeper, brought=row, now=timezone.now())
-
-    return brought
-
-
-def why(brought, verdict="refused"):
-    with as_the_owner():
-        found = json.loads(brought.found)
-    return [(each["where"], *each["why"]) for each in found if each["verdict"] == verdict]
 
 
 class TestLookingOver:

@@ -22,7 +22,7 @@ from hearth.exchange.queries import lists as queries
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
-from hearth.sheets.uploading import InMemory
+from hearth.foundation.uploading import InMemory
 
 ROWS = 50
 """Entries of a list that are shown on a page."""

@@ -5,74 +5,29 @@ Nothing is written here, not even what was searched for.
 """
 
 import hashlib
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from hearth.design.public import draw
 from hearth.exchange.oruk import parts, telling
-from hearth.exchange.oruk.asked import Asked, BadRequest, asked
+from hearth.exchange.oruk.asked import Asked, asked
 from hearth.exchange.oruk.examples import examples
 from hearth.exchange.oruk.keeping import Said
+from hearth.exchange.oruk.manners import for_anybody, written
 from hearth.exchange.oruk.openapi import PARAMETERS, description
+from hearth.exchange.oruk.streams import stream
 from hearth.exchange.queries import oruk
-from hearth.foundation.acting import acting_as
-from hearth.foundation.schema import in_schema, schema_in_hand
-
-P = ParamSpec("P")
-READS = "GET, HEAD, OPTIONS"
-OPEN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified",
-}
-PREFLIGHT = OPEN | {
-    "Access-Control-Allow-Methods": READS,
-    "Access-Control-Allow-Headers": "*",
-    "Access-Control-Max-Age": "86400",
-    "Allow": READS,
-}
-
-
-def for_anybody(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
-    """Open a view to programs anywhere. What goes wrong is said in JSON, in one sentence."""
-
-    @csrf_exempt
-    @login_not_required
-    @wraps(view)
-    def opened(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        request = args[0]
-        assert isinstance(request, HttpRequest)
-        response: HttpResponseBase
-        if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers=PREFLIGHT)
-        if request.method not in ("GET", "HEAD"):
-            response = _sentence(405, "This can only be read. Use GET.")
-            response["Allow"] = READS
-        else:
-            try:
-                response = view(*args, **kwargs)
-            except BadRequest as bad:
-                response = _sentence(400, str(bad))
-            except ObjectDoesNotExist:
-                response = _sentence(404, "There is nothing here with that id.")
-        for name, value in OPEN.items():
-            response[name] = value
-        return response
-
-    return opened
 
 
 @for_anybody
@@ -164,12 +119,11 @@ def term(request: HttpRequest, term_id: str) -> HttpResponseBase:
 def about(request: HttpRequest) -> HttpResponse:
     """Say, to whoever makes websites, how all this is used."""
     page = {
-        "base": "design/page.jinja",
         "root": request.build_absolute_uri(reverse("exchange:oruk")),
         "examples": examples(oruk.somewhere()),
         "parameters": [(name, gettext(words)) for name, (words, _) in PARAMETERS.items()],
     }
-    return render(request, "exchange/about_oruk.jinja", page)
+    return draw(request, "exchange/about_oruk.jinja", page)
 
 
 def _service_drawer(wanted: Asked) -> Callable[[Any], Said]:
@@ -179,23 +133,23 @@ def _service_drawer(wanted: Asked) -> Callable[[Any], Said]:
 
 
 def _place_drawer(*, full: bool) -> Callable[[Any], Said]:
-    def draw(row: Any) -> Said:
+    def tell(row: Any) -> Said:
         about = (
             telling.service(row.service, places=False) if full else telling.service_row(row.service)
         )
         return telling.service_at_location(row, nested=full) | {"service": about}
 
-    return draw
+    return tell
 
 
 def _with_services(rows: list[Any], wanted: Asked) -> list[Said]:
     theirs = oruk.services_of(rows, full=wanted.full_service)
-    draw = telling.service if wanted.full_service else telling.service_row
+    tell = telling.service if wanted.full_service else telling.service_row
     return [
         telling.organization(row)
         | {
             "services": [
-                {key: value for key, value in draw(each).items() if key != "organization"}
+                {key: value for key, value in tell(each).items() if key != "organization"}
                 for each in theirs.get(row.id, [])
             ]
         }
@@ -215,20 +169,13 @@ def _list(
     request: HttpRequest,
     wanted: Asked,
     question: Callable[[Asked], Any],
-    draw: Callable[[Any], Said],
+    tell: Callable[[Any], Said],
 ) -> HttpResponseBase:
     """Answer with a page, or with everything, a line for each."""
     if not wanted.as_stream:
         found = oruk.page_of(question(wanted), wanted)
-        return _answer(request, _envelope(found, [draw(row) for row in found.rows]))
-    schema = schema_in_hand()
-
-    def lines() -> Iterator[bytes]:
-        with in_schema(schema), acting_as(None):
-            for row in oruk.each_of(question(wanted)):
-                yield _written(draw(row)) + b"\n"
-
-    return StreamingHttpResponse(lines(), content_type="application/x-ndjson; charset=utf-8")
+        return _answer(request, _envelope(found, [tell(row) for row in found.rows]))
+    return stream(request, question(wanted), tell)
 
 
 def _envelope(found: oruk.Page[Any], contents: list[Said]) -> Said:
@@ -246,22 +193,12 @@ def _envelope(found: oruk.Page[Any], contents: list[Said]) -> Said:
 
 def _answer(request: HttpRequest, said: Said, changed: datetime | None = None) -> HttpResponseBase:
     """Answer in JSON; or, to somebody who has just this already, that nothing is new."""
-    written = _written(said)
-    etag = quote_etag(hashlib.sha256(written).hexdigest()[:32])
-    response = HttpResponse(written, content_type="application/json; charset=utf-8")
+    body = written(said)
+    etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+    response = HttpResponse(body, content_type="application/json; charset=utf-8")
     response["ETag"] = etag
     response["Cache-Control"] = "public, no-cache"
     if changed:
         response["Last-Modified"] = http_date(changed.timestamp())
     # The ETag alone decides: a part of an entry can change without its own date.
     return get_conditional_response(request, etag=etag, response=response) or response
-
-
-def _sentence(status: int, words: str) -> HttpResponse:
-    return HttpResponse(
-        _written({"error": words}), status=status, content_type="application/json; charset=utf-8"
-    )
-
-
-def _written(said: Said) -> bytes:
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

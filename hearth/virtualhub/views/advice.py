@@ -3,11 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from hearth.design.public import draw
 from hearth.directory.advice import markup
 from hearth.directory.models import Edition
 from hearth.directory.queries.advice import advice_by_topic, advice_to_read
 from hearth.foundation.http import found_or_404
-from hearth.virtualhub.public import draw, public_page
+from hearth.virtualhub.public import public_page
 
 
 @public_page

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from hearth.design.public import draw
 from hearth.design.words import day as say_day
 from hearth.directory import labels
-from hearth.directory.models import Service, ServiceStatus
+from hearth.directory.models import Service
 from hearth.directory.queries import public
 from hearth.virtualhub import structured, wording
-from hearth.virtualhub.public import draw, public_page
+from hearth.virtualhub.public import public_page
 
 
 @public_page
@@ -25,7 +26,6 @@ def entry(request: HttpRequest, service_id: UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     service = found.service
-    is_closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
     page = {
         "entry": found,
         "service": service,
@@ -43,8 +43,8 @@ def entry(request: HttpRequest, service_id: UUID) -> HttpResponse:
         "ages": labels.ages_in_words(service.minimum_age, service.maximum_age),
         "space": wording.space_of(service.space_now),
         "space_said": wording.ago(service.space_said_on, today) if service.space_said_on else "",
-        "closed": is_closed,
-        "today": "" if is_closed else wording.on_today(found.schedules, now),
+        "closed": found.is_closed,
+        "today": "" if found.is_closed else wording.on_today(found.schedules, now),
         "costs": labels.prices_in_words(found.costs),
         "structured": structured.entry(found, request),
     }

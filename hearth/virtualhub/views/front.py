@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from hearth.design.languages import say as _
-from hearth.directory.models import AdviceTopic, Booking, ServiceStatus
+from hearth.design.public import draw
+from hearth.directory.models import AdviceTopic, Booking
 from hearth.directory.occurrences import next_occurrence, occurrences
 from hearth.directory.queries.advice import advice_by_topic
 from hearth.directory.queries.public import Entry, crisis_entries, open_doors
@@ -19,7 +20,7 @@ from hearth.places.models import SiteKind
 from hearth.virtualhub import national, wording
 from hearth.virtualhub.kept import kept
 from hearth.virtualhub.nearby import near_of
-from hearth.virtualhub.public import draw, public_page, with_near_me
+from hearth.virtualhub.public import public_page, with_near_me
 from hearth.virtualhub.queries.hubs import Door, doors, next_doors
 from hearth.virtualhub.topics import topics
 
@@ -125,7 +126,7 @@ def _is_walked_into(entry: Entry) -> bool:
     service = entry.service
     return (
         service.booking in {Booking.TURN_UP, Booking.EITHER}
-        and service.status == ServiceStatus.ACTIVE
+        and not entry.is_closed
         and entry.place is not None
     )
 
@@ -144,14 +145,18 @@ def _midnight(moment: datetime) -> datetime:
 def _urgent(entry: Entry, now: datetime) -> dict[str, Any]:
     """Return an entry that helps at once: whether it is there now, when, and whose word that is."""
     service, today = entry.service, timezone.localdate(now)
-    is_on = not entry.schedules or bool(occurrences(entry.schedules, now, now + A_MOMENT))
-    later = None if is_on else next_occurrence(entry.schedules, now, _midnight(now))
+    times = entry.schedules
+    is_on = not times or bool(occurrences(times, now, now + A_MOMENT))
+    later = None if is_on else next_occurrence(times, now, _midnight(now))
+    if entry.is_closed:
+        is_on, later = False, None
     return {
         "entry": entry,
         "is_on": is_on,
         "opens_at": later.starts if later else None,
         "opens": wording.opens_today(later.starts) if later else "",
-        "times": [wording.times_of(schedule) for schedule in entry.schedules],
+        "closed": wording.closed_for_now() if entry.is_closed else "",
+        "times": [] if entry.is_closed else [wording.times_of(schedule) for schedule in times],
         "is_old": entry.is_old(today),
         "confirmed": wording.confirmed(
             service.confirmed_on, entry.how, confirm_by=service.confirm_by, today=today

@@ -5,13 +5,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from hearth.design.languages import say as _
+from hearth.design.public import draw
 from hearth.directory.actions.telling import tell as keep_tip
 from hearth.directory.models import Service, TipKind
 from hearth.directory.queries import public
 from hearth.foundation.errors import Refused
 from hearth.virtualhub import crowding
 from hearth.virtualhub.forms.telling import TellForm
-from hearth.virtualhub.public import draw, public_form
+from hearth.virtualhub.public import public_form
 
 
 @public_form
@@ -42,7 +43,7 @@ def _telling(
         return draw(request, "virtualhub/tell.jinja", page)
     if not form.is_valid():
         return draw(request, "virtualhub/tell.jinja", page)
-    if crowding.tells_too_much(request):
+    if crowding.told.asks_too_much(request):
         return draw(request, "virtualhub/told_too_much.jinja", status=429)
     try:
         keep_tip(

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hearth.design.languages import say as _
+from hearth.design.public import draw
 from hearth.directory.queries.public import on_day
 from hearth.virtualhub import wording
 from hearth.virtualhub.forms.whats_on import WhatsOnForm
 from hearth.virtualhub.on import time_on
 from hearth.virtualhub.paging import page_number, pages_of
-from hearth.virtualhub.public import draw, public_page
+from hearth.virtualhub.public import public_page
 
 DAYS_SHOWN = 14
 EACH_PAGE = 40

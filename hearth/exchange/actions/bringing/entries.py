@@ -18,6 +18,7 @@ from hearth.directory.models import (
     Tagged,
     Term,
 )
+from hearth.directory.refuges import is_refuge, may_be_refuge
 from hearth.exchange.actions.bringing.around import add_contacts
 from hearth.exchange.actions.bringing.echo import what_is_not_the_same
 from hearth.exchange.actions.bringing.ground import Ground, known
@@ -44,6 +45,12 @@ WHOLE = (
     "at_locations__location", "schedules", "cost_options", "service_areas",
     "tagged__term__taxonomy",
 )  # fmt: skip
+
+
+MAY_BE_REFUGE = (
+    "Where it is, will be kept secret, as it may be a refuge. If anybody may know, say “no” under "
+    "“Place is secret”, or change it later on its own page"
+)
 
 
 @dataclass
@@ -153,6 +160,7 @@ class Entries:
         offer = self._offer(said) or self._guess(said)
         if offer == ground.default_offer:
             ground.by_default.add(said.source_id)
+        facts = self._with_its_secret(said, offer)
         row = Service(
             id=ground.ids[Service].give(identifier(said.source_id)),
             provider=self._provider(said),
@@ -162,7 +170,7 @@ class Entries:
             confirmed_on=said.assured_on,
             confirm_by=self._confirm_by(offer, said.assured_on),
             site=self.sites.get(said.site),
-            **proper(said.facts, Service),
+            **proper(facts, Service),
         )
         mark(row, said.facts | {"offer": offer.slug, "provider": str(row.provider_id)})
         fresh = _Fresh(row, said)
@@ -174,6 +182,19 @@ class Entries:
         if said.assured_on:
             self._confirmed(row, said.assured_on)
         return Outcome(said.where, row.name, Verdict.NEW, [offer.name], row.id)
+
+    def _with_its_secret(self, said: ServiceSaid, offer: Term) -> dict[str, Any]:
+        """Return the facts of an entry. Where a refuge is, is a secret unless the list says not."""
+        if "place_is_secret" in said.facts or not self._is_refuge(said, offer):
+            return said.facts
+        if said.places:
+            said.remarks.append(MAY_BE_REFUGE)
+        return said.facts | {"place_is_secret": True}
+
+    def _is_refuge(self, said: ServiceSaid, offer: Term) -> bool:
+        terms = [term for term, _ in self.ground.words.tags(said.tags or [])]
+        name, description = (said.facts.get(each) or "" for each in ("name", "description"))
+        return may_be_refuge([offer, *terms], name=name, description=description)
 
     def _confirm_by(self, offer: Term, on: datetime.date | None) -> datetime.date:
         if on is None:
@@ -214,10 +235,13 @@ class Entries:
 
     def _known(self, row: Service, said: ServiceSaid) -> Outcome:
         ground = self.ground
+        offer = None if said.offer_is_same else self._offer(said)
+        is_theirs = bool(ground.source) and row.source == ground.source
+        if is_theirs and not row.place_is_secret and not is_refuge(row):
+            said.facts = self._with_its_secret(said, offer or row.offer)
         found = differences(row, said.facts, source=ground.source)
         here = {name: value_in_words(getattr(row, name)) for name in said.facts}
         here |= {"offer": row.offer.name, "provider": row.provider.name}
-        offer = None if said.offer_is_same else self._offer(said)
         provider = self._provider(said)
         if offer and offer.id != row.offer_id:
             self._sort(found, row, "offer", offer, row.offer.slug)

@@ -1,4 +1,4 @@
-"""Files on their way in: held in memory, so that nobody's name is left lying on a disk."""
+"""Files on their way in: held in memory, so that nothing of anybody is left lying on a disk."""
 
 import io
 from typing import Any
@@ -6,7 +6,9 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from hearth.sheets.reading import MOST_BYTES
+MOST_MB = 20
+MOST_BYTES = MOST_MB * 1_000_000
+"""Of a larger file nothing is read."""
 
 
 class InMemory(FileUploadHandler):
@@ -30,6 +32,6 @@ class InMemory(FileUploadHandler):
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         self.held.seek(0)
         return InMemoryUploadedFile(
-            self.held, self.field_name, self.file_name or "sheet", self.content_type or "",
+            self.held, self.field_name, self.file_name or "file", self.content_type or "",
             file_size, self.charset, self.content_type_extra,
         )  # fmt: skip
