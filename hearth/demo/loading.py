@@ -8,7 +8,7 @@ from random import Random
 from django.db import connection, transaction
 from psycopg import sql
 
-from hearth.demo import advising, just_now, on_the_desk
+from hearth.demo import advising, bringing, just_now, on_the_desk
 from hearth.demo.bare_tables import bare
 from hearth.demo.comers import Comer, as_date
 from hearth.demo.coming import Arrival, Simulation
@@ -67,6 +67,7 @@ def load(network: Network, *, seed: int, now: datetime.datetime, tell: Tell) -> 
     on_the_desk.lay(network, standing, now=now)
     laying.lay(network, standing, now=now, seed=f"{seed}/{network.slug}")
     advising.lay(network, today=today)
+    bringing.lay(network)
     register, ledger = story.register, story.ledger
     return Loaded(register.people.count, ledger.visits.count, ledger.headcounts.count)
 

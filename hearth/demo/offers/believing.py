@@ -1,4 +1,4 @@
-"""Who said that an entry is so, and when; what is doubted; and which entries may be one."""
+"""Who said that an entry is so, and when; and what is doubted."""
 
 import datetime
 from collections.abc import Sequence
@@ -13,7 +13,6 @@ from hearth.directory.models import (
     Confirmation,
     Frequency,
     How,
-    SameAs,
     ServiceStatus,
     Tip,
     TipKind,
@@ -122,7 +121,7 @@ class Believer:
         self._today = shelf.now.astimezone(LONDON).date()
 
     def say_all(self, entries: Sequence[Entry], *, source: str) -> None:
-        """Write down who confirmed each, what was told of some, and which may be one."""
+        """Write down who confirmed each, and what was told of some."""
         for entry in entries:
             self._keep(entry)
             self._confirm(entry)
@@ -130,7 +129,6 @@ class Believer:
         by_key = {entry.key: entry for entry in entries}
         self._tips(by_key)
         self._claims(by_key, source)
-        self._pairs(by_key)
 
     def _keep(self, entry: Entry) -> None:
         """Let the connector of its neighbourhood keep it; help from nowhere is shared out."""
@@ -234,18 +232,4 @@ class Believer:
                 settled_at=self._shelf.now - datetime.timedelta(days=20) if is_settled else None,
                 settled_by_id=self._leader if is_settled else None,
                 taken=False if is_settled else None,
-            )
-
-    def _pairs(self, by_key: dict[str, Entry]) -> None:
-        """Say of every other pair that somebody should look at it. The rest are to be found."""
-        twins = [entry for entry in by_key.values() if "twin of" in entry.but]
-        for twin in twins[::2]:
-            first = by_key[twin.but["twin of"]].service
-            one, other = sorted((first, twin.service), key=lambda service: service.pk)
-            self._shelf.make(
-                SameAs,
-                at=self._shelf.now - datetime.timedelta(days=4),
-                one=one,
-                other=other,
-                because="the same phone number, the same postcode, and nearly the same name",
             )

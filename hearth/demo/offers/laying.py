@@ -14,6 +14,7 @@ from hearth.demo.offers.entries import Writer
 from hearth.demo.offers.shelf import Shelf
 from hearth.demo.settling import Standing
 from hearth.demo.trail import Trail
+from hearth.directory.actions.same import look_for_same
 from hearth.directory.finding.publishing import publish_all
 from hearth.directory.models import Service
 from hearth.places.opening import LONDON
@@ -54,3 +55,4 @@ def lay(
         )
     trail.copy()
     publish_all()
+    look_for_same(entry.service.pk for entry in entries)

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from hearth.directory.actions.same import look_for_same
 from hearth.directory.models import WORDS_KEPT, Search, Service
@@ -12,6 +13,7 @@ from hearth.foundation.actors import Actor, Permission, require_everywhere
 LATELY = datetime.timedelta(days=2)
 """Entries changed since then are compared again: a night may be missed."""
 AT_ONCE = 500
+A_WEEK = 7
 
 
 @transaction.atomic
@@ -31,12 +33,19 @@ def forget_words(*, by: Actor, today: datetime.date) -> int:
 @transaction.atomic
 def find_what_is_there_twice(*, by: Actor, now: datetime.datetime) -> int:
     """
-    Compare the entries that changed lately with those that may be the same.
+    Compare the entries that changed lately, and a seventh of all, with those that may be the same.
+
+    So each is compared once a week, by what we have come to know of pairs since it was written.
 
     :returns: how many new pairs were found
     :raises NotAllowed: if the actor is not Hearth itself, or leads the network
     """
     require_everywhere(by, Permission.KEEP_DIRECTORY)
     changed = Q(edited_at__gte=now - LATELY) | Q(provider__edited_at__gte=now - LATELY)
-    ids = list(Service.objects.filter(changed, same_as__isnull=True).values_list("id", flat=True))
+    shown = Service.objects.filter(same_as__isnull=True)
+    lately = set(shown.filter(changed).values_list("id", flat=True))
+    tonight = timezone.localdate(now).toordinal() % A_WEEK
+    every = shown.values_list("id", flat=True)
+    its_turn = {each for each in every if each.int % A_WEEK == tonight}
+    ids = sorted(lately | its_turn)
     return sum(look_for_same(ids[start : start + AT_ONCE]) for start in range(0, len(ids), AT_ONCE))

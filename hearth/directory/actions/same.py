@@ -14,7 +14,7 @@ from django.db.models import Q
 from rapidfuzz.fuzz import token_set_ratio
 
 from hearth.directory.finding.publishing import publish
-from hearth.directory.finding.words import plain
+from hearth.directory.finding.words import plain, stem
 from hearth.directory.models import SameAs, Service
 from hearth.directory.models.services import phone_digits
 from hearth.foundation import audit
@@ -24,7 +24,7 @@ from hearth.foundation.errors import Refused
 NEARLY = 88.0
 """From this likeness of names on (of 100, rapidfuzz.token_set_ratio), they are nearly the same."""
 ALIKE = 65.0
-"""Names alike enough for entries that share both their phone number and their place."""
+"""Names alike enough for entries of one kind that share their phone number, place and day."""
 MOST = 500
 """Entries that one is compared with: more share a phone or a place only if it says nothing."""
 
@@ -40,7 +40,9 @@ def look_for_same(service_ids: Iterable[UUID]) -> int:
     :returns: how many new pairs were found
     """
     found: dict[tuple[UUID, UUID], str] = {}
-    related = Service.objects.select_related("provider").prefetch_related("at_locations__location")
+    related = Service.objects.select_related("provider").prefetch_related(
+        "at_locations__location", "schedules"
+    )
     for service in related.filter(id__in=list(service_ids), same_as__isnull=True):
         for other in related.filter(_could_be(service)).exclude(id=service.id)[:MOST]:
             if because := why_same(service, other):
@@ -86,7 +88,7 @@ def digits_of(phone: str) -> str:
 
 def why_same(one: Service, other: Service) -> str:
     """Return why two entries may be one, in words; nothing if they are not alike enough."""
-    likeness = token_set_ratio(plain(one.name), plain(other.name))
+    likeness = _likeness(one, other)
     shared = [
         words
         for words, so in [
@@ -97,15 +99,56 @@ def why_same(one: Service, other: Service) -> str:
         ]
         if so
     ]
+    is_one_kind = one.offer_id == other.offer_id
+    is_there = is_one_kind and {"the same phone number", "the same place"} <= set(shared)
+    if is_there and _same_time(one, other):
+        return f"{', '.join(shared)}, and the same kind of thing at the same time"
     if not shared or likeness < ALIKE:
         return ""
-    theirs = [words for words in shared if words != "the same organisation"]
     if likeness >= NEARLY and _is_enough(one, other, shared):
         names = "the same name" if plain(one.name) == plain(other.name) else "nearly the same name"
         return f"{', '.join(shared)}, and {names}"
-    if {"the same phone number", "the same place"} <= set(theirs):
+    if is_there and _same_day(one, other):
         return f"{', '.join(shared)}, and names that are alike"
     return ""
+
+
+def _likeness(one: Service, other: Service) -> float:
+    """Return how alike two names are, of 100, but for the words that say where they are."""
+    where = _words_of_places(one) | _words_of_places(other)
+    return token_set_ratio(_bare(one.name, where), _bare(other.name, where))
+
+
+def _bare(name: str, where: set[str]) -> str:
+    """Return a name without words of places, unless there is hardly anything else to it."""
+    words = _stems(name)
+    bare = [word for word in words if word not in where]
+    return " ".join(bare if len(bare) > 1 else words)
+
+
+def _stems(name: str) -> list[str]:
+    return [stem(word) for word in plain(name.replace("&", " and ")).split()]
+
+
+def _words_of_places(service: Service) -> set[str]:
+    places = [at.location for at in service.at_locations.all()]
+    return {word for at in places for name in (at.name, at.town) for word in _stems(name)}
+
+
+def _same_time(one: Service, other: Service) -> bool:
+    """Test if both are on at one and the same time of the week."""
+    return bool(_times(one) & _times(other))
+
+
+def _same_day(one: Service, other: Service) -> bool:
+    """Test if both are on at one and the same day of the week, as far as anybody has said."""
+    mine, theirs = ({day for day, _ in _times(each)} for each in (one, other))
+    return not (mine and theirs) or bool(mine & theirs)
+
+
+def _times(service: Service) -> set[tuple[str, datetime.time]]:
+    times = service.schedules.all()
+    return {(day, each.opens) for each in times if each.opens for day in each.byday}
 
 
 def _is_enough(one: Service, other: Service, shared: list[str]) -> bool:

@@ -49,8 +49,17 @@ def test_what_changed_lately_is_compared(db, now, days):
         ServiceFactory(name="Tea and talk", phone="01904 555010")
     timer = OnATimer()
     with acting_as(timer):
-        assert find_what_is_there_twice(by=timer, now=now + days(3)) == 0
         assert find_what_is_there_twice(by=timer, now=now) == 1
+        assert find_what_is_there_twice(by=timer, now=now) == 0
+
+
+def test_what_changed_long_ago_is_compared_once_a_week(db, now, days):
+    for _ in range(2):
+        ServiceFactory(name="Tea and talk", phone="01904 555010")
+    timer = OnATimer()
+    with acting_as(timer):
+        found = [find_what_is_there_twice(by=timer, now=now + days(n)) for n in range(3, 10)]
+    assert sum(found) == 1
 
 
 def test_a_night_is_put_off_for_each_partnership(db):

@@ -87,9 +87,10 @@ def test_telling_with_a_page_that_we_drew(client, sunday_tea, form):
 def test_not_what_i_need_takes_one_tap_and_no_word(client, sunday_tea, body, kind):
     send(client, reverse("virtualhub:not_this", args=[sunday_tea.id]), body, kind)
     with as_the_owner():
-        needs = UnmetNeed.objects.select_related("term")
-        said = {(each.term.slug, each.neighbourhood, each.note) for each in needs}
-    assert said == {("lonely", "York", "")}
+        noted = {
+            (need.term.slug, need.neighbourhood, need.note) for need in UnmetNeed.objects.all()
+        }
+    assert noted == {("lonely", "York", "")}
 
 
 @OFTEN
