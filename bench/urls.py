@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from hearth.config.urls import urlpatterns as hearth_s
+from hearth.design.public import draw
 from hearth.foundation.actors import Permission
 from hearth.foundation.http import WorkerRequest
 from hearth.people.models import Person
 from hearth.people.search import find_people
-from hearth.virtualhub.public import draw, public_page
+from hearth.virtualhub.public import public_page
 
 
 def empty(request: WorkerRequest) -> HttpResponse:

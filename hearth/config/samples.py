@@ -25,13 +25,22 @@ from hearth.exchange.models import BroughtList
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import Link, Person, WayToContact
-from hearth.places.models import Closure, DayException, OpeningSpell, Organisation, Site
+from hearth.places.models import (
+    Closure,
+    DayException,
+    OpeningSpell,
+    Organisation,
+    Site,
+    SitePhoto,
+)
 from hearth.sheets.models import Sheet
 
 AT_SITE: dict[str, tuple[type[Model], str]] = {
     "spell_id": (OpeningSpell, "site"),
     "closure_id": (Closure, "site"),
     "on": (DayException, "site"),
+    "photo_id": (SitePhoto, "site"),
+    "digest": (SitePhoto, "site"),
     "worker_id": (User, "grants__site"),
     "grant_id": (Grant, "site"),
     "person_id": (Person, "known_at__contains"),
@@ -109,6 +118,8 @@ def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
     found = _newest(parameter, site, not_again)
     if isinstance(found, DayException):
         return found.on.isoformat()
+    if isinstance(found, SitePhoto) and parameter == "digest":
+        return found.small_digest
     if found is None:
         return "2026-01-01" if parameter == "on" else str(UUID(int=0))
     return str(found.pk)

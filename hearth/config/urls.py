@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from hearth.directory import urls as directory
+from hearth.virtualhub import urls as virtualhub
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.accounts.urls")),
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sheets/", include("hearth.sheets.urls")),
     path("reports/", include("hearth.evidence.urls")),
     path("directory/", include("hearth.directory.urls")),
+    path("", include((virtualhub.for_robots, "robots"))),
     # The public's pages are in each language that is offered: /advice/ and /cy/advice/.
     *i18n_patterns(
         path("confirm/", include((directory.answering, "answering"))),

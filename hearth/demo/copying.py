@@ -158,6 +158,10 @@ class Ids:
         bits = bits & ~(0xF << 76) | 0x7 << 76
         return f"{bits & ~(0x3 << 62) | 0x2 << 62:032x}"
 
+    def of_no_moment(self) -> Id:
+        """Return a new id that says nothing of when (UUID version 4)."""
+        return UUID(int=self._bits(128), version=4).hex
+
 
 def sealed(model: type[Record], name: str, pk: Id, words: str) -> bytes:
     """Return words as they are stored, sealed for one column of one row."""

@@ -2,37 +2,16 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from hearth.design.words import clock, day, listed
+from hearth.directory.occurrences import ComesRound
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 """The days of the week as calendars write them (RFC 5545), Monday first."""
 WHICH = (1, 2, 3, 4, -1)
 """The first, the second … of a month, and the last."""
-
-
-class Timed(Protocol):
-    """What is read of a schedule."""
-
-    @property
-    def freq(self) -> str: ...
-    @property
-    def byday(self) -> Sequence[str]: ...
-    @property
-    def bymonthday(self) -> Sequence[int]: ...
-    @property
-    def interval(self) -> int: ...
-    @property
-    def begins_on(self) -> datetime.date | None: ...
-    @property
-    def ends_on(self) -> datetime.date | None: ...
-    @property
-    def opens(self) -> datetime.time | None: ...
-    @property
-    def closes(self) -> datetime.time | None: ...
 
 
 def day_names() -> dict[str, str]:
@@ -50,7 +29,7 @@ def which_names() -> dict[int, str]:
     return dict(zip(WHICH, names, strict=True))
 
 
-def said(schedule: Timed) -> str:
+def said(schedule: ComesRound) -> str:
     """Return when it is on, in one line: days, times, and from and until when."""
     parts = [_days(schedule), hours(schedule.opens, schedule.closes)]
     words = ", ".join(part for part in parts if part)
@@ -72,18 +51,18 @@ def hours(opens: datetime.time | None, closes: datetime.time | None) -> str:
     return _("all day")
 
 
-def all_said(schedules: Sequence[Timed]) -> list[str]:
+def all_said(schedules: Sequence[ComesRound]) -> list[str]:
     """Return each schedule in a line, in the order of the week."""
     return [said(each) for each in sorted(schedules, key=in_order)]
 
 
-def in_order(schedule: Timed) -> tuple[int, datetime.time]:
+def in_order(schedule: ComesRound) -> tuple[int, datetime.time]:
     """Return what puts schedules in the order of a week, for sorting."""
     first = min((DAYS.index(code[-2:]) for code in schedule.byday if code[-2:] in DAYS), default=7)
     return first, schedule.opens or datetime.time(0)
 
 
-def _days(schedule: Timed) -> str:
+def _days(schedule: ComesRound) -> str:
     if not schedule.freq:
         return day(schedule.begins_on) if schedule.begins_on else ""
     if schedule.freq == "MONTHLY":
@@ -106,7 +85,7 @@ def _every_few_weeks(weeks: int) -> str:
     return _("Every %(number)s weeks") % {"number": weeks}
 
 
-def _monthly(schedule: Timed) -> str:
+def _monthly(schedule: ComesRound) -> str:
     names, which = day_names(), which_names()
     days = []
     for code in schedule.byday:

@@ -36,6 +36,21 @@ class SendForm(nhs.Form):
         }
 
 
+class OwnAddressForm(nhs.Form):
+    """Where a lead wants to be written to."""
+
+    address = nhs.TextField(
+        label="Your email address",
+        help_text="Leave this empty, and we write to you no more",
+        required=False,
+        kind="email",
+        width="full",
+        max_length=254,  # RFC 5321
+        autocomplete="email",
+        spellcheck=False,
+    )
+
+
 class ListForm(nhs.Form):
     """Which messages, and which page of them."""
 

@@ -38,9 +38,10 @@ def send_one(*, schema: str, message_id: str) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="outgoing.look_after_everywhere", queue="outgoing")
 def look_after_everywhere(timestamp: int) -> None:
-    """Put off, for each partnership, a look for messages that were forgotten."""
+    """Put off, for each partnership, what cannot wait: each a job, so that none stops another."""
     for schema in schemas_with("people_person"):
-        look_after.defer(schema=schema)
+        for job in (look_after, tell_leads, answer, forget):
+            job.defer(schema=schema)
 
 
 @app.task(name="outgoing.look_after", queue="outgoing")
@@ -50,7 +51,33 @@ def look_after(*, schema: str) -> None:
         timer = OnATimer()
         with acting_as(timer):
             actions.look_after_forgotten(by=timer, now=timezone.now())
+
+
+@app.task(name="outgoing.tell_leads", queue="outgoing")
+def tell_leads(*, schema: str) -> None:
+    """Write to the leads of one partnership of crisis help that is overdue."""
+    with in_schema(schema):
+        timer = OnATimer()
+        with acting_as(timer):
+            actions.tell_leads(by=timer, now=timezone.now())
+
+
+@app.task(name="outgoing.answer", queue="outgoing")
+def answer(*, schema: str) -> None:
+    """Tell who told one partnership something what was made of it."""
+    with in_schema(schema):
+        timer = OnATimer()
+        with acting_as(timer):
             actions.answer_tellers(by=timer, now=timezone.now())
+
+
+@app.task(name="outgoing.forget", queue="outgoing")
+def forget(*, schema: str) -> None:
+    """Forget where answers were to go that have not gone in time."""
+    with in_schema(schema):
+        timer = OnATimer()
+        with acting_as(timer):
+            actions.forget_addresses(by=timer, now=timezone.now())
 
 
 @app.periodic(cron="10 8 * * *")

@@ -49,9 +49,27 @@ class Why(models.TextChoices):
     NO_MAIL_SERVICE = "NO_MAIL_SERVICE", "No email service is set up here"
     NO_TEXT_SERVICE = "NO_TEXT_SERVICE", "No text service is set up here"
     NO_LINKS = "NO_LINKS", "There are no private links here yet"
+    NOT_LISTED = "NOT_LISTED", "The public does not see the entry any more"
     NOT_NEUTRAL = "NOT_NEUTRAL", "The sender or the subject would give away what it is about"
     COULD_NOT_SEND = "COULD_NOT_SEND", "The email service did not take it"
     UNSURE = "UNSURE", "It may have gone: something stopped while it was being sent"
+
+
+class OwnAddress(Record):
+    """Where a worker wants to be written to, if crisis help of the directory is overdue."""
+
+    worker = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="own_address"
+    )
+    address_sealed = models.BinaryField(blank=True, default=b"")
+    address = Sealed("address_sealed")
+
+    class Privacy:
+        personal = ["address_sealed", "worker"]
+        plain: list[str] = []
+
+    def __str__(self) -> str:
+        return f"Address of {self.worker_id}"
 
 
 class OutgoingMessage(Record):
@@ -72,7 +90,7 @@ class OutgoingMessage(Record):
         Service, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+",
         null=True, blank=True,
     )  # fmt: skip
-    """The entry of the directory that a provider is asked about."""
+    """The entry of the directory that a provider is asked about, or a lead told of."""
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="messages")
     """Which site sends it: its team sees it, and looks after it if it is held back."""
     held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -87,7 +105,7 @@ class OutgoingMessage(Record):
     to = Sealed("to_sealed")
     """
     A worker's own address, or that of somebody who told us something: theirs is forgotten once
-    it is sent. A person's stays on their record alone, a contact's on the contact.
+    it is sent, or after 30 days. A person's stays on their record alone, a contact's on theirs.
     """
     subject_sealed = models.BinaryField(blank=True, default=b"")
     subject = Sealed("subject_sealed")

@@ -25,6 +25,8 @@ def where_to(message: OutgoingMessage) -> tuple[str, tuple[Why, ...]]:
         asked = None
         if message.contact_id:
             asked = ProviderContact.objects.filter(id=message.contact_id).first()
+        if message.entry is None or not message.entry.is_public:
+            return "", (Why.NOT_LISTED,)
         if asked and not asked.confirms:
             return "", (Why.OBJECTED,)
         to = asked.email if asked else ""

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.outgoing.gate import Decision, Recipient, decide
-from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
+from hearth.outgoing.models import Kind, OutgoingMessage, OwnAddress, State, Why
 from hearth.outgoing.outside import is_outside
 from hearth.outgoing.transport import services
 from hearth.outgoing.wording import TO_PEOPLE, WHAT, Template, Words, compose
@@ -79,6 +79,12 @@ def recipient(person: Person, *, actor: Actor) -> Recipient:
         ask_elsewhere=any(other.has_died or other.wants_no_messages for other in others),
         doubted=frozenset((w.kind, w.value) for w in elsewhere if w.safe != Safe.YES),
     )
+
+
+def own_address_of(worker_id: UUID) -> str:
+    """Return where a worker wants to be written to; nothing, if they have not said."""
+    own = OwnAddress.objects.filter(worker_id=worker_id).first()
+    return own.address if own else ""
 
 
 @dataclass(frozen=True)
@@ -218,5 +224,7 @@ def _state(message: OutgoingMessage) -> str:
     if message.kind == Kind.LETTER and message.state == State.SENT:
         return "Posted"
     if message.state == State.HELD_BACK and message.dealt_with_at:
-        return "Held back, and looked after"
+        if message.dealt_with_by_id:
+            return "Held back, and looked after"
+        return "Held back for too long: their address is forgotten"
     return State(message.state).label

@@ -6,6 +6,7 @@ app_name = "outgoing"
 
 urlpatterns = [
     path("", views.outgoing, name="outgoing"),
+    path("my-address/", views.own_address, name="own_address"),
     path("to/<uuid:person_id>/", views.hello, name="hello"),
     path("ask/<uuid:service_id>/", views.ask_provider, name="ask_provider"),
     path("<uuid:message_id>/", views.message, name="message"),

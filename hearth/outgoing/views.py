@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +12,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearth.directory.queries.entries import get_entry
-from hearth.foundation.actors import NotAllowed, Permission, require_somewhere
+from hearth.foundation.actors import (
+    NotAllowed,
+    Permission,
+    require_everywhere,
+    require_somewhere,
+)
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.outgoing import actions, queries
-from hearth.outgoing.forms import ANY, ListForm, SendForm
+from hearth.outgoing.forms import ANY, ListForm, OwnAddressForm, SendForm
 from hearth.outgoing.models import OutgoingMessage, State
 from hearth.outgoing.transport import goes_nowhere
 from hearth.people.actions import note_opened
@@ -170,3 +176,24 @@ def ask_provider(request: WorkerRequest, service_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "An email with a link is on its way to them")
     return redirect("directory:entry", service.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_address(request: WorkerRequest) -> HttpResponse:
+    """Ask a lead where to write to them when crisis help is overdue."""
+    require_everywhere(request.actor, Permission.LEAD_DIRECTORY)
+    initial = {"address": queries.own_address_of(request.actor.id)}
+    form = OwnAddressForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.keep_own_address(by=request.actor, address=form.cleaned_data["address"])
+        except Refused as refusal:
+            form.add_error("address", str(refusal))
+        else:
+            wants = bool(form.cleaned_data["address"])
+            messages.success(
+                request, "We write to you there" if wants else "We write to you no more"
+            )
+            return redirect("directory:how_often")
+    page = {"form": form, "again_after": settings.OUTGOING_OVERDUE_AGAIN_DAYS}
+    return render(request, "outgoing/own_address.jinja", page)

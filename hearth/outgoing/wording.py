@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from hearth.design.words import clock, day
-from hearth.outgoing.neutral import neutral_name
+from hearth.outgoing.neutral import is_neutral, neutral_name
 from hearth.places.models import Site
 from hearth.places.opening import openings_between
 from hearth.places.timetables import timetable_of
@@ -93,9 +93,12 @@ TEMPLATES = TO_PEOPLE | {LOOK.code: LOOK}
 
 ASK, ANSWER = "ask", "answer"
 """What goes outside, to nobody on record: a provider is asked; who told us something hears."""
+OVERDUE = "overdue"
+"""What goes to whoever leads the network: crisis help is overdue."""
 WHAT = {code: template.what for code, template in TEMPLATES.items()} | {
     ASK: "Ask whether an entry of the directory is still right",
     ANSWER: "Answer somebody who told us something about the directory",
+    OVERDUE: "Tell a network lead that crisis help is overdue",
 }
 LINK = "[link]"
 """Where a link goes. It is made as the message goes, and written down nowhere."""
@@ -115,6 +118,19 @@ def ask_in_words(*, entry: str, name: str, site: str) -> Words:
         f"Thank you,\n{site}",
     ]
     return Words("Is this still right?", "\n\n".join(paragraphs))
+
+
+def overdue_in_words(*, entry: str, name: str) -> Words:
+    """Return what a lead is told of a crisis entry. It is named if its name gives nothing away."""
+    which = f"“{entry}”" if is_neutral(entry) else "One entry of the directory"
+    paragraphs = [
+        f"Hello {name},",
+        f"{which} has not been confirmed in time, and people turn to it when they cannot wait. "
+        "Please have somebody ring them today.",
+        "Sign in to see it: it stands on top of every page until somebody has confirmed it.",
+        "You asked us to write to you. To stop, sign in and open “Directory”, “How often”.",
+    ]
+    return Words("Please look at this today", "\n\n".join(paragraphs))
 
 
 def answer_in_words(answer: str) -> Words:

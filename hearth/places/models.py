@@ -147,6 +147,50 @@ class Site(Record):
         return self.name
 
 
+class SitePhoto(Record):
+    """
+    A photo of a site that the public sees, in the two sizes that it is shown in.
+
+    Both were drawn anew (pictures.py), so nothing stands in them but the picture. Neither is read
+    where only its address is needed: queries.photos leaves them out.
+    """
+
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="photos")
+    position = models.PositiveSmallIntegerField()
+    words = models.TextField()
+    """What is in it, for those who cannot see it."""
+    small = models.BinaryField()
+    small_digest = models.TextField()
+    small_width = models.PositiveSmallIntegerField()
+    large = models.BinaryField()
+    large_digest = models.TextField()
+    width = models.PositiveSmallIntegerField()
+    """How wide the large one is, in pixels."""
+    height = models.PositiveSmallIntegerField()
+    edited_at = models.DateTimeField(auto_now=True)
+
+    class Privacy:
+        personal: list[str] = []
+        plain = [
+            "edited_at", "height", "large", "large_digest", "position", "site", "small",
+            "small_digest", "small_width", "width", "words",
+        ]  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "large_digest"], name="places_photo_once_at_a_site"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["small_digest"], name="places_photo_small"),
+            models.Index(fields=["large_digest"], name="places_photo_large"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class OpeningSpell(Record):
     """One spell of opening in the usual week. Closing at or before opening means past midnight."""
 

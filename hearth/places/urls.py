@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hearth.places.views import organisations, sites, times
+from hearth.places.views import organisations, photos, sites, times
 
 app_name = "places"
 
@@ -20,6 +20,11 @@ urlpatterns = [
     path("<slug:slug>/welcome/", sites.edit_welcome, name="edit_welcome"),
     path("<slug:slug>/waiting/", sites.edit_waiting, name="edit_waiting"),
     path("<slug:slug>/in-the-network/", sites.edit_in_the_network, name="edit_in_the_network"),
+    path("<slug:slug>/photos/", photos.photos, name="photos"),
+    path("<slug:slug>/photos/add/", photos.add_photo, name="add_photo"),
+    path("<slug:slug>/photos/<uuid:photo_id>/", photos.change_photo, name="change_photo"),
+    path("<slug:slug>/photos/<uuid:photo_id>/move/", photos.move_photo, name="move_photo"),
+    path("<slug:slug>/photos/<uuid:photo_id>/remove/", photos.remove_photo, name="remove_photo"),
     path("<slug:slug>/times/", times.times, name="times"),
     path("<slug:slug>/times/rule/", times.set_rule, name="set_rule"),
     path("<slug:slug>/times/add/", times.add_hours, name="add_hours"),

@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 
+from hearth.foundation import uploading
 from hearth.sheets.words import CannotRead, Cells
 from hearth.sheets.workbook import Workbook
 
 MOST_ROWS = 200_000
 """Rows that say something, in one file. More than a busy network's visits in a year."""
 
-MOST_MB = 20
-MOST_BYTES = MOST_MB * 1_000_000
+MOST_MB, MOST_BYTES = uploading.MOST_MB, uploading.MOST_BYTES
 MOST_COLUMNS = 60
 """Columns that are looked at. What stands further to the right is left alone."""
 

@@ -16,6 +16,7 @@ from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import Link, WayToContact
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.models import Closure, DayException, OpeningSpell
+from hearth.places.tests.factories import SitePhotoFactory
 from hearth.sheets.models import Sheet, State
 
 
@@ -47,6 +48,7 @@ def everything(hub, jo, charity):
         exception = DayException.objects.create(
             site=hub, on=today + datetime.timedelta(days=7), reason="Training"
         )
+        photo = SitePhotoFactory(site=hub)
         sheet = Sheet.objects.create(
             site=hub, held_by=charity, name="sample.csv", fingerprint="sample",
             state=State.READ, read_at=now, brought_by=worker,
@@ -74,6 +76,8 @@ def everything(hub, jo, charity):
         "spell_id": spell.id,
         "closure_id": closure.id,
         "on": exception.on.isoformat(),
+        "photo_id": photo.id,
+        "digest": photo.small_digest,
         "worker_id": worker.id,
         "grant_id": grant.id,
         "person_id": jo.id,

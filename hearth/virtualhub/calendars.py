@@ -54,7 +54,10 @@ def _event(schedule: Schedule, entry: Entry, *, host: str, address: str) -> Even
     service, place = entry.service, entry.at(schedule)
     event = Event()
     event.add("uid", f"{schedule.id}@{host}")
-    event.add("summary", service.name)
+    event.add("summary", _summary(entry))
+    if entry.is_closed:  # whoever has it in a calendar sees it struck out, and is not busy
+        event.add("status", "CANCELLED")
+        event.add("transp", "TRANSPARENT")
     event.add("dtstamp", service.edited_at)
     event.add("url", f"{address}{service.id}/")
     event.add("description", _description(entry, f"{address}{service.id}/"))
@@ -114,6 +117,13 @@ def _rule(schedule: Schedule, begins: Moment) -> vRecur:
         is_moment = isinstance(begins, datetime.datetime)
         rule["until"] = end.astimezone(datetime.UTC) if is_moment else schedule.ends_on
     return vRecur(rule)
+
+
+def _summary(entry: Entry) -> str:
+    """Return what it is called, and that it is closed: some calendars show no status."""
+    if entry.is_closed:
+        return _("Closed for now: %(name)s") % {"name": entry.service.name}
+    return entry.service.name
 
 
 def _description(entry: Entry, address: str) -> str:

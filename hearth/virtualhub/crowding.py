@@ -9,8 +9,11 @@ from hearth.foundation.crowding import Counter
 
 PAGES_A_MINUTE = 600
 TOLD_AN_HOUR = 60
+SEARCHES_AN_HOUR = 200
+"""How many searches from one address are noted: a robot's are not what people look for."""
 
 pages = Counter(PAGES_A_MINUTE, 60)
 """More than anybody could read."""
 told = Counter(TOLD_AN_HOUR, 60 * 60)
 """More than people tell us."""
+searches = Counter(SEARCHES_AN_HOUR, 60 * 60)

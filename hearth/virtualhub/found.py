@@ -9,8 +9,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from hearth.design.languages import say as _
 from hearth.design.words import clock, listed
 from hearth.directory.finding.asking import Asked
+from hearth.directory.finding.cards import Card
 from hearth.directory.finding.facts import Fact
 from hearth.directory.finding.parts import Part
+from hearth.directory.finding.within import Asks
+from hearth.directory.labels import cost_in_words
+from hearth.directory.models import ServiceStatus
 from hearth.directory.occurrences import next_occurrence
 from hearth.directory.queries.finding import Found, Result
 from hearth.virtualhub import wording
@@ -36,7 +40,14 @@ FACTS = {
     Fact.QUIET: gettext_lazy("quiet"),
     Fact.CRISIS: gettext_lazy("for help at once"),
 }
+WITHIN = {
+    Asks.NOW: gettext_lazy("open now or within the hour"),
+    Asks.TONIGHT: gettext_lazy("tonight"),
+    Asks.TODAY: gettext_lazy("today"),
+    Asks.TOMORROW: gettext_lazy("tomorrow"),
+}
 WIDER = {
+    "NOW": gettext_lazy("later today"),
     "DISTANCE": gettext_lazy("further away"),
     "TIME": gettext_lazy("at other times of day"),
     "DAY": gettext_lazy("on other days"),
@@ -56,6 +67,8 @@ class Line:
     summary: str
     where: str
     away: str
+    closed: str
+    """That it is closed for a time; nothing is then said of when it is on."""
     when: str
     facts: str
     confirmed: str
@@ -67,19 +80,12 @@ class Line:
 def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> Line:
     """Return one result in words."""
     card = result.card
-    ahead = next_occurrence(card.times, now, now + A_MONTH)
-    if ahead and ahead.starts <= now and not ahead.all_day:
-        ends = ahead.ends
-        when = _("On now, until %(time)s") % {"time": clock(ends)} if ends else _("On now")
-    elif ahead and not ahead.all_day:
-        when = _("Next %(when)s") % {"when": wording.when(ahead.starts, now)}
-    else:
-        when = wording.times_of(card.times[0]) if card.times else ""
+    is_closed = card.status != ServiceStatus.ACTIVE
     where = [card.place, card.address.replace("\n", ", "), card.town, card.postcode]
     facts = [
-        wording.cost_of(card),
-        wording.booking_of(card.booking, card.modes),
-        wording.space_of(card.space_now),
+        cost_in_words(card),
+        "" if is_closed else wording.booking_of(card.booking, card.modes),
+        "" if is_closed else wording.space_of(card.space_now),
     ]
     return Line(
         id=card.service_id,
@@ -88,7 +94,8 @@ def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> 
         summary=card.summary,
         where=", ".join(dict.fromkeys(each.strip() for each in where if each.strip())),
         away=wording.miles(result.km) if result.km is not None else "",
-        when=when,
+        closed=wording.closed_for_now() if is_closed else "",
+        when="" if is_closed else _when(card, now),
         facts=wording.joined(facts),
         confirmed=wording.confirmed_or_old(
             card.confirmed_on, card.confirmed_how, is_old=result.is_old, today=today
@@ -97,6 +104,18 @@ def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> 
         alert=card.alert,
         phone=card.phone,
     )
+
+
+def _when(card: Card, now: datetime.datetime) -> str:
+    """Say that it is on now and until when, or when it is next."""
+    ahead = next_occurrence(card.times, now, now + A_MONTH)
+    if ahead is None or ahead.all_day:
+        return wording.times_of(card.times[0]) if card.times else ""
+    if ahead.starts > now:
+        return _("Next %(when)s") % {"when": wording.when(ahead.starts, now)}
+    if ahead.ends is None:
+        return _("On now")
+    return _("On now, until %(time)s") % {"time": clock(ahead.ends)}
 
 
 def understood(asked: Asked) -> str:
@@ -118,7 +137,12 @@ def understood(asked: Asked) -> str:
 
 def _times(asked: Asked) -> str:
     days = sorted(asked.days)
-    if days == [5, 6]:
+    stretch = asked.within
+    if stretch and stretch.is_of_the_clock:
+        return str(WITHIN[stretch.asks])
+    if stretch:
+        on = str(WITHIN[stretch.asks])
+    elif days == [5, 6]:
         on = _("at the weekend")
     elif days == [0, 1, 2, 3, 4]:
         on = _("Monday to Friday")

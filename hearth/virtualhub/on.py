@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from hearth.directory.labels import cost_in_words
 from hearth.directory.models import Location, Schedule, Service
 from hearth.directory.occurrences import Occurrence
 from hearth.directory.queries.public import Entry
@@ -29,7 +30,7 @@ def time_on(occurrence: Occurrence[Schedule], entry: Entry, *, today: datetime.d
     """Return one time that something is on, in words."""
     service, ends = entry.service, occurrence.ends
     facts = [
-        wording.cost_of(service),
+        cost_in_words(service),
         wording.booking_of(service.booking),
         wording.space_of(service.space_now),
     ]

@@ -2,7 +2,7 @@
 What stands round every page of the public's: open to all, no cookie, honest to caches.
 
 A page is drawn with `hearth.design.public.draw`; a view is made the public's with `public_page`,
-or `public_form` where something may be told.
+with `public_form` where something may be told, or with `public_file` for what stands on a page.
 """
 
 from collections.abc import Callable
@@ -23,6 +23,8 @@ View = Callable[..., HttpResponse]
 
 A_MINUTE = "public, max-age=60"
 """How long anybody on the way may keep a page: it says whether a door is open."""
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For what has its own content in its address."""
 NEVER = "no-store"
 TYPED = frozenset({"q", "near", "lat", "lng", "age"})
 """What an address carries that somebody typed, or where they are."""
@@ -43,6 +45,18 @@ def public_page(view: View) -> View:
             response["Cache-Control"] = NEVER
         keep_page(request, response)
         return response
+
+    return login_not_required(require_safe(answer))
+
+
+def public_file(view: View) -> View:
+    """Open to everybody what stands on a page. It is not kept here: it may be large, or go."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if crowding.pages.asks_too_much(request):
+            return _too_much(request)
+        return view(request, *args, **kwargs)
 
     return login_not_required(require_safe(answer))
 
@@ -69,6 +83,12 @@ def public_form(view: View) -> View:
 def with_near_me(response: HttpResponse) -> HttpResponse:
     """Let this one page ask where its reader is, if they tap "near me"."""
     response["Permissions-Policy"] = permissions_policy(may_ask={"geolocation"})
+    return response
+
+
+def unlisted(response: HttpResponse) -> HttpResponse:
+    """Keep a page that answers one question, or takes one tap, out of search engines."""
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

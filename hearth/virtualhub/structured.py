@@ -18,6 +18,13 @@ from hearth.places.models import OpeningSpell, Site
 from hearth.virtualhub.queries.hubs import HubPage
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CLOSED = [
+    {
+        "@type": "OpeningHoursSpecification", "dayOfWeek": list(DAYS), "opens": "00:00",
+        "closes": "00:00",
+    }
+]  # fmt: skip
+"""How machines are told that something is closed all day, every day."""
 NEVER_IN_A_PAGE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
@@ -55,7 +62,7 @@ def entry(found: Entry, request: HttpRequest) -> SafeString:
             "url": service.provider.website,
         },
         "isAccessibleForFree": service.is_free,
-        "hoursAvailable": [_hours_of(each) for each in found.schedules if each.freq == "WEEKLY"],
+        "hoursAvailable": CLOSED if found.is_closed else _hours(found),
         "availableChannel": {
             "@type": "ServiceChannel",
             "servicePhone": {"@type": "ContactPoint", "telephone": service.phone}
@@ -133,6 +140,12 @@ def _hours_of_site(spell: OpeningSpell) -> dict[str, Any]:
         "validFrom": spell.valid_from.isoformat() if spell.valid_from else None,
         "validThrough": spell.valid_until.isoformat() if spell.valid_until else None,
     }
+
+
+def _hours(found: Entry) -> list[dict[str, Any]]:
+    """Return the usual week. What is on only in some weeks has no words in schema.org."""
+    weekly = [each for each in found.schedules if each.freq == "WEEKLY" and each.interval == 1]
+    return [_hours_of(each) for each in weekly]
 
 
 def _hours_of(schedule: Schedule) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from hearth.virtualhub.views import (
     finding,
     front,
     hubs,
+    photos,
+    robots,
     telling,
     whats_on,
 )
@@ -21,6 +23,7 @@ urlpatterns = [
     path("hubs/", front.hubs, name="hubs"),
     path("hubs/<slug:slug>/", hubs.hub, name="hub"),
     path("hubs/<slug:slug>/whats-on.ics", calendars.of_hub, name="hub_calendar"),
+    path("photos/<slug:digest>.webp", photos.photo, name="photo"),
     path("whats-on/", whats_on.whats_on, name="whats_on"),
     path("whats-on.ics", calendars.everything, name="calendar"),
     path("find/", finding.find, name="find"),
@@ -33,3 +36,6 @@ urlpatterns = [
     path("advice/<slug:page_slug>/", advice.advice_page, name="advice_page"),
     path("advice/<slug:page_slug>/easy-read/", advice.easy_read, name="advice_easy_read"),
 ]
+
+for_robots = [path("robots.txt", robots.robots, name="robots")]
+"""It stands at one address, whichever languages there are."""

@@ -3,7 +3,6 @@
 import datetime
 import re
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -45,12 +44,6 @@ BOOKING = {
     Booking.RING: gettext_lazy("Ring first"),
     Booking.INTRODUCED: gettext_lazy("Somebody introduces you. A hub can do that"),
 }
-MODES = {
-    Mode.IN_PERSON: gettext_lazy("In person"),
-    Mode.ONLINE: gettext_lazy("Online"),
-    Mode.PHONE: gettext_lazy("By phone"),
-    Mode.HOME: gettext_lazy("They come to you"),
-}
 SPACE = {
     Space.YES: gettext_lazy("There is space"),
     Space.FEW: gettext_lazy("A few places left"),
@@ -82,6 +75,11 @@ def open_or_when(status: opening.Status, now: datetime.datetime) -> str:
 def opens_today(moment: datetime.datetime) -> str:
     """Say when something opens later on the same day."""
     return _("Opens today at %(time)s") % {"time": clock(timezone.localtime(moment))}
+
+
+def closed_for_now() -> str:
+    """Say that something is closed for a time, whatever its usual times are."""
+    return _("Closed for now")
 
 
 def on_today(schedules: Iterable[ComesRound], now: datetime.datetime) -> str:
@@ -197,24 +195,6 @@ def miles(km: float) -> str:
     return ngettext("about %(n)s mile away", "about %(n)s miles away", whole) % {"n": whole}
 
 
-class Costs(Protocol):
-    """What says what it costs: a service, or its card in a list."""
-
-    @property
-    def is_free(self) -> bool | None: ...
-    @property
-    def fees(self) -> str: ...
-
-
-def cost_of(service: Costs) -> str:
-    """Say what it costs, as far as anybody has said."""
-    if service.is_free:
-        return _("Free. %(more)s") % {"more": service.fees} if service.fees else _("Free")
-    if service.fees:
-        return service.fees
-    return _("Costs something: ask") if service.is_free is False else ""
-
-
 def space_of(space_now: str) -> str:
     """Say whether there is space, as it was last said."""
     return str(SPACE[Space(space_now)]) if space_now else ""
@@ -233,17 +213,6 @@ def day_heading(date: datetime.date, today: datetime.date) -> str:
     if date == today:
         return _("Today, %(day)s") % said
     return _("Tomorrow, %(day)s") % said if date == today + ONE_DAY else said["day"]
-
-
-def ages(lowest: int | None, highest: int | None) -> str:
-    """Say for what ages it is."""
-    if lowest and highest is not None:
-        return _("From %(from)s to %(to)s years old") % {"from": lowest, "to": highest}
-    if lowest:
-        return _("%(from)s years old or older") % {"from": lowest}
-    if highest is not None:
-        return _("Up to %(to)s years old") % {"to": highest}
-    return ""
 
 
 def confirmed(

@@ -7,12 +7,11 @@ from random import Random
 from hearth.demo.offers.entries import Entry
 from hearth.demo.offers.shelf import Shelf
 from hearth.demo.settling import Standing
-from hearth.directory.models import Search, Term, UnmetNeed
+from hearth.directory.models import WORDS_KEPT, Search, Term, UnmetNeed
 from hearth.places.models import SiteStatus
 from hearth.places.opening import LONDON
 
 SEARCHES, DAYS = 260, 30
-WORDS_KEPT = 7
 """Days for which the words of a search are kept."""
 UNMET, HALF_A_YEAR = 150, 182
 
@@ -100,12 +99,11 @@ class Asking:
     def _search(self, day: datetime.date) -> None:
         often = [times for *_, times in ASKED]
         words, terms, not_understood, _ = self._random.choices(ASKED, often)[0]
-        is_kept = (self._today - day).days < WORDS_KEPT
+        is_kept = self._today - day < WORDS_KEPT
         found = 0 if not terms else self._random.randrange(1, 40)
         where = self._random.choice([*self._where, *([""] * len(self._where))])
         self._shelf.make(
             Search,
-            at=self._moment(day),
             on=day,
             words=words if is_kept else "",
             terms=[self._terms[slug].pk for slug in terms],
@@ -126,7 +124,6 @@ class Asking:
         note = self._random.choice(NOTES) if by_worker else ""
         self._shelf.make(
             UnmetNeed,
-            at=self._moment(day),
             on=day,
             told=told,
             term=self._terms[slug],
@@ -136,7 +133,3 @@ class Asking:
             at_the_weekend=self._random.random() < 0.25,
             note=note,
         )
-
-    def _moment(self, day: datetime.date) -> datetime.datetime:
-        clock = datetime.time(self._random.randrange(7, 23), self._random.randrange(60))
-        return datetime.datetime.combine(day, clock, LONDON)

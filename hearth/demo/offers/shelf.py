@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import Model
+
 from hearth.demo.copying import Ids, Rows
 from hearth.directory import models
 from hearth.foundation.models import Record
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Model)
 
-ORDER: Sequence[type[Record]] = (
+ORDER: Sequence[type[Model]] = (
     models.Provider,
     models.ProviderContact,
     models.Location,
@@ -44,12 +46,16 @@ class Shelf:
     def __init__(self, *, now: datetime.datetime, seed: str) -> None:
         self.now = now
         self._ids = Ids(f"{seed}/directory")
-        self._made: dict[type[Record], list[Record]] = {model: [] for model in ORDER}
+        self._made: dict[type[Model], list[Model]] = {model: [] for model in ORDER}
 
     def make(self, model: type[R], *, at: datetime.datetime | None = None, **said: Any) -> R:
         """Return a row as it would be had it been written down at a moment, and keep it."""
         moment = min(at or self.now, self.now)
-        row = model(id=UUID(self._ids.at(moment)), recorded_at=moment)
+        if issubclass(model, Record):
+            written = {"id": UUID(self._ids.at(moment)), "recorded_at": moment}
+        else:  # of which nobody is to know more than the day
+            written = {"id": UUID(self._ids.of_no_moment())}
+        row = model(**written)
         if hasattr(row, "edited_at"):
             row.edited_at = moment
         for name, value in said.items():

@@ -36,16 +36,6 @@ def test_what_a_phone_has_to_fetch_is_small(name, kilobytes):
     assert len(gzip.compress((BUILT / name).read_bytes())) < kilobytes * 1000
 
 
-def test_the_public_s_styles_stand_on_the_same_settings():
-    """Or a colour changed in one would stay as it was in the other."""
-
-    def settings(name):
-        source = (SOURCE / name).read_text()
-        return source[source.index("core/settings") : source.index("core/generic")]
-
-    assert settings("public.scss") == settings("hearth.scss")
-
-
 @pytest.mark.parametrize("name", ["hearth.css", "public.css"])
 def test_nothing_is_fetched_from_anywhere_else(name):
     styles = (BUILT / name).read_text()

@@ -18,15 +18,18 @@ from django.utils.translation import gettext as _
 from hearth.directory.actions.checking import insist_email, insist_phone
 from hearth.directory.actions.entries import set_now
 from hearth.directory.actions.truth import take_their_word
-from hearth.directory.models import AnswerLink, How, ServiceStatus, Tip, TipKind
-from hearth.directory.queries.answering import LinkIs, find_link
+from hearth.directory.models import AnswerLink, How, Service, ServiceStatus, Space, Tip, TipKind
+from hearth.directory.queries.answering import LinkIs, facts_for_provider, find_link
 from hearth.foundation.errors import Refused
 from hearth.places import registers
 
-FACTS = ("phone", "email", "url", "is_free", "fees", "status", "times", "more")
+FACTS = ("phone", "text_number", "email", "url", "is_free", "fees", "status", "times", "more")
 """What a provider may correct. It waits for a connector."""
+LIVE = ("space_now", "waiting_now")
+"""What shows at once."""
+CHOICES = {"status": ServiceStatus.values, "space_now": Space.values}
 LONGEST = {"times": 1000, "more": 1000, "fees": 500, "phone": 40, "email": 200, "url": 300}
-LONGEST_WAIT = 100
+"""Characters; 100 of anything else."""
 
 
 class AnswerRefused(Refused):
@@ -35,6 +38,17 @@ class AnswerRefused(Refused):
 
 class LinkIsOver(AnswerRefused):
     """The link was answered already, has ended, or never was."""
+
+
+class ChangedMeanwhile(AnswerRefused):
+    """Somebody else changed the same facts since the provider looked at them."""
+
+    def __init__(self, names: list[str], stands: dict[str, Any]) -> None:
+        super().__init__(_("Somebody else changed the same thing. Look at both, then send again."))
+        self.names = names
+        """Which facts both changed."""
+        self.stands = stands
+        """All facts as they stand now."""
 
 
 class Became(StrEnum):
@@ -78,47 +92,44 @@ def say_it_has_stopped(*, secret: str, now: datetime.datetime) -> Answered:
 
 @transaction.atomic
 def say_what_changed(
-    *,
-    secret: str,
-    now: datetime.datetime,
-    was: dict[str, Any],
-    says: dict[str, Any],
-    space: str | None = None,
-    waiting: str | None = None,
+    *, secret: str, now: datetime.datetime, was: dict[str, Any], says: dict[str, Any]
 ) -> Answered:
     """
     Take what a provider says has changed. Space and waiting are shown at once; the rest waits.
 
     If nothing but space and waiting differs, the rest was looked at and left, so it is confirmed.
 
-    :param was: the facts of FACTS as the page showed them
+    :param was: the facts of FACTS and LIVE as the page that they looked at showed them
     :param says: the same facts as they should be
     :raises LinkIsOver: if the link cannot be answered any more
     :raises AnswerRefused: if a fact cannot be so, or nothing differs
+    :raises ChangedMeanwhile: if what they changed was changed by somebody else since
     """
-    checked = {name: _checked(name, says[name]) for name in FACTS if name in says}
-    changed = {
-        name: {"was": was.get(name), "says": value}
-        for name, value in checked.items()
-        if value != was.get(name)
-    }
+    checked = {name: _checked(name, says[name]) for name in (*FACTS, *LIVE) if name in says}
+    differs = {name: value for name, value in checked.items() if value != was.get(name)}
     link = _taken(secret, now)
-    service = link.service
-    live = (space is not None and space != service.space_now) or (
-        waiting is not None and waiting.strip() != service.waiting_now
-    )
-    if not changed and not live:
+    service = Service.objects.select_for_update().get(id=link.service_id)
+    stands = facts_for_provider(service)
+    clashes = [n for n in differs if stands[n] not in (was.get(n), differs[n])]
+    if clashes:
+        raise ChangedMeanwhile(clashes, stands)
+    if not differs:
         raise AnswerRefused(_("Nothing is different. If all is right, go back and say so there."))
     today = timezone.localdate(now)
+    live = {name: differs[name] for name in LIVE if name in differs}
     if live:
-        if len(waiting or "") > LONGEST_WAIT:
-            raise AnswerRefused(_("The waiting time is too long to read. Use a few words."))
+        space, waiting = live.get("space_now"), live.get("waiting_now")
         set_now(service, today=today, space=space, waiting=waiting)
-    if changed:
-        _tip(link, TipKind.CORRECTION, changed)
-        return Answered(Became.WAITS, live)
+    corrections = {
+        name: {"was": was.get(name), "says": value}
+        for name, value in differs.items()
+        if name in FACTS and value != stands[name]
+    }
+    if corrections:
+        _tip(link, TipKind.CORRECTION, corrections)
+        return Answered(Became.WAITS, bool(live))
     take_their_word(service, how=How.LINK, on=today, by=None, corrected=True)
-    return Answered(Became.CONFIRMED, live)
+    return Answered(Became.CONFIRMED, bool(live))
 
 
 def _taken(secret: str, now: datetime.datetime) -> AnswerLink:
@@ -144,16 +155,16 @@ def _checked(fact: str, value: Any) -> Any:
     if fact == "is_free":
         return value if value in (True, False, None) else None
     words = str(value or "").replace("\0", "").strip()
-    if fact != "times" and fact != "more":
+    if fact not in ("times", "more"):
         words = " ".join(words.split())
     if len(words) > LONGEST.get(fact, 100):
         raise AnswerRefused(_("That is too long. Say it in fewer words."))
-    if fact == "phone":
+    if fact in ("phone", "text_number"):
         insist_phone(words)
     elif fact == "email":
         insist_email(words)
     elif fact == "url":
         return registers.website(words)
-    elif fact == "status" and words not in ServiceStatus.values:
+    elif fact in CHOICES and words not in CHOICES[fact]:
         raise AnswerRefused(_("Choose one of the answers shown."))
     return words

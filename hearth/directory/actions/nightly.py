@@ -6,8 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from hearth.directory.actions.same import look_for_same
-from hearth.directory.models import Search, Service
-from hearth.directory.queries.terms import KEPT_FOR
+from hearth.directory.models import WORDS_KEPT, Search, Service
 from hearth.foundation.actors import Actor, Permission, require_everywhere
 
 LATELY = datetime.timedelta(days=2)
@@ -18,13 +17,13 @@ AT_ONCE = 500
 @transaction.atomic
 def forget_words(*, by: Actor, today: datetime.date) -> int:
     """
-    Forget the words of searches of seven days ago and before. What they meant, and counts, stay.
+    Forget the words of searches from WORDS_KEPT ago and before. What they meant, and counts, stay.
 
     :returns: how many searches there were
     :raises NotAllowed: if the actor is not Hearth itself, or leads the network
     """
     require_everywhere(by, Permission.KEEP_DIRECTORY)
-    old = Search.objects.filter(on__lte=today - KEPT_FOR)
+    old = Search.objects.filter(on__lte=today - WORDS_KEPT)
     known = old.exclude(Q(words="") & Q(not_understood=[]))
     return known.update(words="", not_understood=[])
 

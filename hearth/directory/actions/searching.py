@@ -1,6 +1,7 @@
 """Writing down what people looked for, and never who."""
 
 import datetime
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -19,10 +20,14 @@ def note_search(found: Found, *, now: datetime.datetime) -> None:
     """
     Write down one search of the public's, inside acting.as_anybody().
 
-    The words go after seven days (see jobs). Where was asked about is kept as a ward or a town.
+    The words go after WORDS_KEPT (see jobs). Where was asked about is kept as a ward or a town.
     A search that answered nothing of what was really asked is an unmet need too.
     """
     asked = found.asked
+    if (
+        asked.near and not asked.near.neighbourhood
+    ):  # a phone said where it is: that is kept nowhere
+        asked = replace(asked, near=None)
     if asked.is_empty and not asked.not_understood:
         return
     today = timezone.localdate(now)

@@ -83,6 +83,7 @@ def settle_fact(*, by: Actor, tip: Tip, fact: str, take: bool, now: datetime.dat
         edit_entry(by=by, service=tip.service, **{fact: correction.get("says")})
     tip.corrections = {**tip.corrections, fact: {**correction, "taken": take}}
     tip.save(update_fields=["corrections"])
+    audit.note(by=by, verb="took a fact of" if take else "left a fact of", subject=tip)
     settled = [each.get("taken") for each in tip.corrections.values()]
     if None not in settled:
         _decide_by_facts(by, tip, settled, now)
@@ -110,6 +111,7 @@ def forget_address(*, by: Actor, tip: Tip) -> str:
     address = tip.reply_to
     tip.reply_to = ""
     tip.save(update_fields=["reply_to_sealed"])
+    audit.note(by=by, verb="forgot the address of", subject=tip)
     return address
 
 

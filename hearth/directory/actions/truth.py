@@ -18,7 +18,7 @@ LONGEST_AGO = datetime.timedelta(days=366)
 
 
 class TruthRefused(Refused):
-    """The entry cannot be confirmed, or kinds of entry not so often."""
+    """The entry cannot be confirmed, or its provider asked, or its kind not so often."""
 
 
 @transaction.atomic
@@ -76,8 +76,11 @@ def make_link(*, by: Actor, service: Service, now: datetime.datetime) -> str:
 
     :returns: the secret that stands in the link's address. It is kept nowhere
     :raises NotAllowed: if the actor keeps no directory
+    :raises TruthRefused: if the public does not see the entry
     """
     require_somewhere(by, Permission.KEEP_DIRECTORY)
+    if not service.is_public:
+        raise TruthRefused("The public does not see this entry, so nobody outside is asked of it.")
     secret = secrets.token_urlsafe(24)
     link = AnswerLink.objects.create(
         service=service,

@@ -7,8 +7,7 @@ from django.db.models import Q
 
 from hearth.directory.finding import lexicon
 from hearth.directory.finding.words import plain
-from hearth.directory.models import Facet, Search, Synonym, Term
-from hearth.directory.queries.terms import KEPT_FOR
+from hearth.directory.models import WORDS_KEPT, Facet, Search, Synonym, Term
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.foundation.errors import Refused
@@ -67,7 +66,7 @@ def forget_typed(*, by: Actor, words: str, today: datetime.date) -> int:
     :raises NotAllowed: if the actor keeps no directory
     """
     require_somewhere(by, Permission.KEEP_DIRECTORY)
-    lately = Search.objects.filter(on__gt=today - KEPT_FOR).exclude(words="", not_understood=[])
+    lately = Search.objects.filter(on__gt=today - WORDS_KEPT).exclude(words="", not_understood=[])
     found = lately.filter(Q(words=words) | Q(not_understood__contains=[words]))
     typed = list(found.select_for_update())
     Search.objects.filter(id__in=[each.id for each in typed]).update(words="", not_understood=[])

@@ -7,20 +7,30 @@ what means nothing to us is said back, and put aside for connectors to learn fro
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import log
 from uuid import UUID
 
 from hearth.directory.finding.facts import NOTHING, Fact
-from hearth.directory.finding.lexicon import KnownPlace, Lexicon
+from hearth.directory.finding.lexicon import KnownPlace, KnownTerm, Lexicon
 from hearth.directory.finding.parts import Part, part_at
 from hearth.directory.finding.slips import put_right
-from hearth.directory.finding.spoken import DAYS, FACTS, ORDINARY, PARTS
-from hearth.directory.finding.words import EMPTY, plain, stem
+from hearth.directory.finding.spoken import DAYS, FACTS, ORDINARY, PARTS, SAID_OF_A_DAY
+from hearth.directory.finding.within import Asks, Within, within
+from hearth.directory.finding.words import EMPTY, SMALL, plain, skeleton, stem
+from hearth.directory.models import Facet
 from hearth.places import geo
 
 LONGEST = 200
 """Letters that are read; nobody asks for help in more."""
+
+EVERYWHERE = 12
+"""A word that more than one of so many offers says finds nothing by itself,"""
+SMALL_DIRECTORY = 60
+"""unless there are no more offers than this."""
+ROOM = 3
+"""How many small words more than a phrase has may stand within it."""
 
 HERE = {("near", "me"), ("nearby",), ("near", "here"), ("close", "to", "me"), ("round", "here")}
 MEANT_FOR = {
@@ -35,6 +45,7 @@ _AGE = re.compile(
     r"\b(?:aged? |im |i am |hes |shes |he is |she is |is |theyre )(\d{1,2})\b(?! mile)"
     r"|\b(\d{1,2}) ?(?:years? old|year olds?|yrs? old|yo|yrs)\b"
 )
+_BABY = re.compile(r"\b\d{1,2} ?(?:days?|wks?|weeks?|mths?|months?) old\b")
 _OVER = re.compile(r"\bover (?:the age of )?(50|55|60|65|70|75|80)s?\b")
 _OUTWARD = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?")
 
@@ -74,6 +85,8 @@ class Asked:
     miles: float | None = None
     days: frozenset[int] = frozenset()
     parts: frozenset[Part] = frozenset()
+    within: Within | None = None
+    """When it must really be there, if it was said of this very day: "now", "tonight"."""
     facts: Fact = NOTHING
     age: int | None = None
     terms: tuple[UUID, ...] = ()
@@ -105,9 +118,12 @@ def understand(
     reading = _Reading(tokens, lexicon, now)
     reading.read()
     reading.of_age(asked.age)
-    facts, parts = reading.facts, frozenset(reading.parts)
+    facts, parts, stretch = reading.facts, frozenset(reading.parts), reading.within
+    if tokens and not (reading.has_read or asked.age or near):
+        reading.concepts += somebody_listens(lexicon)  # "please help me"
     if any(lexicon.terms[each].slug == "sleep" for each in reading.terms):
         parts -= {Part.NIGHT, Part.EVENING}  # "awake all night" asks for no night opening
+        stretch = stretch.whole_day() if stretch else None
     return replace(
         asked,
         concepts=tuple(reading.concepts),
@@ -115,11 +131,27 @@ def understand(
         wants_near=reading.here and near is None and reading.near is None,
         days=frozenset(reading.days),
         parts=parts,
+        within=stretch,
         facts=facts,
         terms=tuple(dict.fromkeys(reading.terms)),
         corrected=corrected,
         not_understood=tuple(reading.not_understood),
     )
+
+
+LISTENING = {"be-heard": 1.0, "open-door": 1.0, "befriending": 0.7, "counselling": 0.7}
+"""Where somebody listens, whatever it is; and how good an answer that is."""
+
+
+def somebody_listens(lexicon: Lexicon) -> tuple[Concept, ...]:
+    """Return what a connector would say who did not follow, but heard somebody ask for help."""
+    keys = tuple(
+        (term.key, LISTENING[term.slug])
+        for term in lexicon.terms.values()
+        if term.slug in LISTENING and term.key
+    )
+    name = next((term.name for term in lexicon.terms.values() if term.slug == "be-heard"), "")
+    return (Concept(name, keys),) if keys else ()
 
 
 def find_place(words: str, *, lexicon: Lexicon) -> Near | None:
@@ -150,6 +182,7 @@ def _ages_and_miles(text: str, asked: Asked) -> tuple[str, Asked]:
     if miles := _MILES.search(text):
         asked = replace(asked, miles=float(miles[1]))
         text = _MILES.sub(" ", text)
+    text = _BABY.sub(" new baby ", text)
     if age := _AGE.search(text):
         asked = replace(asked, age=int(age[1] or age[2]))
         text = _AGE.sub(" ", text)
@@ -157,6 +190,22 @@ def _ages_and_miles(text: str, asked: Asked) -> tuple[str, Asked]:
         asked = replace(asked, age=int(over[1]))
         text = _OVER.sub(" older people ", text)
     return text, asked
+
+
+def _answers(term: KnownTerm, terms: list[KnownTerm], phrase: tuple[str, ...]) -> float:
+    """
+    Return how well a term answers a phrase, of all the terms that it means.
+
+    What is tagged with the very need comes before a kind of help that many needs have in common,
+    unless the phrase names that kind, or it is help at once.
+    """
+    if term.facet == Facet.NEED or term.is_crisis or terms[0].facet != Facet.NEED:
+        return 1.0
+    named = {stem(word) for word in plain(term.name).split()} & {stem(word) for word in phrase}
+    return 1.0 if named - SMALL else IN_COMMON
+
+
+IN_COMMON = 0.75
 
 
 class _Reading:
@@ -170,6 +219,7 @@ class _Reading:
         self.here = False
         self.days: set[int] = set()
         self.parts: set[Part] = set()
+        self.within: Within | None = None
         self.facts = NOTHING
         self.not_understood: list[str] = []
 
@@ -186,11 +236,20 @@ class _Reading:
                 key = (term.key, self._telling(term.offers))
                 self.concepts.append(Concept(term.name, (key,), extra=True))
 
+    @property
+    def has_read(self) -> bool:
+        """Test if any of the words told us something, or was one that we do not know."""
+        return bool(
+            any(not each.extra for each in self.concepts)
+            or self.near or self.here or self.days or self.parts or self.facts
+            or self.not_understood
+        )  # fmt: skip
+
     def _read_one(self, at: int) -> int:
         """Read what stands here, and return how many words it took."""
         if taken := self._postcode(at):
             return taken
-        for length in range(min(self.lexicon.longest, len(self.tokens) - at, 7), 0, -1):
+        for length in range(min(self.lexicon.longest + ROOM, len(self.tokens) - at), 0, -1):
             phrase = tuple(self.tokens[at : at + length])
             if (
                 self._place(at, phrase)
@@ -218,7 +277,8 @@ class _Reading:
         return 0
 
     def _means(self, phrase: tuple[str, ...]) -> tuple[UUID, ...]:
-        return self.lexicon.phrases.get(tuple(stem(word) for word in phrase), ())
+        stems, known = tuple(stem(word) for word in phrase), self.lexicon.phrases
+        return known.get(stems) or known.get(skeleton(stems), ())
 
     def _place(self, at: int, phrase: tuple[str, ...]) -> bool:
         """
@@ -239,25 +299,29 @@ class _Reading:
 
     def _time(self, phrase: tuple[str, ...]) -> bool:
         words = " ".join(phrase)
-        today = self.now.weekday()
-        if words in {"tonight", "this evening"}:
-            self.days.add(today)
-            self.parts |= {Part.EVENING, Part.NIGHT}
-        elif words in {"today", "open today"}:
-            self.days.add(today)
-        elif words == "tomorrow":
-            self.days.add((today + 1) % 7)
-        elif words in {"now", "right now", "open now"} and len(self.tokens) > 1:
-            day, part = part_at(self.now)
-            self.days.add(day)
-            self.parts.add(part)
+        if words in {"now", "right now", "open now"} and len(self.tokens) > 1:
+            self._at(Asks.NOW, {part_at(self.now)[1]})
+        elif words in SAID_OF_A_DAY:
+            self._at(*SAID_OF_A_DAY[words])
         elif words in DAYS:
             self.days |= DAYS[words]
+            self.within = None
         elif words in PARTS:
             self.parts |= PARTS[words]
         else:
             return False
         return True
+
+    def _at(self, asks: Asks, parts: Iterable[Part]) -> None:
+        """Take a day of the calendar. Where several are named, any such day of a week will do."""
+        named = within(asks, self.now)
+        weekday = named.day.weekday()
+        if not self.days or (self.within and self.days == {weekday} and named.is_of_the_clock):
+            self.within = named
+        elif self.days != {weekday}:
+            self.within = None
+        self.days.add(weekday)
+        self.parts |= set(parts)
 
     def _fact(self, phrase: tuple[str, ...]) -> bool:
         fact = FACTS.get(" ".join(phrase))
@@ -276,22 +340,25 @@ class _Reading:
             return False
         self.terms.append(ids[0])
         terms = [self.lexicon.terms[each] for each in ids]
-        telling = self._telling(sum(term.offers for term in terms))
-        keys = [(term.key, telling) for term in terms if term.key]
-        said = [
-            known
+        keys = [
+            (term.key, self._telling(term.offers) * _answers(term, terms, phrase))
+            for term in terms
+            if term.key
+        ]
+        said = {
+            word: known
             for word in phrase
             if word not in EMPTY and (known := self.lexicon.words.get(stem(word)))
-        ]
+        }
         if any(term.is_crisis for term in terms):
-            said = []  # who says "suicide" wants help now, not whatever has the word in it
+            said = {}  # who says "suicide" wants help now, not whatever has the word in it
         if len(said) == len(phrase) == 1:  # an entry that says the very word may lack the term
-            keys += [(number, telling) for number, _ in said]
+            keys += [(number, self._telling(offers)) for number, offers in said.values()]
         if any(each.says == terms[0].name for each in self.concepts):
             return True
         self.concepts.append(Concept(terms[0].name, tuple(keys)))
-        for (number, offers), word in zip(said, phrase, strict=False):
-            key = (number, 0.5 * self._telling(offers))
+        for word, (number, offers) in said.items():
+            key = (number, (0.9 if len(phrase) == 1 else 0.5) * self._telling(offers))
             self.concepts.append(Concept(word, (key,), extra=True))
         return True
 
@@ -301,7 +368,9 @@ class _Reading:
         known = self.lexicon.words.get(stem(word))
         if known:
             number, offers = known
-            self.concepts.append(Concept(word, ((number, self._telling(offers)),)))
+            is_everywhere = offers * EVERYWHERE > self.lexicon.offers > SMALL_DIRECTORY
+            key = (number, self._telling(offers))
+            self.concepts.append(Concept(word, (key,), extra=is_everywhere))
         elif not word.isdigit() and len(word) > 1 and word not in ORDINARY:
             self.not_understood.append(word)
 

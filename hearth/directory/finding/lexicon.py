@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Avg, Count
+from django.db.models import Avg, Count, Max
 
-from hearth.directory.finding.words import EMPTY, plain, stem
+from hearth.directory.finding.words import EMPTY, plain, skeleton, stem
 from hearth.directory.models import (
     Facet,
     Findable,
@@ -66,7 +66,7 @@ class Lexicon:
 
     terms: dict[UUID, KnownTerm]
     phrases: dict[tuple[str, ...], tuple[UUID, ...]]
-    """Terms by the stems of what people say for them."""
+    """Terms by the stems of what people say for them, with the small words and without."""
     words: dict[str, tuple[int, int]]
     """FindWord and how many offers it finds, by stem."""
     places: dict[tuple[str, ...], KnownPlace]
@@ -133,19 +133,16 @@ def _read() -> Lexicon:
     for _, word, written, offers in found:
         if word.startswith("=") and written:
             spellings[written] += offers
-    said = list(Synonym.objects.values_list("phrase", "term_id"))
-    said += [(plain(term.name), term.id) for term in terms.values()]
-    phrases = _phrases(said, terms)
-    for phrase, _ in said:
-        for word in phrase.split():
-            spellings[word] += 5  # people say it, so it is likelier to be meant than a rare word
+    said = _what_people_say(terms)
+    for word, often in said.spellings.items():
+        spellings[word] += often
     places = _places()
     for name in places:
         for word in name:
             spellings[word] += 3
     return Lexicon(
         terms=terms,
-        phrases=phrases,
+        phrases=said.phrases,
         words={word[1:]: numbers for word, numbers in by_word.items() if word.startswith("=")},
         places=places,
         everything=by_word.get(EVERYTHING, (0, 0))[0],
@@ -158,19 +155,53 @@ SPOKEN_OF = [Facet.NEED, Facet.WHO, Facet.OFFER, Facet.LIKE, Facet.OTHER]
 """Of several terms that a phrase means, a need is what it is first."""
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What people say for terms, as it was worked out when the synonyms had this stamp."""
+
+    stamp: object
+    phrases: dict[tuple[str, ...], tuple[UUID, ...]]
+    spellings: dict[str, int]
+
+
+_said: dict[str, _Said] = {}
+
+
+def _what_people_say(terms: dict[UUID, KnownTerm]) -> _Said:
+    """Return all phrases there are for terms: many thousands, so only anew when some changed."""
+    meant = frozenset((term.id, term.facet, term.name) for term in terms.values())
+    stamp = (meant, *Synonym.objects.aggregate(Count("pk"), Max("recorded_at")).values())
+    schema = schema_in_hand()
+    before = _said.get(schema)
+    if before is None or before.stamp != stamp:
+        said = list(Synonym.objects.values_list("phrase", "term_id"))
+        said += [(plain(term.name), term.id) for term in terms.values()]
+        before = _said[schema] = _Said(stamp, _phrases(said, terms), _spellings(said))
+    return before
+
+
 def _phrases(
     said: Iterable[tuple[str, UUID]], terms: dict[UUID, KnownTerm]
 ) -> dict[tuple[str, ...], tuple[UUID, ...]]:
     found: dict[tuple[str, ...], list[UUID]] = defaultdict(list)
     for phrase, term_id in said:
-        stems = tuple(stem(word) for word in phrase.split())
-        if stems and term_id in terms and term_id not in found[stems]:
-            found[stems].append(term_id)
+        every = tuple(stem(word) for word in phrase.split())
+        for stems in {every, skeleton(every)} if term_id in terms else ():
+            if stems and term_id not in found[stems]:
+                found[stems].append(term_id)
 
     def first(term_id: UUID) -> tuple[int, str]:
         return SPOKEN_OF.index(Facet(terms[term_id].facet)), terms[term_id].slug
 
     return {stems: tuple(sorted(ids, key=first)) for stems, ids in found.items()}
+
+
+def _spellings(said: Iterable[tuple[str, UUID]]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for phrase, _ in said:
+        for word in phrase.split():
+            found[word] += 5  # people say it, so it is likelier to be meant than a rare word
+    return dict(found)
 
 
 _AND = re.compile(r",| and | & ")

@@ -22,6 +22,8 @@ PART_HOURS = {
 }
 """In minutes after midnight. The night of a day goes on until six the next morning."""
 
+NIGHT_ENDS = 6
+"""The hour until which a night is still the night of the day before."""
 DAY = 24 * 60
 LEAST = 30
 """Minutes of a part for which a thing must be there; what ends at 12:15 is a morning's."""
@@ -63,7 +65,7 @@ def _minutes(weekday: int, start: int, end: int) -> int:
     for day in (-1, 0, 1):
         for part, (begins, ends) in PART_HOURS.items():
             shared = min(end, ends + day * DAY) - max(start, begins + day * DAY)
-            if shared >= min(LEAST, end - start):
+            if shared >= min(LEAST, (end - start) // 2):
                 found |= bit((weekday + day) % 7, part)
     return found
 

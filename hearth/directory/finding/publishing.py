@@ -175,6 +175,8 @@ def lines_of(service: Service, today: datetime.date) -> Iterator[Line]:
         when = 0
         for each in schedules:
             when |= when_of(each, today)
+        if service.offer.is_crisis and not service.schedules.all():
+            when = parts.ALWAYS  # as on the page of help now: a line with no hours answers
         yield Line(service, at, said, spoken, when, facts_of(service, at))
 
 
@@ -271,7 +273,7 @@ def _copy_lines(lines: list[Line], numbers: dict[str, int]) -> list[tuple[int, L
         made = [(number, line) for (number,), line in zip(cursor.fetchall(), lines, strict=True)]
     columns = (
         "id", "service_id", "at_location_id", "keys", "east", "north", "when", "facts",
-        "age_from", "age_to", "confirm_by", "never_drops", "card",
+        "age_from", "age_to", "confirmed_on", "confirm_by", "never_drops", "card",
     )  # fmt: skip
     _copy(Findable, columns, (_findable_row(number, line, numbers) for number, line in made))
     return made
@@ -289,6 +291,7 @@ def _findable_row(number: int, line: Line, numbers: dict[str, int]) -> list[Any]
         int(line.facts),
         service.minimum_age or 0,
         200 if service.maximum_age is None else service.maximum_age,
+        service.confirmed_on,
         service.confirm_by,
         service.offer.is_crisis,
         Jsonb(card_of(service, line.at)),

@@ -1,11 +1,13 @@
 """Putting slips right: the known word that somebody meant."""
 
+from itertools import pairwise
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from hearth.directory.finding.lexicon import Lexicon
 from hearth.directory.finding.spoken import ORDINARY
-from hearth.directory.finding.words import EMPTY, stem
+from hearth.directory.finding.words import EMPTY, MISSPELT, stem
 
 SHORTEST = 4
 """Letters: of a shorter word nobody can tell what was meant."""
@@ -15,7 +17,9 @@ def put_right(typed: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[tupl
     """Return the words with slips put right, and which those were, as typed and as read."""
     right, corrected = [], []
     for word in typed:
-        meant = word if _is_known(word, lexicon) else _meant(word, lexicon)
+        meant = MISSPELT.get(word, word)
+        if not _is_known(meant, lexicon):
+            meant = _meant(meant, lexicon)
         right += meant.split()
         if meant != word:
             corrected.append((word, meant))
@@ -52,7 +56,8 @@ def _meant(word: str, lexicon: Lexicon) -> str:
     found = [
         each
         for each in process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=30)
-        if each[1] < 2 or len(word) > 7 or sorted(each[0]) == sorted(word)
+        if (each[1] < 2 or len(word) > 7 or sorted(each[0]) == sorted(word))
+        and not (len(word) < 6 and _is_another_word(word, each[0]))
     ]
     best = max(
         found,
@@ -62,6 +67,21 @@ def _meant(word: str, lexicon: Lexicon) -> str:
     if best and best[1] == 1:
         return best[0]
     return _taken_apart(word, lexicon) or (best[0] if best and best[0][0] == word[0] else word)
+
+
+ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+BESIDE = frozenset(
+    frozenset(pair)
+    for row, below in zip(ROWS, [*ROWS[1:], ""], strict=True)
+    for pair in [*pairwise(row), *zip(row, below, strict=False), *zip(row[1:], below, strict=False)]
+) | set(map(frozenset, ["ae", "ai", "ao", "ei", "eu", "io", "iu", "ou", "ck", "cs", "sz"]))
+"""Keys that a thumb hits instead of another, and letters that are heard as another."""
+
+
+def _is_another_word(word: str, known: str) -> bool:
+    """Test if words of a length differ in one letter by no likely slip: "load" means no "loan"."""
+    differ = [pair for pair in zip(word, known, strict=False) if len(set(pair)) > 1]
+    return len(word) == len(known) and len(differ) == 1 and frozenset(differ[0]) not in BESIDE
 
 
 def _taken_apart(word: str, lexicon: Lexicon) -> str:

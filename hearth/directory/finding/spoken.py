@@ -2,6 +2,7 @@
 
 from hearth.directory.finding.facts import Fact
 from hearth.directory.finding.parts import Part
+from hearth.directory.finding.within import Asks
 
 DAYS = {
     "monday": {0}, "mon": {0}, "tuesday": {1}, "tue": {1}, "tues": {1}, "wednesday": {2},
@@ -18,6 +19,15 @@ PARTS = {
     "night": {Part.EVENING, Part.NIGHT}, "nights": {Part.EVENING, Part.NIGHT},
     "overnight": {Part.NIGHT}, "after work": {Part.EVENING}, "after tea": {Part.EVENING},
 }  # fmt: skip
+SAID_OF_A_DAY: dict[str, tuple[Asks, set[Part]]] = {
+    "tonight": (Asks.TONIGHT, {Part.EVENING, Part.NIGHT}),
+    "this evening": (Asks.TONIGHT, {Part.EVENING, Part.NIGHT}),
+    "this morning": (Asks.TODAY, {Part.MORNING}),
+    "this afternoon": (Asks.TODAY, {Part.AFTERNOON}),
+    "today": (Asks.TODAY, set()), "open today": (Asks.TODAY, set()),
+    "tomorrow": (Asks.TOMORROW, set()),
+}  # fmt: skip
+"""What is said of one day of the calendar, and not of every such day of the week."""
 FACTS = {
     "free": Fact.FREE, "for free": Fact.FREE, "no cost": Fact.FREE, "costs nothing": Fact.FREE,
     "wheelchair": Fact.STEP_FREE, "wheelchair access": Fact.STEP_FREE,

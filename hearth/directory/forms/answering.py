@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from hearth.design import nhs
@@ -16,6 +17,7 @@ class CorrectionForm(nhs.Form):
     waiting_now = nhs.TextField(required=False, max_length=100)
     times = nhs.LongTextField(required=False, max_length=1000, rows=4)
     phone = nhs.TextField(required=False, kind="tel", max_length=40)
+    text_number = nhs.TextField(required=False, kind="tel", max_length=40)
     email = nhs.TextField(
         required=False, kind="email", width="full", max_length=200, spellcheck=False
     )
@@ -41,6 +43,24 @@ class CorrectionForm(nhs.Form):
         space.no_answer = True  # type: ignore[attr-defined]
         status.choices = list(statuses().items())
 
+    def show_beside(self, names: list[str], was: dict[str, Any], stands: dict[str, Any]) -> None:
+        """
+        Show what somebody else wrote meanwhile beside what was typed here.
+
+        A box that was left as it was takes on theirs, so that sending again does not undo it.
+        """
+        assert isinstance(self.data, QueryDict)
+        typed, self.data = self.cleaned_data.copy(), self.data.copy()
+        for name, value in stands.items():
+            field = self.fields[name]
+            shown = field.prepare_value(value) or ""
+            if name in names:
+                says = dict(getattr(field, "choices", ())).get(shown) or shown or _("nothing")
+                words = _("Somebody else changed this meanwhile. It now says: %(says)s")
+                self.add_error(name, words % {"says": says})
+            elif typed[name] == was.get(name):
+                self.data[name] = shown
+
 
 def _words() -> dict[str, tuple[str, str]]:
     return {
@@ -51,6 +71,7 @@ def _words() -> dict[str, tuple[str, str]]:
         ),
         "times": (_("When is it on?"), _("Write it as you would say it")),
         "phone": (_("Phone number"), ""),
+        "text_number": (_("Number for texts"), ""),
         "email": (_("Email address that anybody may see"), ""),
         "url": (_("Website"), ""),
         "is_free": (_("Is it free?"), ""),

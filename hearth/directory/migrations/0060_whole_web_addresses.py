@@ -7,7 +7,7 @@ FIELDS = [("directory_service", "url"), ("directory_provider", "website"), ("dir
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0042_one_line_each")]
+    dependencies = [("directory", "0051_searches_of_a_day")]
 
     operations = [
         migrations.RunSQL(WHOLE.format(table=table, field=field), migrations.RunSQL.noop)

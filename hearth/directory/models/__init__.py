@@ -3,7 +3,7 @@
 from hearth.directory.models.advice import AdvicePage, AdviceTopic, AdviceVersion, Edition
 from hearth.directory.models.connecting import Cover, LinkedContact, Outing
 from hearth.directory.models.finding import Findable, FindKey, FindWord
-from hearth.directory.models.need import Search, UnmetNeed
+from hearth.directory.models.need import WORDS_KEPT, Search, UnmetNeed
 from hearth.directory.models.providers import Provider, ProviderContact
 from hearth.directory.models.services import (
     Booking,
@@ -34,6 +34,7 @@ from hearth.directory.models.where import (
 )
 
 __all__ = [
+    "WORDS_KEPT",
     "AdvicePage",
     "AdviceTopic",
     "AdviceVersion",

@@ -51,6 +51,7 @@ class Findable(models.Model):
     """A bit for each fact that can be asked for: free, step-free and so on (see finding.facts)."""
     age_from = models.PositiveSmallIntegerField(default=0)
     age_to = models.PositiveSmallIntegerField(default=200)
+    confirmed_on = models.DateField(null=True, blank=True)
     confirm_by = models.DateField()
     never_drops = models.BooleanField(default=False)
     """A crisis entry: it stays where it is, however old its word."""
@@ -60,8 +61,8 @@ class Findable(models.Model):
     class Privacy:
         personal: list[str] = []
         plain = [
-            "age_from", "age_to", "at_location", "card", "confirm_by", "east", "facts", "keys",
-            "never_drops", "north", "service", "when",
+            "age_from", "age_to", "at_location", "card", "confirm_by", "confirmed_on", "east",
+            "facts", "keys", "never_drops", "north", "service", "when",
         ]  # fmt: skip
 
     class Meta:

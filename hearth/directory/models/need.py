@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import datetime
+from uuid import uuid4
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from hearth.directory.models.taxonomy import Term
-from hearth.foundation.models import Record
 from hearth.foundation.sealing import Sealed
 from hearth.places.models import Site
 
+WORDS_KEPT = datetime.timedelta(days=7)
+"""For how long the words of a search are kept at all."""
 
-class Search(Record):
+
+class OfADay(models.Model):
+    """Something of which only the day is kept: its id holds no moment, and no order either."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    on = models.DateField()
+
+    class Meta:
+        abstract = True
+
+
+class Search(OfADay):
     """
     One search of the public's. Who searched, and from where, is never known.
 
-    The words are kept for seven days, for connectors to learn from, and then forgotten
+    The words are kept for WORDS_KEPT, for connectors to learn from, and then forgotten
     (see jobs.py); the terms that they meant, and how much was found, stay.
     """
 
-    on = models.DateField()
     words = models.TextField(blank=True, default="")
     terms = ArrayField(models.UUIDField(), default=list, blank=True)
     """The terms of the hubs' own taxonomy that the words meant."""
@@ -41,7 +55,7 @@ class Search(Record):
         return f"Search on {self.on}"
 
 
-class UnmetNeed(Record):
+class UnmetNeed(OfADay):
     """Something asked for that nobody here offers, or could offer in time."""
 
     class Told(models.TextChoices):
@@ -50,7 +64,6 @@ class UnmetNeed(Record):
         WORKER = "WORKER", "Told to a worker"
         INTRODUCTION = "INTRODUCTION", "An introduction that could not happen"
 
-    on = models.DateField()
     told = models.TextField(choices=Told)
     term = models.ForeignKey(
         Term, on_delete=models.PROTECT, null=True, blank=True, related_name="unmet"

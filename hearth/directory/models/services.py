@@ -52,16 +52,16 @@ def phone_digits() -> Func:
     )  # fmt: skip
 
 
+SHOWN = (ServiceStatus.ACTIVE, ServiceStatus.TEMPORARILY_CLOSED)
+"""What the public may see."""
+
+
 class ServiceQuerySet(models.QuerySet["Service"]):
     """Adjectives for services."""
 
     def public(self) -> ServiceQuerySet:
         """What anybody may see: running or closed for a time, and not only for the team."""
-        return self.filter(
-            internal=False,
-            status__in=[ServiceStatus.ACTIVE, ServiceStatus.TEMPORARILY_CLOSED],
-            same_as__isnull=True,
-        )
+        return self.filter(internal=False, status__in=SHOWN, same_as__isnull=True)
 
 
 class Service(Record):
@@ -173,6 +173,11 @@ class Service(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_public(self) -> bool:
+        """Test if anybody may see it: the same that ServiceQuerySet.public() asks the database."""
+        return not self.internal and self.status in SHOWN and self.same_as_id is None
 
 
 class CostOption(Record):

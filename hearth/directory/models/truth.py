@@ -94,7 +94,7 @@ class Tip(Record):
     """For a provider's correction: the facts of the entry as they should be, by field."""
     reply_to_sealed = models.BinaryField(blank=True, default=b"")
     reply_to = Sealed("reply_to_sealed")
-    """The email address to which the answer goes, if they left one. Gone once it is sent."""
+    """The email address to which the answer goes, if they left one. Gone then, or after 90 days."""
     state = models.TextField(choices=TipState, default=TipState.WAITING)
     answer = models.TextField(blank=True, default="")
     """What we told them."""

@@ -5,9 +5,20 @@ import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from hearth.directory.labels import booking_in_words, spaces, status_in_words
-from hearth.directory.models import AnswerLink, Service
+from hearth.design.languages import say as _
+from hearth.directory.labels import (
+    ages_in_words,
+    booking_in_words,
+    cost_in_words,
+    modes_in_words,
+    prices_in_words,
+    spaces,
+    status_in_words,
+)
+from hearth.directory.models import AnswerLink, Location, Service, Term
+from hearth.directory.queries import public
 from hearth.directory.times import all_said
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -17,6 +28,8 @@ class LinkIs(StrEnum):
     OPEN = "open"
     ANSWERED = "answered"
     OVER = "over"
+    NOT_LISTED = "not listed"
+    """The public does not see the entry any more."""
     UNKNOWN = "unknown"
 
 
@@ -37,7 +50,9 @@ def find_link(secret: str, *, now: datetime.datetime) -> FoundLink:
         return FoundLink(LinkIs.UNKNOWN)
     if link.answered_at:
         return FoundLink(LinkIs.ANSWERED, link)
-    return FoundLink(LinkIs.OPEN if now < link.ends_at else LinkIs.OVER, link)
+    if now >= link.ends_at:
+        return FoundLink(LinkIs.OVER, link)
+    return FoundLink(LinkIs.OPEN if link.service.is_public else LinkIs.NOT_LISTED, link)
 
 
 @dataclass(frozen=True)
@@ -47,7 +62,13 @@ class EntryAsShown:
     service: Service
     times: list[str]
     places: list[str]
+    access: list[str]
     costs: list[str]
+    ages: str
+    is_for: list[Term]
+    helps_with: list[Term]
+    is_like: list[Term]
+    modes: list[str]
     status: str
     booking: str
     space: str
@@ -55,39 +76,43 @@ class EntryAsShown:
 
 def entry_as_shown(service: Service) -> EntryAsShown:
     """Return an entry as the public sees it. A secret place is not written, not even here."""
-    at = service.at_locations.select_related("location").order_by("location__name")
-    places = [
-        ", ".join(
-            part
-            for part in (
-                each.location.name,
-                *each.location.address.splitlines(),
-                each.location.town,
-                each.location.postcode,
-            )
-            if part
-        )
-        for each in at
-    ]
+    entry = public.entry(service.id)
+    costs = [cost_in_words(service), *prices_in_words(entry.costs)]
     return EntryAsShown(
         service=service,
-        times=all_said(list(service.schedules.all())),
-        places=[] if service.place_is_secret else places,
-        costs=[
-            f"{cost.option}: £{cost.amount:.2f}" if cost.option else f"£{cost.amount:.2f}"
-            for cost in service.cost_options.order_by("recorded_at")
-            if cost.amount is not None
-        ],
+        times=all_said(entry.schedules),
+        places=[_address(place) for place in entry.places],
+        access=[words for place in entry.places for words in _access(place)],
+        costs=[words for words in costs if words],
+        ages=ages_in_words(service.minimum_age, service.maximum_age),
+        is_for=entry.is_for,
+        helps_with=entry.helps_with,
+        is_like=entry.is_like,
+        modes=modes_in_words(service.modes),
         status=status_in_words(service.status),
         booking=booking_in_words(service.booking),
         space=spaces().get(service.space_now, "") if service.space_now else "",
     )
 
 
-def facts_for_provider(service: Service) -> dict[str, object]:
+def _address(place: Location) -> str:
+    parts = (place.name, *place.address.splitlines(), place.town, place.postcode)
+    return ", ".join(part for part in parts if part)
+
+
+def _access(place: Location) -> list[str]:
+    """Return what people read of getting to a place and into it."""
+    steps = {True: _("You can get in without steps"), False: _("There are steps"), None: ""}
+    loop = _("There is a hearing loop") if place.hearing_loop else ""
+    said = (place.nearest_bus, steps[place.step_free], loop, place.parking, place.access_note)
+    return [words for words in said if words]
+
+
+def facts_for_provider(service: Service) -> dict[str, Any]:
     """Return the facts that a provider may correct, as they stand."""
     return {
         "phone": service.phone,
+        "text_number": service.text_number,
         "email": service.email,
         "url": service.url,
         "is_free": service.is_free,

@@ -3,17 +3,21 @@
 import datetime
 import json
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from hearth.directory.finding import parts
-from hearth.directory.finding.asking import Asked, Concept
+from hearth.directory.finding.asking import Asked, Concept, somebody_listens
 from hearth.directory.finding.cards import Card, read_card
 from hearth.directory.finding.facts import NOTHING
 from hearth.directory.finding.flat import flat, shrink
 from hearth.directory.finding.lexicon import lexicon
+from hearth.directory.finding.within import Asks, Within
+from hearth.directory.models import ServiceStatus
+from hearth.directory.occurrences import next_occurrence
 from hearth.foundation.statements import ask
 
 PAGE = 20
@@ -50,6 +54,8 @@ WITH asked AS (
     SELECT f.id, f.service_id, s.said, AWAY AS away,
            f.confirm_by < %(today)s::date AS old,
            f.never_drops, f.facts & 256 = 0 AS full,
+           CASE WHEN f.never_drops THEN 0
+                ELSE coalesce((%(today)s::date - f.confirmed_on) / 30, 1200) END AS months,
            %(at_large)s::bool AND f.facts & 1024 <> 0 AS not_asked_for,
            %(age)s::int = 200 AND (f.age_to < 30 OR f.age_from > 40) AS not_for_all
       FROM met JOIN directory_findable f ON f.id = met.findable_id
@@ -61,17 +67,19 @@ WITH asked AS (
                                        ELSE 0 END) AS answers
               FROM asked a GROUP BY a.concept) AS each_concept
       ) AS s
+), scored AS (
+    SELECT id, service_id, away, old, said, months, round((said
+          - CASE WHEN away IS NULL THEN %(no_place)s::float8
+                 ELSE %(far)s::float8 * ln(1 + away * %(shrink)s::float8 / 2) END
+          - CASE WHEN old AND NOT never_drops THEN 0.6 ELSE 0 END
+          - CASE WHEN "full" THEN 0.3 ELSE 0 END
+          - CASE WHEN not_for_all THEN 0.25 ELSE 0 END
+          - CASE WHEN not_asked_for THEN 1 ELSE 0 END)::numeric, 6)::float8 AS score
+      FROM ranked
 )
-SELECT r.id, r.service_id, r.away, r.old, r.said
-  FROM ranked r
- ORDER BY r.said
-          - CASE WHEN r.away IS NULL THEN %(no_place)s::float8
-                 ELSE %(far)s::float8 * ln(1 + r.away * %(shrink)s::float8 / 2) END
-          - CASE WHEN r.old AND NOT r.never_drops THEN 0.6 ELSE 0 END
-          - CASE WHEN r.full THEN 0.3 ELSE 0 END
-          - CASE WHEN r.not_for_all THEN 0.25 ELSE 0 END
-          - CASE WHEN r.not_asked_for THEN 1 ELSE 0 END DESC,
-       r.id
+SELECT id, service_id, away, old, said, score, months
+  FROM scored
+ ORDER BY score DESC, months, id
  LIMIT %(rows)s::int
 """
 CARDS = """SELECT id, card FROM directory_findable WHERE id = ANY(%s::bigint[])"""
@@ -94,6 +102,8 @@ DEEP = {False: MOST, True: 600}
 """How many are looked at for them: more where a day, a price or an age is asked for as well."""
 ROWS = 100
 FAR = 0.45
+AHEAD = datetime.timedelta(days=35)
+"""How far ahead is looked for when something is next, to put equals in order."""
 NO_PLACE = 0.45
 """What has no place stands as if it were about four miles away."""
 LEAST = 0.45
@@ -127,7 +137,7 @@ class Found:
     page: int
     pages: int
     widened: tuple[str, ...]
-    """What was left out to find more: DISTANCE, TIME, DAY, FACTS, AGE, WORDS, in that order."""
+    """What was left out to find more: DISTANCE, NOW, TIME, DAY, FACTS, AGE, WORDS, in order."""
     first_total: int
     """How many there were before anything was left out."""
 
@@ -143,6 +153,52 @@ def find(asked: Asked, *, now: datetime.datetime, page: int = 1) -> Found:
 
     :param page: from 1; one beyond the last is the last
     """
+    sought = _seek(asked, now)
+    found = sought.hits
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(max(page, 1), pages)
+    return Found(
+        asked=asked,
+        wider=sought.wider,
+        results=_results(found, first=(page - 1) * PAGE, now=now),
+        total=len(found),
+        more=len(found) >= ROWS * 9 // 10,
+        page=page,
+        pages=pages,
+        widened=sought.widened,
+        first_total=sought.first_total,
+    )
+
+
+def found_ids(asked: Asked, *, now: datetime.datetime) -> list[UUID]:
+    """Return the services on all pages of what find() finds, having looked once."""
+    return [each.service_id for each in _seek(asked, now).hits]
+
+
+BEGUN, SOON, WIDER = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class _Hit:
+    id: int
+    """Of its Findable."""
+    service_id: UUID
+    km: float | None
+    is_old: bool
+    rank: tuple[float, ...]
+    """How well it answers, months since it was confirmed; BEGUN, SOON or WIDER, if one is so."""
+
+
+@dataclass(frozen=True)
+class _Sought:
+    hits: list[_Hit]
+    wider: Asked
+    widened: tuple[str, ...]
+    first_total: int
+
+
+def _seek(asked: Asked, now: datetime.datetime) -> _Sought:
+    """Look for what is asked, and then wider and wider until there is enough."""
     today = timezone.localdate(now)
     first = _look(asked, today)
     found, last = first, asked
@@ -156,58 +212,74 @@ def find(asked: Asked, *, now: datetime.datetime, page: int = 1) -> Found:
         if len(more) > len(found):
             found, last = _together(found, more), wider
             widened = tried
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(max(page, 1), pages)
-    return Found(
-        asked=asked,
-        wider=last,
-        results=_results(found[(page - 1) * PAGE : page * PAGE]),
-        total=len(found),
-        more=len(found) >= ROWS * 9 // 10,
-        page=page,
-        pages=pages,
-        widened=widened,
-        first_total=len(first),
-    )
+    return _Sought(found, last, widened, len(first))
 
 
-@dataclass(frozen=True)
-class _Hit:
-    id: int
-    """Of its Findable."""
-    service_id: UUID
-    km: float | None
-    is_old: bool
-
-
-def _results(hits: list[_Hit]) -> list[Result]:
-    cards = {number: card for number, card in ask(CARDS, [[hit.id for hit in hits]])}
-    return [
-        Result(read_card(json.loads(cards[hit.id])), hit.km, hit.is_old)
-        for hit in hits
-        if hit.id in cards
+def _results(hits: list[_Hit], *, first: int, now: datetime.datetime) -> list[Result]:
+    """Return a page of results. Equals on it are in the order of when they are next."""
+    last = min(first + PAGE, len(hits))
+    begin, end = first, last
+    while 0 < begin < len(hits) and hits[begin].rank == hits[begin - 1].rank:
+        begin -= 1
+    while 0 < end < len(hits) and hits[end].rank == hits[end - 1].rank:
+        end += 1
+    cards = _cards(hits[begin:end])
+    shown = [each for each in hits[begin:end] if each.id in cards]
+    ordered = [
+        hit
+        for _, equals in groupby(shown, key=lambda hit: hit.rank)
+        for hit in _in_order([*equals], cards, now)
     ]
+    return [
+        Result(cards[hit.id], hit.km, hit.is_old) for hit in ordered[first - begin : last - begin]
+    ]
+
+
+def _cards(hits: list[_Hit]) -> dict[int, Card]:
+    rows = ask(CARDS, [[hit.id for hit in hits]])
+    return {number: read_card(json.loads(card)) for number, card in rows}
+
+
+def _in_order(equals: list[_Hit], cards: dict[int, Card], now: datetime.datetime) -> list[_Hit]:
+    """Put what answers equally well in order: what is sooner first, and then by name."""
+
+    def key(hit: _Hit) -> tuple[bool, datetime.datetime, str]:
+        card = cards[hit.id]
+        ahead = None
+        if card.status == ServiceStatus.ACTIVE:
+            ahead = next_occurrence(card.times, now, now + AHEAD)
+        return ahead is None, ahead.starts if ahead else now, card.name.casefold()
+
+    return equals if len(equals) == 1 else sorted(equals, key=key)
 
 
 def _together(first: list[_Hit], more: list[_Hit]) -> list[_Hit]:
     """Return what answers the question as asked, and then what only answers the wider one."""
     seen = {each.service_id for each in first}
-    return first + [each for each in more if each.service_id not in seen]
+    return first + [
+        replace(each, rank=(*each.rank, WIDER)) for each in more if each.service_id not in seen
+    ]
 
 
 def _wider(asked: Asked) -> list[tuple[str, Asked]]:
     """Return wider and wider questions, each with what it leaves out."""
     steps, last = [], asked
+    is_now = asked.within is not None and asked.within.asks == Asks.NOW
+    later: dict[str, Any] = {
+        "parts": frozenset(),
+        "within": asked.within and asked.within.whole_day(),
+    }
     for what, is_asked, without in (
         ("DISTANCE", asked.miles, {"miles": None}),
-        ("TIME", asked.parts, {"parts": frozenset()}),
-        ("DAY", asked.days, {"days": frozenset()}),
+        ("NOW", is_now, later),
+        ("TIME", asked.parts and not is_now, later),
+        ("DAY", asked.days, {"days": frozenset(), "within": None}),
         ("FACTS", asked.facts, {"facts": NOTHING}),
         ("AGE", asked.age is not None, {"age": None}),
         (
             "WORDS",
             asked.concepts or asked.not_understood,
-            {"concepts": (), "not_understood": ()},
+            {"concepts": somebody_listens(lexicon()), "not_understood": ()},
         ),
     ):
         if is_asked:
@@ -226,12 +298,38 @@ def _look(asked: Asked, today: datetime.date) -> list[_Hit]:
     statement = FIND_NEAR if asked.near else FIND_ANYWHERE
     rows = list(ask(statement, values))
     best = max((row[4] for row in rows), default=0.0)
-    for findable_id, service_id, away, is_old, said in rows:
+    for findable_id, service_id, away, is_old, said, score, months in rows:
         if said < LEAST * best or service_id in by_service:
             continue
         km = None if away is None else away * scale
-        by_service[service_id] = _Hit(findable_id, service_id, km, is_old)
-    return list(by_service.values())
+        by_service[service_id] = _Hit(findable_id, service_id, km, is_old, (score, months))
+    hits = list(by_service.values())
+    return _really_there(hits, asked.within) if asked.within else hits
+
+
+def _really_there(hits: list[_Hit], within: Within) -> list[_Hit]:
+    """
+    Return what is really there in a stretch of time, what has begun already before the rest.
+
+    What helps at once and has no hours is taken to answer: only such is filed under every hour.
+    """
+    cards = _cards(hits)
+    there = [
+        hit
+        for hit in hits
+        if (card := cards.get(hit.id))
+        and card.status == ServiceStatus.ACTIVE
+        and (not card.times or within.has(card.times))
+    ]
+    if within.asks != Asks.NOW:
+        return there
+
+    def has_begun(hit: _Hit) -> bool:
+        times = cards[hit.id].times
+        return not times or within.is_on_now(times)
+
+    begun = [replace(hit, rank=(*hit.rank, BEGUN)) for hit in there if has_begun(hit)]
+    return begun + [replace(hit, rank=(*hit.rank, SOON)) for hit in there if not has_begun(hit)]
 
 
 def _values(asked: Asked, today: datetime.date) -> dict[str, Any]:
@@ -260,15 +358,23 @@ def _values(asked: Asked, today: datetime.date) -> dict[str, Any]:
         "north": north,
         "reach": asked.miles * KM_IN_A_MILE / scale if asked.miles else 2000.0,
         "shrink": scale,
-        "when": parts.asked(asked.days, asked.parts) if asked.days or asked.parts else 0,
+        "when": _when(asked),
         "facts": int(asked.facts),
         "age": 200 if asked.age is None else asked.age,
         "age_to": 0 if asked.age is None else asked.age,
         "today": today,
-        "most": MOST,
+        "most": MOST if asked.within is None else MOST * 4,
         "deep": DEEP[bool(asked.days or asked.parts or asked.facts or asked.age is not None)],
-        "rows": ROWS,
+        "rows": ROWS if asked.within is None else ROWS * 4,
         "far": FAR,
         "no_place": NO_PLACE if near else 0.0,
         "at_large": not asked.concepts,
     }
+
+
+def _when(asked: Asked) -> int:
+    """Return the parts of the week that are asked for, as bits; none if any will do."""
+    stretch = asked.within
+    if stretch and (stretch.is_of_the_clock or not asked.parts):  # looked at by the clock after
+        return parts.asked(stretch.weekdays, ())
+    return parts.asked(asked.days, asked.parts) if asked.days or asked.parts else 0

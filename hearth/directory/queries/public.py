@@ -5,11 +5,13 @@ Nothing internal is here, nor where a secret place is, nor any person at a provi
 """
 
 import datetime
+import heapq
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from hearth.directory.models import (
     Booking,
@@ -27,6 +29,7 @@ from hearth.directory.models import (
     Term,
 )
 from hearth.directory.occurrences import Occurrence, days_of, occurrence_on, occurrences
+from hearth.directory.queries.on_days import SAID_OF_DAYS, on
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,11 @@ class Entry:
     @property
     def place(self) -> Location | None:
         return self.places[0] if self.places else None
+
+    @property
+    def is_closed(self) -> bool:
+        """Test if it is closed for a time: its usual times are then none of this day's."""
+        return self.service.status != ServiceStatus.ACTIVE
 
     def is_old(self, today: datetime.date) -> bool:
         """Test if its word is older than its kind may be."""
@@ -161,7 +169,6 @@ PARTS = {
     "EVENING": (datetime.time(17), datetime.time(5)),
 }
 """From when until when something must begin, to be on in that part of a day."""
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def schedules_wanted(wanted: Wanted) -> QuerySet[Schedule]:
@@ -214,36 +221,24 @@ def on_day(
     """
     Return a page of what is on, on a day, by the clock; and how much is on in all.
 
-    What is over by now is left out.
+    What is over by now is left out. Only the page is read, however much there is.
 
+    :param day: today, or one to come
     :param page: the first is 1
     """
-    could_be = schedules_wanted(wanted).filter(
-        Q(freq="WEEKLY", byday__contains=[WEEKDAYS[day.weekday()]])
-        | Q(freq="WEEKLY", byday=[])
-        | Q(freq="MONTHLY")
-        | Q(freq="", begins_on=day)
-    )
-    in_force = could_be.filter(
-        Q(begins_on__isnull=True) | Q(begins_on__lte=day),
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-    )
-    light = in_force.only(
-        "service_id", "at_location_id", "freq", "byday", "bymonthday", "interval", "begins_on",
-        "ends_on", "opens", "closes", "not_on",
-    )  # fmt: skip
-    found = [
-        occurrence_on(schedule, day)
-        for schedule in light.order_by("opens", "id")
-        if any(days_of(schedule, day, day))
-    ]
-    found = [each for each in found if each.ends is None or each.ends > now]
-    shown = found[(page - 1) * each_page : page * each_page]
-    return with_entries(shown), len(found)
+    found = on(schedules_wanted(wanted), day)
+    if day == timezone.localdate(now):
+        goes_past_midnight = Q(closes__lte=F("opens"))
+        clock = timezone.localtime(now).time()
+        found = found.filter(Q(closes__isnull=True) | goes_past_midnight | Q(closes__gt=clock))
+    start = (page - 1) * each_page
+    shown = found.order_by("opens", "id")[start : start + each_page]
+    return with_entries(occurrence_on(each, day) for each in shown), found.count()
 
 
 IN_A_CALENDAR = 2000
-"""How many schedules a calendar holds at most: more, and nobody's phone would open it."""
+"""How many schedules a calendar holds at most, the soonest: more, and no phone would open it."""
+A_YEAR = datetime.timedelta(days=366)
 
 
 def times_wanted(wanted: Wanted, *, today: datetime.date) -> list[tuple[Schedule, Entry]]:
@@ -252,9 +247,23 @@ def times_wanted(wanted: Wanted, *, today: datetime.date) -> list[tuple[Schedule
         Q(ends_on__isnull=True) | Q(ends_on__gte=today),
         ~Q(freq="") | Q(begins_on__gte=today),
     )
-    found = list(not_over.order_by("recorded_at", "id")[:IN_A_CALENDAR])
+    soonest = _soonest(not_over, today)
+    found = list(not_over.filter(id__in=soonest) if soonest else not_over.order_by("id"))
     of = entries({each.service_id for each in found})
     return [(each, of[each.service_id]) for each in found if each.service_id in of]
+
+
+def _soonest(schedules: QuerySet[Schedule], today: datetime.date) -> list[UUID]:
+    """Return the ids of those that come soonest, where there are too many for a calendar."""
+    if schedules.count() <= IN_A_CALENDAR:
+        return []
+    light = schedules.only(*SAID_OF_DAYS).order_by()
+    coming = (
+        (first, each.id)
+        for each in light.iterator(chunk_size=IN_A_CALENDAR)
+        if (first := next(iter(days_of(each, today, today + A_YEAR)), None))
+    )
+    return [number for _, number in heapq.nsmallest(IN_A_CALENDAR, coming)]
 
 
 def times_of(ids: Collection[UUID]) -> list[tuple[Schedule, Entry]]:
@@ -265,7 +274,7 @@ def times_of(ids: Collection[UUID]) -> list[tuple[Schedule, Entry]]:
         for each in of.values()
         for schedule in each.schedules
         if schedule.opens or schedule.freq or schedule.begins_on
-    ][:IN_A_CALENDAR]
+    ]
 
 
 def week_of(

@@ -12,11 +12,9 @@ from uuid import UUID
 from django.db.models import Count, F, Func, Q
 from django.db.models.functions import TruncWeek
 
-from hearth.directory.models import Search, Term
+from hearth.directory.models import WORDS_KEPT, Search, Term
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 
-WORDS_KEPT = datetime.timedelta(days=7)
-"""For how long the words of a search are kept at all."""
 WEEKS = 8
 SHOWN = 200
 
@@ -55,7 +53,7 @@ class Searches:
     """What people looked for."""
 
     total: int
-    """In the last seven days."""
+    """While their words are kept (WORDS_KEPT)."""
     in_vain: int
     words: list[Looked]
     """What was always in vain first, then what was so most often, then the most asked for."""
@@ -68,7 +66,7 @@ class Searches:
 
 def searches(*, actor: Actor, today: datetime.date) -> Searches:
     """
-    Return what people looked for: their words for seven days, then only what they meant, by week.
+    Return what people looked for: their words for WORDS_KEPT, then only what they meant, by week.
 
     :raises NotAllowed: if the actor keeps no directory
     """

@@ -7,11 +7,8 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from hearth.directory.models import Facet, Group, Search, Synonym, Term
+from hearth.directory.models import WORDS_KEPT, Facet, Group, Search, Synonym, Term
 from hearth.foundation.actors import Actor, Permission, require_everywhere, require_somewhere
-
-KEPT_FOR = datetime.timedelta(days=7)
-"""How long the words of searches are kept (issue 3, section 5)."""
 
 
 def offers() -> QuerySet[Term]:
@@ -64,8 +61,8 @@ class WordsOfTerm:
     term: Term
     ours: list[Synonym]
     """Kept by connectors here."""
-    hearths: list[str]
-    """Brought by Hearth."""
+    hearths: int
+    """How many Hearth brought."""
 
 
 def words_by_term(*, actor: Actor, facet: str) -> list[WordsOfTerm]:
@@ -76,32 +73,38 @@ def words_by_term(*, actor: Actor, facet: str) -> list[WordsOfTerm]:
     """
     require_somewhere(actor, Permission.KEEP_DIRECTORY)
     by_term: dict[UUID, list[Synonym]] = {}
-    for synonym in Synonym.objects.order_by("phrase"):
+    for synonym in Synonym.objects.filter(by_hand=True).order_by("phrase"):
         by_term.setdefault(synonym.term_id, []).append(synonym)
+    brought = Synonym.objects.filter(by_hand=False).order_by().values_list("term")
+    counts = dict(brought.annotate(Count("pk")))
     terms = Term.objects.filter(taxonomy__slug="hub", facet=facet).order_by("name")
-    return [
-        WordsOfTerm(
-            term,
-            [each for each in by_term.get(term.id, []) if each.by_hand],
-            [each.phrase for each in by_term.get(term.id, []) if not each.by_hand],
-        )
-        for term in terms
-    ]
+    return [WordsOfTerm(term, by_term.get(term.id, []), counts.get(term.id, 0)) for term in terms]
+
+
+def hearths_words(term: Term, *, actor: Actor) -> list[str]:
+    """
+    Return all that Hearth brought of what people say for a term.
+
+    :raises NotAllowed: if the actor keeps no directory
+    """
+    require_somewhere(actor, Permission.KEEP_DIRECTORY)
+    brought = Synonym.objects.filter(term=term, by_hand=False).order_by("phrase")
+    return list(brought.values_list("phrase", flat=True))
 
 
 def not_understood(*, actor: Actor, today: datetime.date, most: int = 30) -> list[tuple[str, int]]:
     """
-    Return words that people typed in the last seven days and that meant nothing to us.
+    Return words that people typed while words are kept and that meant nothing to us.
 
     :returns: each with how often, the most often first
     :raises NotAllowed: if the actor keeps no directory
     """
     require_somewhere(actor, Permission.KEEP_DIRECTORY)
-    known = set(Synonym.objects.values_list("phrase", flat=True))
-    lately = Search.objects.filter(on__gt=today - KEPT_FOR, not_understood__len__gt=0)
+    lately = Search.objects.filter(on__gt=today - WORDS_KEPT, not_understood__len__gt=0)
     typed = Counter(
         word for words in lately.values_list("not_understood", flat=True) for word in words
     )
+    known = set(Synonym.objects.filter(phrase__in=typed).values_list("phrase", flat=True))
     return [(word, count) for word, count in typed.most_common() if word not in known][:most]
 
 

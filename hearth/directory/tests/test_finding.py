@@ -4,62 +4,24 @@ import datetime
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from hearth.directory.actions.searching import note_search
 from hearth.directory.finding import publishing
-from hearth.directory.finding.asking import understand
-from hearth.directory.finding.lexicon import lexicon
 from hearth.directory.models import (
     Findable,
     FindWord,
     Location,
     Search,
-    ServiceAtLocation,
-    Tagged,
     UnmetNeed,
 )
-from hearth.directory.queries.finding import find
 from hearth.directory.tests.factories import (
-    LocationFactory,
-    ScheduleFactory,
-    ServiceFactory,
     term,
 )
+from hearth.directory.tests.searching import SUNDAY, entry, names, search
 from hearth.foundation.acting import acting_as, as_anybody
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.places import geo
 from hearth.places.tests.factories import SiteFactory
-
-SUNDAY = datetime.datetime(2026, 11, 22, 15, tzinfo=datetime.UTC)
-
-
-def entry(name, *, offer="coffee-morning", tags=(), postcode="YO24 4AB", times=(), **facts):
-    service = ServiceFactory(name=name, offer=term(offer), **facts)
-    with as_the_owner():
-        for slug in tags:
-            Tagged.objects.create(service=service, term=term(slug))
-        if postcode:
-            spot = geo.find(postcode)
-            location = LocationFactory(
-                postcode=postcode, latitude=spot.latitude, longitude=spot.longitude, town="York"
-            )
-            ServiceAtLocation.objects.create(service=service, location=location)
-    for byday, opens, closes in times:
-        ScheduleFactory(
-            service=service, byday=byday, opens=datetime.time(opens), closes=datetime.time(closes)
-        )
-    publishing.publish([service.id])
-    return service
-
-
-def search(words, **apart):
-    asked = understand(words, lexicon=lexicon(), now=timezone.localtime(SUNDAY), **apart)
-    return find(asked, now=SUNDAY)
-
-
-def names(found):
-    return [each.card.name for each in found.results]
 
 
 @pytest.fixture
@@ -134,12 +96,12 @@ def test_an_overdue_entry_drops_and_a_crisis_entry_never_does(db):
     old = {"confirm_by": datetime.date(2026, 1, 1)}
     entry("Old word", tags=["lonely"], **old)
     entry("Fresh word", tags=["lonely"])
-    entry("Old crisis line", offer="crisis-line", tags=["need-now"], postcode=None, **old)
+    entry("Crisis line of old word", offer="crisis-line", tags=["need-now"], postcode=None, **old)
     entry("Fresh crisis line", offer="crisis-line", tags=["need-now"], postcode=None)
 
     assert names(search("lonely")) == ["Fresh word", "Old word"]
     assert [each.is_old for each in search("lonely").results] == [False, True]
-    assert names(search("crisis line")) == ["Old crisis line", "Fresh crisis line"]
+    assert names(search("crisis line")) == ["Crisis line of old word", "Fresh crisis line"]
 
 
 ODD = ["", "   ", "\0", "%_'\"\\", "\N{SLIGHTLY SMILING FACE}" * 300, "a " * 5000, "1", "of the"]

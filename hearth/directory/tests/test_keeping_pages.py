@@ -173,6 +173,15 @@ class TestWhatWaits:
 
         assert Synonym.objects.filter(phrase="nervs", term=term("anxiety")).exists()
 
+    def test_hearths_own_words_are_counted_and_shown_for_the_term_that_is_chosen(self, con):
+        every = con.get(at("synonyms")).content.decode()
+        of_one = con.get(f"{at('synonyms')}?kind=NEED&term=sleep").content.decode()
+
+        assert "cant sleep" not in every.split("What is understood")[1]
+        assert "of Hearth’s own" in every
+        assert "cant sleep" in of_one.split("What is understood")[1]
+        assert con.get(f"{at('synonyms')}?kind=NEED&term=nothing").status_code == 404
+
     @pytest.mark.parametrize("word", ["NEED/nothing", "anxiety", "", "OTHER/x", "NEED/a/b"])
     def test_a_word_for_nothing_is_not_added(self, con, word):
         response = con.post(at("synonyms"), {"phrase": "nervs", "term": word})

@@ -23,6 +23,7 @@ from hearth.directory.tests.factories import (
 )
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
+from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 
 
@@ -73,6 +74,10 @@ class TestTips:
 
         assert Service.objects.get().phone == "01904 555011"
         assert tip.state == "DONE"
+        with as_the_owner():
+            about = AuditLine.objects.filter(subject_id=tip.id, actor_id=connector.id)
+            verbs = list(about.order_by("at", "id").values_list("verb", flat=True))
+        assert verbs == ["took a fact of", "left a fact of", "decided on"]
         assert Confirmation.objects.get().how == "LINK"
         assert Confirmation.objects.get().corrected
 

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -28,7 +30,13 @@ from hearth.directory.queries.answering import (
 from hearth.foundation.acting import as_anybody
 from hearth.foundation.errors import Refused
 
-STATUS = {LinkIs.UNKNOWN: 404, LinkIs.OVER: 410, LinkIs.ANSWERED: 410, LinkIs.OPEN: 200}
+STATUS = {
+    LinkIs.UNKNOWN: 404,
+    LinkIs.OVER: 410,
+    LinkIs.ANSWERED: 410,
+    LinkIs.NOT_LISTED: 410,
+    LinkIs.OPEN: 200,
+}
 """What the page answers to machines; 410 is "gone"."""
 
 
@@ -87,17 +95,34 @@ def _changed(request: HttpRequest, token: str) -> HttpResponse:
     if found.link is None or found.state is not LinkIs.OPEN:
         return _over(request, found)
     service = found.link.service
-    was = facts_for_provider(service)
-    form = CorrectionForm(request.POST if request.method == "POST" else None, initial=was)
+    stands = facts_for_provider(service)
+    was = _seen(request.POST.get("seen", ""), token)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, initial=stands)
     if request.method == "POST" and form.is_valid():
         try:
+            if was is None:
+                raise answers.AnswerRefused(_("A part of this page was missing. Send it again."))
             return _thanked(request, _say_what_changed(token, was, form.cleaned_data))
         except answers.LinkIsOver:
             return _over(request, find_link(token, now=now))
+        except answers.ChangedMeanwhile as meanwhile:
+            assert was is not None
+            form.show_beside(meanwhile.names, was, meanwhile.stands)
+            was = meanwhile.stands
         except Refused as refusal:
             form.add_error(None, str(refusal).rstrip("."))
-    page = {"form": form, "token": token, "entry": service}
+    seen = signing.dumps(stands if was is None else was, salt=token, compress=True)
+    page = {"form": form, "token": token, "entry": service, "seen": seen}
     return render(request, "directory/answer_changed.jinja", page)
+
+
+def _seen(signed: str, token: str) -> dict[str, Any] | None:
+    """Return the facts that the page showed which a form comes from; None if that is not whole."""
+    try:
+        seen: dict[str, Any] = signing.loads(signed, salt=token)
+    except signing.BadSignature:
+        return None
+    return seen
 
 
 def _say_what_changed(token: str, was: dict[str, Any], typed: dict[str, Any]) -> Answered:
@@ -105,10 +130,7 @@ def _say_what_changed(token: str, was: dict[str, Any], typed: dict[str, Any]) ->
         name: value.replace("\r\n", "\n") if isinstance(value, str) else value
         for name, value in typed.items()
     }
-    space, waiting = says.pop("space_now"), says.pop("waiting_now")
-    return answers.say_what_changed(
-        secret=token, now=timezone.now(), was=was, says=says, space=space, waiting=waiting
-    )
+    return answers.say_what_changed(secret=token, now=timezone.now(), was=was, says=says)
 
 
 answer = _by_link(_answer)

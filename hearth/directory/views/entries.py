@@ -200,7 +200,11 @@ def make_link(request: WorkerRequest, service_id: UUID) -> HttpResponse:
     """Make a link for the provider, and show it: this once, for its secret is kept nowhere."""
     service = found_or_404(get_entry, service_id, actor=request.actor)
     now = timezone.now()
-    secret = truth.make_link(by=request.actor, service=service, now=now)
+    try:
+        secret = truth.make_link(by=request.actor, service=service, now=now)
+    except Refused as refusal:
+        tell_refusal(request, refusal)
+        return redirect("directory:entry", service.id)
     address = request.build_absolute_uri(reverse("answering:answer", args=[secret]))
     page = {"entry": service, "address": address, "ends": now + truth.LINK_LASTS}
     response = render(request, "directory/link.jinja", page)

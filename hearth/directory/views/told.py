@@ -155,6 +155,12 @@ def synonyms(request: WorkerRequest) -> HttpResponse:
         "rows": terms.words_by_term(actor=request.actor, facet=facet),
         "lately": terms.not_understood(actor=request.actor, today=timezone.localdate()),
     }
+    if slug := request.GET.get("term", ""):
+        chosen_term: Term = found_or_404(terms.term_called, facet, slug)
+        page |= {
+            "term": chosen_term,
+            "hearths": terms.hearths_words(chosen_term, actor=request.actor),
+        }
     return render(request, "directory/synonyms.jinja", page)
 
 

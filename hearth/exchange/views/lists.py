@@ -21,7 +21,7 @@ from hearth.exchange.queries import lists as queries
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
-from hearth.sheets.uploading import held_in_memory
+from hearth.foundation.uploading import held_in_memory
 
 ROWS = 50
 """Entries of a list that are shown on a page."""

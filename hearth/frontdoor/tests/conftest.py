@@ -8,6 +8,7 @@ from django.utils import timezone
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.frontdoor.tests.factories import HeadcountFactory, VisitFactory
+from hearth.people.tests.factories import PersonFactory
 
 
 @pytest.fixture
@@ -75,3 +76,12 @@ def as_(client):
 @pytest.fixture
 def greets(as_, greeter):
     return as_(greeter)
+
+
+@pytest.fixture
+def overnight(hub, greeter, now):
+    """Kit came in thirteen hours ago and nobody saw them leave."""
+    kit = PersonFactory(known_as="Kit", sites=[hub])
+    return VisitFactory(
+        site=hub, person=kit, welcomed_by=greeter, arrived_at=now - datetime.timedelta(hours=13)
+    )

@@ -30,13 +30,6 @@ def _the_greeter_acts(greeter):
         yield
 
 
-@pytest.fixture
-def overnight(hub, greeter, now):
-    """Kit came in thirteen hours ago and nobody saw them leave."""
-    kit = PersonFactory(known_as="Kit", sites=[hub])
-    return VisitFactory(site=hub, person=kit, welcomed_by=greeter, arrived_at=now - 13 * HOUR)
-
-
 class TestWhoIsIn:
     def test_keeps_names_no_names_groups_and_workers_apart(
         self, hub, greeter, visit, nameless, headcount, now

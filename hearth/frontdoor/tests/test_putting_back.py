@@ -17,7 +17,6 @@ from hearth.frontdoor.tests.factories import (
     HeadcountFactory,
     VisitFactory,
 )
-from hearth.people.tests.factories import PersonFactory
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -26,13 +25,6 @@ HOUR = datetime.timedelta(hours=1)
 def _the_greeter_acts(greeter):
     with acting_as(greeter):
         yield
-
-
-@pytest.fixture
-def overnight(hub, greeter, now):
-    """Kit came in thirteen hours ago and nobody saw them leave."""
-    kit = PersonFactory(known_as="Kit", sites=[hub])
-    return VisitFactory(site=hub, person=kit, welcomed_by=greeter, arrived_at=now - 13 * HOUR)
 
 
 class TestPutBack:

@@ -1,6 +1,12 @@
 """The gate itself: everything that is sent to anybody is sent by these acts, or held back."""
 
-from hearth.outgoing.actions.outside import answer_tellers, ask_due, ask_provider
+from hearth.outgoing.actions.leads import keep_own_address, tell_leads
+from hearth.outgoing.actions.outside import (
+    answer_tellers,
+    ask_due,
+    ask_provider,
+    forget_addresses,
+)
 from hearth.outgoing.actions.sending import (
     MOST_TRIES,
     TOO_LONG,
@@ -27,7 +33,9 @@ __all__ = [
     "ask_provider",
     "begin_sending",
     "deal_with",
+    "forget_addresses",
     "forget_person",
+    "keep_own_address",
     "look_after_forgotten",
     "note_not_sent",
     "note_opened",
@@ -36,4 +44,5 @@ __all__ = [
     "open_letter",
     "send",
     "send_to_worker",
+    "tell_leads",
 ]

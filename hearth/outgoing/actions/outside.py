@@ -7,10 +7,11 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from hearth.directory.actions.tips import forget_address
-from hearth.directory.models import ProviderContact, Service, ServiceStatus, Tip, TipState
+from hearth.directory.models import ProviderContact, Service, Tip, TipState
+from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_everywhere, require_somewhere
 from hearth.outgoing.actions.sending import MessageRefused, drafted, let_go
-from hearth.outgoing.models import Kind, OutgoingMessage
+from hearth.outgoing.models import Kind, OutgoingMessage, State
 from hearth.outgoing.outside import where_to
 from hearth.outgoing.wording import ANSWER, ASK, answer_in_words, ask_in_words
 from hearth.places.models import Site
@@ -19,6 +20,10 @@ BEFORE = 7
 """Days before an entry is due on which its provider is asked; sooner for what is due often."""
 NOT_AFTER = datetime.timedelta(days=30)
 """After this it is a connector's to ring: a link has ended by then."""
+WAITS_FOR = datetime.timedelta(days=60)
+"""For how long the address of somebody who told us something is kept while nobody decides."""
+HELD_FOR = datetime.timedelta(days=30)
+"""For how long it is kept once there is an answer that cannot go: 90 days altogether."""
 
 
 @transaction.atomic
@@ -27,13 +32,17 @@ def ask_provider(*, by: Actor, service: Service, now: datetime.datetime) -> list
     Ask whoever confirms a provider's entries, by email, whether one of them is still right.
 
     :raises NotAllowed: if the actor keeps no directory
-    :raises MessageRefused: if nobody there has said that we may
+    :raises MessageRefused: if nobody there has said that we may, or the public does not see it
     """
     require_somewhere(by, Permission.KEEP_DIRECTORY)
+    if not service.is_public:
+        raise MessageRefused(
+            "The public does not see this entry, so nobody outside is asked of it."
+        )
     contacts = list(ProviderContact.objects.filter(provider=service.provider_id, confirms=True))
     if not contacts:
         raise MessageRefused("Nobody there gets our links yet. Add somebody, or print a letter.")
-    site = _site_for(by, service)
+    site = site_for(by, service)
     return [_ask(by, service, contact, site, now) for contact in contacts]
 
 
@@ -48,7 +57,7 @@ def _ask(
     return message
 
 
-def _site_for(by: Actor, service: Service) -> Site:
+def site_for(by: Actor, service: Service) -> Site:
     """Return the site whose team sees the message: the entry's own, or one of the actor's."""
     if service.site and by.may(Permission.KEEP_DIRECTORY, at=service.site):
         return service.site
@@ -70,11 +79,9 @@ def ask_due(*, by: Actor, now: datetime.datetime) -> int:
     require_everywhere(by, Permission.KEEP_DIRECTORY)
     today = timezone.localdate(now)
     confirms = ProviderContact.objects.filter(provider=OuterRef("provider"), confirms=True)
-    shown = Service.objects.filter(
-        status__in=[ServiceStatus.ACTIVE, ServiceStatus.TEMPORARILY_CLOSED], same_as__isnull=True
-    )
     soon = today + datetime.timedelta(days=BEFORE)
-    due = shown.filter(Exists(confirms), confirm_by__range=(today - NOT_AFTER, soon))
+    listed = Service.objects.public()
+    due = listed.filter(Exists(confirms), confirm_by__range=(today - NOT_AFTER, soon))
     asked = OutgoingMessage.objects.filter(template=ASK, entry__isnull=False).order_by()
     last = dict(asked.values_list("entry").annotate(Max("recorded_at")))
     count = 0
@@ -104,11 +111,34 @@ def answer_tellers(*, by: Actor, now: datetime.datetime) -> int:
     decided = Tip.objects.exclude(state=TipState.WAITING).exclude(reply_to_sealed=b"")
     tips = list(decided.select_related("service__site").order_by("decided_at", "id")[:500])
     for tip in tips:
-        site = _site_for(by, tip.service) if tip.service else _any_site()
+        site = site_for(by, tip.service) if tip.service else _any_site()
         message = drafted(None, site, ANSWER, answer_in_words(tip.answer), now, None)
         message.to, message.kind = forget_address(by=by, tip=tip), Kind.MAIL
         let_go(message, None, where_to(message)[1])
     return len(tips)
+
+
+@transaction.atomic
+def forget_addresses(*, by: Actor, now: datetime.datetime) -> int:
+    """
+    Forget where an answer was to go that has not gone in time: held back, or never decided on.
+
+    :returns: how many there were
+    :raises NotAllowed: if the actor is not Hearth itself, or leads the network
+    """
+    require_everywhere(by, Permission.KEEP_DIRECTORY)
+    waiting = Tip.objects.filter(state=TipState.WAITING, recorded_at__lt=now - WAITS_FOR)
+    tips = list(waiting.exclude(reply_to_sealed=b""))
+    for tip in tips:
+        forget_address(by=by, tip=tip)
+    held = OutgoingMessage.objects.filter(template=ANSWER, state=State.HELD_BACK)
+    old = held.filter(recorded_at__lt=now - HELD_FOR).exclude(to_sealed=b"")
+    messages = list(old.select_for_update())
+    for message in messages:
+        message.to, message.dealt_with_at = "", message.dealt_with_at or now
+        message.save(update_fields=["to_sealed", "dealt_with_at"])
+        audit.note(by=by, verb="forgot the address of", subject=message, place=message.site)
+    return len(tips) + len(messages)
 
 
 def _any_site() -> Site:

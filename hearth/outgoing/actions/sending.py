@@ -26,7 +26,7 @@ from hearth.foundation.statements import insert_once
 from hearth.outgoing.gate import Decision, decide
 from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
 from hearth.outgoing.outside import is_outside, where_to
-from hearth.outgoing.queries import recipient
+from hearth.outgoing.queries import own_address_of, recipient
 from hearth.outgoing.transport import Envelope, gives_nothing_away, services
 from hearth.outgoing.wording import ANSWER, ASK, LINK, LOOK, TEMPLATES, TO_PEOPLE, Words, compose
 from hearth.people.models import Person
@@ -205,7 +205,7 @@ def begin_sending(*, by: Actor, message_id: UUID, now: datetime.datetime) -> Env
     if message is None:
         return None
     words = Words(message.subject, message.body)
-    to, reasons = _still(message, by)
+    to, reasons = still(message, by)
     if not is_outside(message):
         reasons = _with_neutrality(reasons, words)
     if reasons or not to:
@@ -286,7 +286,7 @@ def open_letter(*, by: Actor, message: OutgoingMessage, now: datetime.datetime) 
     message = _held(message)
     if message.kind != Kind.LETTER or message.state != State.WAITING:
         return None
-    to, reasons = _still(message, by)
+    to, reasons = still(message, by)
     if reasons or not to:
         _hold_back(message, reasons or (Why.NO_WAY,), now)
         return None
@@ -349,12 +349,15 @@ def _held(message: OutgoingMessage) -> OutgoingMessage:
     return OutgoingMessage.objects.select_for_update(of=("self",)).get(id=message.id)
 
 
-def _still(message: OutgoingMessage, by: Actor) -> tuple[str, tuple[Why, ...]]:
+def still(message: OutgoingMessage, by: Actor) -> tuple[str, tuple[Why, ...]]:
     """Return where a message goes as things stand now, and why it may not go, if so."""
     if is_outside(message):
         return where_to(message)
     if message.worker_id:
-        return message.to, () if services().mail else (Why.NO_MAIL_SERVICE,)
+        to = message.to or own_address_of(message.worker_id)
+        if not to:
+            return "", (Why.NO_WAY,)
+        return to, () if services().mail else (Why.NO_MAIL_SERVICE,)
     if message.person_id is None:
         return "", (Why.NO_WAY,)
     person = Person.objects.get(id=message.person_id)

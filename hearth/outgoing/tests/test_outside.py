@@ -3,8 +3,10 @@
 import datetime
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
@@ -12,11 +14,20 @@ from hearth.directory.models import AnswerLink, Confirmation, ProviderContact, S
 from hearth.directory.tests.factories import ServiceFactory, term
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
+from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.outgoing import actions
-from hearth.outgoing.jobs import ask, ask_everywhere, look_after, send_one
+from hearth.outgoing.jobs import (
+    answer,
+    ask,
+    ask_everywhere,
+    forget,
+    look_after_everywhere,
+    send_one,
+)
 from hearth.outgoing.models import OutgoingMessage, State, Why
 from hearth.outgoing.neutral import is_neutral
+from hearth.outgoing.queries import shown
 from hearth.outgoing.wording import answer_in_words, ask_in_words
 from hearth.places.timer import OnATimer
 
@@ -95,6 +106,28 @@ class TestAskingAProvider:
         assert (held.state, held.reasons) == (State.HELD_BACK, [Why.OBJECTED])
         assert not AnswerLink.objects.exists()
 
+    @pytest.mark.parametrize(
+        "unlisted", [{"internal": True}, {"status": "defunct"}, {"status": "inactive"}]
+    )
+    def test_what_the_public_does_not_see_is_not_asked_of(
+        self, connector, asked, service, now, unlisted
+    ):
+        with as_the_owner():
+            Service.objects.update(**unlisted)
+        service.refresh_from_db()
+        with acting_as(connector), pytest.raises(actions.MessageRefused, match="does not see"):
+            actions.ask_provider(by=connector, service=service, now=now)
+
+        assert carry_out(asked).reasons == [Why.NOT_LISTED]  # that was on its way already
+        assert mail.outbox == []
+        assert not AnswerLink.objects.exists()
+
+    def test_a_twin_that_is_hidden_is_not_asked_of(self, connector, asked, now):
+        with as_the_owner():
+            Service.objects.filter(id=asked.entry_id).update(same_as=ServiceFactory())
+
+        assert carry_out(asked).reasons == [Why.NOT_LISTED]
+
     def test_who_was_taken_away_gets_none(self, asked):
         with as_the_owner():
             ProviderContact.objects.all().delete()
@@ -158,7 +191,9 @@ class TestAskingByItself:
             Service.objects.update(offer=term("crisis-line"), confirm_by=today + days * DAY)
         assert self.due(now) == asks
 
-    @pytest.mark.parametrize("gone", [{"status": "defunct"}, {"status": "inactive"}])
+    @pytest.mark.parametrize(
+        "gone", [{"status": "defunct"}, {"status": "inactive"}, {"internal": True}]
+    )
     def test_what_is_gone_is_not_asked(self, service, contact, today, gone):
         now = datetime.datetime.combine(today, datetime.time(8), tzinfo=datetime.UTC)
         with as_the_owner():
@@ -184,8 +219,8 @@ class TestAnsweringWhoToldUs:
         return tip
 
     def test_they_hear_once_and_their_address_is_forgotten_everywhere(self, decided, jobs):
-        look_after(schema="york")
-        look_after(schema="york")
+        answer(schema="york")
+        answer(schema="york")
         with as_the_owner():
             message = OutgoingMessage.objects.get()
             assert bytes(Tip.objects.get().reply_to_sealed) == b""
@@ -199,7 +234,7 @@ class TestAnsweringWhoToldUs:
     def test_what_waits_is_not_answered(self, decided):
         with as_the_owner():
             Tip.objects.update(state="WAITING")
-        look_after(schema="york")
+        answer(schema="york")
         with as_the_owner():
             assert not OutgoingMessage.objects.exists()
 
@@ -207,12 +242,45 @@ class TestAnsweringWhoToldUs:
         self, decided, settings, connector, now
     ):
         settings.OUTGOING_MAIL_IS_SET_UP = False
-        look_after(schema="york")
+        answer(schema="york")
         with acting_as(connector):
             message = OutgoingMessage.objects.get()
             assert message.to == "kim@example.org"
             actions.deal_with(by=connector, message=message, now=now)
             assert OutgoingMessage.objects.get().to == ""
+
+    def test_held_back_the_address_is_forgotten_after_thirty_days(self, decided, settings, client):
+        settings.OUTGOING_MAIL_IS_SET_UP = False
+        answer(schema="york")
+        forget(schema="york")
+        with as_the_owner():
+            held = OutgoingMessage.objects.get()
+            assert held.to == "kim@example.org"
+            assert shown(held).needs_doing
+        with time_machine.travel(timezone.now() + 31 * DAY):
+            forget(schema="york")
+        with as_the_owner():
+            held = OutgoingMessage.objects.get()
+            assert held.to == ""
+            assert not shown(held).needs_doing
+            assert "address is forgotten" in shown(held).state_words
+            assert AuditLine.objects.filter(verb="forgot the address of").count() == 2
+
+    def test_nobody_decided_on_it_the_address_is_forgotten_after_sixty_days(self, decided):
+        with as_the_owner():
+            Tip.objects.update(state="WAITING")
+        for days, kept in ((59, "kim@example.org"), (61, "")):
+            with time_machine.travel(timezone.now() + days * DAY):
+                forget(schema="york")
+            with as_the_owner():
+                assert Tip.objects.get().reply_to == kept
+
+    def test_each_job_is_put_off_by_itself(self, db, jobs):
+        look_after_everywhere(timestamp=0)
+        names = {job["task_name"] for job in jobs.values() if job["args"]["schema"] == "york"}
+        assert names == {
+            f"outgoing.{name}" for name in ("look_after", "tell_leads", "answer", "forget")
+        }
 
 
 def test_subjects_and_first_lines_give_nothing_away():

@@ -1,10 +1,13 @@
 import datetime
+from io import BytesIO
 
 import factory
 from django.utils import timezone
+from PIL import Image
 
 from hearth.foundation.tests.factories import RecordFactory
 from hearth.places import models
+from hearth.places.pictures import pictures_of
 
 
 class OrganisationFactory(RecordFactory):
@@ -21,6 +24,32 @@ class SiteFactory(RecordFactory):
     name = factory.Sequence(lambda n: f"Hub {n}")
     slug = factory.Sequence(lambda n: f"hub-{n}")
     run_by = factory.SubFactory(OrganisationFactory)
+
+
+def photograph(size=(640, 480), colour="teal", kind="JPEG", **saved):
+    """Return the bytes of a plain photo, as a file would bring them."""
+    file = BytesIO()
+    Image.new("RGB", size, colour).save(file, kind, **saved)
+    return file.getvalue()
+
+
+class SitePhotoFactory(RecordFactory):
+    class Meta:
+        model = models.SitePhoto
+
+    class Params:
+        pictures = factory.LazyFunction(lambda: pictures_of(photograph()))
+
+    site = factory.SubFactory(SiteFactory)
+    position = 0
+    words = "The front door, seen from the street"
+    small = factory.LazyAttribute(lambda it: it.pictures.small.content)
+    small_digest = factory.LazyAttribute(lambda it: it.pictures.small.digest)
+    small_width = factory.LazyAttribute(lambda it: it.pictures.small.width)
+    large = factory.LazyAttribute(lambda it: it.pictures.large.content)
+    large_digest = factory.LazyAttribute(lambda it: it.pictures.large.digest)
+    width = factory.LazyAttribute(lambda it: it.pictures.large.width)
+    height = factory.LazyAttribute(lambda it: it.pictures.large.height)
 
 
 class OpeningSpellFactory(RecordFactory):

@@ -13,6 +13,7 @@ from hearth.design.cells import as_csv
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.foundation.identifiers import uuid7
+from hearth.foundation.uploading import held_in_memory
 from hearth.sheets import actions, jobs, queries
 from hearth.sheets.columns import choices, left_out
 from hearth.sheets.forms import (
@@ -25,7 +26,6 @@ from hearth.sheets.forms import (
 )
 from hearth.sheets.models import Sheet, State
 from hearth.sheets.reading import Shape
-from hearth.sheets.uploading import held_in_memory
 from hearth.sheets.views.standing import all_sheets, choose_site, sheet_of, site_of
 
 A_WHILE = 60.0  # seconds after which a sheet that waits, or stands still, says what to do

@@ -12,6 +12,7 @@ from hearth.directory.finding.asking import Asked, understand
 from hearth.directory.finding.facts import NOTHING, Fact
 from hearth.directory.finding.lexicon import lexicon
 from hearth.directory.finding.parts import Part
+from hearth.directory.finding.within import Asks, within
 from hearth.virtualhub.nearby import AskedNear, near_of
 
 DAYS = [
@@ -73,16 +74,18 @@ class FindForm(nhs.Form):
         asked = understand(self.words, lexicon=lexicon(), now=self.now, near=self.near.spot)
         facts = asked.facts | self._facts()
         days, parts = asked.days, asked.parts
+        stretch = asked.within
         if day := self.read.get("day"):
-            today = self.now.weekday()
-            said = {"today": today, "tomorrow": (today + 1) % 7}
-            days = frozenset({said[day] if day in said else int(day)})
+            stretch = within(Asks(day.upper()), self.now) if not day.isdigit() else None
+            days = frozenset({stretch.day.weekday() if stretch else int(day)})
         if part := self.read.get("part"):
             parts = frozenset({Part[part]})
+            stretch = stretch.whole_day() if stretch else None
         return replace(
             asked,
             days=days,
             parts=parts,
+            within=stretch,
             facts=facts,
             miles=float(self.read["miles"]) if self.read.get("miles") else asked.miles,
             age=self.read.get("age", asked.age),

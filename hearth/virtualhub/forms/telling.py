@@ -48,7 +48,10 @@ class TellForm(nhs.Form):
     )
     reply_to = nhs.TextField(
         label=gettext_lazy("Your email address, if you want to know what happened"),
-        help_text=gettext_lazy("You can leave this empty. We write once, then erase the address."),
+        help_text=gettext_lazy(
+            "You can leave this empty. We write once, then erase the address, "
+            "after 90 days at the latest."
+        ),
         required=False,
         width="full",
         kind="email",
@@ -87,8 +90,26 @@ class TellForm(nhs.Form):
         needs_words = typed.get("what") in (TipKind.WRONG, TipKind.MISSING)
         if needs_words and not typed.get("words") and "words" not in self.errors:
             self.add_error("words", _("Tell us in a few words what is the matter"))
-        if typed.get("website") or not was_read(typed.get("drawn") or ""):
-            self.add_error(
-                None, _("We could not take that in. Wait a moment, then please send it once more.")
-            )
+        if doubt := self._doubt(typed):
+            self.add_error(None, doubt)
         return typed
+
+    def _doubt(self, typed: dict[str, Any]) -> str:
+        """Return why we are not sure that a person sent it, and what to do; nothing if we are."""
+        said = typed.get("drawn") or ""
+        if typed.get("website"):
+            return _(
+                "A box that people do not see was filled in, perhaps by your browser. It is empty "
+                "again, and all that you wrote is still here. Please send it once more."
+            )
+        if when_drawn(said) is None:
+            return _(
+                "We could not tell when this page was opened. All that you wrote is still here. "
+                "Wait a few seconds, then please send it once more."
+            )
+        if not was_read(said):
+            return _(
+                "That came back within three seconds, and we could not tell if a person sent it. "
+                "All that you wrote is still here. Wait a moment, then please send it once more."
+            )
+        return ""

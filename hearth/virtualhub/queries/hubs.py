@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from hearth.places import geo, opening
-from hearth.places.models import Site, SiteKind, SiteStatus
+from hearth.places.models import Site, SiteKind, SitePhoto, SiteStatus
 from hearth.places.queries import public_site, public_sites
+from hearth.places.queries.photos import photos_of
 from hearth.places.timetables import timetable_of
 from hearth.virtualhub import wording
 from hearth.virtualhub.kept import kept
@@ -39,6 +40,7 @@ class HubPage:
     week: list[tuple[str, str]]
     """Today and the six days after, each with when it is open."""
     satellites: list[Door]
+    photos: list[SitePhoto]
 
     @property
     def site(self) -> Site:
@@ -63,11 +65,6 @@ def doors(*, now: datetime.datetime, near: geo.HasPosition | None = None) -> lis
     return found
 
 
-def open_doors(*, now: datetime.datetime, near: geo.HasPosition | None = None) -> list[Door]:
-    """Return the places that are open this minute, nearest first if somewhere is asked about."""
-    return [door for door in doors(now=now, near=near) if door.is_open]
-
-
 def next_doors(found: list[Door], count: int = 3) -> list[Door]:
     """Return the places that open next."""
     closed = [(door.opens_at, door) for door in found if door.opens_at and not door.is_open]
@@ -86,6 +83,7 @@ def hub_page(slug: str, *, now: datetime.datetime) -> HubPage:
         door=_door(site, now, None),
         week=wording.next_seven_days(timetable_of(site), timezone.localdate(now)),
         satellites=[door for door in doors(now=now) if door.site.part_of_id == site.id],
+        photos=list(photos_of(site)),
     )
 
 

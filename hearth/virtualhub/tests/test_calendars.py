@@ -7,6 +7,8 @@ import icalendar
 import pytest
 import time_machine
 from dateutil import rrule
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hearth.directory.models import Schedule, Service
 from hearth.foundation.tests.factories import as_the_owner
@@ -128,3 +130,13 @@ def test_neither_the_internal_nor_the_secret_leaves(client, add):
     assert events(client, "/whats-on.ics") == []
     [refuge] = [e for e in events(client, "/find.ics?q=refuge") if str(e["summary"]) == "Refuge"]
     assert "location" not in refuge
+
+
+def test_a_search_s_calendar_looks_once_however_many_pages_there_are(client, add):
+    for number in range(23):
+        add(f"Lonely club {number}", tags=["lonely"])
+    with CaptureQueriesContext(connection) as asked:
+        found = events(client, "/find.ics?q=lonely")
+
+    assert len(found) == 23
+    assert len([each for each in asked if "WITH asked AS" in each["sql"]]) == 1

@@ -122,7 +122,7 @@ def test_who_asks_for_what_cannot_wait_sees_whom_to_ring_first(client, sunday_te
 
 def searches():
     with as_the_owner():
-        return list(Search.objects.order_by("recorded_at"))
+        return list(Search.objects.all())
 
 
 def test_a_search_is_noted_without_anybody(client, sunday_tea):
@@ -135,9 +135,27 @@ def test_a_search_is_noted_without_anybody(client, sunday_tea):
 
 
 def test_where_a_phone_says_it_is_is_written_nowhere(client, sunday_tea):
-    client.get("/find/", {"q": "lonely", "lat": "53.9555", "lng": "-1.1269"})
-
+    client.get("/find/", {"lat": "53.9555", "lng": "-1.1269"})
     assert searches() == []
+    client.get("/find/", {"q": "gambling", "lat": "53.9555", "lng": "-1.1269"})
+
+    [search] = searches()
+    assert (search.words, search.neighbourhood) == ("gambling", "")
+    with as_the_owner():
+        [need] = UnmetNeed.objects.all()
+    assert (need.term.slug, need.neighbourhood) == ("gambling", "")
+
+
+def test_of_a_search_only_the_day_is_kept(client, sunday_tea):
+    client.get("/find/", {"q": "gambling"})
+
+    with as_the_owner():
+        rows = [*Search.objects.all(), *UnmetNeed.objects.all()]
+    assert len(rows) == 2
+    for row in rows:
+        assert row.id.version == 4
+        kinds = {field.get_internal_type() for field in row._meta.concrete_fields}
+        assert not kinds & {"DateTimeField", "TimeField"}
 
 
 def test_a_search_in_vain_is_an_unmet_need(client, sunday_tea):

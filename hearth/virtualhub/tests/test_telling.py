@@ -1,8 +1,10 @@
 """Telling us: both ways, and what is not taken in is kept nowhere."""
 
+import re
 import time
 
 import pytest
+import time_machine
 from django.test import Client
 
 from hearth.directory.models import Tip, UnmetNeed
@@ -63,10 +65,10 @@ def test_an_entry_that_is_wrong_or_gone(client, sunday_tea):
         ({"words": "nul\0nul"}, "There is a character in it that we cannot keep"),
         ({"reply_to": "nowhere"}, "An email address looks like name@example.org"),
         ({"reply_to": "a\0@b.org"}, "An email address looks like name@example.org"),
-        ({"website": "https://spam.example"}, "We could not take that in"),
-        ({"drawn": ""}, "We could not take that in"),
-        ({"drawn": "forged"}, "We could not take that in"),
-        ({"drawn": "\0"}, "We could not take that in"),
+        ({"website": "https://spam.example"}, "A box that people do not see was filled in"),
+        ({"drawn": ""}, "We could not tell when this page was opened"),
+        ({"drawn": "forged"}, "We could not tell when this page was opened"),
+        ({"drawn": "\0"}, "We could not tell when this page was opened"),
     ],
 )
 def test_what_is_refused_is_said_plainly_and_kept_nowhere(client, said, answer):
@@ -77,12 +79,28 @@ def test_what_is_refused_is_said_plainly_and_kept_nowhere(client, said, answer):
     assert kept() == []
 
 
-def test_what_comes_back_in_no_time_was_written_by_no_hand(client):
-    page = say(client, drawn=drawn_at()).content.decode()
+def test_what_comes_back_in_no_time_is_told_why_and_loses_nothing(client):
+    typed = {"what": "WRONG", "words": "A chess club", "reply_to": "sam@example.org"}
+    with time_machine.travel(0, tick=False) as clock:
+        page = say(client, drawn=drawn_at(), **typed).content.decode()
+        assert "That came back within three seconds" in page
+        assert "A chess club</textarea>" in page
+        assert 'value="sam@example.org"' in page
+        assert re.search(r'value="WRONG"[^>]*checked', page)
+        assert kept() == []
 
-    assert "Wait a moment, then please send it once more" in page
-    assert "A chess club" in page  # what they typed is still there
-    assert kept() == []
+        clock.shift(3)
+        again = re.search(r'name="drawn" value="([^"]+)"', page)[1]
+        assert "Thank you" in say(client, drawn=again, **typed).content.decode()
+
+
+@pytest.mark.parametrize("doubt", [{"drawn": ""}, {"website": "filled in"}])
+def test_whoever_was_doubted_may_send_again(client, doubt):
+    with time_machine.travel(0, tick=False) as clock:
+        page = say(client, **{"drawn": drawn_at(-10)} | doubt).content.decode()
+        clock.shift(3)
+        again = re.search(r'name="drawn" value="([^"]+)"', page)[1]
+        assert "Thank you" in say(client, drawn=again).content.decode()
 
 
 def test_a_megabyte_gets_a_clear_answer(client):

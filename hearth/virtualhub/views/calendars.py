@@ -1,21 +1,19 @@
 """What is on, for people's own calendars."""
 
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from hearth.design.languages import say as _
 from hearth.directory.models import Schedule
-from hearth.directory.queries.finding import find
+from hearth.directory.queries.finding import found_ids
 from hearth.directory.queries.public import Entry, Wanted, times_of, times_wanted
 from hearth.foundation.http import found_or_404
 from hearth.places.queries import public_site
 from hearth.virtualhub import calendars
 from hearth.virtualhub.forms.finding import FindForm
 from hearth.virtualhub.forms.whats_on import WhatsOnForm
-from hearth.virtualhub.public import public_page
+from hearth.virtualhub.public import public_page, unlisted
 
 AN_HOUR = "public, max-age=3600"
 
@@ -37,14 +35,9 @@ def found(request: HttpRequest) -> HttpResponse:
     """Answer with the times of what a search finds."""
     now = timezone.localtime()
     form = FindForm(request.GET, now=now)
-    ids: list[UUID] = []
-    page, pages = 1, 1
-    while page <= pages:
-        answer = find(form.asked(), now=now, page=page)
-        ids += [each.card.service_id for each in answer.results]
-        page, pages = page + 1, answer.pages
+    ids = found_ids(form.asked(), now=now)
     name = _("What’s on for “%(words)s”") % {"words": form.words}
-    return _calendar(request, times_of(ids), name)
+    return unlisted(_calendar(request, times_of(ids), name))
 
 
 def _answer(request: HttpRequest, wanted: Wanted, name: str) -> HttpResponse:

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from hearth.design.languages import say as _
 from hearth.design.public import draw
 from hearth.design.words import day as say_day
-from hearth.directory.models import Mode, Service, ServiceStatus
+from hearth.directory import labels
+from hearth.directory.models import Service
 from hearth.directory.queries import public
 from hearth.virtualhub import structured, wording
 from hearth.virtualhub.public import public_page
@@ -26,7 +26,6 @@ def entry(request: HttpRequest, service_id: UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     service = found.service
-    is_closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
     page = {
         "entry": found,
         "service": service,
@@ -38,19 +37,15 @@ def entry(request: HttpRequest, service_id: UUID) -> HttpResponse:
         "confirmed": wording.confirmed(
             service.confirmed_on, found.how, confirm_by=service.confirm_by, today=today
         ),
-        "cost": wording.cost_of(service),
+        "cost": labels.cost_in_words(service),
         "booking": wording.booking_of(service.booking, service.modes),
-        "modes": [str(wording.MODES[Mode(mode)]) for mode in service.modes],
-        "ages": wording.ages(service.minimum_age, service.maximum_age),
+        "modes": labels.modes_in_words(service.modes),
+        "ages": labels.ages_in_words(service.minimum_age, service.maximum_age),
         "space": wording.space_of(service.space_now),
         "space_said": wording.ago(service.space_said_on, today) if service.space_said_on else "",
-        "closed": is_closed,
-        "today": "" if is_closed else wording.on_today(found.schedules, now),
-        "costs": [
-            _("%(what)s: £%(amount)s") % {"what": each.option, "amount": each.amount}
-            for each in found.costs
-            if each.amount is not None and each.option and each.currency in ("", "GBP")
-        ],
+        "closed": found.is_closed,
+        "today": "" if found.is_closed else wording.on_today(found.schedules, now),
+        "costs": labels.prices_in_words(found.costs),
         "structured": structured.entry(found, request),
     }
     return draw(request, "virtualhub/entry.jinja", page)

@@ -22,7 +22,7 @@ from hearth.virtualhub import crowding
 from hearth.virtualhub.forms.finding import FindForm
 from hearth.virtualhub.found import line_of, only, understood, wider
 from hearth.virtualhub.paging import page_number, pages_of
-from hearth.virtualhub.public import public_form, public_page, with_near_me
+from hearth.virtualhub.public import public_form, public_page, unlisted, with_near_me
 from hearth.virtualhub.topics import topics
 
 CANNOT_WAIT = {"need-now", "self-harm", "abuse", "crisis-line", "crisis-team", "crisis-cafe"}
@@ -38,7 +38,8 @@ def find(request: HttpRequest) -> HttpResponse:
     has_asked = bool(form.words or form.near.spot or form.is_filtered)
     if has_asked:
         found = look(asked, now=now, page=page_number(request.GET.get("page", "")))
-        if found.page == 1 and not form.near.by_phone:
+        is_read = request.method == "GET" and found.page == 1
+        if is_read and not crowding.searches.asks_too_much(request):
             with as_anybody():
                 note_search(found, now=now)
         here, query = reverse("virtualhub:find"), form.said()
@@ -59,6 +60,7 @@ def find(request: HttpRequest) -> HttpResponse:
     response = draw(request, "virtualhub/find.jinja", page)
     if has_asked:  # what somebody looked for is kept by nobody on the way
         response["Cache-Control"] = "no-store"
+        unlisted(response)
     return with_near_me(response)
 
 
@@ -83,11 +85,11 @@ def not_this(request: HttpRequest, service_id: UUID) -> HttpResponse:
     try:
         found = public.entry(service_id)
     except Service.DoesNotExist:
-        return draw(request, "virtualhub/gone.jinja", status=404)
+        return unlisted(draw(request, "virtualhub/gone.jinja", status=404))
     page = {"entry": found, "service": found.service, "needs": found.helps_with}
     if request.method == "POST":
         if crowding.told.asks_too_much(request):
-            return draw(request, "virtualhub/told_too_much.jinja", status=429)
+            return unlisted(draw(request, "virtualhub/told_too_much.jinja", status=429))
         place = found.place
         keep_not_this(
             by=None,
@@ -96,4 +98,4 @@ def not_this(request: HttpRequest, service_id: UUID) -> HttpResponse:
             neighbourhood=place.neighbourhood or place.town if place else "",
         )
         page["was_noted"] = True
-    return draw(request, "virtualhub/not_this.jinja", page)
+    return unlisted(draw(request, "virtualhub/not_this.jinja", page))

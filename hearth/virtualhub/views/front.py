@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from hearth.design.languages import say as _
 from hearth.design.public import draw
-from hearth.directory.models import AdviceTopic, Booking, ServiceStatus
+from hearth.directory.models import AdviceTopic, Booking
 from hearth.directory.occurrences import next_occurrence, occurrences
 from hearth.directory.queries.advice import advice_by_topic
 from hearth.directory.queries.public import Entry, crisis_entries, open_doors
@@ -126,7 +126,7 @@ def _is_walked_into(entry: Entry) -> bool:
     service = entry.service
     return (
         service.booking in {Booking.TURN_UP, Booking.EITHER}
-        and service.status == ServiceStatus.ACTIVE
+        and not entry.is_closed
         and entry.place is not None
     )
 
@@ -145,14 +145,18 @@ def _midnight(moment: datetime) -> datetime:
 def _urgent(entry: Entry, now: datetime) -> dict[str, Any]:
     """Return an entry that helps at once: whether it is there now, when, and whose word that is."""
     service, today = entry.service, timezone.localdate(now)
-    is_on = not entry.schedules or bool(occurrences(entry.schedules, now, now + A_MOMENT))
-    later = None if is_on else next_occurrence(entry.schedules, now, _midnight(now))
+    times = entry.schedules
+    is_on = not times or bool(occurrences(times, now, now + A_MOMENT))
+    later = None if is_on else next_occurrence(times, now, _midnight(now))
+    if entry.is_closed:
+        is_on, later = False, None
     return {
         "entry": entry,
         "is_on": is_on,
         "opens_at": later.starts if later else None,
         "opens": wording.opens_today(later.starts) if later else "",
-        "times": [wording.times_of(schedule) for schedule in entry.schedules],
+        "closed": wording.closed_for_now() if entry.is_closed else "",
+        "times": [] if entry.is_closed else [wording.times_of(schedule) for schedule in times],
         "is_old": entry.is_old(today),
         "confirmed": wording.confirmed(
             service.confirmed_on, entry.how, confirm_by=service.confirm_by, today=today

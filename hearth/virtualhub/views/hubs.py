@@ -75,25 +75,63 @@ def _often(week: list[tuple[Occurrence[Schedule], Entry]]) -> dict[UUID, Often]:
     }
 
 
-def access_of(site: Site) -> list[tuple[str, str]]:
-    """Return what is known of getting in and what is there, each with its drawing."""
-    known = [
-        ("step-free", site.step_free, _("You can get in without steps"), _("There are steps")),
-        ("seat", site.toilet, _("There is a toilet"), _("There is no toilet")),
+@dataclass(frozen=True)
+class Access:
+    """Getting in, and what is there."""
+
+    known: list[tuple[str, str]]
+    """What is so, or is not, each with its drawing."""
+    unknown: list[str]
+    """What nobody has said yet, as questions: whoever needs to know must know to ask."""
+
+
+def access_of(site: Site) -> Access:
+    """Return what is known of getting in and what is there, and what is not."""
+    asked = [
+        (
+            "step-free",
+            site.step_free,
+            _("You can get in without steps"),
+            _("There are steps"),
+            _("Can I get in without steps?"),
+        ),
+        (
+            "seat",
+            site.toilet,
+            _("There is a toilet"),
+            _("There is no toilet"),
+            _("Is there a toilet?"),
+        ),
         (
             "step-free",
             site.accessible_toilet,
             _("There is an accessible toilet"),
             _("There is no accessible toilet"),
+            _("Is there an accessible toilet?"),
         ),
-        ("quiet", site.quiet_space, _("There is a quiet space"), _("There is no quiet space")),
-        ("hearing", site.hearing_loop, _("There is a hearing loop"), _("There is no hearing loop")),
-        ("cup", site.kettle, _("There is a kettle for anybody"), ""),
-        ("link", site.wifi, _("There is free wifi"), ""),
+        (
+            "quiet",
+            site.quiet_space,
+            _("There is a quiet space"),
+            _("There is no quiet space"),
+            _("Is there a quiet space?"),
+        ),
+        (
+            "hearing",
+            site.hearing_loop,
+            _("There is a hearing loop"),
+            _("There is no hearing loop"),
+            _("Is there a hearing loop?"),
+        ),
+        ("cup", site.kettle, _("There is a kettle for anybody"), "", ""),
+        ("link", site.wifi, _("There is free wifi"), "", ""),
     ]
-    facts = [(drawing, yes if so else no) for drawing, so, yes, no in known if so is not None]
+    known = [(drawing, yes if so else no) for drawing, so, yes, no, _q in asked if so is not None]
     if site.private_rooms:
-        facts.append(("door", _("There are rooms to talk in private")))
+        known.append(("door", _("There are rooms to talk in private")))
     if site.access_note:
-        facts.append(("information", site.access_note))
-    return [(drawing, words) for drawing, words in facts if words]
+        known.append(("information", site.access_note))
+    return Access(
+        known=[(drawing, words) for drawing, words in known if words],
+        unknown=[question for _d, so, _y, _n, question in asked if so is None and question],
+    )

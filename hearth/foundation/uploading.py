@@ -1,4 +1,4 @@
-"""Files on their way in: held in memory, so that nobody's name is left lying on a disk."""
+"""Files on their way in: held in memory, so that nothing of anybody is left lying on a disk."""
 
 import io
 from collections.abc import Callable
@@ -10,14 +10,16 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from hearth.sheets.reading import MOST_BYTES
+MOST_MB = 20
+MOST_BYTES = MOST_MB * 1_000_000
+"""Of a larger file nothing is read."""
 
 View = Callable[..., HttpResponse]
 
 
 def held_in_memory(view: View) -> View:
     """
-    Take a page's files in, held in memory: on a disk, the names in them would stand unsealed.
+    Take a page's files in, held in memory: on a disk, what they say of anybody would stand unsealed.
 
     The form's token is looked for only once its file has a place to go.
     """
@@ -54,6 +56,6 @@ class InMemory(FileUploadHandler):
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         self.held.seek(0)
         return InMemoryUploadedFile(
-            self.held, self.field_name, self.file_name or "sheet", self.content_type or "",
+            self.held, self.field_name, self.file_name or "file", self.content_type or "",
             file_size, self.charset, self.content_type_extra,
         )  # fmt: skip
