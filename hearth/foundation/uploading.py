@@ -19,7 +19,7 @@ View = Callable[..., HttpResponse]
 
 def held_in_memory(view: View) -> View:
     """
-    Take a page's files in, held in memory: on a disk, what they say of anybody would stand unsealed.
+    Take a page's files in, held in memory: on a disk, what they say would stand unsealed.
 
     The form's token is looked for only once its file has a place to go.
     """

@@ -1,8 +1,9 @@
 """
-When what is told of an entry last changed: a time, a place, a price or its organisation's name too.
+When what is told of an entry last changed: a time, a place, a price, its organisation's name too.
 
-Whoever keeps a copy asks what changed since, and a calendar believes only what is newer. So whatever
-changes anything of an entry publishes it, and here its moment moves if it is not what it was.
+Whoever keeps a copy asks what changed since, and a calendar believes only what is newer. So
+whatever changes anything of an entry publishes it, and here its moment moves if it is not what it
+was.
 """
 
 from collections.abc import Iterable
