@@ -20,6 +20,8 @@ TABLES = (
     SELECT id, point(east, north) AS spot, keys, card, service_id,
            CASE WHEN confirm_by < current_date AND NOT never_drops THEN 0.6 ELSE 0 END
            + CASE WHEN facts & 256 = 0 THEN 0.3 ELSE 0 END AS minus,
+           CASE WHEN never_drops THEN 0
+                ELSE coalesce((current_date - confirmed_on) / 30, 1200) END AS months,
            age_to < 30 OR age_from > 40 AS not_for_all
       FROM directory_findable
     """,
@@ -59,16 +61,17 @@ SAYS = """
 """
 FIRST_PAGE = """
     SELECT id, card FROM (
-        SELECT *, max(said) OVER () AS best FROM (
-            SELECT h.id, h.card, {said} AS said,
-                   {said} - h.minus - CASE WHEN {for_all} AND h.not_for_all THEN 0.25 ELSE 0 END
-                   - COALESCE(%(far)s::float8 * ln(1 + (h.spot <-> point(%(east)s::float8,
-                              %(north)s::float8)) * %(shrink)s::float8 / 2),
-                              %(no_place)s::float8) AS worth
+        SELECT *, max(meant) OVER () AS best FROM (
+            SELECT h.id, h.card, h.months, {meant} AS meant,
+                   round(({said} - h.minus
+                    - CASE WHEN {for_all} AND h.not_for_all THEN 0.25 ELSE 0 END
+                    - COALESCE(%(far)s::float8 * ln(1 + (h.spot <-> point(%(east)s::float8,
+                               %(north)s::float8)) * %(shrink)s::float8 / 2),
+                               %(no_place)s::float8))::numeric, 6) AS worth
               FROM (SELECT DISTINCT id FROM ({walks}) AS walks) AS met JOIN bench_hand h USING (id)
-             ORDER BY worth DESC, h.id LIMIT %(rows)s::int) AS ranked) AS compared
-     WHERE said >= %(least)s::float8 * best
-     ORDER BY worth DESC, id LIMIT %(page)s::int
+             ORDER BY worth DESC, h.months, h.id LIMIT %(rows)s::int) AS ranked) AS compared
+     WHERE meant >= %(least)s::float8 * best
+     ORDER BY worth DESC, months, id LIMIT %(page)s::int
 """
 
 
@@ -80,7 +83,7 @@ def question(asked: Asked, today: datetime.date) -> tuple[str, dict[str, Any]]:
     )
     is_asked_more = values["deep"] != MOST
     only = ONLY if is_asked_more else ""
-    walks, said = [], []
+    walks, said, meant = [], [], []
     for number, row in enumerate(rows):
         if not row[3]:
             x = f"(%(key{number})s::int * 10000 + %(east)s::float8)"
@@ -88,12 +91,18 @@ def question(asked: Asked, today: datetime.date) -> tuple[str, dict[str, Any]]:
                 WALKS.format(x=x, y="%(north)s::float8", key=f"%(key{number})s::int", only=only)
             )
     for _, group in itertools.groupby(enumerate(rows), key=lambda row: row[1][0]):
+        numbered = list(group)
         each = [
-            SAYS.format(weight=f"%(weight{n})s::float8", key=f"%(key{n})s::int") for n, _ in group
+            SAYS.format(weight=f"%(weight{n})s::float8", key=f"%(key{n})s::int")
+            for n, _ in numbered
         ]
-        said.append(f"GREATEST({', '.join(each)})")
+        best, every = f"GREATEST({', '.join(each)})", f"({' + '.join(each)})"
+        said.append(best if len(each) == 1 else f"(0.8 * {best} + 0.2 * {every})")
+        if not numbered[0][1][3]:
+            meant.append(said[-1])
     statement = FIRST_PAGE.format(
         said=" + ".join(said),
+        meant=" + ".join(meant),
         walks=" UNION ALL ".join(walks),
         for_all="true" if asked.age is None else "false",
     )

@@ -18,7 +18,7 @@ from hearth.directory.finding.parts import Part, part_at
 from hearth.directory.finding.slips import put_right
 from hearth.directory.finding.spoken import DAYS, FACTS, ORDINARY, PARTS, SAID_OF_A_DAY
 from hearth.directory.finding.within import Asks, Within, within
-from hearth.directory.finding.words import EMPTY, SMALL, plain, skeleton, stem
+from hearth.directory.finding.words import EMPTY, SMALL, keys_of, plain, stem
 from hearth.directory.models import Facet
 from hearth.places import geo
 
@@ -32,6 +32,7 @@ SMALL_DIRECTORY = 60
 ROOM = 3
 """How many small words more than a phrase has may stand within it."""
 
+NEGATIONS = {"not", "no", "never", "cant", "wont", "dont", "doesnt", "hasnt", "havent", "isnt"}
 HERE = {("near", "me"), ("nearby",), ("near", "here"), ("close", "to", "me"), ("round", "here")}
 MEANT_FOR = {
     "children": range(11),
@@ -201,8 +202,8 @@ def _answers(term: KnownTerm, terms: list[KnownTerm], phrase: tuple[str, ...]) -
     """
     if term.facet == Facet.NEED or term.is_crisis or terms[0].facet != Facet.NEED:
         return 1.0
-    named = {stem(word) for word in plain(term.name).split()} & {stem(word) for word in phrase}
-    return 1.0 if named - SMALL else IN_COMMON
+    named = {stem(word) for word in plain(term.name).split() if word not in SMALL}
+    return 1.0 if named & {stem(word) for word in phrase} else IN_COMMON
 
 
 IN_COMMON = 0.75
@@ -277,8 +278,8 @@ class _Reading:
         return 0
 
     def _means(self, phrase: tuple[str, ...]) -> tuple[UUID, ...]:
-        stems, known = tuple(stem(word) for word in phrase), self.lexicon.phrases
-        return known.get(stems) or known.get(skeleton(stems), ())
+        known = self.lexicon.phrases
+        return next((known[key] for key in keys_of(phrase) if key in known), ())
 
     def _place(self, at: int, phrase: tuple[str, ...]) -> bool:
         """
@@ -299,7 +300,7 @@ class _Reading:
 
     def _time(self, phrase: tuple[str, ...]) -> bool:
         words = " ".join(phrase)
-        if words in {"now", "right now", "open now"} and len(self.tokens) > 1:
+        if words in {"right now", "open now"} or (words == "now" and self._is_said_of_opening()):
             self._at(Asks.NOW, {part_at(self.now)[1]})
         elif words in SAID_OF_A_DAY:
             self._at(*SAID_OF_A_DAY[words])
@@ -311,6 +312,10 @@ class _Reading:
         else:
             return False
         return True
+
+    def _is_said_of_opening(self) -> bool:
+        """Test if "now" is when something is to be there: not in "she wont go out now"."""
+        return len(self.tokens) > 1 and not NEGATIONS & set(self.tokens)
 
     def _at(self, asks: Asks, parts: Iterable[Part]) -> None:
         """Take a day of the calendar. Where several are named, any such day of a week will do."""

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Avg, Count, Max
 
-from hearth.directory.finding.words import EMPTY, plain, skeleton, stem
+from hearth.directory.finding.words import EMPTY, keys_of, plain
 from hearth.directory.models import (
     Facet,
     Findable,
@@ -66,7 +66,7 @@ class Lexicon:
 
     terms: dict[UUID, KnownTerm]
     phrases: dict[tuple[str, ...], tuple[UUID, ...]]
-    """Terms by the stems of what people say for them, with the small words and without."""
+    """Terms by what people say for them (see words.keys_of)."""
     words: dict[str, tuple[int, int]]
     """FindWord and how many offers it finds, by stem."""
     places: dict[tuple[str, ...], KnownPlace]
@@ -185,15 +185,14 @@ def _phrases(
 ) -> dict[tuple[str, ...], tuple[UUID, ...]]:
     found: dict[tuple[str, ...], list[UUID]] = defaultdict(list)
     for phrase, term_id in said:
-        every = tuple(stem(word) for word in phrase.split())
-        for stems in {every, skeleton(every)} if term_id in terms else ():
-            if stems and term_id not in found[stems]:
-                found[stems].append(term_id)
+        for key in keys_of(phrase.split()) if phrase and term_id in terms else ():
+            if term_id not in found[key]:
+                found[key].append(term_id)
 
     def first(term_id: UUID) -> tuple[int, str]:
         return SPOKEN_OF.index(Facet(terms[term_id].facet)), terms[term_id].slug
 
-    return {stems: tuple(sorted(ids, key=first)) for stems, ids in found.items()}
+    return {key: tuple(sorted(ids, key=first)) for key, ids in found.items()}
 
 
 def _spellings(said: Iterable[tuple[str, UUID]]) -> dict[str, int]:

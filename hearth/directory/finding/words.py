@@ -30,14 +30,26 @@ def stem(word: str) -> str:
 _ORDINARY = tomllib.loads((files("hearth.directory") / "data" / "ordinary.toml").read_text("utf-8"))
 EMPTY = frozenset(_ORDINARY["empty"].split())
 """Words that say nothing by themselves of what somebody looks for."""
-SMALL = frozenset(map(stem, _ORDINARY["small"].split()))
-"""Stems of words that may stand within a phrase or not."""
+SMALL = frozenset(_ORDINARY["small"].split())
+"""Words that may stand within a phrase or not."""
 MISSPELT: dict[str, str] = _ORDINARY["misspelt"]
 """What is meant by words whose endings make them look like others."""
 
 
-def skeleton(stems: Iterable[str]) -> tuple[str, ...]:
-    """Return a phrase's stems without the small words; all of them if less than two are left."""
-    every = tuple(stems)
-    telling = tuple(each for each in every if each not in SMALL)
-    return telling if len(telling) > 1 else every
+def telling(words: Iterable[str]) -> tuple[str, ...]:
+    """Return a phrase without the small words; all of it if less than two are left."""
+    every = tuple(words)
+    left = tuple(word for word in every if word not in SMALL)
+    return left if len(left) > 1 else every
+
+
+def keys_of(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """
+    Return what a phrase is known by, the surest first: its very words, and their stems.
+
+    "Killed himself" and "killing himself" share their stems, and are not the same.
+    """
+    every = tuple(words)
+    left = telling(every)
+    stems = tuple(map(stem, every)), tuple(map(stem, left))
+    return ("=", *left), *dict.fromkeys(stems)

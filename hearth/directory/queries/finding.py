@@ -51,7 +51,7 @@ WITH asked AS (
       FROM asked a CROSS JOIN LATERAL (WALK) AS k
      WHERE NOT a.extra
 ), ranked AS (
-    SELECT f.id, f.service_id, s.said, AWAY AS away,
+    SELECT f.id, f.service_id, s.said, s.meant, AWAY AS away,
            f.confirm_by < %(today)s::date AS old,
            f.never_drops, f.facts & 256 = 0 AS full,
            CASE WHEN f.never_drops THEN 0
@@ -60,15 +60,18 @@ WITH asked AS (
            %(age)s::int = 200 AND (f.age_to < 30 OR f.age_from > 40) AS not_for_all
       FROM met JOIN directory_findable f ON f.id = met.findable_id
       CROSS JOIN LATERAL (
-        SELECT sum(answers) AS said FROM (
-            SELECT max(a.weight * CASE WHEN a.key * 4 + 3 = ANY (f.keys) THEN 1.0
-                                       WHEN a.key * 4 + 2 = ANY (f.keys) THEN 0.8
-                                       WHEN a.key * 4 + 1 = ANY (f.keys) THEN 0.6
-                                       ELSE 0 END) AS answers
-              FROM asked a GROUP BY a.concept) AS each_concept
+        SELECT sum(answers) AS said, sum(answers) FILTER (WHERE NOT extra) AS meant FROM (
+            SELECT 0.8 * max(answers) + 0.2 * sum(answers) AS answers, extra
+              FROM (SELECT a.concept, a.extra,
+                           a.weight * CASE WHEN a.key * 4 + 3 = ANY (f.keys) THEN 1.0
+                                           WHEN a.key * 4 + 2 = ANY (f.keys) THEN 0.8
+                                           WHEN a.key * 4 + 1 = ANY (f.keys) THEN 0.6
+                                           ELSE 0 END AS answers
+                      FROM asked a) AS each_key
+             GROUP BY concept, extra) AS each_concept
       ) AS s
 ), scored AS (
-    SELECT id, service_id, away, old, said, months, round((said
+    SELECT id, service_id, away, old, meant, months, round((said
           - CASE WHEN away IS NULL THEN %(no_place)s::float8
                  ELSE %(far)s::float8 * ln(1 + away * %(shrink)s::float8 / 2) END
           - CASE WHEN old AND NOT never_drops THEN 0.6 ELSE 0 END
@@ -77,7 +80,7 @@ WITH asked AS (
           - CASE WHEN not_asked_for THEN 1 ELSE 0 END)::numeric, 6)::float8 AS score
       FROM ranked
 )
-SELECT id, service_id, away, old, said, score, months
+SELECT id, service_id, away, old, meant, score, months
   FROM scored
  ORDER BY score DESC, months, id
  LIMIT %(rows)s::int
@@ -107,7 +110,7 @@ AHEAD = datetime.timedelta(days=35)
 NO_PLACE = 0.45
 """What has no place stands as if it were about four miles away."""
 LEAST = 0.45
-"""What answers less than this share of the best answer is left out."""
+"""What answers less than this share of the best answer is left out; words alone count for none."""
 
 
 @dataclass(frozen=True)
@@ -298,8 +301,8 @@ def _look(asked: Asked, today: datetime.date) -> list[_Hit]:
     statement = FIND_NEAR if asked.near else FIND_ANYWHERE
     rows = list(ask(statement, values))
     best = max((row[4] for row in rows), default=0.0)
-    for findable_id, service_id, away, is_old, said, score, months in rows:
-        if said < LEAST * best or service_id in by_service:
+    for findable_id, service_id, away, is_old, meant, score, months in rows:
+        if meant < LEAST * best or service_id in by_service:
             continue
         km = None if away is None else away * scale
         by_service[service_id] = _Hit(findable_id, service_id, km, is_old, (score, months))

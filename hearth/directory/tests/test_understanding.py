@@ -4,7 +4,7 @@ import pytest
 
 from hearth.directory.finding.lexicon import Lexicon
 from hearth.directory.finding.slips import put_right
-from hearth.directory.finding.words import skeleton
+from hearth.directory.finding.words import telling
 from hearth.directory.tests.searching import entry, names, search
 
 
@@ -29,9 +29,9 @@ def test_small_words_may_stand_within_a_phrase_or_not(words):
 
 
 def test_a_phrase_of_small_words_alone_stays_as_it_is():
-    assert skeleton(["on", "my", "own"]) == ("on", "own")
-    assert skeleton(["be", "heard"]) == ("be", "heard")
-    assert skeleton(["i", "am"]) == ("i", "am")
+    assert telling(["on", "my", "own"]) == ("on", "own")
+    assert telling(["be", "heard"]) == ("be", "heard")
+    assert telling(["i", "am"]) == ("i", "am")
 
 
 @pytest.mark.parametrize("words", ["please help me", "i want something else", "xyzzy", "help"])

@@ -71,13 +71,16 @@ def test_nothing_is_never_the_whole_answer(client, sunday_tea):
     assert "on Wednesdays" not in page.split("Showing")[1].split("found")[0]
 
 
-def test_what_means_nothing_to_us_is_said_back_kindly(client, sunday_tea):
+def test_what_means_nothing_to_us_is_said_back_kindly(client, sunday_tea, add):
+    add("The Open Kettle", tags=["be-heard"])
+
     response = client.get("/find/", {"q": "xyzzyqq"})
     page = text_of(response)
 
     assert "We did not know these words: xyzzyqq" in page
     assert "Sunday tea" not in page
     assert "Or talk to a person" in page
+    assert "The Open Kettle" in page.split("Where somebody listens, whatever it is")[1]
     assert 'class="hearth-topics"' in response.content.decode()
 
 

@@ -49,7 +49,7 @@ def find(request: HttpRequest) -> HttpResponse:
             "lines": [line_of(each, now=now, today=now.date()) for each in found.results],
             "understood": understood(found.wider),
             "only": only(found.wider),
-            "is_lost": bool(asked.not_understood and not asked.concepts),
+            "is_lost": bool(asked.not_understood) and all(each.extra for each in asked.concepts),
             "wider": wider(found),
             "cannot_wait": bool(slugs & CANNOT_WAIT),
             "pages": pages_of(found.page, found.total, PAGE, here, query),
