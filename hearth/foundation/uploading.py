@@ -1,14 +1,38 @@
 """Files on their way in: held in memory, so that nothing of anybody is left lying on a disk."""
 
 import io
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 MOST_MB = 20
 MOST_BYTES = MOST_MB * 1_000_000
 """Of a larger file nothing is read."""
+
+View = Callable[..., HttpResponse]
+
+
+def held_in_memory(view: View) -> View:
+    """
+    Take a page's files in, held in memory: on a disk, what they say would stand unsealed.
+
+    The form's token is looked for only once its file has a place to go.
+    """
+    checked = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def taking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            request.upload_handlers = [InMemory(request)]
+        return checked(request, *args, **kwargs)
+
+    return taking
 
 
 class InMemory(FileUploadHandler):

@@ -59,6 +59,8 @@ def _event(schedule: Schedule, entry: Entry, *, host: str, address: str) -> Even
         event.add("status", "CANCELLED")
         event.add("transp", "TRANSPARENT")
     event.add("dtstamp", service.edited_at)
+    event.add("last-modified", service.edited_at)
+    event.add("sequence", int((service.edited_at - service.recorded_at).total_seconds()))
     event.add("url", f"{address}{service.id}/")
     event.add("description", _description(entry, f"{address}{service.id}/"))
     if place:

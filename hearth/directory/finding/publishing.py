@@ -20,6 +20,7 @@ from hearth.directory.finding import lexicon, parts
 from hearth.directory.finding.cards import card_of
 from hearth.directory.finding.facts import Fact
 from hearth.directory.finding.flat import flat
+from hearth.directory.finding.told import move_moments
 from hearth.directory.finding.words import EMPTY, plain, stem
 from hearth.directory.models import (
     Booking,
@@ -49,6 +50,7 @@ WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 def publish(service_ids: Iterable[UUID]) -> None:
     """Make these services findable as they are now, in the caller's transaction."""
     ids = list(service_ids)
+    move_moments(ids)  # first: who holds an entry waits below for whoever publishes
     _one_at_a_time()
     more = Counter({key: -lines for key, lines in Counter(_keys_of(ids)).items()})
     Findable.objects.filter(service_id__in=ids).delete()
@@ -60,6 +62,7 @@ def publish(service_ids: Iterable[UUID]) -> None:
 
 def publish_all() -> None:
     """Make everything findable anew, in the caller's transaction: after a load."""
+    move_moments(Service.objects.values_list("id", flat=True))
     _one_at_a_time()
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {FindKey._meta.db_table}")  # noqa: S608 (a model's own)

@@ -132,6 +132,9 @@ class Service(Record):
     assured_date = models.TextField(blank=True, default="")
     assurer_email = models.TextField(blank=True, default="")
     edited_at = models.DateTimeField(auto_now=True)
+    """When anything that is told of it last changed, its parts too (see finding.told)."""
+    told = models.TextField(blank=True, default="", editable=False)
+    """A digest of all that is told of it."""
     also = models.JSONField(default=dict, blank=True)
     """What a source said that is shown nowhere here; it goes out again as it came in."""
 
@@ -145,7 +148,7 @@ class Service(Record):
             "first_time", "how_to_book", "internal", "is_free", "kept_by", "languages",
             "maximum_age", "minimum_age", "modes", "name", "offer", "phone", "place_is_secret",
             "provider", "same_as", "site", "source", "source_id", "space_now", "space_said_on",
-            "status", "text_number", "url", "waiting_now", "what_its_like",
+            "status", "text_number", "told", "url", "waiting_now", "what_its_like",
         ]  # fmt: skip
 
     class Meta:

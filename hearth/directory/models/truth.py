@@ -159,7 +159,7 @@ class Claim(Record):
 
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="claims")
     fact = models.TextField()
-    """A field of Service."""
+    """A field of Service; of who runs it or where it is, "provider.<id>.phone" (see claimed.py)."""
     says = models.TextField()
     source = models.TextField()
     on = models.DateField()

@@ -22,6 +22,7 @@ from hearth.directory.models import (
     Tip,
     TipState,
 )
+from hearth.directory.queries.claimed import about
 from hearth.directory.times import in_order, said
 from hearth.directory.truth import Truth, said_truth
 from hearth.foundation.actors import Actor, Permission, require_somewhere
@@ -220,10 +221,12 @@ def _open_claims(service: Service) -> QuerySet[Claim]:
 
 def claim_row(claim: Claim) -> ClaimRow:
     """Return a claim as a page shows it, beside what is shown of the entry."""
+    found = about(claim)
+    fact = fact_words(found.fact if found else claim.fact.rpartition(".")[2])
     return ClaimRow(
         claim.id,
-        fact_words(claim.fact),
-        in_words(getattr(claim.service, claim.fact, "")),
+        f"{fact} of {found.row.name}" if found and found.row != claim.service else fact,
+        in_words(found.shown if found else ""),
         claim.says,
         claim.source,
         claim.on,

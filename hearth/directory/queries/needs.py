@@ -66,10 +66,6 @@ class Needs:
     by_place: list[AtPlace]
     by_told: list[tuple[str, int]]
 
-    @property
-    def not_on_the_map(self) -> int:
-        return sum(each.count for each in self.by_place if each.latitude is None)
-
 
 def unmet_needs(which: WhichNeeds, *, actor: Actor) -> Needs:
     """

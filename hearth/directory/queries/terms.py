@@ -23,14 +23,6 @@ def words_for(facet: Facet) -> list[tuple[str, str]]:
     return list(own.order_by("name").values_list("slug", "name"))
 
 
-def grouped_offers() -> list[tuple[str, list[Term]]]:
-    """Return what an entry can be, group by group."""
-    by_group: dict[str, list[Term]] = {}
-    for term in offers():
-        by_group.setdefault(term.group, []).append(term)
-    return [(group.label, by_group[group]) for group in Group if group in by_group]
-
-
 @dataclass(frozen=True)
 class KindRow:
     """How often a kind of entry is confirmed."""

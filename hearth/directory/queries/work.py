@@ -211,9 +211,6 @@ class Covered:
     covers: list[Cover]
     is_loud: bool = False
 
-    def is_mine(self, actor: Actor) -> bool:
-        return any(each.worker_id == actor.id for each in self.covers)
-
     @property
     def names(self) -> str:
         return ", ".join(each.worker.name for each in self.covers)

@@ -196,7 +196,6 @@ class TestReading:
 
         where = {each.name: (each.latitude, each.longitude) for each in found.by_place}
         assert where == {"Acomb": (53.95, -1.12), "Nobody knows where": (None, None)}
-        assert found.not_on_the_map == 1
 
     def test_a_greeter_reads_none(self, greeter, which):
         with acting_as(greeter), pytest.raises(NotAllowed):

@@ -17,8 +17,9 @@ from django.utils import timezone
 from hearth.directory.finding.publishing import publish
 from hearth.directory.models import Service, Term
 from hearth.exchange.actions.bringing.around import bring_places, bring_providers
+from hearth.exchange.actions.bringing.disputes import claim_of_others
 from hearth.exchange.actions.bringing.entries import Entries
-from hearth.exchange.actions.bringing.ground import Ground, ground_for
+from hearth.exchange.actions.bringing.ground import BROUGHT_IN, CHANGED, Ground, ground_for
 from hearth.exchange.actions.bringing.kept import keep
 from hearth.exchange.actions.bringing.outcomes import Outcome, Verdict
 from hearth.exchange.lists.files import read
@@ -80,15 +81,6 @@ def take_list(
 
 
 @transaction.atomic
-def look_again(*, by: Actor, brought: BroughtList) -> BroughtList:
-    """See anew what a list comes to: the directory may have changed since."""
-    row = _waiting(by, brought)
-    _look(row, _content(row), by)
-    row.save()
-    return row
-
-
-@transaction.atomic
 def bring_in(*, by: Actor, brought: BroughtList, now: datetime) -> BroughtList:
     """
     Bring a list in, all of it that can be.
@@ -96,7 +88,7 @@ def bring_in(*, by: Actor, brought: BroughtList, now: datetime) -> BroughtList:
     :raises ListRefused: if it was brought in or set aside meanwhile, or nothing of it can be
     """
     row = _waiting(by, brought)
-    outcomes, touched = _bring(row, _content(row), by)
+    outcomes, touched, ground = _bring(row, _content(row), by)
     if all(each.verdict == Verdict.REFUSED for each in outcomes):
         raise ListRefused("Nothing of this list can be brought in.")
     publish(touched)
@@ -104,9 +96,11 @@ def bring_in(*, by: Actor, brought: BroughtList, now: datetime) -> BroughtList:
     row.state, row.done_at, row.content = ListState.BROUGHT_IN, now, ""
     row.save()
     audit.note(by=by, verb="brought in a list", subject=row)
-    for verdict, verb in ((Verdict.NEW, "brought in"), (Verdict.CHANGED, "changed by a list")):
+    for verdict, verb in ((Verdict.NEW, BROUGHT_IN), (Verdict.CHANGED, CHANGED)):
         ids = [each.service_id for each in outcomes if each.verdict == verdict and each.service_id]
-        audit.note_each(by=by, verb=verb, subjects=[Service(id=each) for each in ids])
+        ground.wrote(verb, [Service(id=each) for each in ids])
+    for verb, rows in ground.trail.items():
+        audit.note_each(by=by, verb=verb, subjects=rows)
     return row
 
 
@@ -156,7 +150,7 @@ def _look(row: BroughtList, content: bytes, by: Actor) -> None:
     outcomes: list[Outcome] = []
     try:
         with transaction.atomic():
-            outcomes, _ = _bring(row, content, by)
+            outcomes, _, _ = _bring(row, content, by)
             raise _OnlyLooking
     except _OnlyLooking:
         _say(row, outcomes)
@@ -168,7 +162,7 @@ def _say(row: BroughtList, outcomes: list[Outcome]) -> None:
     row.counts = {verdict.value: counts[verdict.value] for verdict in Verdict}
 
 
-def _bring(row: BroughtList, content: bytes, by: Actor) -> tuple[list[Outcome], list[UUID]]:
+def _bring(row: BroughtList, content: bytes, by: Actor) -> tuple[list[Outcome], list[UUID], Ground]:
     """
     Write all that a list says.
 
@@ -192,7 +186,9 @@ def _bring(row: BroughtList, content: bytes, by: Actor) -> tuple[list[Outcome], 
     outcomes = entries.bring()
     keep(entries.rewritten, ground)
     others = [] if book.services else [*words, *providers]
-    return [*others, *outcomes], _to_publish(entries.touched, ground)
+    disputes = claim_of_others(ground)
+    ground.wrote(BROUGHT_IN, ground.words.written)
+    return [*others, *outcomes, *disputes], _to_publish(entries.touched, ground), ground
 
 
 def _to_publish(touched: list[UUID], ground: Ground) -> list[UUID]:

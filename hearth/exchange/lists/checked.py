@@ -26,6 +26,7 @@ IN_WORDS = {
 }
 LONGEST_SPELL, ALL_DAY = 16.0, 23.9
 """Hours. What is there longer is mistyped, or always there."""
+SCHEME = re.compile("https?://")
 _POSTCODE = re.compile(r"(?=.*[0-9])[A-Z0-9 -]{3,10}")
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
@@ -52,10 +53,13 @@ def identifier(value: Any) -> UUID | None:
 
 
 def address(value: Any, *, called: str) -> str:
+    """Return a web address, whole: "www.example.org" alone would lead to a page of ours."""
     text = words(value, called=called)
-    if text and not web_address(text):
+    if not text:
+        return ""
+    if not web_address(text):
         raise Wrong(f"“{text[:40]}” is not a web address")
-    return text
+    return text if SCHEME.match(text) else f"https://{text}"
 
 
 def email(value: Any, *, called: str) -> str:

@@ -131,10 +131,14 @@ def in_order(value):
     return sorted(value, key=by) if isinstance(value, list) else value
 
 
+ITS_OWN = {"recorded_at", "edited_at", "source", "source_id", "also", "told"}
+"""What each partnership has its own of."""
+
+
 def facts_of(model, but):
     names = [
         field.attname for field in model._meta.concrete_fields
-        if field.name not in {"recorded_at", "edited_at", "source", "source_id", "also", *but}
+        if field.name not in {*ITS_OWN, *but}
     ]  # fmt: skip
     return {row["id"]: row for row in model.objects.values(*names)}
 

@@ -9,7 +9,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearth.design.cells import as_csv
@@ -22,7 +21,7 @@ from hearth.exchange.queries import lists as queries
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
-from hearth.foundation.uploading import InMemory
+from hearth.foundation.uploading import held_in_memory
 
 ROWS = 50
 """Entries of a list that are shown on a page."""
@@ -49,18 +48,10 @@ def lists(request: WorkerRequest) -> HttpResponse:
     return render(request, "exchange/lists.jinja", page)
 
 
-@csrf_exempt  # only until the file has a place to go: _take_list checks it
-def take_list(request: WorkerRequest) -> HttpResponse:
-    """Take a file in, held in memory: it may name people who work for an organisation."""
-    if request.method == "POST":
-        request.upload_handlers = [InMemory(request)]
-    return _take_list(request)
-
-
+@held_in_memory
 @never_cache
-@csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
-def _take_list(request: WorkerRequest) -> HttpResponse:
+def take_list(request: WorkerRequest) -> HttpResponse:
     require_somewhere(request.actor, Permission.KEEP_DIRECTORY)
     form = ListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

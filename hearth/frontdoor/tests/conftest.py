@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.foundation.acting import acting_as, reveal
+from hearth.frontdoor import actions
 from hearth.frontdoor.tests.factories import HeadcountFactory, VisitFactory
+from hearth.frontdoor.tests.putting_right import DAY
 from hearth.people.tests.factories import PersonFactory
 
 
@@ -85,3 +88,31 @@ def overnight(hub, greeter, now):
     return VisitFactory(
         site=hub, person=kit, welcomed_by=greeter, arrived_at=now - datetime.timedelta(hours=13)
     )
+
+
+@pytest.fixture
+def greeter_acts(greeter):
+    with acting_as(greeter):
+        yield
+
+
+@pytest.fixture
+def jo_was_here_last_week(hub, greeter, jo, now):
+    """So that Acomb's greeter still knows Jo when today's visit turns out to be somebody else's."""
+    VisitFactory(
+        site=hub, person=jo, welcomed_by=greeter, arrived_at=now - 7 * DAY, left_at=now - 6.9 * DAY
+    )
+
+
+@pytest.fixture
+def ada(hub):
+    return PersonFactory(known_as="Ada", sites=[hub])
+
+
+@pytest.fixture
+def unlisted(hub, other_hub, greeter, now):
+    """Somebody of Clifton who is on nobody's list, found by a greeter at Acomb and welcomed."""
+    person = PersonFactory(known_as="Ada", sites=[other_hub], listed=False, greeted_at=[])
+    with acting_as(greeter):
+        reveal([person.id])
+        return actions.record_visit(by=greeter, site=hub, now=now, person=person)

@@ -1,12 +1,10 @@
-"""Undoing within ten minutes, and corrections later that keep what was there before."""
+"""Corrections later, that keep what was there before."""
 
 import datetime
 
 import pytest
-from django.db import DatabaseError, connection, transaction
 
-from hearth.design.words import clock, day
-from hearth.foundation.acting import acting_as, reveal
+from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
 from hearth.foundation.models import AuditLine
@@ -14,164 +12,12 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor import actions, queries
 from hearth.frontdoor.actions import CorrectionRefused
 from hearth.frontdoor.models import ChildAlert, Correction, Headcount, Visit
-from hearth.frontdoor.tests.factories import ConversationFactory, VisitFactory
-from hearth.people.actions import meet_person
-from hearth.people.models import Acquaintance, Person, WayToContact
+from hearth.frontdoor.tests.factories import ConversationFactory
+from hearth.frontdoor.tests.putting_right import DAY, known_at, told
+from hearth.people.models import Acquaintance, Person
 from hearth.people.tests.factories import PersonFactory
 
-DAY = datetime.timedelta(days=1)
-HOUR = datetime.timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _the_greeter_acts(greeter):
-    with acting_as(greeter):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _jo_was_here_last_week(hub, greeter, jo, now):
-    """So that Acomb's greeter still knows Jo when today's visit turns out to be somebody else's."""
-    VisitFactory(
-        site=hub, person=jo, welcomed_by=greeter, arrived_at=now - 7 * DAY, left_at=now - 6.9 * DAY
-    )
-
-
-@pytest.fixture
-def ada(hub):
-    return PersonFactory(known_as="Ada", sites=[hub])
-
-
-def told(arrival, worker):
-    get = queries.get_visit if isinstance(arrival, Visit) else queries.get_headcount
-    lines = queries.history_of(get(arrival.id, actor=worker))
-    return [(line.who, line.what) for line in lines]
-
-
-def after(visit, minutes):
-    return visit.recorded_at + datetime.timedelta(minutes=minutes)
-
-
-@pytest.fixture
-def unlisted(hub, other_hub, greeter, now):
-    """Somebody of Clifton who is on nobody's list, found by a greeter at Acomb and welcomed."""
-    person = PersonFactory(known_as="Ada", sites=[other_hub], listed=False, greeted_at=[])
-    with acting_as(greeter):
-        reveal([person.id])
-        return actions.record_visit(by=greeter, site=hub, now=now, person=person)
-
-
-def known_at(person_id):
-    with as_the_owner():
-        return Person.objects.get(id=person_id).known_at
-
-
-class TestTakeBack:
-    def test_stays_written_down_and_is_never_counted(self, hub, greeter, visit, now):
-        actions.take_back(by=greeter, arrival=visit, now=now)
-
-        assert Visit.objects.latest("arrived_at").taken_back_at == now
-        assert queries.counts_so_far(hub, actor=greeter, now=now).visits == 0
-
-    def test_is_possible_for_ten_minutes(self, greeter, visit):
-        assert actions.take_back(by=greeter, arrival=visit, now=after(visit, 10)).taken_back_at
-
-    def test_is_not_possible_after_that(self, greeter, visit):
-        with pytest.raises(CorrectionRefused, match="more than ten minutes"):
-            actions.take_back(by=greeter, arrival=visit, now=after(visit, 10.1))
-
-    def test_twice_changes_nothing(self, greeter, visit):
-        actions.take_back(by=greeter, arrival=visit, now=after(visit, 1))
-        actions.take_back(by=greeter, arrival=visit, now=after(visit, 30))
-
-        assert Visit.objects.latest("arrived_at").taken_back_at == after(visit, 1)
-
-    def test_of_a_group_is_the_same(self, greeter, headcount, now):
-        assert actions.take_back(by=greeter, arrival=headcount, now=now).taken_back_at
-
-    def test_is_for_any_colleague_on_the_door(self, team_member, visit, now):
-        with acting_as(team_member):
-            assert actions.take_back(by=team_member, arrival=visit, now=now).taken_back_at
-
-    @pytest.mark.parametrize("role", ["network_lead", "greeter_elsewhere"])
-    def test_is_not_for(self, visit, now, role, request):
-        with pytest.raises(NotAllowed):
-            actions.take_back(by=request.getfixturevalue(role), arrival=visit, now=now)
-
-    def test_of_a_wrong_tap_leaves_no_trace_of_when_somebody_was_last_here(self, hub, greeter, now):
-        before = now.date() - 30 * DAY
-        person = PersonFactory(known_as="Ada", sites=[hub], acquainted=before)
-        VisitFactory(site=hub, person=person, welcomed_by=greeter, arrived_at=now - 30 * DAY)
-        wrong = actions.record_visit(by=greeter, site=hub, now=now, person=person)
-
-        actions.take_back(by=greeter, arrival=wrong, now=now)
-
-        assert Acquaintance.objects.get(person=person).last_welcomed_on == before
-
-    def test_of_a_mistyped_new_name_leaves_nobody_on_any_list(self, hub, greeter, now):
-        wrong = actions.welcome_someone_new(by=greeter, site=hub, now=now, known_as="Lzi")
-        person_id = wrong.person_id
-
-        actions.take_back(by=greeter, arrival=wrong, now=now)
-
-        with as_the_owner():
-            assert not Person.objects.filter(known_as="Lzi").exists()
-            assert not Acquaintance.objects.filter(person=person_id).exists()
-            assert Visit.objects.get(id=wrong.id).taken_back_at == now
-            verbs = set(
-                AuditLine.objects.filter(subject_id=person_id).values_list("verb", flat=True)
-            )
-        assert verbs == {"met", "took back the meeting of"}
-        assert ("Ama", "Undone") in told(wrong, greeter)
-
-    @pytest.mark.parametrize("since", ["name", "note", "talk", "visit", "way", "age"])
-    def test_of_somebody_new_keeps_them_if_anything_was_written_since(
-        self, hub, greeter, team_member, now, since
-    ):
-        visit = actions.welcome_someone_new(by=greeter, site=hub, now=now, known_as="Liz")
-        person = visit.person
-        if since == "note":
-            actions.add_to_visit(by=greeter, visit=visit, now=now, note="Likes the window")
-        if since == "talk":
-            actions.ask_to_talk(by=greeter, visit=visit, now=now)
-        if since == "visit":
-            actions.record_visit(by=greeter, site=hub, now=now, person=person)
-        with as_the_owner():
-            if since == "name":
-                Person.objects.filter(id=person.id).update(edited_at=now + HOUR)
-            if since == "way":
-                WayToContact.objects.create(
-                    person=person, known_at=[hub.id], held_by=hub.run_by, kind="EMAIL"
-                )
-            if since == "age":
-                Person.objects.filter(id=person.id).update(recorded_at=now - DAY)
-
-        actions.take_back(by=greeter, arrival=visit, now=now)
-
-        with as_the_owner():
-            assert Person.objects.get(known_as="Liz").id == person.id
-            assert Visit.objects.get(id=visit.id).person_id == person.id
-
-    def test_of_somebody_met_before_keeps_them_however_lately(self, hub, greeter, now):
-        person = meet_person(by=greeter, site=hub, known_as="Liz", today=now.date())
-        visit = actions.record_visit(by=greeter, site=hub, now=now, person=person)
-
-        actions.take_back(by=greeter, arrival=visit, now=now)
-
-        with as_the_owner():
-            assert Person.objects.filter(id=person.id).exists()
-
-    def test_of_somebody_the_greeter_no_longer_sees_lets_the_site_know_them_no_more(
-        self, hub, other_hub, greeter, team_member, unlisted, now
-    ):
-        assert known_at(unlisted.person_id) == [other_hub.id, hub.id]
-
-        with acting_as(greeter):
-            actions.take_back(by=greeter, arrival=unlisted, now=now)
-
-        assert known_at(unlisted.person_id) == [other_hub.id]
-        with acting_as(team_member):
-            assert not Person.objects.filter(id=unlisted.person_id).exists()
+pytestmark = pytest.mark.usefixtures("greeter_acts", "jo_was_here_last_week")
 
 
 class TestCorrectVisit:
@@ -422,77 +268,3 @@ class TestCorrectHeadcount:
             actions.correct_headcount(
                 by=greeter_elsewhere, headcount=headcount, now=now, how_many=9
             )
-
-
-class TestTheHistory:
-    def test_says_who_did_each_thing_and_when(self, greeter, team_member, visit, now):
-        actions.add_to_visit(
-            by=greeter, visit=visit, now=now, how_today="OK", came_with="Her sister"
-        )
-        actions.say_child_is_alone(by=greeter, visit=visit, now=now)
-        with acting_as(team_member):
-            actions.add_to_visit(by=team_member, visit=visit, now=now, note="Likes the window")
-            actions.leave(by=team_member, arrival=visit, now=now)
-        with acting_as(greeter):
-            actions.find_still_here(by=greeter, arrival=visit, now=now)
-            actions.confirm_gone(by=greeter, arrival=visit, now=now)
-            actions.take_back(by=greeter, arrival=visit, now=now)
-            at = f"{clock(now)} on {day(now)}"
-            name = team_member.name
-
-            assert told(visit, greeter) == [
-                ("Ama", "Undone"),
-                ("Ama", "Made sure that they had gone"),
-                ("Ama", f"Found still here, though they had left at {at}"),
-                (name, f"Wrote down when they left: {at}"),
-                (name, "Wrote down the note for the team: “Likes the window”"),
-                ("Ama", "Wrote down that this is a child who came in alone"),
-                (
-                    "Ama",
-                    "Wrote down how they are today: “OK” and who they came with: “Her sister”",
-                ),
-                ("Ama", "Welcomed"),
-            ]
-
-    def test_says_who_said_that_everyone_had_gone_and_who_put_them_back(
-        self, hub, greeter, visit, headcount, now
-    ):
-        gone = actions.confirm_everyone_gone(by=greeter, site=hub, now=now)
-        actions.undo_everyone_gone(by=greeter, site=hub, at=gone.at, now=now)
-
-        for arrival in (visit, headcount):
-            assert told(arrival, greeter)[:2] == [
-                ("Ama", "Put back as in"), ("Ama", "Made sure that they had gone")
-            ]  # fmt: skip
-
-    def test_of_what_was_undone_with_its_sheet_says_so_without_a_name(self, greeter, visit, now):
-        with as_the_owner():
-            Visit.objects.filter(id=visit.id).update(taken_back_at=now)
-
-        assert ("", "Undone") in told(visit, greeter)
-
-    def test_is_two_questions_however_long(self, greeter, visit, now, django_assert_num_queries):
-        for note in "abcdefghij":
-            actions.correct_visit(by=greeter, visit=visit, now=now, note=note)
-        visit = queries.get_visit(visit.id, actor=greeter)
-
-        with django_assert_num_queries(1):
-            assert len(queries.history_of(visit)) == 11
-
-    @pytest.mark.parametrize(
-        "statement",
-        [
-            "UPDATE frontdoor_correction SET corrected_by_id = corrected_by_id",
-            "UPDATE frontdoor_correction SET arrival_id = arrival_id",
-            "DELETE FROM frontdoor_correction",
-        ],
-    )
-    def test_is_not_rewritten_by_the_web(self, greeter, visit, now, statement):
-        actions.correct_visit(by=greeter, visit=visit, now=now, note="Right")
-
-        with (
-            pytest.raises(DatabaseError, match="permission denied"),
-            transaction.atomic(),
-            connection.cursor() as cursor,
-        ):
-            cursor.execute(statement)

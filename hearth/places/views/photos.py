@@ -7,12 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
-from hearth.foundation.uploading import InMemory
+from hearth.foundation.uploading import held_in_memory
 from hearth.places import actions
 from hearth.places.forms.photos import ChangePhotoForm, PhotoForm
 from hearth.places.models import Site
@@ -31,18 +30,10 @@ def photos(request: WorkerRequest, slug: str) -> HttpResponse:
     return render(request, "places/photos.jinja", page)
 
 
-@csrf_exempt  # only until the file has a place to go: _add_photo checks it
-def add_photo(request: WorkerRequest, slug: str) -> HttpResponse:
-    """Take a photo in. It is held in memory: on a disk, it would still say where it was taken."""
-    if request.method == "POST":
-        request.upload_handlers = [InMemory(request)]
-    return _add_photo(request, slug)
-
-
+@held_in_memory
 @never_cache
-@csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
-def _add_photo(request: WorkerRequest, slug: str) -> HttpResponse:
+def add_photo(request: WorkerRequest, slug: str) -> HttpResponse:
     place = _site_kept_by(request, slug)
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -62,18 +53,10 @@ def _add_photo(request: WorkerRequest, slug: str) -> HttpResponse:
     return render(request, "places/add_photo.jinja", page)
 
 
-@csrf_exempt  # only until the file has a place to go: _change_photo checks it
-def change_photo(request: WorkerRequest, slug: str, photo_id: UUID) -> HttpResponse:
-    """Take other words in, or another photo, as add_photo does."""
-    if request.method == "POST":
-        request.upload_handlers = [InMemory(request)]
-    return _change_photo(request, slug, photo_id)
-
-
+@held_in_memory
 @never_cache
-@csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
-def _change_photo(request: WorkerRequest, slug: str, photo_id: UUID) -> HttpResponse:
+def change_photo(request: WorkerRequest, slug: str, photo_id: UUID) -> HttpResponse:
     place = _site_kept_by(request, slug)
     photo = found_or_404(photo_of, place, photo_id)
     form = ChangePhotoForm(

@@ -7,14 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearth.design.cells import as_csv
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.foundation.identifiers import uuid7
-from hearth.foundation.uploading import InMemory
+from hearth.foundation.uploading import held_in_memory
 from hearth.sheets import actions, jobs, queries
 from hearth.sheets.columns import choices, left_out
 from hearth.sheets.forms import (
@@ -50,18 +49,10 @@ def sheets(request: WorkerRequest) -> HttpResponse:
     return render(request, "sheets/sheets.jinja", page)
 
 
-@csrf_exempt  # only until the file has a place to go: _take_file checks it
-def take_file(request: WorkerRequest) -> HttpResponse:
-    """Take a file in. It is held in memory: on a disk, the names in it would stand unsealed."""
-    if request.method == "POST":
-        request.upload_handlers = [InMemory(request)]
-    return _take_file(request)
-
-
+@held_in_memory
 @never_cache
-@csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
-def _take_file(request: WorkerRequest) -> HttpResponse:
+def take_file(request: WorkerRequest) -> HttpResponse:
     site = site_of(request)
     if site is None:
         return choose_site(request)

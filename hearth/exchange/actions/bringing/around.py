@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from hearth.directory.actions import providers, where
 from hearth.directory.finding.words import plain
 from hearth.directory.models import Location, Provider, ProviderContact, Tagged
-from hearth.exchange.actions.bringing.ground import Ground, in_groups, known
-from hearth.exchange.actions.bringing.merging import differences, mark, proper
+from hearth.exchange.actions.bringing.ground import BROUGHT_IN, CHANGED, Ground, in_groups, known
+from hearth.exchange.actions.bringing.merging import differences, disputed, mark, proper
 from hearth.exchange.actions.bringing.outcomes import Outcome, Verdict
 from hearth.exchange.lists.checked import identifier
 from hearth.exchange.lists.said import Book, ContactSaid, PlaceSaid, ProviderSaid, TagSaid
@@ -36,12 +37,12 @@ def bring_providers(book: Book, ground: Ground) -> list[Outcome]:
             )
             mark(row, each.facts)
             fresh.append((row, each))
-        elif changes := differences(row, each.facts, source=ground.source).changes:
+        elif _brought_up_to_date(row, each.facts, providers.FACTS, ground):
             verdict = Verdict.CHANGED
-            _change(row, changes, ground)
         ground.providers[source_id] = row
         outcomes.append(Outcome("An organisation", row.name, verdict))
     Provider.objects.bulk_create([row for row, _ in fresh], batch_size=500)
+    ground.wrote(BROUGHT_IN, [row for row, _ in fresh])
     for row, each in fresh:
         parent = ground.providers.get(each.part_of) if each.part_of else None
         if parent and parent.id != row.id:
@@ -117,10 +118,11 @@ def bring_places(book: Book, ground: Ground) -> None:
             )
             mark(row, each.facts)
             fresh.append((row, each))
-        elif changes := differences(row, each.facts, source=ground.source).changes:
-            _change(row, changes, ground)
+        else:
+            _brought_up_to_date(row, each.facts, where.FACTS, ground)
         ground.locations[source_id] = row
     Location.objects.bulk_create([row for row, _ in fresh], batch_size=500)
+    ground.wrote(BROUGHT_IN, [row for row, _ in fresh])
     _write_tags([(row, each.tags) for row, each in fresh], ground, "location")
     _keep(Location, [(row, each.raw) for row, each in fresh if each.raw], Whole().our_location)
 
@@ -143,12 +145,27 @@ def _place_on_the_map(said: PlaceSaid) -> None:
             facts["latitude"], facts["longitude"] = spot.latitude, spot.longitude
 
 
-def _change(row: Any, changes: dict[str, Any], ground: Ground) -> None:
-    for name, value in proper(changes, type(row)).items():
+def _brought_up_to_date(
+    row: Provider | Location, facts: dict[str, Any], may_differ: Iterable[str], ground: Ground
+) -> bool:
+    """
+    Write what a list may change of an organisation or place; return if there was anything.
+
+    What it may only claim is kept for later, when there are entries to show it with.
+    """
+    found = differences(row, facts, source=ground.source)
+    if disputes := disputed(row, found, may_differ):
+        ground.disputed.append((row, disputes))
+    if not found.changes:
+        return False
+    fresh = proper(found.changes, type(row))
+    for name, value in fresh.items():
         setattr(row, name, value)
-    mark(row, changes)
-    row.save()
+    mark(row, found.changes)
+    row.save(update_fields=[*fresh, "also", "edited_at"])
     ground.moved.add(row.id)
+    ground.wrote(CHANGED, [row])
+    return True
 
 
 def add_contacts(provider: Provider, said: Iterable[ContactSaid], ground: Ground) -> list[str]:
@@ -169,6 +186,7 @@ def add_contacts(provider: Provider, said: Iterable[ContactSaid], ground: Ground
             )
             row.name, row.email, row.phone = each.name, each.email, each.phone
             row.save()
+            ground.wrote(BROUGHT_IN, [row])
             there[each.name, each.email] = row
         given.append(str(row.id))
     return given

@@ -21,7 +21,7 @@ from hearth.directory.models import (
 from hearth.directory.refuges import is_refuge, may_be_refuge
 from hearth.exchange.actions.bringing.around import add_contacts
 from hearth.exchange.actions.bringing.echo import what_is_not_the_same
-from hearth.exchange.actions.bringing.ground import Ground, known
+from hearth.exchange.actions.bringing.ground import BROUGHT_IN, Ground, known
 from hearth.exchange.actions.bringing.merging import (
     BROUGHT,
     Difference,
@@ -47,6 +47,7 @@ WHOLE = (
 )  # fmt: skip
 
 
+CONFIRMED = ("confirmed_on", "confirm_by", "edited_at")
 MAY_BE_REFUGE = (
     "Where it is, will be kept secret, as it may be a refuge. If anybody may know, say “no” under "
     "“Place is secret”, or change it later on its own page"
@@ -86,6 +87,7 @@ class Entries:
         self._write_fresh()
         self._join_the_same()
         Claim.objects.bulk_create(self.claims, ignore_conflicts=True, batch_size=500)
+        self.ground.wrote(BROUGHT_IN, self.claims)
         Confirmation.objects.bulk_create(self.confirmations, batch_size=500)
         return outcomes
 
@@ -263,7 +265,7 @@ class Entries:
         if found.changes or mine:
             self._change(row, said, found.changes, mine)
         elif confirmed:
-            row.save()
+            row.save(update_fields=CONFIRMED)
             self.changed.append(row)
         says |= new_claims
         differs = [
@@ -334,7 +336,8 @@ class Entries:
     def _change(
         self, row: Service, said: ServiceSaid, changes: dict[str, Any], mine: list[Kind]
     ) -> None:
-        for name, value in proper(changes, Service).items():
+        fresh = proper(changes, Service)
+        for name, value in fresh.items():
             setattr(row, name, value)
         marks = {name: value for name, value in changes.items() if name in said.facts}
         if "offer" in changes:
@@ -347,7 +350,7 @@ class Entries:
             for model, rows in kind.write(row, said, self.ground).items():
                 model._default_manager.bulk_create(rows)
             self._mark_part(row, kind, said)
-        row.save()
+        row.save(update_fields=[*fresh, "also", *CONFIRMED])
         self.changed.append(row)
         if said.raw is not None and row.source == self.ground.source:
             self.rewritten.append((row, said))

@@ -29,6 +29,9 @@ from hearth.foundation.identifiers import uuid7
 
 AT_ONCE = 500
 
+BROUGHT_IN, CHANGED = "brought in", "changed by a list"
+"""What the trail says was done to a row."""
+
 
 @dataclass
 class Ids:
@@ -61,8 +64,16 @@ class Ground:
     """How the source wrote each part, by the id that it has here."""
     by_default: set[str] = field(default_factory=set)
     """Entries of which nothing said what they are but whoever brings them in."""
+    disputed: list[tuple[Provider | Location, dict[str, Any]]] = field(default_factory=list)
+    """What the list says otherwise of organisations and places that are not its own to change."""
+    trail: dict[str, list[Model]] = field(default_factory=dict)
+    """What was written, by what the trail says was done to it."""
     moved: set[UUID] = field(default_factory=set)
     """Providers and locations that changed: whatever is theirs must be published anew."""
+
+    def wrote(self, verb: str, rows: Iterable[Model]) -> None:
+        """Remember what was written, for the trail."""
+        self.trail.setdefault(verb, []).extend(rows)
 
 
 def ground_for(
@@ -120,10 +131,12 @@ def known(model: Any, source: str, said_ids: Iterable[str], rows: Any = None) ->
     """
     Return the rows that a list means, by what it calls them.
 
-    One that this source brought before comes first; then one that has the very id.
+    One that this source brought before comes first; then one that has the very id. Nobody else
+    can change them until the list is done with.
     """
     found: dict[str, Any] = {}
     base = model.objects.all() if rows is None else rows
+    base = base.select_for_update(of=("self",), no_key=True).order_by("pk")
     for some in in_groups(sorted({each for each in said_ids if each}), 5000):
         by_id = [given for each in some if (given := identifier(each))]
         for row in base.filter(Q(pk__in=by_id)):

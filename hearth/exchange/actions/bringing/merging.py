@@ -6,10 +6,11 @@ mark of every fact as its source gave it (`also["brought"]`): while the fact sti
 the source may change it; once somebody here wrote it, the source may only claim.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hearth.directory.finding.words import plain
 from hearth.exchange.oruk.keeping import digest
 
 BROUGHT = "brought"
@@ -46,6 +47,21 @@ def may_change(row: Any, name: str, now: Any, *, source: str) -> bool:
         return False
     marks = (row.also or {}).get(BROUGHT, {})
     return bool(marks[name] == digest(now)) if name in marks else is_nothing(now)
+
+
+def disputed(row: Any, found: Difference, names: Iterable[str]) -> dict[str, Any]:
+    """
+    Return what a list says otherwise of an organisation or a place, of these facts.
+
+    A list that says nothing says nothing else; nor does one that only writes it another way.
+    """
+    return {
+        name: value
+        for name, value in found.disputes.items()
+        if name in names
+        and not is_nothing(value)
+        and plain(str(value)) != plain(str(getattr(row, name) or ""))
+    }
 
 
 def mark(row: Any, facts: Mapping[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.text import slugify
 from rapidfuzz import process
 
@@ -34,6 +35,8 @@ class Words:
         self.taxonomies = {taxonomy.id: taxonomy for taxonomy in taxonomies}
         self.taxonomy_named = {plain(taxonomy.name): taxonomy for taxonomy in taxonomies}
         self.fresh: list[tuple[Term, TermSaid]] = []
+        self.written: list[Model] = []
+        """New words, and new lists of them."""
         offers = {term.id: term for term in self.ours.values() if term.facet == Facet.OFFER}
         also_called = [
             (synonym.phrase, offers[synonym.term_id])
@@ -90,6 +93,7 @@ class Words:
             if said.raw is not None:
                 found.also = difference(Whole().taxonomy(found), said.raw)
             found.save()
+            self.written.append(found)
             self.taxonomies[found.id] = found
             self.taxonomy_named.setdefault(plain(found.name), found)
         return found
@@ -159,6 +163,7 @@ class Words:
         if said.id:
             term.id = said.id
         term.save()
+        self.written.append(term)
         self.by_id[term.id] = term
         if said.uri:
             self.by_uri.setdefault(said.uri, term)
