@@ -22,7 +22,7 @@ TABLES = (
            + CASE WHEN facts & 256 = 0 THEN 0.3 ELSE 0 END AS minus,
            CASE WHEN never_drops THEN 0
                 ELSE coalesce((current_date - confirmed_on) / 30, 1200) END AS months,
-           age_to < 30 OR age_from > 40 AS not_for_all
+           age_to < 30 OR age_from > 40 AS not_for_all, facts & 1024 <> 0 AS not_asked_for
       FROM directory_findable
     """,
     "ALTER TABLE bench_hand ADD PRIMARY KEY (id)",
@@ -65,6 +65,7 @@ FIRST_PAGE = """
             SELECT h.id, h.card, h.months, {meant} AS meant,
                    round(({said} - h.minus
                     - CASE WHEN {for_all} AND h.not_for_all THEN 0.25 ELSE 0 END
+                    - CASE WHEN {at_large} AND h.not_asked_for THEN 1 ELSE 0 END
                     - COALESCE(%(far)s::float8 * ln(1 + (h.spot <-> point(%(east)s::float8,
                                %(north)s::float8)) * %(shrink)s::float8 / 2),
                                %(no_place)s::float8))::numeric, 6) AS worth
@@ -104,7 +105,8 @@ def question(asked: Asked, today: datetime.date) -> tuple[str, dict[str, Any]]:
         said=" + ".join(said),
         meant=" + ".join(meant),
         walks=" UNION ALL ".join(walks),
-        for_all="true" if asked.age is None else "false",
+        for_all=asked.age is None,
+        at_large=not asked.concepts,
     )
     filled = {
         name: values[name]

@@ -61,7 +61,12 @@ def _meant(word: str, lexicon: Lexicon) -> str:
     ]
     best = max(
         found,
-        key=lambda each: (-each[1], each[0][0] == word[0], lexicon.spellings[each[0]]),
+        key=lambda each: (
+            -each[1],
+            each[0] not in EMPTY,
+            each[0][0] == word[0],
+            lexicon.spellings[each[0]],
+        ),
         default=None,
     )
     if best and best[1] == 1:

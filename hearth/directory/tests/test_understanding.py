@@ -101,7 +101,8 @@ def test_what_thumbs_make_short_is_read_whole(typed, read):
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"), [("lonley", "lonely"), ("dbet", "debt"), ("funerql", "funeral")]
+    ("typed", "read"),
+    [("lonley", "lonely"), ("dbet", "debt"), ("funerql", "funeral"), ("seep", "sleep")],
 )
 def test_a_slip_is_put_right(typed, read):
     assert search(typed).asked.corrected == ((typed, read),)
