@@ -80,8 +80,11 @@ def say(words: str) -> str:
     """
     Return words in the language of the page in hand.
 
-    A page of the public's asks for some two hundred; catalogues do not change while we run.
+    A page of the public's asks for some two hundred; catalogues do not change while we run. Words
+    are written in English, so where nothing else is offered there is nothing to look up.
     """
+    if len(settings.LANGUAGES) == 1:
+        return words
     return _said(get_language(), words)
 
 

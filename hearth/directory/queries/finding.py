@@ -20,7 +20,8 @@ from hearth.directory.models import ServiceStatus
 from hearth.directory.occurrences import next_occurrence
 from hearth.foundation.statements import ask
 
-PAGE = 20
+PAGE = 10
+"""What a thumb can go through, and half the bytes of twenty."""
 FEW = 3
 """Fewer answers than this and the search widens."""
 
@@ -99,7 +100,7 @@ FIND_NEAR = FIND.replace("WALK", _walking(NEAREST, UNPLACED)).replace(
 )
 FIND_ANYWHERE = FIND.replace("WALK", _walking(ANYWHERE)).replace("AWAY", "NULL::float8")
 
-MOST = 60
+MOST = 40
 """How many of the nearest are taken for each key."""
 DEEP = {False: MOST, True: 600}
 """How many are looked at for them: more where a day, a price or an age is asked for as well."""

@@ -116,36 +116,47 @@ def entries(ids: Collection[UUID]) -> dict[UUID, Entry]:
     return {each.id: _entry(each) for each in found}
 
 
+MOST_AT_ONCE = 40
+"""More doors and lines than this nobody reads on a bad day: a search near them finds the rest."""
+
+
 @dataclass(frozen=True)
 class AtOnce:
     """What may be gone to or rung at once."""
 
     crisis: list[Entry]
-    """Every entry that helps at once, however old its word."""
+    """What helps at once, however old its word: lines first, then what is not closed for a time."""
     doors: list[Entry]
     """Where anybody may walk in and be listened to, or sit: partners' doors."""
+    has_more: bool
+    """There is more that helps at once than is here."""
 
 
-def at_once() -> AtOnce:
-    """Return what may be gone to or rung at once, in as many questions as for one entry."""
-    door = Q(
+def at_once(day: datetime.date) -> AtOnce:
+    """Return what may be gone to or rung on a day, in as many questions whatever there is."""
+    placed = Exists(ServiceAtLocation.objects.filter(service=OuterRef("id")))
+    everything = _for_lists(Service.objects.public())
+    crisis = (
+        everything.filter(offer__is_crisis=True)
+        .annotate(is_placed=placed, is_open=Q(status=ServiceStatus.ACTIVE))
+        .order_by("is_placed", "-is_open", "offer__slug", "name", "id")
+    )
+    times = Schedule.objects.filter(service=OuterRef("id"))
+    the_day_before = day - datetime.timedelta(days=1)  # a night is the day's before
+    doors = everything.filter(
+        placed,
+        ~Exists(times) | Exists(on(times, day)) | Exists(on(times, the_day_before)),
         offer__slug__in=["open-door", "warm-space"],
         booking__in=[Booking.TURN_UP, Booking.EITHER],
         place_is_secret=False,
         status=ServiceStatus.ACTIVE,
+    ).order_by("offer__slug", "name", "id")
+    helps = [_entry(each) for each in crisis[: MOST_AT_ONCE + 1]]
+    return AtOnce(
+        crisis=helps[:MOST_AT_ONCE],
+        doors=[_entry(each) for each in doors[:MOST_AT_ONCE]],
+        has_more=len(helps) > MOST_AT_ONCE,
     )
-    placed = Exists(ServiceAtLocation.objects.filter(service=OuterRef("id")))
-    found = (
-        _for_lists(Service.objects.public())
-        .filter(Q(offer__is_crisis=True) | door & Q(placed))
-        .annotate(is_crisis=F("offer__is_crisis"))
-        .order_by("offer__slug", "name", "id")
-    )
-    crisis: list[Entry] = []
-    doors: list[Entry] = []
-    for service in found:
-        (crisis if service.is_crisis else doors).append(_entry(service))
-    return AtOnce(crisis, doors)
 
 
 def _for_lists(services: QuerySet[Service]) -> QuerySet[Service]:

@@ -89,7 +89,8 @@ def _doors_now(moment: datetime) -> dict[str, Any]:
     """
     found = doors(now=moment)
     ours = {door.site.id for door in found}
-    found_at_once, today = at_once_kept(), timezone.localdate(moment)
+    today = timezone.localdate(moment)
+    found_at_once = at_once_kept(today)
     crisis = [_urgent(each, moment) for each in found_at_once.crisis]
     cafes = [(one, True) for one in crisis if _is_walked_into(one["entry"])]
     others = [
@@ -116,6 +117,7 @@ def _doors_now(moment: datetime) -> dict[str, Any]:
         ],
         "ahead": ahead[:MOST_AHEAD],
         "crisis": crisis,
+        "has_more": found_at_once.has_more,
     }
 
 
