@@ -5,7 +5,8 @@ A policy is one comparison on the row with what the request may see, no
 subquery, one permissive policy for each kind of statement: a distributed
 database (Citus) refuses the first and silently opens anything else. Every
 policy also demands that the request was set up for this very schema, so that a
-request for one partnership reads nothing in another. A setting that was SET
+request for one partnership reads nothing in another (or, to see what EVERYBODY
+may, that it was set up for none). A setting that was SET
 LOCAL reads '' afterwards, not NULL; hence nullif().
 """
 
