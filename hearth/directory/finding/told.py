@@ -38,6 +38,7 @@ _PROVIDER = (
     "(SELECT to_jsonb(p) - 'edited_at' FROM directory_provider p WHERE p.id = s.provider_id)"
 )
 _ALL = ", ".join([f"to_jsonb(s) - {_OWN}", *_PARTS, _PLACES, _PROVIDER])
+# A migration that changes what these are made of looks at all anew, as 0092 does.
 _SAID = f"SELECT s.id, md5(jsonb_build_array({_ALL})::text) AS said FROM directory_service s"  # noqa: S608
 _MOVE = f"""
     WITH now_told AS ({_SAID} WHERE s.id = ANY(%s))
@@ -45,16 +46,6 @@ _MOVE = f"""
        SET told = said, edited_at = CASE s.told WHEN '' THEN edited_at ELSE clock_timestamp() END
       FROM now_told WHERE now_told.id = s.id AND s.told <> said
 """  # noqa: S608 (nothing in it is anybody's)
-LOOK_AT_ALL = f"""
-    WITH now_told AS ({_SAID})
-    UPDATE directory_service s SET told = said FROM now_told WHERE now_told.id = s.id
-"""  # noqa: S608
-"""
-Take what is told of every entry as it is now for known, and move no moment.
-
-For a migration, after one that changes what a digest is made of: or the first change after it is
-told to nobody, or everything counts as changed.
-"""
 
 
 def move_moments(service_ids: Iterable[UUID]) -> None:

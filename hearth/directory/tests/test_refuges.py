@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from hearth.directory.actions import entries, where
 from hearth.directory.finding.publishing import publish
-from hearth.directory.finding.told import LOOK_AT_ALL
 from hearth.directory.models import Claim, Findable, Location, Service, ServiceAtLocation
 from hearth.directory.refuges import may_be_refuge
 from hearth.directory.tests.factories import LocationFactory, ServiceFactory, term
@@ -161,10 +160,11 @@ def test_one_of_those_words_alone_is_no_refuge(db, words):
 
 
 def test_the_first_change_after_an_upgrade_moves_the_moment(house):
+    look = import_module("hearth.directory.migrations.0092_all_is_looked_at")
     with as_the_owner():
         Service.objects.update(told="")
         with connection.cursor() as cursor:
-            cursor.execute(LOOK_AT_ALL)
+            cursor.execute(look.LOOK_AT_ALL)
         publish(Service.objects.values_list("id", flat=True))
         assert not Service.objects.exclude(edited_at=LONG_AGO).exists()
 
