@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ENTRY}places/", parts.add_place, name="add_place"),
     path(PLACE, parts.change_place, name="change_place"),
     path(f"{PLACE}remove/", parts.remove_place, name="remove_place"),
+    path(f"{PLACE}secret/", parts.show_place, name="show_place"),
     path("claims/<uuid:claim_id>/", entries.settle_claim, name="settle_claim"),
     path("providers/", providers.providers, name="providers"),
     path(PROVIDER, providers.provider, name="provider"),

@@ -214,12 +214,10 @@ def _places() -> dict[tuple[str, ...], KnownPlace]:
     A place of which nothing public is known adds nothing: where a refuge is must not be guessed
     from where "near" it is.
     """
-    shown = Service.objects.public().filter(place_is_secret=False)
+    told = ServiceAtLocation.objects.told().filter(service__in=Service.objects.public())
     here = Location.objects.filter(
-        latitude__isnull=False,
-        longitude__isnull=False,
-        id__in=ServiceAtLocation.objects.filter(service__in=shown).values("location"),
-    ).exclude(services_at__service__place_is_secret=True)
+        latitude__isnull=False, longitude__isnull=False, id__in=told.values("location")
+    )
     named: list[tuple[str, float, float]] = []
     for column in ("neighbourhood", "town"):
         rows = here.exclude(**{column: ""}).values_list(column)
