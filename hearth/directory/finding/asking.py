@@ -16,7 +16,17 @@ from hearth.directory.finding.facts import NOTHING, Fact
 from hearth.directory.finding.lexicon import KnownPlace, KnownTerm, Lexicon
 from hearth.directory.finding.parts import Part, part_at
 from hearth.directory.finding.slips import put_right
-from hearth.directory.finding.spoken import DAYS, FACTS, ORDINARY, PARTS, SAID_OF_A_DAY
+from hearth.directory.finding.spoken import (
+    BEFORE_A_DAY,
+    BETWEEN_DAYS,
+    DAYS,
+    FACTS,
+    NOT_BEFORE_A_DAY,
+    ORDINARY,
+    PARTS,
+    SAID_OF_A_DAY,
+    WORDS_TOO,
+)
 from hearth.directory.finding.within import Asks, Within, within
 from hearth.directory.finding.words import EMPTY, SMALL, keys_of, plain, stem
 from hearth.directory.models import Facet
@@ -42,9 +52,17 @@ MEANT_FOR = {
 """The ages of people whom a term for them means, as it describes them."""
 BEFORE_A_PLACE = {"in", "near", "around", "at", "round", "to", "from", "by", "of"}
 _MILES = re.compile(r"\b(?:within )?(\d{1,2}) miles?(?: of)?\b")
+_SPENT = r"(?:years?|yrs) (?:sober|clean|dry|behind|late|ago|since|now|in|on|into|without|alone)"
+_AMOUNT = (
+    r"(?:days?|nights?|wks?|weeks?|fortnights?|mths?|months?|hours?|hrs?|mins?|minutes?|times?"
+    r"|pounds?|quid|grand|k|p|pence|percent|per|miles?|steps?|stones?|lbs?|kgs?|foot|feet|ft|inch"
+    rf"|meals?|payments?|people|of|(?:in|to|or|and) \d+|and a half|{_SPENT})"
+)
+"""What makes a number no age: "5 days without food", "1 of 3 carers", "2 years sober"."""
 _AGE = re.compile(
-    r"\b(?:aged? |im |i am |hes |shes |he is |she is |is |theyre )(\d{1,2})\b(?! mile)"
-    r"|\b(\d{1,2}) ?(?:years? old|year olds?|yrs? old|yo|yrs)\b"
+    r"\b(?:aged? |im |i am |hes |shes |he is |she is |is |theyre )(\d{1,2})\b"
+    rf"(?! {_AMOUNT}\b)"
+    rf"|\b(?!\d+ {_SPENT}\b)(\d{{1,2}}) ?(?:years? old|year olds?|yrs? old|yo|yrs)\b"
 )
 _BABY = re.compile(r"\b\d{1,2} ?(?:days?|wks?|weeks?|mths?|months?) old\b")
 _OVER = re.compile(r"\bover (?:the age of )?(50|55|60|65|70|75|80)s?\b")
@@ -216,6 +234,14 @@ def _names(phrase: tuple[str, ...], term: KnownTerm) -> bool:
 IN_COMMON = 0.75
 
 
+def _says_when(words: list[str]) -> bool:
+    """Test if words begin with a day, a part of one, or an hour."""
+    first, then = (*words[:2], "", "")[:2]
+    if first[:1].isdigit():
+        return not re.fullmatch(_AMOUNT, then)
+    return first in DAYS or first in PARTS or first in SAID_OF_A_DAY
+
+
 class _Reading:
     """Words being read from left to right, the longest that is known at each place."""
 
@@ -261,7 +287,7 @@ class _Reading:
             phrase = tuple(self.tokens[at : at + length])
             if (
                 self._place(at, phrase)
-                or self._time(phrase)
+                or self._time(at, phrase)
                 or self._fact(phrase)
                 or self._here(phrase)
                 or self._terms(phrase)
@@ -305,13 +331,13 @@ class _Reading:
         self.near = self.near or _near_place(place)
         return True
 
-    def _time(self, phrase: tuple[str, ...]) -> bool:
+    def _time(self, at: int, phrase: tuple[str, ...]) -> bool:
         words = " ".join(phrase)
         if words in {"right now", "open now"} or (words == "now" and self._is_said_of_opening()):
             self._at(Asks.NOW, {part_at(self.now)[1]})
         elif words in SAID_OF_A_DAY:
             self._at(*SAID_OF_A_DAY[words])
-        elif words in DAYS:
+        elif words in DAYS and (words not in WORDS_TOO or self._is_a_day(at)):
             self.days |= DAYS[words]
             self.within = None
         elif words in PARTS:
@@ -319,6 +345,18 @@ class _Reading:
         else:
             return False
         return True
+
+    def _is_a_day(self, at: int) -> bool:
+        """Test if a word that may be another is a day here: not in "sat at home crying"."""
+        before = [word for word in self.tokens[:at] if word not in BETWEEN_DAYS]
+        after = [word for word in self.tokens[at + 1 :] if word not in BETWEEN_DAYS]
+        just_before = self.tokens[at - 1] if at else ""
+        return (
+            just_before in BEFORE_A_DAY
+            or _says_when(before[-1:])
+            or _says_when(after)
+            or (not after and just_before not in NOT_BEFORE_A_DAY)
+        )
 
     def _is_said_of_opening(self) -> bool:
         """Test if "now" is when something is to be there: not in "she wont go out now"."""
