@@ -160,3 +160,16 @@ def test_help_lists_commands_without_a_database(surroundings):
     assert done.returncode == 0, done.stderr
     for name in ("backup", "restore", "partnership", "worker", "demo", "pages", "serve", "migrate"):
         assert f"\n  {name} " in done.stdout
+
+
+def test_it_says_how_to_get_into_the_demonstration_before_there_are_any_settings(surroundings):
+    """The starter has no settings of Django's: what it imports of the demonstration needs none."""
+    command = [
+        sys.executable, "-c",
+        "from hearth.config.start import how_to_get_in; print(*how_to_get_in())",
+    ]  # fmt: skip
+    bare = {name: value for name, value in surroundings.items() if "DJANGO" not in name}
+
+    said = subprocess.run(command, cwd=ROOT, env=bare, text=True, capture_output=True, check=False)
+
+    assert "one click signs you in" in said.stdout, said.stderr

@@ -5,6 +5,8 @@ Pure knowledge, over a lexicon: what is needed, when, near where, for whom. Noth
 what means nothing to us is said back, and put aside for connectors to learn from.
 """
 
+from __future__ import annotations
+
 import datetime
 import re
 from collections.abc import Iterable
@@ -42,6 +44,37 @@ SMALL_DIRECTORY = 60
 ROOM = 3
 """How many small words more than a phrase has may stand within it."""
 
+GROWN_UP = 18
+GROWN_UPS = {"Men", "Women", "Older people"}
+"""Names of terms that a child is none of."""
+RELATIONS = {
+    (each,)
+    for each in (
+        "mum",
+        "mums",
+        "mam",
+        "mams",
+        "dad",
+        "dads",
+        "nan",
+        "nans",
+        "gran",
+        "grandad",
+        "teen",
+        "teens",
+        "teenager",
+        "teenagers",
+        "kid",
+        "kids",
+        "neighbour",
+        "neighbours",
+        "lad",
+        "lads",
+    )
+}
+"""Who it is about, not what they need: "grief group for my nan"."""
+NOT_WHEN = {"till", "until", "by", "since", "last", "before", "after"}
+"""Before a day, it is not the day on which something is asked for: "no food till friday"."""
 NEGATIONS = {"not", "no", "never", "cant", "wont", "dont", "doesnt", "hasnt", "havent", "isnt"}
 HERE = {("near", "me"), ("nearby",), ("near", "here"), ("close", "to", "me"), ("round", "here")}
 MEANT_FOR = {
@@ -90,6 +123,12 @@ class Concept:
     """FindWord and how well it answers."""
     extra: bool = False
     """It only puts what says the very word first, and finds nothing by itself."""
+    is_who: bool = False
+    """It says who somebody is, and not what they need."""
+
+    def behind(self) -> Concept:
+        """Return the same, only to put in order what is found by something else."""
+        return replace(self, keys=tuple((key, said * 0.8) for key, said in self.keys), extra=True)
 
 
 @dataclass(frozen=True)
@@ -136,6 +175,9 @@ def understand(
     tokens, corrected = put_right(text.split(), lexicon)
     reading = _Reading(tokens, lexicon, now)
     reading.read()
+    typed = {read: as_typed for as_typed, read in corrected if read in reading.not_understood}
+    corrected = tuple(pair for pair in corrected if pair[1] not in typed)
+    reading.put_needs_first()
     reading.of_age(asked.age)
     facts, parts, stretch = reading.facts, frozenset(reading.parts), reading.within
     if tokens and not (reading.has_read or asked.age or near):
@@ -154,7 +196,7 @@ def understand(
         facts=facts,
         terms=tuple(dict.fromkeys(reading.terms)),
         corrected=corrected,
-        not_understood=tuple(reading.not_understood),
+        not_understood=tuple(typed.get(each, each) for each in reading.not_understood),
     )
 
 
@@ -262,8 +304,15 @@ class _Reading:
         while at < len(self.tokens):
             at += self._read_one(at)
 
+    def put_needs_first(self) -> None:
+        """Let who somebody is only put in order what helps with the need they named, if any."""
+        if any(not each.extra and not each.is_who for each in self.concepts):
+            self.concepts = [each.behind() if each.is_who else each for each in self.concepts]
+
     def of_age(self, age: int | None) -> None:
         """Put first what is for people of an age, if it is one that things are for."""
+        if age is not None and age < GROWN_UP:  # "my lad is 15" asks for no men's shed
+            self.concepts = [each for each in self.concepts if each.says not in GROWN_UPS]
         slug = next((slug for slug, ages in MEANT_FOR.items() if age in ages), "")
         for term in self.lexicon.terms.values():
             if term.slug == slug and term.key:
@@ -333,6 +382,8 @@ class _Reading:
 
     def _time(self, at: int, phrase: tuple[str, ...]) -> bool:
         words = " ".join(phrase)
+        if words in DAYS and at > 0 and self.tokens[at - 1] in NOT_WHEN:
+            return True
         if words in {"right now", "open now"} or (words == "now" and self._is_said_of_opening()):
             self._at(Asks.NOW, {part_at(self.now)[1]})
         elif words in SAID_OF_A_DAY:
@@ -406,9 +457,10 @@ class _Reading:
             keys += [(number, self._telling(offers)) for number, offers in said.values()]
         if any(each.says == terms[0].name for each in self.concepts):
             return True
-        self.concepts.append(Concept(terms[0].name, tuple(keys)))
+        is_who = all(term.facet == Facet.WHO for term in terms) or phrase in RELATIONS
+        self.concepts.append(Concept(terms[0].name, tuple(keys), is_who=is_who))
         for word, (number, offers) in said.items():
-            key = (number, (0.9 if len(phrase) == 1 else 0.5) * self._telling(offers))
+            key = (number, 0.5 * self._telling(offers))
             self.concepts.append(Concept(word, (key,), extra=True))
         return True
 

@@ -36,7 +36,8 @@ SAID_OF_A_DAY: dict[str, tuple[Asks, set[Part]]] = {
 FACTS = {
     "free": Fact.FREE, "for free": Fact.FREE, "no cost": Fact.FREE, "costs nothing": Fact.FREE,
     "wheelchair": Fact.STEP_FREE, "wheelchair access": Fact.STEP_FREE,
-    "wheelchair accessible": Fact.STEP_FREE, "step free": Fact.STEP_FREE,
+    "wheelchair accessible": Fact.STEP_FREE, "wheelchair friendly": Fact.STEP_FREE,
+    "step free": Fact.STEP_FREE,
     "disabled access": Fact.STEP_FREE, "no stairs": Fact.STEP_FREE, "no steps": Fact.STEP_FREE,
     "online": Fact.ONLINE, "on line": Fact.ONLINE, "zoom": Fact.ONLINE, "on zoom": Fact.ONLINE,
     "in person": Fact.IN_PERSON, "face to face": Fact.IN_PERSON, "by phone": Fact.PHONE,

@@ -84,6 +84,43 @@ def test_now_with_a_no_is_not_when(words):
     assert search(words).asked.within is None
 
 
+@pytest.mark.parametrize(
+    "words", ["no food till friday", "out by monday", "cant wait until sunday"]
+)
+def test_a_day_that_something_lasts_until_is_not_when(words):
+    assert search(words).asked.days == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("somewhere to go on sunday", 6), ("something to do on saturday", 5), ("open on monday", 0)],
+)
+def test_a_day_within_what_people_say_is_the_day(words, day):
+    assert search(words).asked.days == {day}
+
+
+def test_who_it_is_for_does_not_bury_what_is_needed(db):
+    for number in range(3):
+        entry(f"Old hands {number}", offer="games-group", tags=["older-people"])
+
+    assert first("grief group for my nan") == ["Tea after a funeral"]
+    assert first("something for older people")[0].startswith("Old hands")
+
+
+def test_a_boy_of_fifteen_is_no_man(db):
+    entry("The shed", offer="mens-group", tags=["men", "something-to-do"])
+    entry("The Skate Shed", offer="youth-club", tags=["young-people", "something-to-do"])
+
+    assert first("my lad is 15 and bored") == ["The Skate Shed"]
+
+
+def test_a_word_put_right_to_one_that_says_nothing_is_said_back_as_typed(db):
+    asked = search("skint and bailiffs comin").asked
+
+    assert asked.corrected == ()
+    assert "coin" not in asked.not_understood
+
+
 def test_now_alone_with_a_need_is_when():
     assert search("somewhere to go now").asked.within is not None
 

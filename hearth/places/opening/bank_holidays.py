@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_lazy
 
 # From where it is kept: `from holidays import ...` would load it in somebody's first request.
 from holidays.countries.united_kingdom import UnitedKingdom
@@ -48,14 +48,14 @@ def bank_holidays_in(year: int) -> Mapping[date, str]:
 
 SUBSTITUTE = " (substitute day)"
 EVERY_YEAR = (
-    gettext_noop("New Year's Day"),
-    gettext_noop("Good Friday"),
-    gettext_noop("Easter Monday"),
-    gettext_noop("Early May bank holiday"),
-    gettext_noop("Spring bank holiday"),
-    gettext_noop("Summer bank holiday"),
-    gettext_noop("Christmas Day"),
-    gettext_noop("Boxing Day"),
+    gettext_lazy("New Year's Day"),
+    gettext_lazy("Good Friday"),
+    gettext_lazy("Easter Monday"),
+    gettext_lazy("Early May bank holiday"),
+    gettext_lazy("Spring bank holiday"),
+    gettext_lazy("Summer bank holiday"),
+    gettext_lazy("Christmas Day"),
+    gettext_lazy("Boxing Day"),
 )
 """Those that come round, for translators. A one-off is said as it was announced."""
 _EVERYDAY = {
