@@ -16,6 +16,7 @@ from uuid import UUID
 
 from hearth.directory.finding.facts import NOTHING, Fact
 from hearth.directory.finding.lexicon import KnownPlace, KnownTerm, Lexicon
+from hearth.directory.finding.numbers import numbers_in, says_when
 from hearth.directory.finding.parts import Part, part_at
 from hearth.directory.finding.slips import put_right
 from hearth.directory.finding.spoken import (
@@ -84,21 +85,6 @@ MEANT_FOR = {
 }
 """The ages of people whom a term for them means, as it describes them."""
 BEFORE_A_PLACE = {"in", "near", "around", "at", "round", "to", "from", "by", "of"}
-_MILES = re.compile(r"\b(?:within )?(\d{1,2}) miles?(?: of)?\b")
-_SPENT = r"(?:years?|yrs) (?:sober|clean|dry|behind|late|ago|since|now|in|on|into|without|alone)"
-_AMOUNT = (
-    r"(?:days?|nights?|wks?|weeks?|fortnights?|mths?|months?|hours?|hrs?|mins?|minutes?|times?"
-    r"|pounds?|quid|grand|k|p|pence|percent|per|miles?|steps?|stones?|lbs?|kgs?|foot|feet|ft|inch"
-    rf"|meals?|payments?|people|of|(?:in|to|or|and) \d+|and a half|{_SPENT})"
-)
-"""What makes a number no age: "5 days without food", "1 of 3 carers", "2 years sober"."""
-_AGE = re.compile(
-    r"\b(?:aged? |im |i am |hes |shes |he is |she is |is |theyre )(\d{1,2})\b"
-    rf"(?! {_AMOUNT}\b)"
-    rf"|\b(?!\d+ {_SPENT}\b)(\d{{1,2}}) ?(?:years? old|year olds?|yrs? old|yo|yrs)\b"
-)
-_BABY = re.compile(r"\b\d{1,2} ?(?:days?|wks?|weeks?|mths?|months?) old\b")
-_OVER = re.compile(r"\bover (?:the age of )?(50|55|60|65|70|75|80)s?\b")
 _OUTWARD = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?")
 
 
@@ -171,8 +157,9 @@ def understand(
     :param now: on the clock of the place, for "tonight" and "tomorrow"
     :param near: where, if that was said apart; else it is looked for in the words
     """
-    text, asked = _ages_and_miles(plain(words[:LONGEST]), Asked(words=words[:LONGEST].strip()))
-    tokens, corrected = put_right(text.split(), lexicon)
+    said = numbers_in(plain(words[:LONGEST]))
+    asked = Asked(words=words[:LONGEST].strip(), age=said.age, miles=said.miles)
+    tokens, corrected = put_right(said.text.split(), lexicon)
     reading = _Reading(tokens, lexicon, now)
     reading.read()
     typed = {read: as_typed for as_typed, read in corrected if read in reading.not_understood}
@@ -239,20 +226,6 @@ def _near_place(place: KnownPlace) -> Near:
     return Near(place.name, place.latitude, place.longitude, place.name)
 
 
-def _ages_and_miles(text: str, asked: Asked) -> tuple[str, Asked]:
-    if miles := _MILES.search(text):
-        asked = replace(asked, miles=float(miles[1]))
-        text = _MILES.sub(" ", text)
-    text = _BABY.sub(" new baby ", text)
-    if age := _AGE.search(text):
-        asked = replace(asked, age=int(age[1] or age[2]))
-        text = _AGE.sub(" ", text)
-    if over := _OVER.search(text):
-        asked = replace(asked, age=int(over[1]))
-        text = _OVER.sub(" older people ", text)
-    return text, asked
-
-
 def _answers(term: KnownTerm, terms: list[KnownTerm], phrase: tuple[str, ...]) -> float:
     """
     Return how well a term answers a phrase, of all the terms that it means.
@@ -274,14 +247,6 @@ def _names(phrase: tuple[str, ...], term: KnownTerm) -> bool:
 
 
 IN_COMMON = 0.75
-
-
-def _says_when(words: list[str]) -> bool:
-    """Test if words begin with a day, a part of one, or an hour."""
-    first, then = (*words[:2], "", "")[:2]
-    if first[:1].isdigit():
-        return not re.fullmatch(_AMOUNT, then)
-    return first in DAYS or first in PARTS or first in SAID_OF_A_DAY
 
 
 class _Reading:
@@ -404,8 +369,8 @@ class _Reading:
         just_before = self.tokens[at - 1] if at else ""
         return (
             just_before in BEFORE_A_DAY
-            or _says_when(before[-1:])
-            or _says_when(after)
+            or says_when(before[-1:])
+            or says_when(after)
             or (not after and just_before not in NOT_BEFORE_A_DAY)
         )
 

@@ -9,4 +9,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("directory", "0080_words_people_say")]
 
-    operations = [Anew(LayWords(), digest="7e72a06be4ae")]
+    operations = [Anew(LayWords(), digest="0251d37485f8")]
