@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PAIR}decide/", told.decide_pair, name="decide_pair"),
     path(f"{PAIR}undo/", told.undo_pair, name="undo_pair"),
     path("words/", told.synonyms, name="synonyms"),
+    path("words/<uuid:synonym_id>/back/", told.put_back_synonym, name="put_back_synonym"),
     path("words/<uuid:synonym_id>/remove/", told.remove_synonym, name="remove_synonym"),
     path("words/forget/", told.forget_typed, name="forget_typed"),
     path("how-often/", told.how_often, name="how_often"),

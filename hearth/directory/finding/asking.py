@@ -16,9 +16,20 @@ from uuid import UUID
 
 from hearth.directory.finding.facts import NOTHING, Fact
 from hearth.directory.finding.lexicon import KnownPlace, KnownTerm, Lexicon
+from hearth.directory.finding.numbers import numbers_in, says_when
 from hearth.directory.finding.parts import Part, part_at
 from hearth.directory.finding.slips import put_right
-from hearth.directory.finding.spoken import DAYS, FACTS, ORDINARY, PARTS, SAID_OF_A_DAY
+from hearth.directory.finding.spoken import (
+    BEFORE_A_DAY,
+    BETWEEN_DAYS,
+    DAYS,
+    FACTS,
+    NOT_BEFORE_A_DAY,
+    ORDINARY,
+    PARTS,
+    SAID_OF_A_DAY,
+    WORDS_TOO,
+)
 from hearth.directory.finding.within import Asks, Within, within
 from hearth.directory.finding.words import EMPTY, SMALL, keys_of, plain, stem
 from hearth.directory.models import Facet
@@ -74,13 +85,6 @@ MEANT_FOR = {
 }
 """The ages of people whom a term for them means, as it describes them."""
 BEFORE_A_PLACE = {"in", "near", "around", "at", "round", "to", "from", "by", "of"}
-_MILES = re.compile(r"\b(?:within )?(\d{1,2}) miles?(?: of)?\b")
-_AGE = re.compile(
-    r"\b(?:aged? |im |i am |hes |shes |he is |she is |is |theyre )(\d{1,2})\b(?! mile)"
-    r"|\b(\d{1,2}) ?(?:years? old|year olds?|yrs? old|yo|yrs)\b"
-)
-_BABY = re.compile(r"\b\d{1,2} ?(?:days?|wks?|weeks?|mths?|months?) old\b")
-_OVER = re.compile(r"\bover (?:the age of )?(50|55|60|65|70|75|80)s?\b")
 _OUTWARD = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?")
 
 
@@ -153,8 +157,9 @@ def understand(
     :param now: on the clock of the place, for "tonight" and "tomorrow"
     :param near: where, if that was said apart; else it is looked for in the words
     """
-    text, asked = _ages_and_miles(plain(words[:LONGEST]), Asked(words=words[:LONGEST].strip()))
-    tokens, corrected = put_right(text.split(), lexicon)
+    said = numbers_in(plain(words[:LONGEST]))
+    asked = Asked(words=words[:LONGEST].strip(), age=said.age, miles=said.miles)
+    tokens, corrected = put_right(said.text.split(), lexicon)
     reading = _Reading(tokens, lexicon, now)
     reading.read()
     typed = {read: as_typed for as_typed, read in corrected if read in reading.not_understood}
@@ -219,20 +224,6 @@ def near_of(name: str, spot: geo.Spot) -> Near:
 
 def _near_place(place: KnownPlace) -> Near:
     return Near(place.name, place.latitude, place.longitude, place.name)
-
-
-def _ages_and_miles(text: str, asked: Asked) -> tuple[str, Asked]:
-    if miles := _MILES.search(text):
-        asked = replace(asked, miles=float(miles[1]))
-        text = _MILES.sub(" ", text)
-    text = _BABY.sub(" new baby ", text)
-    if age := _AGE.search(text):
-        asked = replace(asked, age=int(age[1] or age[2]))
-        text = _AGE.sub(" ", text)
-    if over := _OVER.search(text):
-        asked = replace(asked, age=int(over[1]))
-        text = _OVER.sub(" older people ", text)
-    return text, asked
 
 
 def _answers(term: KnownTerm, terms: list[KnownTerm], phrase: tuple[str, ...]) -> float:
@@ -362,7 +353,7 @@ class _Reading:
             self._at(Asks.NOW, {part_at(self.now)[1]})
         elif words in SAID_OF_A_DAY:
             self._at(*SAID_OF_A_DAY[words])
-        elif words in DAYS:
+        elif words in DAYS and (words not in WORDS_TOO or self._is_a_day(at)):
             self.days |= DAYS[words]
             self.within = None
         elif words in PARTS:
@@ -370,6 +361,18 @@ class _Reading:
         else:
             return False
         return True
+
+    def _is_a_day(self, at: int) -> bool:
+        """Test if a word that may be another is a day here: not in "sat at home crying"."""
+        before = [word for word in self.tokens[:at] if word not in BETWEEN_DAYS]
+        after = [word for word in self.tokens[at + 1 :] if word not in BETWEEN_DAYS]
+        just_before = self.tokens[at - 1] if at else ""
+        return (
+            just_before in BEFORE_A_DAY
+            or says_when(before[-1:])
+            or says_when(after)
+            or (not after and just_before not in NOT_BEFORE_A_DAY)
+        )
 
     def _is_said_of_opening(self) -> bool:
         """Test if "now" is when something is to be there: not in "she wont go out now"."""

@@ -5,6 +5,7 @@ import pytest
 from hearth.directory.finding.lexicon import Lexicon
 from hearth.directory.finding.slips import put_right
 from hearth.directory.finding.words import telling
+from hearth.directory.tests.factories import term
 from hearth.directory.tests.searching import entry, names, search
 
 
@@ -154,3 +155,62 @@ def test_a_letter_far_from_the_one_that_was_meant_makes_another_word(typed, read
     )
 
     assert put_right([typed], known)[0] == [read]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "im 5 days without food", "im 3 months behind on rent", "im 6 months clean",
+        "im 40 pounds short", "im 40 quid short", "im 1 of 3 carers", "hes 2 weeks sober",
+        "im 2 years sober", "shes 2 yrs clean", "im 16 weeks pregnant", "im 1 in 4",
+        "hes 10 minutes from the edge", "im 2 and a half stone over", "rent is 30 percent up",
+        "im 5 or 6 weeks late with the rent", "im 3 payments behind",
+    ],
+)  # fmt: skip
+def test_a_number_of_something_is_no_age(words):
+    assert search(words).asked.age is None
+
+
+@pytest.mark.parametrize(
+    ("words", "age"),
+    [
+        ("im 17 in care", 17), ("im 45 and lonely", 45), ("hes 15", 15), ("im 70 years old", 70),
+        ("im 70 years", 70), ("14 yrs and sad", 14), ("aged 80 in a wheelchair", 80),
+        ("im 19 to young for that", 19),
+    ],
+)  # fmt: skip
+def test_an_age_is_an_age_still(words, age):
+    assert search(words).asked.age == age
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "im sat at home crying", "sat alone all day", "sat crying", "im just sat", "wed in june",
+        "we wed and then he left", "fed up of the sun", "sun makes me ill", "sat 5 hours in the er",
+    ],
+)  # fmt: skip
+def test_a_word_that_is_a_day_too_is_none_where_nothing_says_when(words):
+    assert search(words).asked.days == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("sat", {5}), ("coffee sat", {5}), ("sat morning coffee", {5}), ("on sat with my lad", {5}),
+        ("sat and sun coffee", {5, 6}), ("mon wed fri lunch", {0, 2, 4}), ("sat 10am coffee", {5}),
+        ("mon to fri food", {0, 4}), ("coffee this sun please", {6}), ("sat at 10 coffee", {5}),
+        ("saturday at home", {5}), ("tomorrow or wed coffee", {0, 2}),
+    ],
+)  # fmt: skip
+def test_a_day_is_a_day_beside_what_says_when(words, days):
+    assert search(words).asked.days == days
+
+
+@pytest.mark.parametrize("words", ["cut off from friends", "im cut off from all my friends"])
+def test_who_is_cut_off_from_friends_is_lonely(words):
+    says = {each.says for each in search(words).asked.concepts}
+
+    assert term("lonely").name in says
+    assert term("self-harm").name not in says
+    assert first(words) == ["The Open Kettle"]
