@@ -14,22 +14,12 @@ from dataclasses import dataclass, replace
 from math import log
 from uuid import UUID
 
+from hearth.directory.finding import spoken
 from hearth.directory.finding.facts import NOTHING, Fact
 from hearth.directory.finding.lexicon import KnownPlace, KnownTerm, Lexicon
 from hearth.directory.finding.numbers import numbers_in, says_when
 from hearth.directory.finding.parts import Part, part_at
 from hearth.directory.finding.slips import put_right
-from hearth.directory.finding.spoken import (
-    BEFORE_A_DAY,
-    BETWEEN_DAYS,
-    DAYS,
-    FACTS,
-    NOT_BEFORE_A_DAY,
-    ORDINARY,
-    PARTS,
-    SAID_OF_A_DAY,
-    WORDS_TOO,
-)
 from hearth.directory.finding.within import Asks, Within, within
 from hearth.directory.finding.words import EMPTY, SMALL, keys_of, plain, stem
 from hearth.directory.models import Facet
@@ -45,46 +35,6 @@ SMALL_DIRECTORY = 60
 ROOM = 3
 """How many small words more than a phrase has may stand within it."""
 
-GROWN_UP = 18
-GROWN_UPS = {"Men", "Women", "Older people"}
-"""Names of terms that a child is none of."""
-RELATIONS = {
-    (each,)
-    for each in (
-        "mum",
-        "mums",
-        "mam",
-        "mams",
-        "dad",
-        "dads",
-        "nan",
-        "nans",
-        "gran",
-        "grandad",
-        "teen",
-        "teens",
-        "teenager",
-        "teenagers",
-        "kid",
-        "kids",
-        "neighbour",
-        "neighbours",
-        "lad",
-        "lads",
-    )
-}
-"""Who it is about, not what they need: "grief group for my nan"."""
-NOT_WHEN = {"till", "until", "by", "since", "last", "before", "after"}
-"""Before a day, it is not the day on which something is asked for: "no food till friday"."""
-NEGATIONS = {"not", "no", "never", "cant", "wont", "dont", "doesnt", "hasnt", "havent", "isnt"}
-HERE = {("near", "me"), ("nearby",), ("near", "here"), ("close", "to", "me"), ("round", "here")}
-MEANT_FOR = {
-    "children": range(11),
-    "young-people": range(11, 26),
-    "older-people": range(60, 120),
-}
-"""The ages of people whom a term for them means, as it describes them."""
-BEFORE_A_PLACE = {"in", "near", "around", "at", "round", "to", "from", "by", "of"}
 _OUTWARD = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?")
 
 
@@ -276,9 +226,9 @@ class _Reading:
 
     def of_age(self, age: int | None) -> None:
         """Put first what is for people of an age, if it is one that things are for."""
-        if age is not None and age < GROWN_UP:  # "my lad is 15" asks for no men's shed
-            self.concepts = [each for each in self.concepts if each.says not in GROWN_UPS]
-        slug = next((slug for slug, ages in MEANT_FOR.items() if age in ages), "")
+        if age is not None and age < spoken.GROWN_UP:  # "my lad is 15" asks for no men's shed
+            self.concepts = [each for each in self.concepts if each.says not in spoken.GROWN_UPS]
+        slug = next((slug for slug, ages in spoken.MEANT_FOR.items() if age in ages), "")
         for term in self.lexicon.terms.values():
             if term.slug == slug and term.key:
                 key = (term.key, self._telling(term.offers))
@@ -338,7 +288,7 @@ class _Reading:
         place = self.lexicon.places.get(phrase)
         if place is None:
             return False
-        if not (at > 0 and self.tokens[at - 1] in BEFORE_A_PLACE):
+        if not (at > 0 and self.tokens[at - 1] in spoken.BEFORE_A_PLACE):
             is_a_word = len(phrase) == 1 and stem(phrase[0]) in self.lexicon.words
             if self._means(phrase) or (is_a_word and not place.named_here):
                 return False
@@ -347,36 +297,36 @@ class _Reading:
 
     def _time(self, at: int, phrase: tuple[str, ...]) -> bool:
         words = " ".join(phrase)
-        if words in DAYS and at > 0 and self.tokens[at - 1] in NOT_WHEN:
+        if words in spoken.DAYS and at > 0 and self.tokens[at - 1] in spoken.NOT_WHEN:
             return True
         if words in {"right now", "open now"} or (words == "now" and self._is_said_of_opening()):
             self._at(Asks.NOW, {part_at(self.now)[1]})
-        elif words in SAID_OF_A_DAY:
-            self._at(*SAID_OF_A_DAY[words])
-        elif words in DAYS and (words not in WORDS_TOO or self._is_a_day(at)):
-            self.days |= DAYS[words]
+        elif words in spoken.SAID_OF_A_DAY:
+            self._at(*spoken.SAID_OF_A_DAY[words])
+        elif words in spoken.DAYS and (words not in spoken.WORDS_TOO or self._is_a_day(at)):
+            self.days |= spoken.DAYS[words]
             self.within = None
-        elif words in PARTS:
-            self.parts |= PARTS[words]
+        elif words in spoken.PARTS:
+            self.parts |= spoken.PARTS[words]
         else:
             return False
         return True
 
     def _is_a_day(self, at: int) -> bool:
         """Test if a word that may be another is a day here: not in "sat at home crying"."""
-        before = [word for word in self.tokens[:at] if word not in BETWEEN_DAYS]
-        after = [word for word in self.tokens[at + 1 :] if word not in BETWEEN_DAYS]
+        before = [word for word in self.tokens[:at] if word not in spoken.BETWEEN_DAYS]
+        after = [word for word in self.tokens[at + 1 :] if word not in spoken.BETWEEN_DAYS]
         just_before = self.tokens[at - 1] if at else ""
         return (
-            just_before in BEFORE_A_DAY
+            just_before in spoken.BEFORE_A_DAY
             or says_when(before[-1:])
             or says_when(after)
-            or (not after and just_before not in NOT_BEFORE_A_DAY)
+            or (not after and just_before not in spoken.NOT_BEFORE_A_DAY)
         )
 
     def _is_said_of_opening(self) -> bool:
         """Test if "now" is when something is to be there: not in "she wont go out now"."""
-        return len(self.tokens) > 1 and not NEGATIONS & set(self.tokens)
+        return len(self.tokens) > 1 and not spoken.NEGATIONS & set(self.tokens)
 
     def _at(self, asks: Asks, parts: Iterable[Part]) -> None:
         """Take a day of the calendar. Where several are named, any such day of a week will do."""
@@ -390,15 +340,15 @@ class _Reading:
         self.parts |= set(parts)
 
     def _fact(self, phrase: tuple[str, ...]) -> bool:
-        fact = FACTS.get(" ".join(phrase))
+        fact = spoken.FACTS.get(" ".join(phrase))
         if fact is None:
             return False
         self.facts |= fact
         return True
 
     def _here(self, phrase: tuple[str, ...]) -> bool:
-        self.here = self.here or phrase in HERE
-        return phrase in HERE
+        self.here = self.here or phrase in spoken.HERE
+        return phrase in spoken.HERE
 
     def _terms(self, phrase: tuple[str, ...]) -> bool:
         ids = self._means(phrase)
@@ -422,7 +372,7 @@ class _Reading:
             keys += [(number, self._telling(offers)) for number, offers in said.values()]
         if any(each.says == terms[0].name for each in self.concepts):
             return True
-        is_who = all(term.facet == Facet.WHO for term in terms) or phrase in RELATIONS
+        is_who = all(term.facet == Facet.WHO for term in terms) or phrase in spoken.RELATIONS
         self.concepts.append(Concept(terms[0].name, tuple(keys), is_who=is_who))
         for word, (number, offers) in said.items():
             key = (number, 0.5 * self._telling(offers))
@@ -430,7 +380,7 @@ class _Reading:
         return True
 
     def _word(self, word: str) -> None:
-        if word in EMPTY or word in BEFORE_A_PLACE:
+        if word in EMPTY or word in spoken.BEFORE_A_PLACE:
             return
         known = self.lexicon.words.get(stem(word))
         if known:
@@ -438,7 +388,7 @@ class _Reading:
             is_everywhere = offers * EVERYWHERE > self.lexicon.offers > SMALL_DIRECTORY
             key = (number, self._telling(offers))
             self.concepts.append(Concept(word, (key,), extra=is_everywhere))
-        elif not word.isdigit() and len(word) > 1 and word not in ORDINARY:
+        elif not word.isdigit() and len(word) > 1 and word not in spoken.ORDINARY:
             self.not_understood.append(word)
 
     def _telling(self, offers: int) -> float:

@@ -98,3 +98,24 @@ ORDINARY = frozenset(word for phrase in [*FACTS, *PARTS, *DAYS] for word in phra
     ]
 )
 """Words that we read, whether or not an entry has them."""
+
+GROWN_UP = 18
+GROWN_UPS = {"Men", "Women", "Older people"}
+"""Names of terms that a child is none of."""
+RELATIONS = {
+    ("mum",), ("mums",), ("mam",), ("mams",), ("dad",), ("dads",), ("nan",), ("nans",), ("gran",),
+    ("grandad",), ("teen",), ("teens",), ("teenager",), ("teenagers",), ("kid",), ("kids",),
+    ("neighbour",), ("neighbours",), ("lad",), ("lads",),
+}  # fmt: skip
+"""Who it is about, not what they need: "grief group for my nan"."""
+NOT_WHEN = {"till", "until", "by", "since", "last", "before", "after"}
+"""Before a day, it is not the day on which something is asked for: "no food till friday"."""
+NEGATIONS = {"not", "no", "never", "cant", "wont", "dont", "doesnt", "hasnt", "havent", "isnt"}
+HERE = {("near", "me"), ("nearby",), ("near", "here"), ("close", "to", "me"), ("round", "here")}
+MEANT_FOR = {
+    "children": range(11),
+    "young-people": range(11, 26),
+    "older-people": range(60, 120),
+}
+"""The ages of people whom a term for them means, as it describes them."""
+BEFORE_A_PLACE = {"in", "near", "around", "at", "round", "to", "from", "by", "of"}

@@ -9,4 +9,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("directory", "0061_what_is_told")]
 
-    operations = [Anew(LayWords(), digest="cdea262aea19")]
+    operations = [Anew(LayWords(), digest="0251d37485f8")]
