@@ -105,7 +105,7 @@ def question(asked: Asked, today: datetime.date) -> tuple[str, dict[str, Any]]:
         said=" + ".join(said),
         meant=" + ".join(meant),
         walks=" UNION ALL ".join(walks),
-        for_all=asked.age is None,
+        for_all=asked.age is None,  # nobody in the bench asks for a child's age
         at_large=not asked.concepts,
     )
     filled = {

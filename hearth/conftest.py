@@ -1,5 +1,7 @@
 """The cast: the workers, sites and people that any test may ask for by name."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -10,6 +12,7 @@ from hearth.accounts.tests.factories import GrantFactory
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.tests.factories import OrganisationFactory, SiteFactory
 from hearth.registry.actions import open_partnership
+from hearth.tests.two_at_once import PATIENCE, in_york, sweep_up
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,6 +56,14 @@ def apart(django_db_setup, django_db_blocker):
         yield partnership.schema_name
         connection.set_schema_to_public()
         partnership.delete(force_drop=True)
+
+
+@pytest.fixture
+def committed(db):
+    """Do something over a connection of its own, so that it is committed and all others see it."""
+    with ThreadPoolExecutor(max_workers=1, initializer=in_york) as thread:
+        yield lambda do, *args, **options: thread.submit(do, *args, **options).result(PATIENCE)
+        thread.submit(sweep_up).result(PATIENCE)
 
 
 @pytest.fixture

@@ -58,6 +58,17 @@ def tiles_from(template: str) -> str:
     return template
 
 
+def proxies_from(said: str) -> int | None:
+    """Return how many proxies of ours stand before us, or stop with advice if that is no number."""
+    if not said:
+        return None
+    if said not in {*"0123456789"}:
+        raise SystemExit(
+            f"HEARTH_PROXIES must be how many proxies stand before Hearth, 0 to 9; it is “{said}”"
+        )
+    return int(said)
+
+
 DEMONSTRATION = os.environ.get("HEARTH_DEMO", "") == "1"
 """Demonstration mode: three real networks, invented people, sign-in by one click."""
 
@@ -155,6 +166,10 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 if HTTPS:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-hearth", "__Host-csrf"
+
+HEARTH_PROXIES = proxies_from(os.environ.get("HEARTH_PROXIES", ""))
+"""Which entry of X-Forwarded-For, from the right, says who asks. None: the last, if it is a machine
+on a private address that asks us, as a proxy beside us does; else the asker is who asks us."""
 
 HEARTH_KEYS = os.environ.get("HEARTH_KEYS") or str(
     Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")

@@ -152,19 +152,32 @@ def say_it_serves(port: int, *, demonstration: bool) -> None:
 
 
 def dangers(*, demonstration: bool) -> list[str]:
-    """Return a sentence about what is open to strangers, if anything is."""
-    host = environment.host()
-    if demonstration and not environment.is_this_machine_only(host):
-        return [
+    """Return a sentence for each thing that is open to strangers, or set so that it helps them."""
+    host, said = environment.host(), []
+    to_all = not environment.is_this_machine_only(host)
+    has_https = os.environ.get("HEARTH_HTTPS") == "1"
+    proxies = os.environ.get("HEARTH_PROXIES", "")
+    if demonstration and to_all:
+        said.append(
             f"Take care: it listens at {host}, and whoever can reach it can be anybody in the "
             "demonstration with one click."
-        ]
-    if not demonstration and os.environ.get("HEARTH_HTTPS") != "1":
-        return [
+        )
+    if not demonstration and not has_https:
+        said.append(
             "Take care: without HEARTH_HTTPS=1 passwords and records can be read on their way to "
             "any other machine. Put HTTPS in front of it before anybody uses it from one."
-        ]
-    return []
+        )
+    if proxies == "0" and has_https:
+        said.append(
+            "Take care: HEARTH_PROXIES=0 says that no proxy stands before Hearth, but one does "
+            "HTTPS for it. All who ask then seem to be one, and are sent away together."
+        )
+    if proxies not in ("", "0") and to_all:
+        said.append(
+            f"Take care: HEARTH_PROXIES={proxies} believes what whoever asks says of who they are. "
+            f"Let nobody but your proxies reach {host}, port {environment.port()}."
+        )
+    return said
 
 
 def how_to_get_in() -> list[str]:

@@ -16,7 +16,13 @@ _CALLED = re.compile(
     r"\b(refuges?|safe ?houses?|womens aid|domestic (abuse|violence)|honour based (abuse|violence)"
     r"|forced marriage)\b"
 )
-_SAID = re.compile(r"\b(refuges?|safe ?houses?)\b")
+_SAID = re.compile(r"\b(refuges?|safe ?houses?|safe accommodation)\b")
+_WHOSE = re.compile(r"\b(domestic|flee|fleeing|escaping|survivors?)\b")
+_FROM_WHAT = re.compile(r"\b(abuse|abusive|violence|violent)\b")
+_TO_STAY = re.compile(
+    r"\b(accommodation|hostels?|shelters?|somewhere (safe )?to (stay|live)|dispersed|sanctuary)\b"
+)
+"""All three of these together: "somewhere to stay for survivors of violence"."""
 
 
 def may_be_refuge(terms: Iterable[Term], *, name: str, description: str) -> bool:
@@ -27,10 +33,12 @@ def may_be_refuge(terms: Iterable[Term], *, name: str, description: str) -> bool
     """
     there = list(terms)
     called = [name, *(term.name for term in there)]
+    text = plain(f"{name}\n{description}")
     return (
         any(term.slug in OFFERS for term in there)
         or any(_CALLED.search(plain(words)) for words in called)
-        or bool(_SAID.search(plain(description)))
+        or bool(_SAID.search(text))
+        or all(words.search(text) for words in (_WHOSE, _FROM_WHAT, _TO_STAY))
     )
 
 

@@ -21,6 +21,7 @@ WALLS = (
     Permission.IMPORT_SHEET,
     Permission.READ_TRAIL,
     Permission.READ_REPORTS,
+    Permission.KEEP_PLACE,
     Permission.KEEP_DIRECTORY,
     Permission.TELL_NEED,
     Permission.SEE_NEEDS,

@@ -15,11 +15,16 @@ import threading
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest
 
 AT_MOST = 50_000
 """How many addresses are counted at once, lest a flood of them fill the memory."""
 A_DAY = 24 * 60 * 60
+TOGETHER = "unreadable"
+"""Stands for the address of all those of whom a proxy of ours says none that can be read."""
+AS_MANY_TOGETHER = 20
+"""How many times as much they may ask, lest a slip in a proxy shuts everybody out."""
 
 
 class Counter:
@@ -49,7 +54,8 @@ class Counter:
             if who not in self._counts and len(self._counts) >= AT_MOST:
                 return False
             self._counts[who] = self._counts.get(who, 0) + 1
-            return self._counts[who] > self.limit
+            limit = self.limit * (AS_MANY_TOGETHER if address == TOGETHER else 1)
+            return self._counts[who] > limit
 
     def forget(self) -> None:
         """Begin again."""
@@ -68,8 +74,9 @@ class AtOnce:
     def let_in(self, request: HttpRequest) -> Callable[[], None] | None:
         """Return what lets it out again, which may be called twice; None if there is no room."""
         address = address_of(request)
+        is_one = address not in ("", TOGETHER)
         with self._lock:
-            if len(self._inside) >= self.limit or (address and address in self._inside):
+            if len(self._inside) >= self.limit or (is_one and address in self._inside):
                 return None
             self._inside.append(address)
         is_out = threading.Event()
@@ -87,19 +94,25 @@ def address_of(request: HttpRequest) -> str:
     """
     Return the public address that a request comes from; nothing where we cannot know.
 
-    A proxy of ours stands on a private address and says in X-Forwarded-For who asked it; what
-    stands further left there is only what the asker claims. Without either, all the world would
-    seem to be one address, so nobody is counted.
+    Each proxy of ours writes at the right of X-Forwarded-For who asked it; what stands further left
+    is only what the asker claims, so the place alone says whose word an entry is (HEARTH_PROXIES).
+    Without any, all the world would seem to be one address, so nobody is counted. Those of whom a
+    proxy says what is no public address are counted together.
     """
-    said = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    nearest_first = [request.META.get("REMOTE_ADDR", ""), *reversed(said)]
-    return next((found for each in nearest_first if (found := _public(each.strip()))), "")
+    nearest = request.META.get("REMOTE_ADDR", "")
+    said = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    nearest_first = [nearest, *(reversed(said.split(",")) if said.strip() else ())]
+    proxies = settings.HEARTH_PROXIES
+    if proxies is None:  # one, if who asks us is no stranger
+        proxies = 0 if _public(nearest) else 1
+    place = min(proxies, len(nearest_first) - 1)
+    return _public(nearest_first[place]) or (TOGETHER if place else "")
 
 
 def _public(written: str) -> str:
     """Return a public address; of IPv6 its /64, all of which one home or one phone has."""
     try:
-        address = ipaddress.ip_address(written)
+        address = ipaddress.ip_address(_without_port(written.strip()))
     except ValueError:
         return ""
     if isinstance(address, ipaddress.IPv6Address):
@@ -108,3 +121,10 @@ def _public(written: str) -> str:
         if address.is_global:
             return str(ipaddress.IPv6Network((int(address) >> 64 << 64, 64)))
     return str(address) if address.is_global else ""
+
+
+def _without_port(written: str) -> str:
+    """Return an address as it stands in 81.2.69.142:4711, [2a00:1450::1]:443 or by itself."""
+    if written.startswith("["):
+        return written[1:].partition("]")[0]
+    return written.partition(":")[0] if written.count(":") == 1 else written

@@ -5,7 +5,8 @@ A policy is one comparison on the row with what the request may see, no
 subquery, one permissive policy for each kind of statement: a distributed
 database (Citus) refuses the first and silently opens anything else. Every
 policy also demands that the request was set up for this very schema, so that a
-request for one partnership reads nothing in another. A setting that was SET
+request for one partnership reads nothing in another (or, to see what EVERYBODY
+may, that it was set up for none). A setting that was SET
 LOCAL reads '' afterwards, not NULL; hence nullif().
 """
 
@@ -47,6 +48,11 @@ def holds(setting: str) -> str:
 ANY_ACTOR = "nullif(current_setting('app.user', true), '') IS NOT NULL"
 """SQL: somebody is acting."""
 
+EVERYBODY = "everybody"
+"""What `see` of a Wall is where the public reads what stands in a table: nobody need be acting. A
+request that was set up for another partnership still reads nothing."""
+NOBODY_ACTS = "coalesce(current_setting('app.partnership', true), '') = ''"
+
 
 def _ids(setting: str) -> str:
     return f"nullif(current_setting('{setting}', true), '')::uuid[]"
@@ -58,9 +64,9 @@ class Wall(Operation):
 
     What is not given (add, change, remove) nobody on the web can do.
 
-    `see`, `add`, `change` and `remove` are SQL conditions on the row. A row
-    may be changed if `change` holds for it as it was; `becomes` says what must
-    hold for it afterwards, and is the same unless given.
+    `see` (or EVERYBODY), `add`, `change` and `remove` are SQL conditions on the row. A row may
+    be changed if `change` holds for it as it was; `becomes` says what must hold for it afterwards,
+    and is the same unless given.
     """
 
     reduces_to_sql = True
@@ -96,7 +102,8 @@ class Wall(Operation):
         schema = schema_editor.connection.schema_name
         here = f"current_setting('app.partnership', true) = '{schema}'"
         becomes = self.becomes or self.change
-        policies = [("seen", "SELECT", f"USING ({here} AND ({self.see}))")]
+        sees = f"{here} OR {NOBODY_ACTS}" if self.see == EVERYBODY else f"{here} AND ({self.see})"
+        policies = [("seen", "SELECT", f"USING ({sees})")]
         if self.add:
             policies += [("added", "INSERT", f"WITH CHECK ({here} AND ({self.add}))")]
         if self.change:

@@ -25,6 +25,11 @@ def when_drawn(said: str) -> float | None:
     return float(at) if isinstance(at, float | int) else None
 
 
+def still_drawn_at(said: str) -> str:
+    """Return what a form brought back for it to carry again; this moment if we did not sign it."""
+    return drawn_at() if when_drawn(said) is None else said
+
+
 def was_read(said: str) -> bool:
     """Test if a form was drawn by us, long enough ago for somebody to have read it."""
     at = when_drawn(said)

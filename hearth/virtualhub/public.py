@@ -23,8 +23,8 @@ View = Callable[..., HttpResponse]
 
 A_MINUTE = "public, max-age=60"
 """How long anybody on the way may keep a page: it says whether a door is open."""
-FOR_EVER = "public, max-age=31536000, immutable"
-"""For what has its own content in its address."""
+AN_HOUR = "public, max-age=3600, must-revalidate"
+"""For what may have to go, such as a photo with somebody in it."""
 NEVER = "no-store"
 TYPED = frozenset({"q", "near", "lat", "lng", "age"})
 """What an address carries that somebody typed, or where they are."""

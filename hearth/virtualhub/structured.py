@@ -39,12 +39,21 @@ def hub(page: HubPage, request: HttpRequest) -> SafeString:
         "telephone": site.phone,
         "address": _address(site.address.replace("\n", ", "), "", site.postcode),
         "geo": _geo(site),
+        "image": _image(page, request),
         "isAccessibleForFree": True,
         "publicAccess": True,
         "openingHoursSpecification": _opening_hours(site),
         "parentOrganization": {"@type": "Organization", "name": site.run_by.name},
     }
     return as_json(facts)
+
+
+def _image(page: HubPage, request: HttpRequest) -> str:
+    """Return the address of the photo at the top of the page; nothing, if there is none."""
+    first = next(iter(page.photos), None)
+    if first is None:
+        return ""
+    return request.build_absolute_uri(reverse("virtualhub:photo", args=[first.large_digest]))
 
 
 def entry(found: Entry, request: HttpRequest) -> SafeString:

@@ -19,7 +19,14 @@ from hearth.directory.actions.checking import insist_email, insist_phone
 from hearth.directory.actions.entries import set_now
 from hearth.directory.actions.truth import take_their_word
 from hearth.directory.models import AnswerLink, How, Service, ServiceStatus, Space, Tip, TipKind
-from hearth.directory.queries.answering import LinkIs, facts_for_provider, find_link
+from hearth.directory.queries.answering import (
+    LinkIs,
+    Shown,
+    changed_since,
+    entry_as_shown,
+    facts_for_provider,
+    find_link,
+)
 from hearth.foundation.errors import Refused
 from hearth.places import registers
 
@@ -51,6 +58,15 @@ class ChangedMeanwhile(AnswerRefused):
         """All facts as they stand now."""
 
 
+class ShownOtherwise(AnswerRefused):
+    """The entry stands otherwise now than they saw it, so they cannot have confirmed it."""
+
+    def __init__(self, changed: list[Shown]) -> None:
+        super().__init__(_("Somebody changed this while you read it. Look again, please."))
+        self.changed = changed
+        """What stands otherwise now, as it stands."""
+
+
 class Became(StrEnum):
     """What became of an answer."""
 
@@ -66,14 +82,19 @@ class Answered:
 
 
 @transaction.atomic
-def say_all_is_right(*, secret: str, now: datetime.datetime) -> Answered:
+def say_all_is_right(*, secret: str, now: datetime.datetime, marks: list[str]) -> Answered:
     """
     Take a provider's word that all of its entry is right.
 
+    :param marks: what the page that they looked at showed (see entry_as_shown)
     :raises LinkIsOver: if the link cannot be answered any more
+    :raises ShownOtherwise: if anything of it was changed since
     """
     link = _taken(secret, now)
-    take_their_word(link.service, how=How.LINK, on=timezone.localdate(now), by=None)
+    service = Service.objects.select_for_update().get(id=link.service_id)
+    if changed := changed_since(marks, entry_as_shown(service)):
+        raise ShownOtherwise(changed)
+    take_their_word(service, how=How.LINK, on=timezone.localdate(now), by=None)
     return Answered(Became.CONFIRMED)
 
 
@@ -92,18 +113,25 @@ def say_it_has_stopped(*, secret: str, now: datetime.datetime) -> Answered:
 
 @transaction.atomic
 def say_what_changed(
-    *, secret: str, now: datetime.datetime, was: dict[str, Any], says: dict[str, Any]
+    *,
+    secret: str,
+    now: datetime.datetime,
+    marks: list[str],
+    was: dict[str, Any],
+    says: dict[str, Any],
 ) -> Answered:
     """
     Take what a provider says has changed. Space and waiting are shown at once; the rest waits.
 
     If nothing but space and waiting differs, the rest was looked at and left, so it is confirmed.
 
+    :param marks: all that they looked at (see entry_as_shown)
     :param was: the facts of FACTS and LIVE as the page that they looked at showed them
     :param says: the same facts as they should be
     :raises LinkIsOver: if the link cannot be answered any more
     :raises AnswerRefused: if a fact cannot be so, or nothing differs
     :raises ChangedMeanwhile: if what they changed was changed by somebody else since
+    :raises ShownOtherwise: if the rest would be confirmed, and was changed since
     """
     checked = {name: _checked(name, says[name]) for name in (*FACTS, *LIVE) if name in says}
     differs = {name: value for name, value in checked.items() if value != was.get(name)}
@@ -115,16 +143,19 @@ def say_what_changed(
         raise ChangedMeanwhile(clashes, stands)
     if not differs:
         raise AnswerRefused(_("Nothing is different. If all is right, go back and say so there."))
-    today = timezone.localdate(now)
-    live = {name: differs[name] for name in LIVE if name in differs}
-    if live:
-        space, waiting = live.get("space_now"), live.get("waiting_now")
-        set_now(service, today=today, space=space, waiting=waiting)
     corrections = {
         name: {"was": was.get(name), "says": value}
         for name, value in differs.items()
         if name in FACTS and value != stands[name]
     }
+    rest = [] if corrections else changed_since(marks, entry_as_shown(service))
+    if unseen := [each for each in rest if each.name not in differs]:
+        raise ShownOtherwise(unseen)
+    today = timezone.localdate(now)
+    live = {name: differs[name] for name in LIVE if name in differs}
+    if live:
+        space, waiting = live.get("space_now"), live.get("waiting_now")
+        set_now(service, today=today, space=space, waiting=waiting)
     if corrections:
         _tip(link, TipKind.CORRECTION, corrections)
         return Answered(Became.WAITS, bool(live))

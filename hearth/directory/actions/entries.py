@@ -30,6 +30,7 @@ from hearth.directory.queries.entries import (
     WHO,
     facts_of_entry,
 )
+from hearth.directory.refuges import is_refuge, may_be_refuge
 from hearth.directory.truth import due_on
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_somewhere
@@ -53,6 +54,8 @@ def add_entry(
     """
     Write down something new that somebody offers. It is public from now on, and still to confirm.
 
+    Where it is, is kept secret if it may be a refuge: until a connector says otherwise.
+
     :param provider_name: a provider that is known by this name, or a new one
     :raises NotAllowed: if the actor keeps no directory
     :raises EntryRefused: if something given cannot be so, or it is there already
@@ -65,6 +68,7 @@ def add_entry(
         raise EntryRefused(f"{provider.name} has an entry called {name} already.")
     service = Service(provider=provider, name=name, offer=offer, description=description.strip())
     service.confirm_by = due_on(None, timezone.localdate(), offer.confirm_every_days)
+    service.place_is_secret = may_be_refuge([offer], name=name, description=description)
     _insist_it_makes_sense(service, {"name", "offer", "description"})
     service.save()
     audit.note(by=by, verb="added", subject=service)
@@ -75,7 +79,7 @@ def add_entry(
 @transaction.atomic
 def edit_entry(*, by: Actor, service: Service, seen: str | None = None, **changes: Any) -> Service:
     """
-    Change what an entry says.
+    Change what an entry says. What turns out to be a refuge keeps its place secret from then on.
 
     :param seen: what the page showed, from versions.written_down; None if there was no page
     :param changes: facts of MAY_CHANGE. Terms are given as slugs of the hubs' own
@@ -90,6 +94,7 @@ def edit_entry(*, by: Actor, service: Service, seen: str | None = None, **change
     names = tuple(changes)
     before = facts_of_entry(service, names)
     insist_unchanged(seen, before)
+    was_refuge = is_refuge(service)
     changed = _write(by, service, changes, before)
     if facts_of_entry(service, names) == before:
         return service
@@ -98,7 +103,13 @@ def edit_entry(*, by: Actor, service: Service, seen: str | None = None, **change
         every = service.offer.confirm_every_days
         service.confirm_by = due_on(service.confirmed_on, recorded, every)
         service.save(update_fields=["confirm_by"])
+    if "place_is_secret" not in changes and not was_refuge and is_refuge(service):
+        service.place_is_secret = True
+        service.save(update_fields=["place_is_secret"])
     audit.note(by=by, verb="edited", subject=service)
+    if "place_is_secret" in changed:
+        verb = "made secret the place of" if service.place_is_secret else "showed the place of"
+        audit.note(by=by, verb=verb, subject=service)
     written(service)
     return service
 

@@ -109,6 +109,27 @@ def change_place(
 
 
 @transaction.atomic
+def show_place(*, by: Actor, location: Location, is_no_secret: bool) -> Location:
+    """
+    Say that anybody may know of a place though something there keeps it secret, or no longer.
+
+    What is secret itself stays so: this tells where all else is that is offered there.
+
+    :raises NotAllowed: if the actor keeps no directory
+    """
+    require_somewhere(by, Permission.KEEP_DIRECTORY)
+    location = Location.objects.select_for_update().get(id=location.id)
+    if location.is_no_secret == is_no_secret:
+        return location
+    location.is_no_secret = is_no_secret
+    location.save(update_fields=["is_no_secret", "edited_at"])
+    verb = "said to be no secret" if is_no_secret else "kept secret again"
+    audit.note(by=by, verb=verb, subject=location)
+    publish(list(location.services_at.values_list("service_id", flat=True)))
+    return location
+
+
+@transaction.atomic
 def remove_place(*, by: Actor, at: ServiceAtLocation) -> None:
     """
     Say that an entry is not offered there any more. Its times there go with it; the place stays.
@@ -117,9 +138,12 @@ def remove_place(*, by: Actor, at: ServiceAtLocation) -> None:
     """
     require_somewhere(by, Permission.KEEP_DIRECTORY)
     service = at.service
+    around = list(at.location.services_at.values_list("service_id", flat=True))
     at.delete()
     audit.note(by=by, verb="took from a place", subject=service)
     written(service)
+    if service.place_is_secret:  # whatever else is there may be told again
+        publish([each for each in around if each != service.id])
 
 
 def _with_facts(location: Location, facts: dict[str, Any]) -> Location:

@@ -34,6 +34,9 @@ def add_synonym(*, by: Actor, phrase: str, term: Term) -> Synonym:
     if term.facet == Facet.OTHER:
         raise WordRefused("Choose what it means from the words shown.")
     synonym, fresh = Synonym.objects.get_or_create(phrase=phrase, term=term)
+    if synonym.not_here:
+        put_back(by=by, synonym=synonym)
+        return synonym
     if not fresh:
         raise WordRefused(f"“{phrase}” means {term.name} already.")
     audit.note(by=by, verb="added", subject=synonym)
@@ -51,9 +54,46 @@ def remove_synonym(*, by: Actor, synonym: Synonym) -> None:
     """
     require_somewhere(by, Permission.KEEP_DIRECTORY)
     if not synonym.by_hand:
-        raise WordRefused("This word came with Hearth, and would come back. It stays.")
+        raise WordRefused("This word came with Hearth. Say there that it is not said here.")
     audit.note(by=by, verb="removed", subject=synonym)
     synonym.delete()
+    lexicon.forget()
+
+
+@transaction.atomic
+def say_not_here(*, by: Actor, phrase: str, term: Term) -> Synonym:
+    """
+    Refuse one of Hearth's phrases for a term: it does not mean that here, and is not brought again.
+
+    :raises NotAllowed: if the actor keeps no directory
+    :raises WordRefused: if Hearth brought no such phrase for the term, or it is refused already
+    """
+    require_somewhere(by, Permission.KEEP_DIRECTORY)
+    brought = Synonym.objects.said().filter(term=term, by_hand=False).select_for_update()
+    synonym = brought.filter(phrase=plain(phrase)).first()
+    if synonym is None:
+        raise WordRefused(f"Hearth has no such words for {term.name}. Copy them from the list.")
+    _refuse(synonym, True)
+    audit.note(by=by, verb="refused", subject=synonym)
+    return synonym
+
+
+@transaction.atomic
+def put_back(*, by: Actor, synonym: Synonym) -> None:
+    """
+    Let one of Hearth's phrases mean again what it was refused for.
+
+    :raises NotAllowed: if the actor keeps no directory
+    """
+    require_somewhere(by, Permission.KEEP_DIRECTORY)
+    if synonym.not_here:
+        _refuse(synonym, False)
+        audit.note(by=by, verb="put back", subject=synonym)
+
+
+def _refuse(synonym: Synonym, not_here: bool) -> None:
+    synonym.not_here = not_here
+    synonym.save(update_fields=["not_here"])
     lexicon.forget()
 
 

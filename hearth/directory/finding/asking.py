@@ -5,6 +5,8 @@ Pure knowledge, over a lexicon: what is needed, when, near where, for whom. Noth
 what means nothing to us is said back, and put aside for connectors to learn from.
 """
 
+from __future__ import annotations
+
 import datetime
 import re
 from collections.abc import Iterable
@@ -14,9 +16,20 @@ from uuid import UUID
 
 from hearth.directory.finding.facts import NOTHING, Fact
 from hearth.directory.finding.lexicon import KnownPlace, KnownTerm, Lexicon
+from hearth.directory.finding.numbers import numbers_in, says_when
 from hearth.directory.finding.parts import Part, part_at
 from hearth.directory.finding.slips import put_right
-from hearth.directory.finding.spoken import DAYS, FACTS, ORDINARY, PARTS, SAID_OF_A_DAY
+from hearth.directory.finding.spoken import (
+    BEFORE_A_DAY,
+    BETWEEN_DAYS,
+    DAYS,
+    FACTS,
+    NOT_BEFORE_A_DAY,
+    ORDINARY,
+    PARTS,
+    SAID_OF_A_DAY,
+    WORDS_TOO,
+)
 from hearth.directory.finding.within import Asks, Within, within
 from hearth.directory.finding.words import EMPTY, SMALL, keys_of, plain, stem
 from hearth.directory.models import Facet
@@ -32,6 +45,37 @@ SMALL_DIRECTORY = 60
 ROOM = 3
 """How many small words more than a phrase has may stand within it."""
 
+GROWN_UP = 18
+GROWN_UPS = {"Men", "Women", "Older people"}
+"""Names of terms that a child is none of."""
+RELATIONS = {
+    (each,)
+    for each in (
+        "mum",
+        "mums",
+        "mam",
+        "mams",
+        "dad",
+        "dads",
+        "nan",
+        "nans",
+        "gran",
+        "grandad",
+        "teen",
+        "teens",
+        "teenager",
+        "teenagers",
+        "kid",
+        "kids",
+        "neighbour",
+        "neighbours",
+        "lad",
+        "lads",
+    )
+}
+"""Who it is about, not what they need: "grief group for my nan"."""
+NOT_WHEN = {"till", "until", "by", "since", "last", "before", "after"}
+"""Before a day, it is not the day on which something is asked for: "no food till friday"."""
 NEGATIONS = {"not", "no", "never", "cant", "wont", "dont", "doesnt", "hasnt", "havent", "isnt"}
 HERE = {("near", "me"), ("nearby",), ("near", "here"), ("close", "to", "me"), ("round", "here")}
 MEANT_FOR = {
@@ -41,13 +85,6 @@ MEANT_FOR = {
 }
 """The ages of people whom a term for them means, as it describes them."""
 BEFORE_A_PLACE = {"in", "near", "around", "at", "round", "to", "from", "by", "of"}
-_MILES = re.compile(r"\b(?:within )?(\d{1,2}) miles?(?: of)?\b")
-_AGE = re.compile(
-    r"\b(?:aged? |im |i am |hes |shes |he is |she is |is |theyre )(\d{1,2})\b(?! mile)"
-    r"|\b(\d{1,2}) ?(?:years? old|year olds?|yrs? old|yo|yrs)\b"
-)
-_BABY = re.compile(r"\b\d{1,2} ?(?:days?|wks?|weeks?|mths?|months?) old\b")
-_OVER = re.compile(r"\bover (?:the age of )?(50|55|60|65|70|75|80)s?\b")
 _OUTWARD = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?")
 
 
@@ -72,6 +109,12 @@ class Concept:
     """FindWord and how well it answers."""
     extra: bool = False
     """It only puts what says the very word first, and finds nothing by itself."""
+    is_who: bool = False
+    """It says who somebody is, and not what they need."""
+
+    def behind(self) -> Concept:
+        """Return the same, only to put in order what is found by something else."""
+        return replace(self, keys=tuple((key, said * 0.8) for key, said in self.keys), extra=True)
 
 
 @dataclass(frozen=True)
@@ -114,10 +157,14 @@ def understand(
     :param now: on the clock of the place, for "tonight" and "tomorrow"
     :param near: where, if that was said apart; else it is looked for in the words
     """
-    text, asked = _ages_and_miles(plain(words[:LONGEST]), Asked(words=words[:LONGEST].strip()))
-    tokens, corrected = put_right(text.split(), lexicon)
+    said = numbers_in(plain(words[:LONGEST]))
+    asked = Asked(words=words[:LONGEST].strip(), age=said.age, miles=said.miles)
+    tokens, corrected = put_right(said.text.split(), lexicon)
     reading = _Reading(tokens, lexicon, now)
     reading.read()
+    typed = {read: as_typed for as_typed, read in corrected if read in reading.not_understood}
+    corrected = tuple(pair for pair in corrected if pair[1] not in typed)
+    reading.put_needs_first()
     reading.of_age(asked.age)
     facts, parts, stretch = reading.facts, frozenset(reading.parts), reading.within
     if tokens and not (reading.has_read or asked.age or near):
@@ -136,7 +183,7 @@ def understand(
         facts=facts,
         terms=tuple(dict.fromkeys(reading.terms)),
         corrected=corrected,
-        not_understood=tuple(reading.not_understood),
+        not_understood=tuple(typed.get(each, each) for each in reading.not_understood),
     )
 
 
@@ -177,20 +224,6 @@ def near_of(name: str, spot: geo.Spot) -> Near:
 
 def _near_place(place: KnownPlace) -> Near:
     return Near(place.name, place.latitude, place.longitude, place.name)
-
-
-def _ages_and_miles(text: str, asked: Asked) -> tuple[str, Asked]:
-    if miles := _MILES.search(text):
-        asked = replace(asked, miles=float(miles[1]))
-        text = _MILES.sub(" ", text)
-    text = _BABY.sub(" new baby ", text)
-    if age := _AGE.search(text):
-        asked = replace(asked, age=int(age[1] or age[2]))
-        text = _AGE.sub(" ", text)
-    if over := _OVER.search(text):
-        asked = replace(asked, age=int(over[1]))
-        text = _OVER.sub(" older people ", text)
-    return text, asked
 
 
 def _answers(term: KnownTerm, terms: list[KnownTerm], phrase: tuple[str, ...]) -> float:
@@ -236,8 +269,15 @@ class _Reading:
         while at < len(self.tokens):
             at += self._read_one(at)
 
+    def put_needs_first(self) -> None:
+        """Let who somebody is only put in order what helps with the need they named, if any."""
+        if any(not each.extra and not each.is_who for each in self.concepts):
+            self.concepts = [each.behind() if each.is_who else each for each in self.concepts]
+
     def of_age(self, age: int | None) -> None:
         """Put first what is for people of an age, if it is one that things are for."""
+        if age is not None and age < GROWN_UP:  # "my lad is 15" asks for no men's shed
+            self.concepts = [each for each in self.concepts if each.says not in GROWN_UPS]
         slug = next((slug for slug, ages in MEANT_FOR.items() if age in ages), "")
         for term in self.lexicon.terms.values():
             if term.slug == slug and term.key:
@@ -261,7 +301,7 @@ class _Reading:
             phrase = tuple(self.tokens[at : at + length])
             if (
                 self._place(at, phrase)
-                or self._time(phrase)
+                or self._time(at, phrase)
                 or self._fact(phrase)
                 or self._here(phrase)
                 or self._terms(phrase)
@@ -305,13 +345,15 @@ class _Reading:
         self.near = self.near or _near_place(place)
         return True
 
-    def _time(self, phrase: tuple[str, ...]) -> bool:
+    def _time(self, at: int, phrase: tuple[str, ...]) -> bool:
         words = " ".join(phrase)
+        if words in DAYS and at > 0 and self.tokens[at - 1] in NOT_WHEN:
+            return True
         if words in {"right now", "open now"} or (words == "now" and self._is_said_of_opening()):
             self._at(Asks.NOW, {part_at(self.now)[1]})
         elif words in SAID_OF_A_DAY:
             self._at(*SAID_OF_A_DAY[words])
-        elif words in DAYS:
+        elif words in DAYS and (words not in WORDS_TOO or self._is_a_day(at)):
             self.days |= DAYS[words]
             self.within = None
         elif words in PARTS:
@@ -319,6 +361,18 @@ class _Reading:
         else:
             return False
         return True
+
+    def _is_a_day(self, at: int) -> bool:
+        """Test if a word that may be another is a day here: not in "sat at home crying"."""
+        before = [word for word in self.tokens[:at] if word not in BETWEEN_DAYS]
+        after = [word for word in self.tokens[at + 1 :] if word not in BETWEEN_DAYS]
+        just_before = self.tokens[at - 1] if at else ""
+        return (
+            just_before in BEFORE_A_DAY
+            or says_when(before[-1:])
+            or says_when(after)
+            or (not after and just_before not in NOT_BEFORE_A_DAY)
+        )
 
     def _is_said_of_opening(self) -> bool:
         """Test if "now" is when something is to be there: not in "she wont go out now"."""
@@ -368,9 +422,10 @@ class _Reading:
             keys += [(number, self._telling(offers)) for number, offers in said.values()]
         if any(each.says == terms[0].name for each in self.concepts):
             return True
-        self.concepts.append(Concept(terms[0].name, tuple(keys)))
+        is_who = all(term.facet == Facet.WHO for term in terms) or phrase in RELATIONS
+        self.concepts.append(Concept(terms[0].name, tuple(keys), is_who=is_who))
         for word, (number, offers) in said.items():
-            key = (number, (0.9 if len(phrase) == 1 else 0.5) * self._telling(offers))
+            key = (number, 0.5 * self._telling(offers))
             self.concepts.append(Concept(word, (key,), extra=True))
         return True
 

@@ -70,13 +70,17 @@ class Card:
 
 
 def card_of(service: Service, at: ServiceAtLocation | None) -> dict[str, Any]:
-    """Return a card as it is kept. Of a secret place it says nothing."""
-    location = None if service.place_is_secret or at is None else at.location
+    """
+    Return a card as it is kept.
+
+    :param at: a place that may be told; None, with all its times, if there is none
+    """
+    location = at.location if at else None
     last = _last(service)
     schedules = [
         each
         for each in service.schedules.all()
-        if each.at_location_id in {None, at.id if at else None}
+        if at is None or each.at_location_id in {None, at.id}
     ]
     return {
         "service_id": str(service.id),
@@ -112,7 +116,7 @@ def card_of(service: Service, at: ServiceAtLocation | None) -> dict[str, Any]:
         "longitude": location.longitude if location else None,
         "step_free": location.step_free if location else None,
         "site": location.site.slug if location and location.site else "",
-        "times": [_times(each) for each in schedules],
+        "times": [_times(each, is_secret=service.place_is_secret) for each in schedules],
     }
 
 
@@ -133,7 +137,7 @@ def _summary(description: str) -> str:
     return cut[: ends + 1] if ends > 60 else cut[: cut.rfind(" ")] + "…"
 
 
-def _times(schedule: Schedule) -> dict[str, Any]:
+def _times(schedule: Schedule, *, is_secret: bool) -> dict[str, Any]:
     return {
         "freq": schedule.freq,
         "byday": schedule.byday,
@@ -144,7 +148,7 @@ def _times(schedule: Schedule) -> dict[str, Any]:
         "opens": _iso(schedule.opens),
         "closes": _iso(schedule.closes),
         "not_on": [each.isoformat() for each in schedule.not_on],
-        "notes": schedule.notes,
+        "notes": "" if is_secret else schedule.notes,
     }
 
 

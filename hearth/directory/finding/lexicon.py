@@ -170,14 +170,27 @@ _said: dict[str, _Said] = {}
 def _what_people_say(terms: dict[UUID, KnownTerm]) -> _Said:
     """Return all phrases there are for terms: many thousands, so only anew when some changed."""
     meant = frozenset((term.id, term.facet, term.name) for term in terms.values())
-    stamp = (meant, *Synonym.objects.aggregate(Count("pk"), Max("recorded_at")).values())
+    refused = frozenset(Synonym.objects.filter(not_here=True).values_list("phrase", "term_id"))
+    stamp = (meant, refused, *Synonym.objects.aggregate(Count("pk"), Max("recorded_at")).values())
     schema = schema_in_hand()
     before = _said.get(schema)
     if before is None or before.stamp != stamp:
-        said = list(Synonym.objects.values_list("phrase", "term_id"))
+        no_more = {(_very_words(phrase), term_id) for phrase, term_id in refused}
+        said = [
+            (phrase, term_id)
+            for phrase, term_id, by_hand in Synonym.objects.said().values_list(
+                "phrase", "term_id", "by_hand"
+            )
+            if by_hand or (_very_words(phrase), term_id) not in no_more
+        ]
         said += [(plain(term.name), term.id) for term in terms.values()]
         before = _said[schema] = _Said(stamp, _phrases(said, terms), _spellings(said))
     return before
+
+
+def _very_words(phrase: str) -> tuple[str, ...]:
+    """Return what a phrase says, whatever small words stand in it."""
+    return keys_of(phrase.split())[0]
 
 
 def _phrases(
@@ -214,12 +227,10 @@ def _places() -> dict[tuple[str, ...], KnownPlace]:
     A place of which nothing public is known adds nothing: where a refuge is must not be guessed
     from where "near" it is.
     """
-    shown = Service.objects.public().filter(place_is_secret=False)
+    told = ServiceAtLocation.objects.told().filter(service__in=Service.objects.public())
     here = Location.objects.filter(
-        latitude__isnull=False,
-        longitude__isnull=False,
-        id__in=ServiceAtLocation.objects.filter(service__in=shown).values("location"),
-    ).exclude(services_at__service__place_is_secret=True)
+        latitude__isnull=False, longitude__isnull=False, id__in=told.values("location")
+    )
     named: list[tuple[str, float, float]] = []
     for column in ("neighbourhood", "town"):
         rows = here.exclude(**{column: ""}).values_list(column)

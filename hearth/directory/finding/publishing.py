@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef, Prefetch
 from django.utils import timezone
 from psycopg import sql
 from psycopg.types.json import Jsonb
@@ -48,8 +49,13 @@ WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 
 
 def publish(service_ids: Iterable[UUID]) -> None:
-    """Make these services findable as they are now, in the caller's transaction."""
+    """
+    Make these services findable as they are now, in the caller's transaction.
+
+    Others go with them whose place may not be told any more because of these, or may be again.
+    """
     ids = list(service_ids)
+    ids += _neighbours_told_otherwise(ids)
     move_moments(ids)  # first: who holds an entry waits below for whoever publishes
     _one_at_a_time()
     more = Counter({key: -lines for key, lines in Counter(_keys_of(ids)).items()})
@@ -71,6 +77,19 @@ def publish_all() -> None:
     for some in in_groups(list(public)):
         _write(some)
     tidy_words()
+
+
+def _neighbours_told_otherwise(ids: list[UUID]) -> list[UUID]:
+    """Return who is in the same places, and found there though it may not be, or the reverse."""
+    places = ServiceAtLocation.objects.filter(service__in=ids).values("location")
+    around = ServiceAtLocation.objects.filter(
+        location__in=places, service__in=Service.objects.public()
+    ).exclude(service__in=ids)
+    found = Findable.objects.filter(at_location=OuterRef("pk"))
+    told = ServiceAtLocation.objects.told().filter(pk=OuterRef("pk"))
+    otherwise = around.alias(is_found=Exists(found), is_told=Exists(told))
+    otherwise = otherwise.exclude(is_found=F("is_told"))
+    return list(otherwise.order_by().values_list("service_id", flat=True).distinct())
 
 
 def all_to_publish() -> list[UUID]:
@@ -128,9 +147,9 @@ class Line:
 
     @property
     def spot(self) -> tuple[float, float] | None:
-        """Where it is on the flat map; nowhere if it has no place, or a secret one."""
+        """Where it is on the flat map; nowhere if it has no place that may be told."""
         location = self.at.location if self.at else None
-        if self.service.place_is_secret or location is None or location.latitude is None:
+        if location is None or location.latitude is None:
             return None
         assert location.longitude is not None
         return flat(location.latitude, location.longitude)
@@ -145,6 +164,7 @@ def _write(ids: list[UUID]) -> "Counter[int]":
         .prefetch_related(
             "tagged__term",
             "schedules",
+            Prefetch("at_locations", ServiceAtLocation.objects.told()),
             "at_locations__location__site",
             "cost_options",
             "confirmations",
@@ -160,10 +180,9 @@ def _write(ids: list[UUID]) -> "Counter[int]":
 
 
 def lines_of(service: Service, today: datetime.date) -> Iterator[Line]:
-    """Yield the lines of a service: one for each place where it is, or one for none."""
+    """Yield the lines of a service: one for each place that may be told, or one for none."""
     strengths, written = _words_of(service)
-    shown = [] if service.place_is_secret else list(service.at_locations.all())
-    places: list[ServiceAtLocation | None] = [*shown] or [None]
+    places: list[ServiceAtLocation | None] = [*service.at_locations.all()] or [None]
     for at in places:
         said, spoken = dict(strengths), dict(written)
         if at:
@@ -172,8 +191,10 @@ def lines_of(service: Service, today: datetime.date) -> Iterator[Line]:
         schedules = [
             each
             for each in service.schedules.all()
-            if each.at_location_id in {None, at.id if at else None}
-            and not (each.ends_on and each.ends_on < today)
+            if at is None
+            or (
+                each.at_location_id in {None, at.id} and not (each.ends_on and each.ends_on < today)
+            )
         ]
         when = 0
         for each in schedules:

@@ -10,6 +10,11 @@ DAYS = {
     "saturday": {5}, "sat": {5}, "sunday": {6}, "sun": {6}, "weekend": {5, 6},
     "weekday": {0, 1, 2, 3, 4},
 }  # fmt: skip
+WORDS_TOO = {"sat", "sun", "mon", "fri", "wed"}
+"""Days that are other words too: only where something round them says when, or at the end."""
+BEFORE_A_DAY = {"on", "this", "next", "every", "each", "by", "until", "till", "open"}
+NOT_BEFORE_A_DAY = {"im", "am", "i", "was", "were", "been", "just", "hes", "shes", "the", "got"}
+BETWEEN_DAYS = {"and", "or", "to", "til", "till", "at", "from", "n", "&"}
 DAYS |= {f"{name}s": days for name, days in DAYS.items() if len(name) > 4}
 PARTS = {
     "morning": {Part.MORNING}, "mornings": {Part.MORNING}, "am": {Part.MORNING},
@@ -31,7 +36,8 @@ SAID_OF_A_DAY: dict[str, tuple[Asks, set[Part]]] = {
 FACTS = {
     "free": Fact.FREE, "for free": Fact.FREE, "no cost": Fact.FREE, "costs nothing": Fact.FREE,
     "wheelchair": Fact.STEP_FREE, "wheelchair access": Fact.STEP_FREE,
-    "wheelchair accessible": Fact.STEP_FREE, "step free": Fact.STEP_FREE,
+    "wheelchair accessible": Fact.STEP_FREE, "wheelchair friendly": Fact.STEP_FREE,
+    "step free": Fact.STEP_FREE,
     "disabled access": Fact.STEP_FREE, "no stairs": Fact.STEP_FREE, "no steps": Fact.STEP_FREE,
     "online": Fact.ONLINE, "on line": Fact.ONLINE, "zoom": Fact.ONLINE, "on zoom": Fact.ONLINE,
     "in person": Fact.IN_PERSON, "face to face": Fact.IN_PERSON, "by phone": Fact.PHONE,

@@ -24,19 +24,24 @@ _PARTS = [
         "directory_tagged",
     )
 ]
-_PLACES = """
-    (SELECT jsonb_agg(to_jsonb(l) - 'edited_at' ORDER BY l.id) FROM directory_location l
-       JOIN directory_serviceatlocation a ON a.location_id = l.id WHERE a.service_id = s.id)
+_HIDES = """
+    EXISTS (SELECT FROM directory_serviceatlocation o
+              JOIN directory_service x ON x.id = o.service_id AND x.place_is_secret
+             WHERE o.location_id = l.id)
 """
+_PLACES = f"""
+    (SELECT jsonb_agg(to_jsonb(l) - 'edited_at' || jsonb_build_object('secret', {_HIDES})
+                      ORDER BY l.id) FROM directory_location l
+       JOIN directory_serviceatlocation a ON a.location_id = l.id WHERE a.service_id = s.id)
+"""  # noqa: S608
 _PROVIDER = (
     "(SELECT to_jsonb(p) - 'edited_at' FROM directory_provider p WHERE p.id = s.provider_id)"
 )
 _ALL = ", ".join([f"to_jsonb(s) - {_OWN}", *_PARTS, _PLACES, _PROVIDER])
+# A migration that changes what these are made of looks at all anew, as 0092 does.
+_SAID = f"SELECT s.id, md5(jsonb_build_array({_ALL})::text) AS said FROM directory_service s"  # noqa: S608
 _MOVE = f"""
-    WITH now_told AS (
-        SELECT s.id, md5(jsonb_build_array({_ALL})::text) AS said
-          FROM directory_service s WHERE s.id = ANY(%s)
-    )
+    WITH now_told AS ({_SAID} WHERE s.id = ANY(%s))
     UPDATE directory_service s
        SET told = said, edited_at = CASE s.told WHEN '' THEN edited_at ELSE clock_timestamp() END
       FROM now_told WHERE now_told.id = s.id AND s.told <> said

@@ -299,6 +299,16 @@ class SynonymForm(nhs.Form):
         _choices(self, "term", [("", "Choose"), *named])
 
 
+class NotHereForm(nhs.Form):
+    """Words of Hearth's that do not mean a term here."""
+
+    not_here = nhs.TextField(
+        label="Do some of these mean something else here?",
+        help_text="Type or copy them just as they stand in the list.",
+        max_length=200, called="the words",
+    )  # fmt: skip
+
+
 def _choices(form: nhs.Form, name: str, choices: list[tuple[str, str]]) -> None:
     field = form.fields[name]
     assert isinstance(field, nhs.EnumField | nhs.ChoiceField | nhs.ManyField)

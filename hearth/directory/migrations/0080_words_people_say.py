@@ -9,4 +9,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("directory", "0061_what_is_told")]
 
-    operations = [Anew(LayWords(), digest="b2a95ba0518f")]
+    operations = [Anew(LayWords(), digest="cdea262aea19")]

@@ -2,7 +2,8 @@
 The hubs' own taxonomy, and Hearth's own words for its terms, as they are now.
 
 They stand in data/ and are laid again by a migration when they change. What a partnership has
-decided stays: how often a kind is confirmed, and synonyms kept by hand.
+decided stays: how often a kind is confirmed, synonyms kept by hand, and those of Hearth's that it
+refused.
 """
 
 import csv
@@ -85,7 +86,11 @@ def _lay_synonyms(Synonym: Any, terms: dict[str, Any]) -> None:  # noqa: N803 (a
         Synonym(phrase=phrase, term_id=term_id, by_hand=False)
         for phrase, term_id in sorted(ours - there.keys(), key=str)
     )
-    old = [each.pk for key, each in there.items() if not each.by_hand and key not in ours]
+    old = [
+        each.pk
+        for key, each in there.items()
+        if key not in ours and not each.by_hand and not getattr(each, "not_here", False)
+    ]
     Synonym.objects.filter(pk__in=old).delete()
 
 

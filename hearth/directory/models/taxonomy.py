@@ -105,6 +105,14 @@ class Term(Record):
         return self.name
 
 
+class SynonymQuerySet(models.QuerySet["Synonym"]):
+    """Synonyms, and those of them that mean something here."""
+
+    def said(self) -> SynonymQuerySet:
+        """Return those that nobody refused."""
+        return self.filter(not_here=False)
+
+
 class Synonym(Record):
     """What people say for a term, as connectors have heard it: "cant sleep" for sleep."""
 
@@ -113,10 +121,14 @@ class Synonym(Record):
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="synonyms")
     by_hand = models.BooleanField(default=True)
     """Kept by a connector here, and so not touched when Hearth brings its own list up to date."""
+    not_here = models.BooleanField(default=False)
+    """One of Hearth's that connectors here refused: it means nothing, and is not brought again."""
+
+    objects = SynonymQuerySet.as_manager()
 
     class Privacy:
         personal: list[str] = []
-        plain = ["by_hand", "phrase", "term"]
+        plain = ["by_hand", "not_here", "phrase", "term"]
 
     class Meta:
         constraints = [

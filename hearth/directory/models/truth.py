@@ -152,7 +152,8 @@ class SameAs(Record):
 
 class Claim(Record):
     """
-    What one source says of one fact of an entry, where it differs from what is shown.
+    What one source says of one fact of an entry, its organisation or a place of it, where it
+    differs from what is shown.
 
     It is shown beside the other and never overwrites it; a connector takes one of them.
     """

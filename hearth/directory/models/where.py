@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from hearth.directory.models.services import Service
 from hearth.foundation.models import Record
@@ -16,6 +17,22 @@ class LocationKind(models.TextChoices):
     PHYSICAL = "physical", "A place to go to"
     POSTAL = "postal", "An address to write to"
     VIRTUAL = "virtual", "Online"
+
+
+class LocationQuerySet(models.QuerySet["Location"]):
+    """Adjectives for places."""
+
+    def withheld(self) -> LocationQuerySet:
+        """
+        What the public is told of for nothing that is there, as something there keeps it secret.
+
+        Who sees a refuge's house with another name over the door has found it all the same. Our
+        own sites are known to everybody, and a connector can say that a place is no secret.
+        """
+        secret = ServiceAtLocation.objects.filter(
+            location=OuterRef("pk"), service__place_is_secret=True
+        )
+        return self.filter(Exists(secret), site__isnull=True, is_no_secret=False)
 
 
 class Location(Record):
@@ -47,19 +64,23 @@ class Location(Record):
     access_note = models.TextField(blank=True, default="")
     external_identifier = models.TextField(blank=True, default="")
     external_identifier_type = models.TextField(blank=True, default="")
+    is_no_secret = models.BooleanField(default=False)
+    """A connector has said that anybody may know of it, though something there is secret."""
     source = models.TextField(blank=True, default="")
     source_id = models.TextField(blank=True, default="")
     edited_at = models.DateTimeField(auto_now=True)
     also = models.JSONField(default=dict, blank=True)
+
+    objects = LocationQuerySet.as_manager()
 
     class Privacy:
         personal: list[str] = []
         plain = [
             "access_note", "accessible_toilet", "address", "also", "country", "county",
             "description", "edited_at", "external_identifier", "external_identifier_type",
-            "hearing_loop", "kind", "latitude", "longitude", "name", "nearest_bus",
-            "neighbourhood", "parking", "postcode", "quiet_space", "site", "source", "source_id",
-            "step_free", "town",
+            "hearing_loop", "is_no_secret", "kind", "latitude", "longitude", "name",
+            "nearest_bus", "neighbourhood", "parking", "postcode", "quiet_space", "site", "source",
+            "source_id", "step_free", "town",
         ]  # fmt: skip
 
     class Meta:
@@ -76,12 +97,23 @@ class Location(Record):
         return self.name
 
 
+class ServiceAtLocationQuerySet(models.QuerySet["ServiceAtLocation"]):
+    """Adjectives for what is offered where."""
+
+    def told(self) -> ServiceAtLocationQuerySet:
+        """Return those of which the public may know where they are."""
+        withheld = Location.objects.withheld().filter(pk=OuterRef("location"))
+        return self.filter(~Exists(withheld), service__place_is_secret=False)
+
+
 class ServiceAtLocation(Record):
     """That a service is offered at a place."""
 
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="at_locations")
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="services_at")
     also = models.JSONField(default=dict, blank=True)
+
+    objects = ServiceAtLocationQuerySet.as_manager()
 
     class Privacy:
         personal: list[str] = []

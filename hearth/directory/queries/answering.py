@@ -56,43 +56,63 @@ def find_link(secret: str, *, now: datetime.datetime) -> FoundLink:
 
 
 @dataclass(frozen=True)
-class EntryAsShown:
-    """An entry as the public sees it, for its provider to read through."""
+class Shown:
+    """One thing that a provider reads of its entry."""
 
-    service: Service
-    times: list[str]
-    places: list[str]
-    access: list[str]
-    costs: list[str]
-    ages: str
-    is_for: list[Term]
-    helps_with: list[Term]
-    is_like: list[Term]
-    modes: list[str]
-    status: str
-    booking: str
-    space: str
+    name: str
+    """As in FACTS and LIVE, if it can be put right by itself."""
+    label: str
+    lines: list[str]
+
+    @property
+    def mark(self) -> str:
+        """What these words come to: other words, another mark."""
+        return hashlib.sha256("\n".join(self.lines).encode()).hexdigest()[:8]
 
 
-def entry_as_shown(service: Service) -> EntryAsShown:
+def entry_as_shown(service: Service) -> list[Shown]:
     """Return an entry as the public sees it. A secret place is not written, not even here."""
     entry = public.entry(service.id)
-    costs = [cost_in_words(service), *prices_in_words(entry.costs)]
-    return EntryAsShown(
-        service=service,
-        times=all_said(entry.schedules),
-        places=[_address(place) for place in entry.places],
-        access=[words for place in entry.places for words in _access(place)],
-        costs=[words for words in costs if words],
-        ages=ages_in_words(service.minimum_age, service.maximum_age),
-        is_for=entry.is_for,
-        helps_with=entry.helps_with,
-        is_like=entry.is_like,
-        modes=modes_in_words(service.modes),
-        status=status_in_words(service.status),
-        booking=booking_in_words(service.booking),
-        space=spaces().get(service.space_now, "") if service.space_now else "",
-    )
+    places = [_address(place) for place in entry.places]
+    if service.place_is_secret:
+        places = [_("We never write this down for anybody to see")]
+    rows: list[tuple[str, str, list[str]]] = [
+        ("alert", _("Just now"), [service.alert]),
+        ("name", _("Name"), [service.name]),
+        ("provider", _("Run by"), [service.provider.name]),
+        ("description", _("What happens there"), [service.description]),
+        ("status", _("Is it running?"), [status_in_words(service.status)]),
+        ("times", _("When"), all_said(entry.schedules)),
+        ("places", _("Where"), places),
+        ("access", _("Getting in"), [said for place in entry.places for said in _access(place)]),
+        ("modes", _("How to take part"), [" · ".join(modes_in_words(service.modes))]),
+        ("phone", _("Phone number"), [service.phone]),
+        ("text_number", _("Number for texts"), [service.text_number]),
+        ("email", _("Email address"), [service.email]),
+        ("url", _("Website"), [service.url]),
+        ("fees", _("What it costs"), [cost_in_words(service), *prices_in_words(entry.costs)]),
+        ("booking", _("How people join"), [booking_in_words(service.booking), service.how_to_book]),
+        ("ages", _("Ages"), [ages_in_words(service.minimum_age, service.maximum_age)]),
+        ("is_for", _("For"), [_named(entry.is_for, ", ")]),
+        ("helps_with", _("Helps with"), [_named(entry.helps_with, ", ")]),
+        ("languages", _("Languages"), [", ".join(service.languages)]),
+        ("is_like", _("What it is like"), [service.what_its_like, _named(entry.is_like, " · ")]),
+        ("first_time", _("The first time"), [service.first_time]),
+        ("space_now", _("Is there space just now?"), [spaces().get(service.space_now, "")]),
+        ("waiting_now", _("How long people wait"), [service.waiting_now]),
+    ]
+    return [Shown(name, label, [words for words in lines if words]) for name, label, lines in rows]
+
+
+def changed_since(marks: list[str], shown: list[Shown]) -> list[Shown]:
+    """Return what stands otherwise now than on a page that showed these marks."""
+    if len(marks) != len(shown):
+        return shown
+    return [each for mark, each in zip(marks, shown, strict=True) if each.mark != mark]
+
+
+def _named(terms: list[Term], between: str) -> str:
+    return between.join(term.said for term in terms)
 
 
 def _address(place: Location) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hearth.directory.models import (
     Claim,
@@ -14,6 +14,7 @@ from hearth.directory.models import (
     Facet,
     Group,
     How,
+    Location,
     ProviderContact,
     SameAs,
     Schedule,
@@ -80,6 +81,8 @@ class PlaceRow:
     name: str
     lines: tuple[str, ...]
     access: str
+    is_withheld: bool
+    """The public is not told of it, as something there keeps it secret."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,9 @@ def entry_page(service_id: UUID, *, actor: Actor, today: datetime.date) -> Entry
     """
     service = get_entry(service_id, actor=actor)
     history = list(service.confirmations.select_related("by").order_by("-on", "-recorded_at")[:5])
+    withheld = Exists(Location.objects.withheld().filter(pk=OuterRef("location")))
     places = service.at_locations.select_related("location", "location__site")
+    places = places.annotate(is_withheld=withheld)
     names: dict[str, list[str]] = {}
     tagged = service.tagged.filter(term__taxonomy__slug="hub").select_related("term")
     for tag in tagged.order_by("term__name"):
@@ -173,7 +178,7 @@ def truth_of(service: Service, how: str, today: datetime.date) -> Truth:
     return said_truth(service.confirmed_on, service.confirm_by, how, today)
 
 
-def _place(at: ServiceAtLocation) -> PlaceRow:
+def _place(at: Any) -> PlaceRow:
     location = at.location
     access = [
         words
@@ -191,6 +196,7 @@ def _place(at: ServiceAtLocation) -> PlaceRow:
         location.name or location.town or location.postcode or "A place",
         tuple(line for line in lines if line and line != location.name),
         ", ".join(access),
+        at.is_withheld,
     )
 
 

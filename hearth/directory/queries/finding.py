@@ -58,7 +58,8 @@ WITH asked AS (
            CASE WHEN f.never_drops THEN 0
                 ELSE coalesce((%(today)s::date - f.confirmed_on) / 30, 1200) END AS months,
            %(at_large)s::bool AND f.facts & 1024 <> 0 AS not_asked_for,
-           %(age)s::int = 200 AND (f.age_to < 30 OR f.age_from > 40) AS not_for_all
+           CASE WHEN %(age)s::int = 200 THEN f.age_to < 30 OR f.age_from > 40
+                ELSE %(age)s::int < 18 AND f.age_from = 0 AND f.age_to >= 200 END AS not_for_all
       FROM met JOIN directory_findable f ON f.id = met.findable_id
       CROSS JOIN LATERAL (
         SELECT sum(answers) AS said, sum(answers) FILTER (WHERE NOT extra) AS meant FROM (
@@ -105,11 +106,11 @@ MOST = 40
 DEEP = {False: MOST, True: 600}
 """How many are looked at for them: more where a day, a price or an age is asked for as well."""
 ROWS = 100
-FAR = 0.45
+FAR = 0.6
 AHEAD = datetime.timedelta(days=35)
 """How far ahead is looked for when something is next, to put equals in order."""
 NO_PLACE = 0.45
-"""What has no place stands as if it were about four miles away."""
+"""What has no place stands as if it were about two miles away."""
 LEAST = 0.45
 """What answers less than this share of the best answer is left out; words alone count for none."""
 

@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 
 from hearth.directory.models import (
     CostOption,
+    Location,
     Provider,
     ProviderContact,
     Schedule,
@@ -51,6 +52,11 @@ def get_at(at_id: UUID, *, actor: Actor) -> ServiceAtLocation:
     require_somewhere(actor, Permission.KEEP_DIRECTORY)
     at = ServiceAtLocation.objects.select_related("service__offer", "location__site")
     return at.get(id=at_id)
+
+
+def is_withheld(location_id: UUID) -> bool:
+    """Test if the public is not told of a place, as something there keeps it secret."""
+    return Location.objects.withheld().filter(id=location_id).exists()
 
 
 def get_contact(contact_id: UUID, *, actor: Actor) -> ProviderContact:

@@ -61,8 +61,9 @@ class Entry:
 
     def at(self, schedule: Schedule) -> Location | None:
         """Return where one of its times is."""
-        own = self.at_places.get(schedule.at_location_id) if schedule.at_location_id else None
-        return own or self.place
+        if schedule.at_location_id:
+            return self.at_places.get(schedule.at_location_id)
+        return self.place
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class AtOnce:
 
 def at_once(day: datetime.date) -> AtOnce:
     """Return what may be gone to or rung on a day, in as many questions whatever there is."""
-    placed = Exists(ServiceAtLocation.objects.filter(service=OuterRef("id")))
+    placed = Exists(ServiceAtLocation.objects.told().filter(service=OuterRef("id")))
     everything = _for_lists(Service.objects.public())
     crisis = (
         everything.filter(offer__is_crisis=True)
@@ -148,7 +149,6 @@ def at_once(day: datetime.date) -> AtOnce:
         ~Exists(times) | Exists(on(times, day)) | Exists(on(times, the_day_before)),
         offer__slug__in=["open-door", "warm-space"],
         booking__in=[Booking.TURN_UP, Booking.EITHER],
-        place_is_secret=False,
         status=ServiceStatus.ACTIVE,
     ).order_by("offer__slug", "name", "id")
     helps = [_entry(each) for each in crisis[: MOST_AT_ONCE + 1]]
@@ -161,7 +161,8 @@ def at_once(day: datetime.date) -> AtOnce:
 
 def _for_lists(services: QuerySet[Service]) -> QuerySet[Service]:
     last = Confirmation.objects.filter(service=OuterRef("id")).order_by("-on", "-recorded_at")
-    here = ServiceAtLocation.objects.select_related("location__site").order_by("recorded_at", "id")
+    here = ServiceAtLocation.objects.told().select_related("location__site")
+    here = here.order_by("recorded_at", "id")
     times = Schedule.objects.order_by("opens", "id")
     return (
         services.select_related("provider")
@@ -174,7 +175,10 @@ def _for_lists(services: QuerySet[Service]) -> QuerySet[Service]:
 
 
 def _entry(service: Any) -> Entry:
-    places = places_of(service, service.shown_at)
+    places = places_of(service.shown_at)
+    if service.place_is_secret:
+        for each in service.shown_times:
+            each.notes = each.link = ""  # words about a time say where: "ring at the side door"
     return Entry(
         service=service,
         places=list(places.values()),
@@ -184,11 +188,9 @@ def _entry(service: Any) -> Entry:
     )
 
 
-def places_of(service: Service, at: Iterable[ServiceAtLocation]) -> dict[UUID, Location]:
-    """Return where one can go for a service, as far as anybody may know."""
-    if service.place_is_secret:
-        return {}
-    return {each.id: each.location for each in at if each.location.kind == LocationKind.PHYSICAL}
+def places_of(told: Iterable[ServiceAtLocation]) -> dict[UUID, Location]:
+    """Return where one can go, of what may be told."""
+    return {each.id: each.location for each in told if each.location.kind == LocationKind.PHYSICAL}
 
 
 @dataclass(frozen=True)
@@ -244,9 +246,9 @@ def schedules_wanted(wanted: Wanted) -> QuerySet[Schedule]:
     if wanted.turn_up:
         found = found.filter(service__booking__in=["TURN_UP", "EITHER"])
     if wanted.step_free:
-        step_free = ServiceAtLocation.objects.filter(location__step_free=True)
+        step_free = ServiceAtLocation.objects.told().filter(location__step_free=True)
         found = found.filter(
-            Q(at_location__location__step_free=True)
+            Q(at_location__in=step_free)
             | Q(at_location__isnull=True, service__in=step_free.values("service"))
         )
     if wanted.part in PARTS:

@@ -75,7 +75,7 @@ def words_by_term(*, actor: Actor, facet: str) -> list[WordsOfTerm]:
     by_term: dict[UUID, list[Synonym]] = {}
     for synonym in Synonym.objects.filter(by_hand=True).order_by("phrase"):
         by_term.setdefault(synonym.term_id, []).append(synonym)
-    brought = Synonym.objects.filter(by_hand=False).order_by().values_list("term")
+    brought = Synonym.objects.said().filter(by_hand=False).order_by().values_list("term")
     counts = dict(brought.annotate(Count("pk")))
     terms = Term.objects.filter(taxonomy__slug="hub", facet=facet).order_by("name")
     return [WordsOfTerm(term, by_term.get(term.id, []), counts.get(term.id, 0)) for term in terms]
@@ -88,8 +88,18 @@ def hearths_words(term: Term, *, actor: Actor) -> list[str]:
     :raises NotAllowed: if the actor keeps no directory
     """
     require_somewhere(actor, Permission.KEEP_DIRECTORY)
-    brought = Synonym.objects.filter(term=term, by_hand=False).order_by("phrase")
+    brought = Synonym.objects.said().filter(term=term, by_hand=False).order_by("phrase")
     return list(brought.values_list("phrase", flat=True))
+
+
+def refused_words(term: Term, *, actor: Actor) -> list[Synonym]:
+    """
+    Return what Hearth brought for a term and connectors here refused.
+
+    :raises NotAllowed: if the actor keeps no directory
+    """
+    require_somewhere(actor, Permission.KEEP_DIRECTORY)
+    return list(Synonym.objects.filter(term=term, not_here=True).order_by("phrase"))
 
 
 def not_understood(*, actor: Actor, today: datetime.date, most: int = 30) -> list[tuple[str, int]]:
@@ -104,7 +114,7 @@ def not_understood(*, actor: Actor, today: datetime.date, most: int = 30) -> lis
     typed = Counter(
         word for words in lately.values_list("not_understood", flat=True) for word in words
     )
-    known = set(Synonym.objects.filter(phrase__in=typed).values_list("phrase", flat=True))
+    known = set(Synonym.objects.said().filter(phrase__in=typed).values_list("phrase", flat=True))
     return [(word, count) for word, count in typed.most_common() if word not in known][:most]
 
 

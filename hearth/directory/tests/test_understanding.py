@@ -5,6 +5,7 @@ import pytest
 from hearth.directory.finding.lexicon import Lexicon
 from hearth.directory.finding.slips import put_right
 from hearth.directory.finding.words import telling
+from hearth.directory.tests.factories import term
 from hearth.directory.tests.searching import entry, names, search
 
 
@@ -83,6 +84,43 @@ def test_now_with_a_no_is_not_when(words):
     assert search(words).asked.within is None
 
 
+@pytest.mark.parametrize(
+    "words", ["no food till friday", "out by monday", "cant wait until sunday"]
+)
+def test_a_day_that_something_lasts_until_is_not_when(words):
+    assert search(words).asked.days == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("somewhere to go on sunday", 6), ("something to do on saturday", 5), ("open on monday", 0)],
+)
+def test_a_day_within_what_people_say_is_the_day(words, day):
+    assert search(words).asked.days == {day}
+
+
+def test_who_it_is_for_does_not_bury_what_is_needed(db):
+    for number in range(3):
+        entry(f"Old hands {number}", offer="games-group", tags=["older-people"])
+
+    assert first("grief group for my nan") == ["Tea after a funeral"]
+    assert first("something for older people")[0].startswith("Old hands")
+
+
+def test_a_boy_of_fifteen_is_no_man(db):
+    entry("The shed", offer="mens-group", tags=["men", "something-to-do"])
+    entry("The Skate Shed", offer="youth-club", tags=["young-people", "something-to-do"])
+
+    assert first("my lad is 15 and bored") == ["The Skate Shed"]
+
+
+def test_a_word_put_right_to_one_that_says_nothing_is_said_back_as_typed(db):
+    asked = search("skint and bailiffs comin").asked
+
+    assert asked.corrected == ()
+    assert "coin" not in asked.not_understood
+
+
 def test_now_alone_with_a_need_is_when():
     assert search("somewhere to go now").asked.within is not None
 
@@ -117,3 +155,62 @@ def test_a_letter_far_from_the_one_that_was_meant_makes_another_word(typed, read
     )
 
     assert put_right([typed], known)[0] == [read]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "im 5 days without food", "im 3 months behind on rent", "im 6 months clean",
+        "im 40 pounds short", "im 40 quid short", "im 1 of 3 carers", "hes 2 weeks sober",
+        "im 2 years sober", "shes 2 yrs clean", "im 16 weeks pregnant", "im 1 in 4",
+        "hes 10 minutes from the edge", "im 2 and a half stone over", "rent is 30 percent up",
+        "im 5 or 6 weeks late with the rent", "im 3 payments behind",
+    ],
+)  # fmt: skip
+def test_a_number_of_something_is_no_age(words):
+    assert search(words).asked.age is None
+
+
+@pytest.mark.parametrize(
+    ("words", "age"),
+    [
+        ("im 17 in care", 17), ("im 45 and lonely", 45), ("hes 15", 15), ("im 70 years old", 70),
+        ("im 70 years", 70), ("14 yrs and sad", 14), ("aged 80 in a wheelchair", 80),
+        ("im 19 to young for that", 19),
+    ],
+)  # fmt: skip
+def test_an_age_is_an_age_still(words, age):
+    assert search(words).asked.age == age
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "im sat at home crying", "sat alone all day", "sat crying", "im just sat", "wed in june",
+        "we wed and then he left", "fed up of the sun", "sun makes me ill", "sat 5 hours in the er",
+    ],
+)  # fmt: skip
+def test_a_word_that_is_a_day_too_is_none_where_nothing_says_when(words):
+    assert search(words).asked.days == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("sat", {5}), ("coffee sat", {5}), ("sat morning coffee", {5}), ("on sat with my lad", {5}),
+        ("sat and sun coffee", {5, 6}), ("mon wed fri lunch", {0, 2, 4}), ("sat 10am coffee", {5}),
+        ("mon to fri food", {0, 4}), ("coffee this sun please", {6}), ("sat at 10 coffee", {5}),
+        ("saturday at home", {5}), ("tomorrow or wed coffee", {0, 2}),
+    ],
+)  # fmt: skip
+def test_a_day_is_a_day_beside_what_says_when(words, days):
+    assert search(words).asked.days == days
+
+
+@pytest.mark.parametrize("words", ["cut off from friends", "im cut off from all my friends"])
+def test_who_is_cut_off_from_friends_is_lonely(words):
+    says = {each.says for each in search(words).asked.concepts}
+
+    assert term("lonely").name in says
+    assert term("self-harm").name not in says
+    assert first(words) == ["The Open Kettle"]

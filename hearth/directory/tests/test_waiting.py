@@ -155,10 +155,10 @@ class TestClaims:
 class TestWords:
     def test_are_kept_as_they_are_compared_and_understood_at_once(self, connector):
         with acting_as(connector):
-            made = words.add_synonym(by=connector, phrase=" Me Nerves!", term=term("anxiety"))
+            made = words.add_synonym(by=connector, phrase=" Me Wobblies!", term=term("anxiety"))
             known = lexicon().phrases
 
-        assert (made.phrase, made.by_hand) == ("me nerves", True)
+        assert (made.phrase, made.by_hand) == ("me wobblies", True)
         assert any(term("anxiety").id in terms for terms in known.values())
 
     @pytest.mark.parametrize("phrase", ["", " !? ", "x" * 81])
@@ -174,14 +174,14 @@ class TestWords:
         with acting_as(connector):
             with pytest.raises(words.WordRefused):
                 words.remove_synonym(by=connector, synonym=Synonym.objects.first())
-            made = words.add_synonym(by=connector, phrase="me nerves", term=term("anxiety"))
+            made = words.add_synonym(by=connector, phrase="me wobblies", term=term("anxiety"))
             words.remove_synonym(by=connector, synonym=made)
 
         assert not Synonym.objects.filter(by_hand=True).exists()
 
     def test_are_not_everybodys_to_keep(self, greeter):
         with acting_as(greeter), pytest.raises(NotAllowed):
-            words.add_synonym(by=greeter, phrase="me nerves", term=term("anxiety"))
+            words.add_synonym(by=greeter, phrase="me wobblies", term=term("anxiety"))
 
     def test_typed_lately_and_not_understood_are_shown_the_most_common_first(
         self, connector, today, days

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 
+from hearth.directory.models import Service
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 
@@ -15,3 +16,14 @@ def page_number(request: WorkerRequest) -> int:
 def tell_refusal(request: WorkerRequest, refusal: Refused) -> None:
     """Say on the next page why something was not done."""
     messages.error(request, str(refusal))
+
+
+def tell_if_secret(request: WorkerRequest, service: Service, *, was_secret: bool) -> None:
+    """Say on the next page that where an entry is became a secret, if it did."""
+    service.refresh_from_db(fields=["place_is_secret"])
+    if service.place_is_secret and not was_secret:
+        messages.warning(
+            request,
+            "Where it is, is kept secret from now on, as it may be a refuge. If anybody may know, "
+            "say so under “Who keeps it, and who sees it”",
+        )

@@ -35,7 +35,7 @@ from hearth.directory.queries.entries import (
     facts_of_entry,
     get_entry,
 )
-from hearth.directory.views.around import page_number, tell_refusal
+from hearth.directory.views.around import page_number, tell_if_secret, tell_refusal
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -105,6 +105,7 @@ def add_entry(request: WorkerRequest) -> HttpResponse:
             form.add_error(None, str(refusal).rstrip("."))
         else:
             messages.success(request, "Added. Now say when and where, and who said that it is so.")
+            tell_if_secret(request, made, was_secret=False)
             return redirect("directory:entry", made.id)
     return render(request, "directory/add_entry.jinja", {"form": form, "tip": tip})
 
@@ -135,6 +136,8 @@ def _edit(form_class: type[EntryForm], title: str, intro: str = "") -> Callable[
                 form.tell(refusal)
             else:
                 messages.success(request, "Saved")
+                if "place_is_secret" not in names:
+                    tell_if_secret(request, service, was_secret=service.place_is_secret)
                 return redirect("directory:entry", service.id)
         page = {
             "form": form,
@@ -215,11 +218,12 @@ def make_link(request: WorkerRequest, service_id: UUID) -> HttpResponse:
 @require_POST
 def settle_claim(request: WorkerRequest, claim_id: UUID) -> HttpResponse:
     claim = found_or_404(tip_queries.get_claim, claim_id, actor=request.actor)
-    take = request.POST.get("take") == "yes"
+    take, was_secret = request.POST.get("take") == "yes", claim.service.place_is_secret
     try:
         claims.settle(by=request.actor, claim=claim, take=take, now=timezone.now())
     except Refused as refusal:
         tell_refusal(request, refusal)
     else:
         messages.success(request, "Taken into the entry" if take else "Left as it was")
+        tell_if_secret(request, claim.service, was_secret=was_secret)
     return redirect("directory:entry", claim.service_id)

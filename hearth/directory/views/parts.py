@@ -29,6 +29,11 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.places.versions import facts_of, written_down
 
+WITHHELD = (
+    "Something at this place keeps secret where it is. So the public is told of the place for "
+    "nothing that is offered there, unless you say that the place is no secret"
+)
+
 
 def _form_page(
     request: WorkerRequest, service: Service, form: nhs.Form, title: str, **more: Any
@@ -145,12 +150,14 @@ def add_place(request: WorkerRequest, service_id: UUID) -> HttpResponse:
         site = facts.pop("site")
         try:
             if site:
-                where.add_at_site(by=request.actor, service=service, site=site)
+                at = where.add_at_site(by=request.actor, service=service, site=site)
             else:
-                where.add_place(by=request.actor, service=service, **facts)
+                at = where.add_place(by=request.actor, service=service, **facts)
         except Refused as refusal:
             form.tell(refusal)
         else:
+            if parts.is_withheld(at.location_id):
+                messages.warning(request, WITHHELD)
             return _saved(request, service.id)
     return _form_page(request, service, form, "Add a place")
 
@@ -178,3 +185,12 @@ def remove_place(request: WorkerRequest, at_id: UUID) -> HttpResponse:
     service_id = at.service_id
     where.remove_place(by=request.actor, at=at)
     return _saved(request, service_id, "It is not offered there any more")
+
+
+@require_POST
+def show_place(request: WorkerRequest, at_id: UUID) -> HttpResponse:
+    at = found_or_404(parts.get_at, at_id, actor=request.actor)
+    is_no_secret = request.POST.get("no_secret") == "yes"
+    where.show_place(by=request.actor, location=at.location, is_no_secret=is_no_secret)
+    words = "The place is shown, but not for what is secret itself"
+    return _saved(request, at.service_id, words if is_no_secret else "The place is kept secret")

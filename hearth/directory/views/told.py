@@ -1,17 +1,19 @@
 """What people told us, pairs that may be one, words, how often. Each page asks, or acts once."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearth.directory.actions import same as same_actions
 from hearth.directory.actions import tips as tip_actions
 from hearth.directory.actions import truth, words
-from hearth.directory.forms.parts import DaysForm, DecideForm, SynonymForm
+from hearth.directory.forms.parts import DaysForm, DecideForm, NotHereForm, SynonymForm
 from hearth.directory.models import Facet, Term, Tip
 from hearth.directory.queries import terms, tips
 from hearth.directory.queries.entries import EntryPage, entry_page
@@ -133,8 +135,12 @@ def undo_pair(request: WorkerRequest, pair_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def synonyms(request: WorkerRequest) -> HttpResponse:
     require_somewhere(request.actor, Permission.KEEP_DIRECTORY)
-    form = SynonymForm(request.POST or None, initial={"phrase": request.GET.get("phrase", "")})
-    if request.method == "POST" and form.is_valid():
+    refusing = "not_here" in request.POST
+    form = SynonymForm(
+        None if refusing else request.POST or None,
+        initial={"phrase": request.GET.get("phrase", "")},
+    )
+    if request.method == "POST" and not refusing and form.is_valid():
         facet, slug = form.cleaned_data["term"].split("/", 1)
         term: Term = found_or_404(terms.term_called, facet, slug)
         try:
@@ -157,11 +163,38 @@ def synonyms(request: WorkerRequest) -> HttpResponse:
     }
     if slug := request.GET.get("term", ""):
         chosen_term: Term = found_or_404(terms.term_called, facet, slug)
+        refusal_form = NotHereForm(request.POST if refusing else None)
+        if refusing and refusal_form.is_valid():
+            try:
+                refused = words.say_not_here(
+                    by=request.actor, phrase=refusal_form.cleaned_data["not_here"], term=chosen_term
+                )
+            except Refused as refusal:
+                refusal_form.add_error("not_here", str(refusal).rstrip("."))
+            else:
+                said = f"“{refused.phrase}” is not understood as {chosen_term.name} any more"
+                messages.success(request, said)
+                return _of_term(chosen_term)
         page |= {
             "term": chosen_term,
+            "refusal_form": refusal_form,
+            "refused": terms.refused_words(chosen_term, actor=request.actor),
             "hearths": terms.hearths_words(chosen_term, actor=request.actor),
         }
     return render(request, "directory/synonyms.jinja", page)
+
+
+def _of_term(term: Term) -> HttpResponse:
+    query = urlencode({"kind": term.facet, "term": term.slug})
+    return redirect(f"{reverse('directory:synonyms')}?{query}#hearths")
+
+
+@require_POST
+def put_back_synonym(request: WorkerRequest, synonym_id: UUID) -> HttpResponse:
+    synonym = found_or_404(terms.get_synonym, synonym_id, actor=request.actor)
+    words.put_back(by=request.actor, synonym=synonym)
+    messages.success(request, f"“{synonym.phrase}” is understood as {synonym.term.name} again")
+    return _of_term(synonym.term)
 
 
 @require_POST

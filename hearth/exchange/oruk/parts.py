@@ -33,7 +33,11 @@ ACCESS = {
 
 
 def schedule(row: Schedule, *, secret_place: bool = False) -> Said:
-    """Return when something is there. A day that is called off is said in words."""
+    """
+    Return when something is there. A day that is called off is said in words.
+
+    :param secret_place: where it is may not be told, nor any words that could say so
+    """
     called_off = ", ".join(f"{each:%-d %B %Y}" for each in sorted(row.not_on))
     return told(
         {
@@ -51,9 +55,9 @@ def schedule(row: Schedule, *, secret_place: bool = False) -> Said:
             "description": f"Not on {called_off}" if called_off else "",
             "opens_at": clock(row.opens),
             "closes_at": clock(row.closes),
-            "schedule_link": web_address(row.link),
-            "attending_type": row.attending_type,
-            "notes": row.notes,
+            "schedule_link": "" if secret_place else web_address(row.link),
+            "attending_type": "" if secret_place else row.attending_type,
+            "notes": "" if secret_place else row.notes,
         }
     )
 

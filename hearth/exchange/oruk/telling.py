@@ -58,11 +58,16 @@ def service(row: Service, *, places: bool = True) -> Said:
     """
     Return a service with all its parts.
 
+    :param row: with no `at_locations` but those that may be told (queries/oruk.py)
     :param places: False within one of its places, which would otherwise hold itself
     """
     secret = row.place_is_secret
-    at_locations = [] if secret or not places else _in_order(row.at_locations.all())
-    schedules = [schedule(each, secret=secret) for each in _in_order(row.schedules.all())]
+    told_at = [] if secret else _in_order(row.at_locations.all())
+    told_ids = {None, *(each.id for each in told_at)}
+    schedules = [
+        schedule(each, secret=secret or each.at_location_id not in told_ids)
+        for each in _in_order(row.schedules.all())
+    ]
     areas = [
         parts.service_area(each)
         | ({} if secret else more_of(each.also, "service_area", "extent", "extent_type", "uri"))
@@ -71,7 +76,7 @@ def service(row: Service, *, places: bool = True) -> Said:
     whole = {
         "schedules": schedules,
         "service_areas": areas,
-        "service_at_locations": [service_at_location(each) for each in at_locations],
+        "service_at_locations": [service_at_location(each) for each in (told_at if places else [])],
         "languages": parts.languages(row),
         "organization": organization(row.provider),
         "cost_options": [parts.cost_option(each) for each in _in_order(row.cost_options.all())],

@@ -7,7 +7,7 @@ from math import cos, radians
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
 from django.utils import timezone
@@ -39,10 +39,15 @@ _SERVICE_PARTS = [
     "tagged__term__taxonomy",
     "provider__tagged__term__taxonomy",
 ]
-_SERVICE_WHOLE = [*_SERVICE_PARTS, "at_locations__location__tagged__term__taxonomy"]
-_PLACE_WHOLE = [
+_SERVICE_WHOLE: list[Any] = [
+    *_SERVICE_PARTS,
+    Prefetch("at_locations", ServiceAtLocation.objects.told()),
+    "at_locations__location__tagged__term__taxonomy",
+]
+_PLACE_WHOLE: list[Any] = [
     "location__tagged__term__taxonomy",
     *(f"service__{part}" for part in _SERVICE_PARTS),
+    Prefetch("service__at_locations", ServiceAtLocation.objects.told()),
 ]
 
 
@@ -257,7 +262,7 @@ def somewhere() -> tuple[str, str] | None:
 
 
 def _told_places() -> QuerySet[ServiceAtLocation]:
-    return ServiceAtLocation.objects.filter(service__place_is_secret=False)
+    return ServiceAtLocation.objects.told()
 
 
 def _nearby(asked: Asked) -> QuerySet[ServiceAtLocation]:

@@ -6,13 +6,17 @@ import json
 import pytest
 from openpyxl import Workbook
 
+from hearth.directory.finding.publishing import publish
 from hearth.directory.models import Claim, Service
 from hearth.exchange.tests.listing import csv, why
 from hearth.foundation.tests.factories import as_the_owner
 
 HEAD = "Id,Name,Organisation,What it is,Place,Address,Town,Postcode,Days,From,To,Place is secret\n"
-WHERE = ("Swallow House", "Nightjar Lane", "YO1 7HH", "53.96", "-1.08")
+WHERE = ("Swallow House", "Nightjar Lane", "YO1 7HH", "53.96", "-1.08", "swallow-house.example")
 """What must be nowhere."""
+FREE = {"name", "description", "access_note", "nearest_bus", "parking", "neighbourhood",
+        "notes", "link", "attending_type"}  # fmt: skip
+"""Fields of a place and of times in which anything may be written."""
 
 
 def row(secret="", offer="Help with domestic abuse", name="Haven", place="Swallow House"):
@@ -75,6 +79,12 @@ def test_is_told_nowhere(client, bring, file_of):
     service = Service.objects.get()
     at = service.at_locations.get()
     assert service.place_is_secret
+    with as_the_owner():
+        for row in (at.location, *service.schedules.all()):
+            for name in FREE & {field.name for field in row._meta.fields}:
+                setattr(row, name, "https://swallow-house.example/Swallow House")
+            row.save()
+        publish([service.id])
 
     said = {}
     for address in (

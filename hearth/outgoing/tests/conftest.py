@@ -10,6 +10,7 @@ from procrastinate.testing import InMemoryConnector
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.acting import acting_as
+from hearth.outgoing import actions
 from hearth.people import actions as people
 from hearth.people.models import Person
 from hearth.people.queries import sections
@@ -74,3 +75,12 @@ def reach(team_member):
             return people.add_way(by=by, person=person, way=WaySection(kind, value, safe))
 
     return write
+
+
+@pytest.fixture
+def send(team_member, hub, jo, now):
+    def act(by=team_member, site=hub, person=jo, template="hello", **more):
+        with acting_as(by):
+            return actions.send(by=by, site=site, person=person, template=template, now=now, **more)
+
+    return act

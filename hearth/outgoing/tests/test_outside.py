@@ -1,6 +1,7 @@
 """Providers are asked about their entries, and who told us something hears: through the gate."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -78,9 +79,10 @@ class TestAskingAProvider:
         [address] = [line for line in sent.body.splitlines() if line.startswith("http://york")]
         browser = Client(headers={"host": "york.localhost"}, enforce_csrf_checks=True)
         path = address.removeprefix("http://york.localhost")
-        assert browser.get(path).status_code == 200
+        html = browser.get(path).content.decode()
         assert not Confirmation.objects.exists()
-        assert browser.post(path, {"answer": "right"}).status_code == 200
+        shown = re.search(r'name="shown" value="([^"]+)"', html)[1]
+        assert browser.post(path, {"answer": "right", "shown": shown}).status_code == 200
 
         assert sent.to == ["ann@example.org"]
         assert Confirmation.objects.get().how == "LINK"

@@ -1,10 +1,7 @@
 """Sending something to somebody: what goes, what is held back, and what is never said."""
 
-import datetime
-
 import pytest
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 from django.db import DatabaseError
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -17,39 +14,18 @@ from hearth.foundation.actors import NotAllowed
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
-from hearth.outgoing import actions, queries
+from hearth.outgoing import actions
 from hearth.outgoing.actions import sending
-from hearth.outgoing.jobs import look_after, look_after_everywhere, send_one
+from hearth.outgoing.jobs import send_one
 from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
 from hearth.outgoing.neutral import is_neutral
-from hearth.outgoing.transport import sender
-from hearth.outgoing.wording import TEMPLATES, compose, opening_in_words
+from hearth.outgoing.tests.carrying_out import after, carry_out
 from hearth.people import actions as people
 from hearth.people.models import Person
 from hearth.people.queries import sections
 from hearth.people.tests.factories import PersonFactory
-from hearth.places.models import OpeningSpell, Site
-from hearth.places.tests.factories import SiteFactory
+from hearth.places.models import Site
 from hearth.places.timer import OnATimer
-
-
-@pytest.fixture
-def send(team_member, hub, jo, now):
-    def act(by=team_member, site=hub, person=jo, template="hello", **more):
-        with acting_as(by):
-            return actions.send(by=by, site=site, person=person, template=template, now=now, **more)
-
-    return act
-
-
-def after(message):
-    with as_the_owner():
-        return OutgoingMessage.objects.get(id=message.id)
-
-
-def carry_out(message):
-    send_one(schema="york", message_id=str(message.id))
-    return after(message)
 
 
 class TestSend:
@@ -250,119 +226,6 @@ def jo_site(person):
         return Site.objects.get(id=Person.objects.get(id=person.id).known_at[0])
 
 
-class Broken(EmailBackend):
-    def send_messages(self, messages):
-        raise ConnectionRefusedError
-
-
-class TestTrouble:
-    @pytest.fixture
-    def waiting(self, send, reach, jo):
-        reach(jo)
-        return send()
-
-    def test_is_tried_again_later_and_then_a_workers_to_do(self, waiting, settings, jobs):
-        settings.EMAIL_BACKEND = "hearth.outgoing.tests.test_sending.Broken"
-        for tries in range(1, actions.MOST_TRIES):
-            message = carry_out(waiting)
-            assert (message.state, message.tries) == (State.WAITING, tries)
-            assert len(jobs) == tries + 1
-        message = carry_out(waiting)
-        assert (message.state, message.reasons) == (State.HELD_BACK, [Why.COULD_NOT_SEND])
-
-    def test_that_passes_ends_in_one_message(self, waiting, settings):
-        settings.EMAIL_BACKEND = "hearth.outgoing.tests.test_sending.Broken"
-        carry_out(waiting)
-        settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-        assert carry_out(waiting).state == State.SENT
-        assert len(mail.outbox) == 1
-
-    def test_halfway_is_never_sent_again_by_itself(self, waiting, now, jobs):
-        timer = OnATimer()
-        with acting_as(timer):
-            assert actions.begin_sending(by=timer, message_id=waiting.id, now=now)
-        jobs.clear()
-        later = now + datetime.timedelta(minutes=16)
-        with acting_as(timer):
-            actions.look_after_forgotten(by=timer, now=later)
-        message = after(waiting)
-        assert (message.state, message.reasons) == (State.HELD_BACK, [Why.UNSURE])
-        assert not jobs
-
-    def test_with_the_queue_itself_is_found_and_put_right(self, waiting, now, jobs):
-        jobs.clear()
-        timer = OnATimer()
-        with acting_as(timer):
-            actions.look_after_forgotten(by=timer, now=now + datetime.timedelta(minutes=20))
-            assert not jobs
-            actions.look_after_forgotten(by=timer, now=now + datetime.timedelta(hours=3))
-        assert len(jobs) == 1
-
-    def test_is_looked_for_in_each_partnership(self, waiting, jobs):
-        jobs.clear()
-        look_after_everywhere(timestamp=0)
-        looks = [job for job in jobs.values() if job["task_name"] == "outgoing.look_after"]
-        assert [job["args"]["schema"] for job in looks] == ["lincolnshire", "york"]
-        look_after(schema="york")
-
-    def test_no_worker_can_play_the_job(self, waiting, team_member, network_lead, now):
-        for worker in (team_member, network_lead):
-            with acting_as(worker), pytest.raises(NotAllowed):
-                actions.begin_sending(by=worker, message_id=waiting.id, now=now)
-
-
-class TestLetters:
-    @pytest.fixture
-    def letter(self, send, reach, jo):
-        reach(jo, kind="LETTER", value="1 Front Street\nYork\nYO24 3BX")
-        return send()
-
-    def test_wait_to_be_printed_and_are_never_mailed(self, letter, jobs):
-        assert (letter.state, letter.kind) == (State.WAITING, Kind.LETTER)
-        assert not jobs
-        assert carry_out(letter).state == State.WAITING
-
-    def test_are_opened_with_the_address_and_then_posted(self, letter, team_member, now):
-        with acting_as(team_member):
-            envelope = actions.open_letter(by=team_member, message=letter, now=now)
-            assert envelope.to.splitlines()[0] == "1 Front Street"
-            assert "reply" not in envelope.words.body
-            actions.note_posted(by=team_member, message=letter, now=now)
-            with pytest.raises(actions.MessageRefused):
-                actions.note_posted(by=team_member, message=letter, now=now)
-            assert actions.open_letter(by=team_member, message=letter, now=now) is None
-        assert after(letter).state == State.SENT
-
-    def test_are_held_back_if_they_may_not_go_any_more(self, letter, team_member, tell, jo, now):
-        tell(jo, wants_no_messages=True)
-        with acting_as(team_member):
-            assert actions.open_letter(by=team_member, message=letter, now=now) is None
-        assert after(letter).reasons == [Why.OBJECTED]
-
-    def test_are_not_for_greeters(self, letter, greeter, now):
-        with acting_as(greeter), pytest.raises(NotAllowed):
-            actions.open_letter(by=greeter, message=letter, now=now)
-
-
-class TestToWorkers:
-    def test_say_nothing_but_that_something_waits(self, greeter, team_member, hub, now, jobs):
-        with acting_as(greeter):
-            message = actions.send_to_worker(
-                by=greeter, site=hub, worker_id=team_member.id, name="Tariq",
-                to="tariq@example.org", now=now,
-            )  # fmt: skip
-        assert carry_out(message).state == State.SENT
-        [sent] = mail.outbox
-        assert sent.to == ["tariq@example.org"]
-        assert sent.body == ("Hello Tariq,\n\nSomething is waiting for you. Sign in to see it.")
-
-    def test_need_an_address(self, greeter, team_member, hub, now):
-        with acting_as(greeter), pytest.raises(actions.MessageRefused):
-            actions.send_to_worker(
-                by=greeter, site=hub, worker_id=team_member.id, name="Tariq", to="at home", now=now
-            )
-
-
 class TestTheWall:
     def test_shows_messages_to_the_sending_sites_team_alone(
         self, send, team_member, team_elsewhere, greeter
@@ -377,57 +240,6 @@ class TestTheWall:
             OutgoingMessage.objects.create(
                 site=hub, held_by=hub.run_by, template="hello", asked_by=hub_manager, changed_at=now
             )
-
-
-class TestLookingAfter:
-    def test_takes_something_off_the_list_of_things_to_do(self, send, team_member, now):
-        message = send()
-        with acting_as(team_member):
-            assert [row.id for row in queries.outbox(actor=team_member).rows] == [message.id]
-            actions.deal_with(by=team_member, message=message, now=now)
-            assert queries.outbox(actor=team_member).rows == ()
-            with pytest.raises(actions.MessageRefused):
-                actions.deal_with(by=team_member, message=message, now=now)
-
-    def test_is_not_for_another_site(self, send, team_elsewhere, now):
-        message = send()
-        with acting_as(team_elsewhere), pytest.raises(NotAllowed):
-            actions.deal_with(by=team_elsewhere, message=message, now=now)
-
-    def test_everything_about_somebody_has_what_they_were_sent(self, send, reach, jo, team_member):
-        reach(jo)
-        send()
-        with acting_as(team_member):
-            [row] = queries.everything_about(jo)
-        assert row["what"] == "Email from Acomb: Say hello, and when you are open next"
-        assert row["held_by"] == "Acomb Good Neighbours"
-        assert "Hello Jo," in row["says"]
-
-
-class TestWording:
-    @pytest.mark.parametrize("template", TEMPLATES.values(), ids=list(TEMPLATES))
-    @pytest.mark.parametrize("name", ["Acomb", "Acomb Wellbeing Hub"])
-    def test_of_every_template_is_neutral(self, db, template, name, now):
-        words = compose(template, name="Jo", site=SiteFactory(name=name), now=now)
-
-        assert is_neutral(f"{words.subject} {words.body} {sender()}")
-        assert "None" not in words.body
-        assert "  " not in words.body
-
-    def test_says_the_day_of_the_next_opening(self, hub, now):
-        with as_the_owner():
-            OpeningSpell.objects.create(
-                site=hub, weekday=2, opens=datetime.time(9), closes=datetime.time(16, 30)
-            )
-        said = opening_in_words(hub, now)
-        assert said == "We are next open on Wednesday 4 March 2026 from 9am to 4:30pm."
-
-    def test_says_nothing_of_an_opening_that_is_not_known(self, hub, now):
-        assert opening_in_words(hub, now) == ""
-
-    def test_says_when_a_place_never_closes(self, now):
-        site = Site(always_open=True)
-        assert opening_in_words(site, now) == "We are open day and night."
 
 
 def test_the_web_may_put_a_message_off_in_its_own_transaction(send, reach, jo):

@@ -42,9 +42,11 @@ def test_a_manager_adds_a_photo_and_finds_it_on_the_list(manager, hub):
 
 
 def test_the_list_warns_of_people_in_a_photo(manager, hub):
-    assert "Nobody who came here for help may be in a photo" in words(
-        manager.get("/places/acomb/photos/")
-    )
+    said = words(manager.get("/places/acomb/photos/"))
+
+    assert "Nobody who came here for help may be in a photo" in said
+    assert "it is gone from our pages at once" in said
+    assert "may keep it for up to an hour" in said
 
 
 @pytest.mark.parametrize(

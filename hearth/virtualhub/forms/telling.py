@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from hearth.design import nhs
 from hearth.design.languages import say as _
 from hearth.directory.models import TipKind
-from hearth.virtualhub.drawn import drawn_at, was_read, when_drawn
+from hearth.virtualhub.drawn import still_drawn_at, was_read, when_drawn
 
 LONGEST = 2000
 
@@ -82,8 +82,7 @@ class TellForm(nhs.Form):
     @property
     def drawn_at(self) -> str:
         """What the page carries: when it was first drawn, if it says so in a way that we know."""
-        said = str(self.data.get("drawn", ""))
-        return drawn_at() if when_drawn(said) is None else said
+        return still_drawn_at(str(self.data.get("drawn", "")))
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = self.cleaned_data

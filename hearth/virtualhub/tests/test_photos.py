@@ -1,5 +1,6 @@
 """The photos of a hub as the public gets them: light, from us, and gone when they are gone."""
 
+import json
 import re
 
 import pytest
@@ -61,12 +62,25 @@ def test_one_photo_folds_nothing_and_none_shows_the_drawing(client, acomb):
     assert "more photo" not in page
 
 
-def test_a_picture_may_be_kept_for_ever_and_says_what_it_is(client, photos):
+def structured(client):
+    page = client.get("/hubs/acomb/").content.decode()
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+
+
+def test_machines_are_told_of_the_first(client, photos):
+    assert structured(client)["image"] == f"http://york.localhost{address(photos[0], 'large')}"
+
+
+def test_machines_are_told_of_none_where_there_is_none(client, acomb):
+    assert "image" not in structured(client)
+
+
+def test_a_picture_may_be_kept_for_an_hour_and_says_what_it_is(client, photos):
     for size in ("small", "large"):
         response = client.get(address(photos[0], size))
         assert response.status_code == 200
         assert response["Content-Type"] == "image/webp"
-        assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert response["Cache-Control"] == "public, max-age=3600, must-revalidate"
         assert response["ETag"] == f'"{getattr(photos[0], f"{size}_digest")}"'
         assert response["X-Content-Type-Options"] == "nosniff"
         assert "img-src 'self';" in response["Content-Security-Policy"]
@@ -94,7 +108,7 @@ def test_one_that_was_removed_is_gone_at_once_even_for_who_has_it(client, photos
     for headers in ({}, {"if-none-match": etag}):
         response = client.get(address(photos[0]), headers=headers)
         assert response.status_code == 404
-        assert "immutable" not in response.get("Cache-Control", "")
+        assert "max-age" not in response.get("Cache-Control", "")
     kept._pages.clear()
 
 

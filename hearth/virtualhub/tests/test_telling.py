@@ -125,7 +125,7 @@ def test_a_form_works_where_other_sites_forms_would_too_for_nobody_is_anybody_he
 
 
 def test_not_what_i_need_is_noted_by_need_and_neighbourhood(client, sunday_tea):
-    response = client.post(f"/find/{sunday_tea.id}/not-this/")
+    response = client.post(f"/find/{sunday_tea.id}/not-this/", {"drawn": read()})
 
     assert "nothing about you" in response.content.decode()
     with as_the_owner():
@@ -133,6 +133,38 @@ def test_not_what_i_need_is_noted_by_need_and_neighbourhood(client, sunday_tea):
     assert need.told == "NOT_THIS"
     assert need.term.slug == "lonely"
     assert need.neighbourhood == "York"
+
+
+def test_not_what_i_need_is_one_tap_on_the_page_of_the_entry_and_leaves_no_cookie(sunday_tea):
+    browser = Client(enforce_csrf_checks=True, headers={"host": "york.localhost"})
+    with time_machine.travel(time.time(), tick=False) as clock:
+        page = browser.get(f"/find/{sunday_tea.id}/").content.decode()
+        clock.shift(600)
+        drawn = re.search(r'name="drawn" value="([^"]+)"', page)[1]
+        response = browser.post(f"/find/{sunday_tea.id}/not-this/", {"drawn": drawn})
+
+    assert "nothing about you" in response.content.decode()
+    assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [{"drawn": ""}, {"drawn": "forged"}, {"drawn": "\0"}, {"website": "x"}, {"drawn": None}],
+)
+def test_a_tap_that_may_be_a_programs_is_asked_for_once_more(client, sunday_tea, doubt):
+    path = f"/find/{sunday_tea.id}/not-this/"
+    with time_machine.travel(time.time(), tick=False) as clock:
+        typed = {"drawn": drawn_at() if doubt.get("drawn", "") is None else read()}
+        typed |= {name: value for name, value in doubt.items() if value is not None}
+        page = client.post(path, typed).content.decode()
+
+        assert "Please tap once more" in page
+        with as_the_owner():
+            assert not UnmetNeed.objects.exists()
+
+        clock.shift(4)
+        again = re.search(r'name="drawn" value="([^"]+)"', page)[1]
+        assert "nothing about you" in client.post(path, {"drawn": again}).content.decode()
 
 
 def test_looking_at_that_page_notes_nothing(client, sunday_tea):

@@ -12,6 +12,7 @@ from hearth.directory import labels
 from hearth.directory.models import Service
 from hearth.directory.queries import public
 from hearth.virtualhub import structured, wording
+from hearth.virtualhub.drawn import drawn_at
 from hearth.virtualhub.public import public_page
 
 
@@ -47,5 +48,6 @@ def entry(request: HttpRequest, service_id: UUID) -> HttpResponse:
         "today": "" if found.is_closed else wording.on_today(found.schedules, now),
         "costs": labels.prices_in_words(found.costs),
         "structured": structured.entry(found, request),
+        "drawn": drawn_at(),
     }
     return draw(request, "virtualhub/entry.jinja", page)

@@ -20,6 +20,7 @@ from hearth.foundation.acting import as_anybody
 from hearth.places.map import Kind, Marker, View
 from hearth.places.map import look as look_at_map
 from hearth.virtualhub import crowding
+from hearth.virtualhub.drawn import still_drawn_at, was_read
 from hearth.virtualhub.forms.finding import FindForm
 from hearth.virtualhub.found import far_off, line_of, only, understood, wider
 from hearth.virtualhub.paging import page_number, pages_of
@@ -83,13 +84,21 @@ def _map_of(found: Found, form: FindForm, query: QueryDict) -> View | None:
 
 @public_form
 def not_this(request: HttpRequest, service_id: UUID) -> HttpResponse:
-    """An entry is not what somebody needs: that is noted, and another way shown."""
+    """
+    An entry is not what somebody needs: that is noted, and another way shown.
+
+    A tap that may have been a program's is asked for once more, on a page that carries the same
+    moment: who read the entry's page for a few seconds is done in one.
+    """
     try:
         found = public.entry(service_id)
     except Service.DoesNotExist:
         return unlisted(draw(request, "virtualhub/gone.jinja", status=404))
     page = {"entry": found, "service": found.service, "needs": found.helps_with}
-    if request.method == "POST":
+    typed = request.POST
+    page["drawn"] = still_drawn_at(typed.get("drawn", ""))
+    page["asks_again"] = request.method == "POST"  # unless it counts
+    if was_read(typed.get("drawn", "")) and not typed.get("website"):
         if crowding.told.asks_too_much(request):
             return unlisted(draw(request, "virtualhub/told_too_much.jinja", status=429))
         place = found.place

@@ -5,7 +5,7 @@ from django.utils.cache import get_conditional_response
 
 from hearth.foundation.http import found_or_404
 from hearth.places.queries.photos import picture_called
-from hearth.virtualhub.public import FOR_EVER, public_file
+from hearth.virtualhub.public import AN_HOUR, public_file
 
 
 @public_file
@@ -13,7 +13,7 @@ def photo(request: HttpRequest, digest: str) -> HttpResponse:
     """Send a picture, which stands on some page now: one that was taken away is not there."""
     content = found_or_404(picture_called, digest)
     etag = f'"{digest}"'
-    headers = {"ETag": etag, "Cache-Control": FOR_EVER}
+    headers = {"ETag": etag, "Cache-Control": AN_HOUR}
     response = HttpResponse(content, content_type="image/webp", headers=headers)
     said = get_conditional_response(request, etag=etag, response=response)
     assert isinstance(said, HttpResponse)

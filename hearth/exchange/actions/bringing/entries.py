@@ -49,9 +49,11 @@ WHOLE = (
 
 CONFIRMED = ("confirmed_on", "confirm_by", "edited_at")
 MAY_BE_REFUGE = (
-    "Where it is, will be kept secret, as it may be a refuge. If anybody may know, say “no” under "
-    "“Place is secret”, or change it later on its own page"
+    "Where it is, will be kept secret, as it may be a refuge; so will the place for all else that "
+    "is there. If anybody may know, say “no” under “Place is secret”, or change it later on its "
+    "own page"
 )
+WITHHOLDS = "Where it is, will be kept secret; so will the place for all else that is there"
 
 
 @dataclass
@@ -188,6 +190,8 @@ class Entries:
     def _with_its_secret(self, said: ServiceSaid, offer: Term) -> dict[str, Any]:
         """Return the facts of an entry. Where a refuge is, is a secret unless the list says not."""
         if "place_is_secret" in said.facts or not self._is_refuge(said, offer):
+            if said.facts.get("place_is_secret") and said.places:
+                said.remarks.append(WITHHOLDS)
             return said.facts
         if said.places:
             said.remarks.append(MAY_BE_REFUGE)

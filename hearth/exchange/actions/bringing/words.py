@@ -40,7 +40,7 @@ class Words:
         offers = {term.id: term for term in self.ours.values() if term.facet == Facet.OFFER}
         also_called = [
             (synonym.phrase, offers[synonym.term_id])
-            for synonym in Synonym.objects.all()
+            for synonym in Synonym.objects.said()
             if synonym.term_id in offers
         ]
         self.offer_phrases = _that_mean_one(also_called)
