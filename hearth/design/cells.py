@@ -2,12 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}",
         "\N{FULLWIDTH PLUS SIGN}", "\N{FULLWIDTH HYPHEN-MINUS}",
         "\N{FULLWIDTH COMMERCIAL AT}")  # fmt: skip
 """Spreadsheets run a cell that begins with one of these as a formula (OWASP, "CSV Injection")."""
+
+NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?", re.ASCII)
+"""A number below nought is a number, such as a longitude; a sheet that is read again needs it."""
 
 Cell = str | int | None
 
@@ -16,7 +20,7 @@ def safe(cell: Cell) -> str | int:
     """Return a cell that no spreadsheet runs: words that look like a formula get a ' in front."""
     if cell is None:
         return ""
-    if isinstance(cell, str) and cell.startswith(RUNS):
+    if isinstance(cell, str) and cell.startswith(RUNS) and not NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
 

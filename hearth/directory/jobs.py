@@ -3,7 +3,11 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from hearth.directory.actions.nightly import find_what_is_there_twice, forget_words
+from hearth.directory.actions.nightly import (
+    find_our_sites,
+    find_what_is_there_twice,
+    forget_words,
+)
 from hearth.directory.finding.publishing import all_to_publish, in_groups, publish, tidy_words
 from hearth.foundation.acting import acting_as
 from hearth.foundation.schema import in_schema, schemas_with
@@ -29,6 +33,8 @@ def one_night(*, schema: str) -> None:
         timer, now = OnATimer(), timezone.now()
         with acting_as(timer):
             forget_words(by=timer, today=timezone.localdate(now))
+        with acting_as(timer):
+            find_our_sites(by=timer)
         with acting_as(timer):
             find_what_is_there_twice(by=timer, now=now)
         for some in in_groups(all_to_publish()):  # so that nobody who saves an entry waits long

@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hearth.design.languages import say as _
 from hearth.design.words import clock, listed
+from hearth.directory.finding import parts
 from hearth.directory.finding.asking import Asked
-from hearth.directory.finding.cards import Card
+from hearth.directory.finding.cards import Card, Times
 from hearth.directory.finding.facts import Fact
 from hearth.directory.finding.parts import Part
 from hearth.directory.finding.within import Asks
 from hearth.directory.labels import cost_in_words
 from hearth.directory.models import ServiceStatus
-from hearth.directory.occurrences import next_occurrence
+from hearth.directory.occurrences import Occurrence, next_occurrence, occurrences
 from hearth.directory.queries.finding import Found, Result
 from hearth.virtualhub import wording
 
@@ -77,8 +78,8 @@ class Line:
     phone: str
 
 
-def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> Line:
-    """Return one result in words."""
+def line_of(result: Result, asked: Asked, *, now: datetime.datetime, today: datetime.date) -> Line:
+    """Return one result in words, as an answer to what was asked."""
     card = result.card
     is_closed = card.status != ServiceStatus.ACTIVE
     where = [card.place, card.address.replace("\n", ", "), card.town, card.postcode]
@@ -95,7 +96,7 @@ def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> 
         where=", ".join(dict.fromkeys(each.strip() for each in where if each.strip())),
         away=wording.miles(result.km) if result.km is not None else "",
         closed=wording.closed_for_now() if is_closed else "",
-        when="" if is_closed else _when(card, now),
+        when="" if is_closed else _when(card, asked, now),
         facts=wording.joined(facts),
         confirmed=wording.confirmed_or_old(
             card.confirmed_on, card.confirmed_how, is_old=result.is_old, today=today
@@ -106,9 +107,9 @@ def line_of(result: Result, *, now: datetime.datetime, today: datetime.date) -> 
     )
 
 
-def _when(card: Card, now: datetime.datetime) -> str:
-    """Say that it is on now and until when, or when it is next."""
-    ahead = next_occurrence(card.times, now, now + A_MONTH)
+def _when(card: Card, asked: Asked, now: datetime.datetime) -> str:
+    """Say that it is on now and until when, or when it is next: then, if a time was asked for."""
+    ahead = _as_asked(card, asked, now) or next_occurrence(card.times, now, now + A_MONTH)
     if ahead is None or ahead.all_day:
         return wording.times_of(card.times[0]) if card.times else ""
     if ahead.starts > now:
@@ -116,6 +117,20 @@ def _when(card: Card, now: datetime.datetime) -> str:
     if ahead.ends is None:
         return _("On now")
     return _("On now, until %(time)s") % {"time": clock(ahead.ends)}
+
+
+def _as_asked(card: Card, asked: Asked, now: datetime.datetime) -> Occurrence[Times] | None:
+    """Return the first time on a day, and in a part of it, that was asked for; None if none was."""
+    if asked.within:
+        since = max(now, asked.within.since)
+        return next_occurrence(card.times, since, since + A_MONTH)
+    if not (asked.days or asked.parts):
+        return None
+    wanted = parts.asked(asked.days, asked.parts)
+    for each in occurrences(card.times, now, now + A_MONTH):
+        if parts.spell(each.day.weekday(), each.schedule.opens, each.schedule.closes) & wanted:
+            return each
+    return None
 
 
 def understood(asked: Asked) -> str:
@@ -163,6 +178,18 @@ def only(asked: Asked) -> str:
         within = ngettext("within %(n)s mile", "within %(n)s miles", int(asked.miles))
         facts.append(within % {"n": f"{asked.miles:g}"})
     return listed(facts) if facts else ""
+
+
+FAR = 10
+"""Miles. Whoever named a place is told if all that is shown is further from it than this."""
+
+
+def far_off(found: Found) -> str:
+    """Say how far the nearest of what is shown is from the place that was named, if that is far."""
+    away = [each.km for each in found.results if each.km is not None]
+    if not away or min(away) <= FAR * wording.KM_IN_A_MILE:
+        return ""
+    return _("The nearest of these is %(away)s.") % {"away": wording.miles(min(away))}
 
 
 def wider(found: Found) -> str:

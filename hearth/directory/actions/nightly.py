@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hearth.directory.actions.same import look_for_same
-from hearth.directory.models import WORDS_KEPT, Search, Service
+from hearth.directory.models import WORDS_KEPT, Location, Search, Service
+from hearth.directory.our_sites import say_which_are_ours
+from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_everywhere
 
 LATELY = datetime.timedelta(days=2)
@@ -28,6 +30,22 @@ def forget_words(*, by: Actor, today: datetime.date) -> int:
     old = Search.objects.filter(on__lte=today - WORDS_KEPT)
     known = old.exclude(Q(words="") & Q(not_understood=[]))
     return known.update(words="", not_understood=[])
+
+
+@transaction.atomic
+def find_our_sites(*, by: Actor) -> int:
+    """
+    Say of each place that stands at a site of ours, by its address, that it is that site.
+
+    :returns: how many were found
+    :raises NotAllowed: if the actor is not Hearth itself, or leads the network
+    """
+    require_everywhere(by, Permission.KEEP_DIRECTORY)
+    found = say_which_are_ours(Location.objects.filter(site=None).exclude(postcode=""))
+    for place in found:
+        place.save(update_fields=["site", "edited_at"])
+        audit.note(by=by, verb="edited", subject=place)
+    return len(found)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import transaction
 from hearth.directory.actions.entries import written
 from hearth.directory.finding.publishing import publish
 from hearth.directory.models import Location, LocationKind, Service, ServiceAtLocation
+from hearth.directory.our_sites import say_which_are_ours
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.foundation.errors import Refused
@@ -68,6 +69,7 @@ def add_place(*, by: Actor, service: Service, **facts: Any) -> ServiceAtLocation
     same = Location.objects.filter(name__iexact=location.name, postcode=location.postcode)
     known = same.order_by("recorded_at").first() if location.name and location.postcode else None
     if known is None:
+        say_which_are_ours([location])
         location.save()
         audit.note(by=by, verb="added", subject=location)
     return _offer_at(by, service, known or location)
@@ -99,6 +101,7 @@ def change_place(
     _with_facts(location, changes)
     if facts_of(location, tuple(changes)) == before:
         return location
+    say_which_are_ours([location])
     location.save()
     audit.note(by=by, verb="edited", subject=location)
     publish(list(location.services_at.values_list("service_id", flat=True)))

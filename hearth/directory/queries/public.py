@@ -215,14 +215,21 @@ PARTS = {
 
 
 def schedules_wanted(wanted: Wanted) -> QuerySet[Schedule]:
-    """Return the times of what is on: of what is public, runs at hours, and is no crisis line."""
+    """
+    Return the times of what is on: of what is public, runs at hours, and is no crisis line.
+
+    At a site of ours that is asked for, a café for a bad evening is on as well: one walks in.
+    """
     found = Schedule.objects.filter(
         service__in=Service.objects.public().filter(status="active", place_is_secret=False),
-        service__offer__is_crisis=False,
         opens__isnull=False,
     ).exclude(service__modes=["PHONE"])
-    if wanted.site:
+    if not wanted.site:
+        found = found.filter(service__offer__is_crisis=False)
+    else:
+        walked_into = Q(service__booking__in=[Booking.TURN_UP, Booking.EITHER])
         found = found.filter(
+            Q(service__offer__is_crisis=False) | walked_into,
             Q(service__site=wanted.site)
             | Q(at_location__location__site=wanted.site)
             | Q(
@@ -230,7 +237,7 @@ def schedules_wanted(wanted: Wanted) -> QuerySet[Schedule]:
                 service__in=ServiceAtLocation.objects.filter(location__site=wanted.site).values(
                     "service"
                 ),
-            )
+            ),
         )
     if wanted.group in Group.values:
         found = found.filter(service__offer__group=wanted.group)

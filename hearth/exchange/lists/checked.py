@@ -28,6 +28,8 @@ LONGEST_SPELL, ALL_DAY = 16.0, 23.9
 """Hours. What is there longer is mistyped, or always there."""
 SCHEME = re.compile("https?://")
 _POSTCODE = re.compile(r"(?=.*[0-9])[A-Z0-9 -]{3,10}")
+_OURS = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? *(?![0-9][A-Z][0-9])[A-Z0-9]{3}$")
+"""A first half as in this country, and three more, not as in Canada."""
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 
@@ -178,11 +180,25 @@ def postcode(value: Any, *, called: str) -> str:
 
 
 def likely_postcode(value: Any, *, called: str) -> str:
-    """Return a postcode, of abroad too: every one of them has a figure in it."""
+    """
+    Return a postcode, of abroad too: every one of them has a figure in it.
+
+    What begins as one of ours but does not go on as one is mistyped.
+    """
     text = postcode(value, called=called)
-    if text and not _POSTCODE.fullmatch(text.upper()):
+    whole = geo.parse_postcode(text) is not None
+    if text and not whole and (not _POSTCODE.fullmatch(text.upper()) or _OURS.match(text.upper())):
         raise Wrong(f"“{text[:40]}” is not a postcode")
     return text
+
+
+def unknown_postcode(facts: Mapping[str, Any]) -> list[str]:
+    """Return a remark on a postcode that may be one, but that we cannot put on a map."""
+    text = facts["postcode"]
+    is_placed = facts.get("latitude") is not None
+    if is_placed or not geo.parse_postcode(text) or geo.find(text):
+        return []
+    return [f"We do not know the postcode {text}, so it has no place on the map: please check it"]
 
 
 def hours(facts: Mapping[str, Any]) -> float:

@@ -219,6 +219,7 @@ class _Reading:
             place = _place(row, read)
             if place.at_id not in {each.at_id for each in said.places}:
                 said.places.append(place)
+                said.remarks += checked.unknown_postcode(place.facts)
         if said.times is not None and row.any_of("days", "opens", "closes", "begins_on"):
             time = _time(row, read)
             said.remarks += checked.long_day(time.facts)

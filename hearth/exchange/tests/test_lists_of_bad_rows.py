@@ -22,6 +22,7 @@ BAD_ROWS = {
     COFFEE.replace("Coffee and company", "Zorbing"): "“Zorbing” is not a kind of thing",
     COFFEE.replace("YO24 4AB", "next to the pub!"): "is not a postcode",
     COFFEE.replace("YO24 4AB", "ZZZZZ"): "“ZZZZZ” is not a postcode",
+    COFFEE.replace("YO24 4AB", "ZZ99 ZZZ"): "“ZZ99 ZZZ” is not a postcode",
     COFFEE.replace("01904 555 010", "abc"): "“abc” is not a phone number",
     COFFEE.replace("10am", "12:00").replace("12 noon", "10:00"): (
         "12:00 to 10:00 goes on past midnight for 22 hours. Is it 10:00 to 12:00?"
@@ -40,6 +41,19 @@ def test_a_bad_row_is_refused_in_plain_words_and_the_others_are_not(take, row):
     assert where == "Row 2"
     assert BAD_ROWS[row] in " ".join(reasons)
     assert brought.counts["new"] == 1
+
+
+@pytest.mark.parametrize("postcode", ["K1A 0B1", "D02 X285", "75008"])
+def test_a_postcode_of_abroad_is_one(take, postcode):
+    assert take(csv(COFFEE.replace("YO24 4AB", postcode))).counts["new"] == 1
+
+
+def test_a_postcode_that_we_do_not_know_comes_in_with_a_remark(take):
+    brought = take(csv(COFFEE.replace("YO24 4AB", "ZZ99 9ZZ")))
+
+    assert brought.counts["new"] == 1
+    assert "We do not know the postcode ZZ99 9ZZ" in brought.found
+    assert "We do not know" not in take(csv(COFFEE)).found
 
 
 def test_every_fault_of_a_row_is_said(take):

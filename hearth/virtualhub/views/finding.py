@@ -22,7 +22,7 @@ from hearth.places.map import look as look_at_map
 from hearth.virtualhub import crowding
 from hearth.virtualhub.drawn import still_drawn_at, was_read
 from hearth.virtualhub.forms.finding import FindForm
-from hearth.virtualhub.found import line_of, only, understood, wider
+from hearth.virtualhub.found import far_off, line_of, only, understood, wider
 from hearth.virtualhub.paging import page_number, pages_of
 from hearth.virtualhub.public import public_form, public_page, unlisted, with_near_me
 from hearth.virtualhub.topics import topics
@@ -48,11 +48,12 @@ def find(request: HttpRequest) -> HttpResponse:
         slugs = {lexicon().terms[each].slug for each in asked.terms if each in lexicon().terms}
         page |= {
             "found": found,
-            "lines": [line_of(each, now=now, today=now.date()) for each in found.results],
+            "lines": [line_of(each, asked, now=now, today=now.date()) for each in found.results],
             "understood": understood(found.wider),
             "only": only(found.wider),
             "is_lost": bool(asked.not_understood) and all(each.extra for each in asked.concepts),
             "wider": wider(found),
+            "far_off": far_off(found),
             "cannot_wait": bool(slugs & CANNOT_WAIT),
             "pages": pages_of(found.page, found.total, PAGE, here, query),
             "calendar": f"{reverse('virtualhub:find_calendar')}?{urlencode(query)}",

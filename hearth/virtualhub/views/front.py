@@ -11,11 +11,14 @@ from django.utils.translation import get_language
 
 from hearth.design.languages import say as _
 from hearth.design.public import draw
+from hearth.directory.finding.asking import Near
 from hearth.directory.models import AdviceTopic, Booking
 from hearth.directory.neighbourhoods import places_known
 from hearth.directory.occurrences import next_occurrence
+from hearth.directory.our_sites import is_at
 from hearth.directory.queries.advice import advice_by_topic
 from hearth.directory.queries.public import Entry, at_once
+from hearth.places import geo
 from hearth.places.map import Kind, Marker, look
 from hearth.places.models import SiteKind
 from hearth.virtualhub import national, wording
@@ -28,11 +31,7 @@ from hearth.virtualhub.topics import topics
 
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
-    page = _doors_now(timezone.now())
-    page |= {
-        "open": page["open"][:3],
-        "also_open": page["also_open"][:4],
-        "ahead": page["ahead"][:4],
+    page = _doors_now(timezone.now(), most_open=MOST_ON_A_PAGE) | {
         "says": [
             _("A place to walk into. See which are open"),
             _("Groups, company and things to do, day by day"),
@@ -46,25 +45,25 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def now(request: HttpRequest) -> HttpResponse:
-    moment = timezone.now()
-    page = _doors_now(moment)
-    above = {one["entry"].service.id for one in page["also_open"]}
-    above |= {each.entry["entry"].service.id for each in page["ahead"] if each.entry}
+    asked = near_of(request.GET)
+    page = _doors_now(timezone.now(), near=asked.spot)
+    above = page.pop("above")
     local = [
         one
         for one in page.pop("crisis")
         if one["entry"].service.id not in above
         and not national.is_national(one["entry"].service.phone, one["entry"].service.text_number)
     ]
-    local.sort(key=lambda one: not one["is_on"])
+    local.sort(key=lambda one: (not one["is_on"], *_nearest(one)))
     page |= {
+        "asked": asked,
         "first": national.FIRST,
         "for_some": national.FOR_SOME,
         "written_on": national.WRITTEN_ON,
         "local": [one for one in local if one["is_on"] or one["opens_at"]],
         "at_other_times": [one for one in local if not (one["is_on"] or one["opens_at"])],
     }
-    return draw(request, "virtualhub/now.jinja", page)
+    return with_near_me(draw(request, "virtualhub/now.jinja", page))
 
 
 at_once_kept = kept(at_once)
@@ -81,47 +80,79 @@ class Ahead:
     """It is a place to go to in a bad evening, and so comes first."""
 
 
-def _doors_now(moment: datetime) -> dict[str, Any]:
+def _doors_now(
+    moment: datetime, *, near: Near | None = None, most_open: int | None = None
+) -> dict[str, Any]:
     """
     Return the doors that are open this minute, and those that open next: today's first.
 
-    Those of another day are of use only where no hub is open.
+    Those of another day are of use only where no hub is open. A door is said once: what is in one
+    of ours that is here already is not said beside it.
+
+    :param near: where somebody asks from; the nearest come first
+    :param most_open: how many of our own doors are shown; there are about as many of the others
     """
-    found = doors(now=moment)
-    ours = {door.site.id for door in found}
+    found = doors(now=moment, near=near)
     today = timezone.localdate(moment)
     found_at_once = at_once_kept(today)
-    crisis = [_urgent(each, moment) for each in found_at_once.crisis]
-    cafes = [(one, True) for one in crisis if _is_walked_into(one["entry"])]
-    others = [
-        (_urgent(each, moment), False)
-        for each in found_at_once.doors
-        if not each.is_old(today) and not _is_at(each, ours) and _is_for_today(each, moment)
-    ]
-    ahead = [
-        Ahead(one["opens_at"], entry=one, is_cafe=is_cafe)
-        for one, is_cafe in cafes + others
-        if one["opens_at"]
-    ]
-    is_open = [door for door in found if door.is_open]
-    ahead += [
-        Ahead(door.opens_at, door=door)
+    is_open = [door for door in found if door.is_open][:most_open]
+    soon = [
+        door
         for door in next_doors(found)
         if door.opens_at and (not is_open or door.opens_at < _midnight(moment))
     ]
+    crisis = [_urgent(each, moment, near) for each in found_at_once.crisis]
+    cafes = [one for one in crisis if _is_walked_into(one["entry"])]
+    others = [
+        _urgent(each, moment, near)
+        for each in found_at_once.doors
+        if not each.is_old(today) and not _is_at(each, found) and _is_for_today(each, moment)
+    ]
+    within = {
+        one["entry"].service.id
+        for one in cafes + others
+        if one["is_on"] or one["opens_at"]
+        if _is_at(one["entry"], is_open if one["is_on"] else _by(one["opens_at"], soon))
+    }
+    also_open = [
+        one
+        for one in cafes + others
+        if one["is_on"] and one["entry"].schedules and one["entry"].service.id not in within
+    ]
+    also_open.sort(key=_nearest)
+    ahead = [
+        Ahead(one["opens_at"], entry=one, is_cafe=is_cafe)
+        for one, is_cafe in [(one, True) for one in cafes] + [(one, False) for one in others]
+        if one["opens_at"] and one["entry"].service.id not in within
+    ]
+    ahead += [Ahead(door.opens_at, door=door) for door in soon if door.opens_at]
     ahead.sort(key=lambda each: (not each.is_cafe, each.opens_at))
+    most_others = most_open + 1 if most_open else None
+    ahead = ahead[: most_others or MOST_AHEAD]
+    above = within | {one["entry"].service.id for one in also_open}
     return {
         "open": is_open,
-        "also_open": [
-            one for one, _is_cafe in cafes + others if one["is_on"] and one["entry"].schedules
-        ],
-        "ahead": ahead[:MOST_AHEAD],
+        "also_open": also_open[:most_others],
+        "ahead": ahead,
         "crisis": crisis,
+        "above": above | {each.entry["entry"].service.id for each in ahead if each.entry},
         "has_more": found_at_once.has_more,
     }
 
 
 MOST_AHEAD = 8
+MOST_ON_A_PAGE = 3
+"""Doors of ours on a page that is about more than these."""
+
+
+def _nearest(one: dict[str, Any]) -> tuple[bool, float]:
+    """Sort by how far it is; what has no place, or all of it if nowhere was asked about, last."""
+    return one["km"] is None, one["km"] or 0.0
+
+
+def _by(moment: datetime, soon: list[Door]) -> list[Door]:
+    """Return the doors that will be open by a moment."""
+    return [door for door in soon if door.opens_at and door.opens_at <= moment]
 
 
 def _is_walked_into(entry: Entry) -> bool:
@@ -140,9 +171,15 @@ def _is_for_today(entry: Entry, moment: datetime) -> bool:
     return not times or next_occurrence(times, moment, _midnight(moment)) is not None
 
 
-def _is_at(entry: Entry, sites: set[Any]) -> bool:
-    place = entry.place
-    return entry.service.site_id in sites or bool(place and place.site_id in sites)
+def _is_at(entry: Entry, found: list[Door]) -> bool:
+    """Test if an entry is behind one of these doors, by what is written or by its address."""
+    sites = {door.site.id for door in found}
+    if entry.service.site_id in sites:
+        return True
+    return any(
+        place.site_id in sites or any(is_at(place, door.site) for door in found)
+        for place in entry.places
+    )
 
 
 def _midnight(moment: datetime) -> datetime:
@@ -151,16 +188,19 @@ def _midnight(moment: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(tomorrow, time(0)))
 
 
-def _urgent(entry: Entry, now: datetime) -> dict[str, Any]:
+def _urgent(entry: Entry, now: datetime, near: Near | None) -> dict[str, Any]:
     """Return an entry that helps at once: whether it is there now, when, and whose word that is."""
     service, today = entry.service, timezone.localdate(now)
     times = entry.schedules
     ahead = None if entry.is_closed else next_occurrence(times, now, _midnight(now))
     is_on = ahead.starts <= now if ahead else not (times or entry.is_closed)
     later = None if is_on else ahead
+    km = _km(entry, near) if near else None
     return {
         "entry": entry,
         "is_on": is_on,
+        "km": km,
+        "away": wording.miles(km) if km is not None else "",
         "opens_at": later.starts if later else None,
         "opens": wording.opens_today(later.starts) if later else "",
         "closed": wording.closed_for_now() if entry.is_closed else "",
@@ -172,15 +212,19 @@ def _urgent(entry: Entry, now: datetime) -> dict[str, Any]:
     }
 
 
+def _km(entry: Entry, near: Near) -> float | None:
+    """Return how far the nearest place of an entry is; None if it has none on the map."""
+    spots = [
+        geo.Spot(place.latitude, place.longitude, geo.Precision.POSTCODE)
+        for place in entry.places
+        if place.latitude is not None and place.longitude is not None
+    ]
+    return min((geo.distance_km(near, spot) for spot in spots), default=None)
+
+
 @public_page
 def someone_else(request: HttpRequest) -> HttpResponse:
-    page = _doors_now(timezone.now())
-    page |= {
-        "open": page["open"][:3],
-        "also_open": page["also_open"][:4],
-        "ahead": page["ahead"][:4],
-        "topics": topics(),
-    }
+    page = _doors_now(timezone.now(), most_open=MOST_ON_A_PAGE) | {"topics": topics()}
     return draw(request, "virtualhub/someone_else.jinja", page)
 
 

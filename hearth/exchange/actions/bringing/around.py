@@ -6,6 +6,7 @@ from typing import Any
 from hearth.directory.actions import providers, where
 from hearth.directory.finding.words import plain
 from hearth.directory.models import Location, Provider, ProviderContact, Tagged
+from hearth.directory.our_sites import say_which_are_ours
 from hearth.exchange.actions.bringing.ground import BROUGHT_IN, CHANGED, Ground, in_groups, known
 from hearth.exchange.actions.bringing.merging import differences, disputed, mark, proper
 from hearth.exchange.actions.bringing.outcomes import Outcome, Verdict
@@ -121,6 +122,7 @@ def bring_places(book: Book, ground: Ground) -> None:
         else:
             _brought_up_to_date(row, each.facts, where.FACTS, ground)
         ground.locations[source_id] = row
+    say_which_are_ours(row for row, _ in fresh)
     Location.objects.bulk_create([row for row, _ in fresh], batch_size=500)
     ground.wrote(BROUGHT_IN, [row for row, _ in fresh])
     _write_tags([(row, each.tags) for row, each in fresh], ground, "location")
