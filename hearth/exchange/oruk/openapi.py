@@ -110,7 +110,7 @@ def description(address: str) -> dict[str, Any]:
             "title": "Open Referral UK 3.0",
             "version": "3.0",
             "description": "What there is for people here. Public, no key, for anybody to use "
-            "under the Open Government Licence v3.0. Where a refuge is, personal contact "
+            "under the Open Government Licence v3.0. Refuges, personal contact "
             "details and what is only for the team are never here.",
         },
         "servers": [{"url": address.rstrip("/")}],

@@ -29,6 +29,13 @@ from hearth.places.geo import EARTH_RADIUS_KM, Spot, find
 
 M = TypeVar("M", bound=Model)
 
+
+def told_services() -> QuerySet[Service]:
+    """Return what leaves by the public way: no refuge, nor anything else at a place kept secret."""
+    placed = Exists(ServiceAtLocation.objects.filter(service=OuterRef("pk")))
+    return Service.objects.public().exclude(placed, place_is_secret=True)
+
+
 AT_A_TIME = 500
 """Rows that are read in one turn of many, and held in memory."""
 
@@ -85,7 +92,7 @@ def after(rows: QuerySet[M], last: UUID | None) -> list[M]:
 
 def services(asked: Asked) -> QuerySet[Service]:
     """Return the public services that are asked for, oldest entry first."""
-    found = Service.objects.public().filter(*_of_services(asked)).order_by("id")
+    found = told_services().filter(*_of_services(asked)).order_by("id")
     if asked.near:
         found = found.filter(Exists(_nearby(asked).filter(service=OuterRef("pk"))))
     if asked.minimal:
@@ -101,7 +108,7 @@ def service(service_id: UUID) -> Service:
 
 def services_at_locations(asked: Asked) -> QuerySet[ServiceAtLocation]:
     """Return where the public services that are asked for are; never where one is secret."""
-    about = Service.objects.public().filter(*_of_services(asked))
+    about = told_services().filter(*_of_services(asked))
     found = _nearby(asked) if asked.near else _told_places()
     found = found.filter(service__in=about).order_by("id")
     found = found.select_related("location", "service__provider", "service__offer__taxonomy")
@@ -115,7 +122,7 @@ def service_at_location(at_location_id: UUID) -> ServiceAtLocation:
 
 def organizations(asked: Asked) -> QuerySet[Provider]:
     """Return the organisations that have a public service."""
-    about = Service.objects.public().filter(provider=OuterRef("pk"))
+    about = told_services().filter(provider=OuterRef("pk"))
     found = Provider.objects.filter(Exists(about)).order_by("id")
     if asked.search:
         for word in plain(asked.search).split():
@@ -250,7 +257,7 @@ def _times(asked: Asked) -> QuerySet[Schedule]:
 
 def somewhere() -> tuple[str, str] | None:
     """Return the postcode of a public place and a day on which something is there, if one is."""
-    places = _told_places().filter(service__in=Service.objects.public())
+    places = _told_places().filter(service__in=told_services())
     found = Schedule.objects.filter(at_location__in=places).exclude(byday=[])
     found = found.filter(at_location__location__latitude__isnull=False)
     found = found.select_related("at_location__location").order_by("id")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from hearth.directory.models import Location, Service, ServiceAtLocation
+from hearth.directory.models import Location, Schedule, Service, ServiceAtLocation
 from hearth.exchange.tests.conftest import SECRETS
 from hearth.foundation.tests.factories import as_the_owner
 
@@ -52,13 +52,19 @@ def test_is_nowhere_in_anything_said(everything_said, what):
     ] == []
 
 
-def test_a_refuge_itself_is_told_without_its_place(client, secrets):
-    said = client.get(f"/oruk/v3/services/{secrets.id}").json()
+def test_a_refuge_never_leaves(client, secrets):
+    rows = client.get("/oruk/v3/services?per_page=500").json()["contents"]
 
-    assert said["name"] == "Refuge"
-    assert said["schedules"]
-    assert not {"service_at_locations", "funding"} & set(said)
-    assert "service_at_location_id" not in said["schedules"][0]
+    assert client.get(f"/oruk/v3/services/{secrets.id}").status_code == 404
+    assert "Refuge" not in {row["name"] for row in rows}
+
+
+def test_a_helpline_with_no_place_to_keep_secret_is_told(client, secrets):
+    with as_the_owner():
+        ServiceAtLocation.objects.filter(service=secrets).delete()
+        Schedule.objects.filter(service=secrets).update(at_location=None)
+
+    assert client.get(f"/oruk/v3/services/{secrets.id}").json()["name"] == "Refuge"
 
 
 def test_a_refuge_cannot_be_found_by_asking_what_is_near(client, secrets):

@@ -39,9 +39,10 @@ class Words:
         """New words, and new lists of them."""
         offers = {term.id: term for term in self.ours.values() if term.facet == Facet.OFFER}
         also_called = [
-            (synonym.phrase, offers[synonym.term_id])
-            for synonym in Synonym.objects.said()
-            if synonym.term_id in offers
+            (phrase, offers[term_id])
+            for phrase, term_id in Synonym.objects.said()
+            .filter(term__in=offers)
+            .values_list("phrase", "term_id")
         ]
         self.offer_phrases = _that_mean_one(also_called)
         self.offer_phrases |= {plain(term.slug): term for term in offers.values()}
