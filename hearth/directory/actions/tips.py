@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from hearth.directory.actions.entries import edit_entry
 from hearth.directory.actions.truth import confirm
-from hearth.directory.models import How, Tip, TipKind, TipState
+from hearth.directory.models import How, Service, Tip, TipKind, TipState
+from hearth.directory.queries.answering import facts_for_provider
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.foundation.errors import Refused
@@ -79,6 +80,11 @@ def settle_fact(*, by: Actor, tip: Tip, fact: str, take: bool, now: datetime.dat
     correction = tip.corrections.get(fact)
     if not isinstance(correction, dict) or "taken" in correction or tip.service is None:
         raise TipRefused("This has been settled already.")
+    if take and fact == "times" and _stand_as_they_were(tip.service, correction.get("was")):
+        raise TipRefused(
+            "When it is on still stands as it was. Write the new times into the entry first, or "
+            "leave this as it is."
+        )
     if take and fact not in TAKEN_BY_HAND:
         edit_entry(by=by, service=tip.service, **{fact: correction.get("says")})
     tip.corrections = {**tip.corrections, fact: {**correction, "taken": take}}
@@ -88,6 +94,11 @@ def settle_fact(*, by: Actor, tip: Tip, fact: str, take: bool, now: datetime.dat
     if None not in settled:
         _decide_by_facts(by, tip, settled, now)
     return tip
+
+
+def _stand_as_they_were(service: Service, was: Any) -> bool:
+    """Test if an entry's times are still what the provider said was wrong."""
+    return bool(facts_for_provider(service)["times"] == was)
 
 
 def _decide_by_facts(by: Actor, tip: Tip, settled: list[Any], now: datetime.datetime) -> None:

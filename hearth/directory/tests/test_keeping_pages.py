@@ -227,8 +227,11 @@ class TestWhatWaits:
         client.force_login(network_lead)
         assert loud in client.get(reverse("places:sites")).content.decode()
         assert loud not in client.get(f"{at('entries')}?show=crisis").content.decode()
+        where = reverse("outgoing:own_address")
+        assert where in client.get(at("overdue")).content.decode()
         client.force_login(connector)
         assert loud not in client.get(reverse("places:sites")).content.decode()
+        assert where not in client.get(at("overdue")).content.decode()
 
 
 class TestAttacks:

@@ -12,8 +12,10 @@ from hearth.directory.models import (
     Synonym,
     Tip,
 )
+from hearth.directory.queries.answering import facts_for_provider
 from hearth.directory.queries.terms import not_understood
 from hearth.directory.tests.factories import (
+    ScheduleFactory,
     ServiceFactory,
     term,
 )
@@ -76,6 +78,23 @@ class TestTips:
         assert verbs == ["took a fact of", "left a fact of", "decided on"]
         assert Confirmation.objects.get().how == "LINK"
         assert Confirmation.objects.get().corrected
+
+    def test_times_that_nobody_wrote_in_are_not_taken(self, connector, correction, service, now):
+        ScheduleFactory(service=service, byday=["TU"])
+        was = facts_for_provider(service)["times"]
+        with as_the_owner():
+            Tip.objects.update(corrections={"times": {"was": was, "says": "Mondays"}})
+
+        def take():
+            return tips.settle_fact(by=connector, tip=correction, fact="times", take=True, now=now)
+
+        with acting_as(connector), pytest.raises(tips.TipRefused, match="still stands as it was"):
+            take()
+        assert not Confirmation.objects.exists()
+        with as_the_owner():
+            service.schedules.update(byday=["MO"])
+        with acting_as(connector):
+            assert take().corrections["times"]["taken"]
 
     def test_left_altogether_confirm_nothing(self, connector, correction, now):
         with acting_as(connector):

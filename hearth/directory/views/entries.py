@@ -69,6 +69,7 @@ def overdue(request: WorkerRequest) -> HttpResponse:
         "duties": lists.duties(actor=request.actor, today=today),
         "waiting": lists.waiting(actor=request.actor, today=today),
         "me": request.actor.id,
+        "leads": request.actor.may_everywhere(Permission.LEAD_DIRECTORY),
     }
     return render(request, "directory/overdue.jinja", page)
 
