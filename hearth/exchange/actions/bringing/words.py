@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Count, Max, Model
 from django.utils.text import slugify
 from rapidfuzz import process
 
@@ -12,6 +12,7 @@ from hearth.directory.models import Facet, Synonym, Taxonomy, Term
 from hearth.exchange.lists.said import TagSaid, TaxonomySaid, TermSaid
 from hearth.exchange.oruk.keeping import difference
 from hearth.exchange.oruk.whole import Whole
+from hearth.foundation.schema import schema_in_hand
 from hearth.sheets.words import Wrong
 
 OURS = "hub"
@@ -38,19 +39,12 @@ class Words:
         self.written: list[Model] = []
         """New words, and new lists of them."""
         offers = {term.id: term for term in self.ours.values() if term.facet == Facet.OFFER}
-        also_called = [
-            (phrase, offers[term_id])
-            for phrase, term_id in Synonym.objects.said()
-            .filter(term__in=offers)
-            .values_list("phrase", "term_id")
-        ]
-        self.offer_phrases = _that_mean_one(also_called)
-        self.offer_phrases |= {plain(term.slug): term for term in offers.values()}
-        self.offer_phrases |= {plain(term.name): term for term in offers.values()}
-        self.offer_stems = _that_mean_one(
-            (" ".join(map(stem, phrase.split())), term)
-            for phrase, term in self.offer_phrases.items()
-        )
+        named = {
+            plain(name): term.id for term in offers.values() for name in (term.slug, term.name)
+        }
+        phrases, stems = _what_offers_are_called(frozenset(offers), named)
+        self.offer_phrases = {phrase: offers[each] for phrase, each in phrases.items()}
+        self.offer_stems = {phrase: offers[each] for phrase, each in stems.items()}
 
     def ours_called(self, words: str) -> Term | None:
         """Return the term of the hubs' own that words name: its slug, or what it is called."""
@@ -197,16 +191,37 @@ class Words:
         return list(found.values())
 
 
-def _that_mean_one(said: Iterable[tuple[str, Term]]) -> dict[str, Term]:
+Called = tuple[dict[str, UUID], dict[str, UUID]]
+_called: dict[str, tuple[object, Called]] = {}
+
+
+def _what_offers_are_called(offers: frozenset[UUID], named: dict[str, UUID]) -> Called:
+    """
+    Return what people say for one offer and no other, as it is said and by its stems.
+
+    There are many thousands of phrases, so they are worked out anew only when some changed.
+    """
+    said = Synonym.objects.said()
+    stamp = (offers, tuple(named), *said.aggregate(Count("pk"), Max("recorded_at")).values())
+    schema = schema_in_hand()
+    before, called = _called.get(schema, (None, ({}, {})))
+    if before != stamp:
+        rows = said.filter(term__in=offers).values_list("phrase", "term_id")
+        phrases = _that_mean_one(rows) | named
+        stems = _that_mean_one(
+            (" ".join(map(stem, phrase.split())), each) for phrase, each in phrases.items()
+        )
+        called = phrases, stems
+        _called[schema] = stamp, called
+    return called
+
+
+def _that_mean_one(said: Iterable[tuple[str, UUID]]) -> dict[str, UUID]:
     """Return the phrases that mean one term and no other."""
-    meant: dict[str, dict[UUID, Term]] = {}
-    for phrase, term in said:
-        meant.setdefault(phrase, {})[term.id] = term
-    return {
-        phrase: next(iter(terms.values()))
-        for phrase, terms in meant.items()
-        if phrase and len(terms) == 1
-    }
+    meant: dict[str, set[UUID]] = {}
+    for phrase, term_id in said:
+        meant.setdefault(phrase, set()).add(term_id)
+    return {phrase: min(ids) for phrase, ids in meant.items() if phrase and len(ids) == 1}
 
 
 def _is_under(term: Term, other: Term) -> bool:
