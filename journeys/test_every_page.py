@@ -17,7 +17,9 @@ def pages_of(pages):
         # A provider's link is known to nobody but them: another journey follows one.
         if NOTHING in page["sample"]:  # the demonstration has none of it, such as a list brought in
             continue
-        if is_a_page and ".csv" not in page["address"] and "token" not in page["address"]:
+        # What is a file, such as a photo, a browser shows in a page of its own making.
+        is_a_page = is_a_page and not page["address"].endswith((".csv", ".webp"))
+        if is_a_page and "token" not in page["address"]:
             yield page, next((role for role in order if role in page["roles"]), page["roles"][0])
 
 
