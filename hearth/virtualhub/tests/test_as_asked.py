@@ -6,11 +6,10 @@ from dataclasses import replace
 import pytest
 import time_machine
 
+from hearth.directory.queries.finding import find
 from hearth.directory.tests.factories import LocationFactory
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.virtualhub.tests.test_finding import text_of
-from hearth.virtualhub.views import finding
-from hearth.virtualhub.views.finding import look
 
 SUNDAY = datetime.datetime(2026, 11, 22, 18, 30, tzinfo=datetime.UTC)
 
@@ -63,9 +62,9 @@ def test_tomorrow_is_not_today(client, add):
 
 def test_very_many_are_counted_in_tens(client, art, monkeypatch):
     def very_many(*args, **asked):
-        return replace(look(*args, **asked), total=94, more=True)
+        return replace(find(*args, **asked), total=94, more=True)
 
-    monkeypatch.setattr(finding, "look", very_many)
+    monkeypatch.setattr("hearth.virtualhub.views.finding.look", very_many)
 
     page = text_of(client.get("/find/", {"q": "lonely"}))
     assert "More than 90 found. The likeliest come first" in page
