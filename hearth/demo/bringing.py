@@ -11,7 +11,7 @@ SOURCE = "Sports and parks list"
 HEAD = "Id,Name,Organisation,What it is,Days,From,To,Free,Phone,Helps with"
 ROWS = (
     "p1,Bowls for beginners,Parks and greens,Getting moving,Tue,2pm,4pm,yes,01632 960801,Lonely",
-    "p2,Table tennis after work,Parks and greens,Exercise group,Thu,6pm,8pm,yes,01632 960801,",
+    "p2,Table tennis after work,Parks and greens,Bat and ball,Thu,6pm,8pm,yes,01632 960801,",
     "p3,Bandstand singers,Parks and greens,Singing,Sometimes,7pm,9pm,yes,01632 960801,",
 )
 """Invented. Somebody must say what is meant by some of it before it can be brought in."""

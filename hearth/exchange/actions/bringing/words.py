@@ -207,21 +207,34 @@ def _what_offers_are_called(offers: frozenset[UUID], named: dict[str, UUID]) -> 
     before, called = _called.get(schema, (None, ({}, {})))
     if before != stamp:
         rows = said.filter(term__in=offers).values_list("phrase", "term_id")
-        phrases = _that_mean_one(rows) | named
+        phrases = _that_mean_one(rows, named) | named
         stems = _that_mean_one(
-            (" ".join(map(stem, phrase.split())), each) for phrase, each in phrases.items()
+            ((" ".join(map(stem, phrase.split())), each) for phrase, each in phrases.items()), {}
         )
         called = phrases, stems
         _called[schema] = stamp, called
     return called
 
 
-def _that_mean_one(said: Iterable[tuple[str, UUID]]) -> dict[str, UUID]:
-    """Return the phrases that mean one term and no other."""
+OF_MANY = frozenset(map(stem, ("group", "help", "advice", "support", "class", "service")))
+"""Words in the names of many offers, which tell none from another."""
+
+
+def _that_mean_one(said: Iterable[tuple[str, UUID]], named: dict[str, UUID]) -> dict[str, UUID]:
+    """Return the phrases that mean one term and no other, or name only one of those they mean."""
+    telling: dict[UUID, set[str]] = {}
+    for name, term_id in named.items():
+        telling.setdefault(term_id, set()).update(map(stem, plain(name).split()))
     meant: dict[str, set[UUID]] = {}
     for phrase, term_id in said:
         meant.setdefault(phrase, set()).add(term_id)
-    return {phrase: min(ids) for phrase, ids in meant.items() if phrase and len(ids) == 1}
+    found = {}
+    for phrase, ids in meant.items():
+        words = set(map(stem, phrase.split())) - OF_MANY if len(ids) > 1 else set()
+        called = {each for each in ids if telling.get(each, set()) & words} or ids
+        if phrase and len(called) == 1:
+            found[phrase] = min(called)
+    return found
 
 
 def _is_under(term: Term, other: Term) -> bool:
