@@ -80,7 +80,7 @@ def test_pages_where_nothing_is_asked_may_be_kept_for_a_minute(client, pages):
 def test_only_pages_that_offer_near_me_may_ask_where_one_is(pages):
     asks = {p for p, r in pages.items() if "geolocation=(self)" in r["Permissions-Policy"]}
 
-    assert asks == {"virtualhub:hubs", "virtualhub:find"}
+    assert asks == {"virtualhub:hubs", "virtualhub:find", "virtualhub:now"}
 
 
 def test_the_session_of_somebody_signed_in_is_not_read(client, greeter, address, sunday_tea):
