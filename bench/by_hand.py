@@ -10,8 +10,8 @@ import itertools
 from typing import Any
 
 from hearth.directory.finding.asking import Asked
-from hearth.directory.queries.finding import LEAST, MOST, PAGE
-from hearth.directory.queries.finding import _values as values_of
+from hearth.directory.queries.finding import LEAST, PAGE, of_things
+from hearth.directory.queries.walking import MOST, values_of
 
 TABLES = (
     "DROP TABLE IF EXISTS bench_hand, bench_hand_key",
@@ -74,6 +74,12 @@ FIRST_PAGE = """
      WHERE meant >= %(least)s::float8 * best
      ORDER BY worth DESC, months, id LIMIT %(page)s::int
 """
+
+
+def questions(asked: Asked, today: datetime.date) -> list[tuple[str, dict[str, Any]]]:
+    """Return what is asked by hand: one question, and first one for what was named, if it was."""
+    named = of_things(asked) if asked.things else None
+    return [question(each, today) for each in (named, asked) if each]
 
 
 def question(asked: Asked, today: datetime.date) -> tuple[str, dict[str, Any]]:

@@ -108,12 +108,12 @@ def measure(report: Any, sizes: tuple[int, ...] = SIZES) -> dict[int, dict[str, 
 
     The first also by what kind of thing was typed. Told to the report as they come.
     """
-    site, worker, others = _ground()
+    site, worker, others = settled()
     measured = {}
     for size in sizes:
         with schema_context(SCHEMA):
-            _grow(report, size, site, others)
-            typed = _typed(site, SEARCHES, seed=size)
+            grow(report, size, site, others)
+            typed = what_a_door_types(site, SEARCHES, seed=size)
             figures = _in_sql(site, worker, typed)
             storage = _megabytes()
         for what, timing in figures.items():
@@ -125,10 +125,11 @@ def measure(report: Any, sizes: tuple[int, ...] = SIZES) -> dict[int, dict[str, 
     return measured
 
 
-def _ground() -> tuple[Site, User, list[UUID]]:
-    if not Partnership.objects.filter(schema_name=SCHEMA).exists():
-        open_partnership(name="Bench search", schema=SCHEMA, hostname=HOST)
-    with schema_context(SCHEMA):
+def settled(schema: str = SCHEMA, host: str = HOST) -> tuple[Site, User, list[UUID]]:
+    """Return a site, a team member there and other sites, in a partnership made for it."""
+    if not Partnership.objects.filter(schema_name=schema).exists():
+        open_partnership(name=schema.replace("_", " ").capitalize(), schema=schema, hostname=host)
+    with schema_context(schema):
         site, _ = ground.door()
         run_by = Organisation.objects.get(name="Bench Trust")
         others = [
@@ -140,8 +141,8 @@ def _ground() -> tuple[Site, User, list[UUID]]:
         return site, ground.worker(Role.TEAM_MEMBER, site), others
 
 
-def _grow(report: Any, size: int, site: Site, others: list[UUID]) -> None:
-    """Let there be so many people, all of them known at the site."""
+def grow(report: Any, size: int, site: Site, others: list[UUID]) -> None:
+    """Let there be so many people in the schema in hand, all of them known at the site."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM people_person")
         there = cursor.fetchone()[0]
@@ -179,7 +180,7 @@ def _grow(report: Any, size: int, site: Site, others: list[UUID]) -> None:
     )  # fmt: skip
 
 
-def _typed(site: Site, number: int, *, seed: int) -> list[tuple[str, str]]:
+def what_a_door_types(site: Site, number: int, *, seed: int) -> list[tuple[str, str]]:
     """Return what a busy door types, as (kind, words): mostly names of people who come."""
     chance = random.Random(seed)  # noqa: S311
     with connection.cursor() as cursor:

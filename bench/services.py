@@ -6,7 +6,8 @@ that returns the same rows (see by_hand). Over HTTP: sixteen clients search, bes
 a public page with nothing in it. What is typed has a need and a postcode, and in every second one a
 slip.
 
-Pages are kept for some seconds by each process; what they cost is measured with that and without.
+Pages are kept for some seconds by each process; what they cost is measured with that and without,
+and how many bytes a first view of the front page takes (first_view).
 
 How good the answers are is measured too: the files in asked/ hold what people would type and what
 a connector would show them. Each says what it found before anything was changed for it. People say
@@ -30,7 +31,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django_tenants.utils import schema_context
 
-from bench import by_hand, clients, serving, town
+from bench import by_hand, clients, first_view, serving, town
 from bench.search import _as_dict, _clock
 from hearth.demo.networks import DEMONSTRATION
 from hearth.demo.offers.laying import lay
@@ -110,10 +111,15 @@ def _grow(report: Any, size: int) -> None:
 
 
 def _in_sql(typed: list[str]) -> dict[str, dict[str, float]]:
-    """Time searches and the question by hand, turn about, on one connection; and understanding."""
+    """
+    Time searches and the question by hand, turn about, on one connection; and understanding.
+
+    Both must find the same: at most one search in a hundred may differ, and that in its last row.
+    """
     times: dict[str, list[float]] = {"search": [], "by hand": [], "understanding": []}
     words = lexicon()
     now = timezone.localtime()
+    compared, unlike = 0, list[str]()
     with connection.cursor() as cursor, transaction.atomic():
         cursor.execute("SET LOCAL ROLE hearth_web")
         for each in typed:
@@ -123,13 +129,19 @@ def _in_sql(typed: list[str]) -> dict[str, dict[str, float]]:
             with _clock() as clock:
                 found = find(asked, now=now)
             times["search"].append(clock[0])
-            statement, filled = by_hand.question(asked, now.date())
+            questions = by_hand.questions(asked, now.date())
             with _clock() as clock:
-                rows = ask(statement, filled).fetchall()
+                for statement, filled in questions:
+                    rows = ask(statement, filled).fetchall()
             times["by hand"].append(clock[0])
-            if not found.widened:
+            if not found.widened and not found.named:
                 ours = {one.card.service_id for one in found.results}
-                assert {read_card(json.loads(card)).service_id for _, card in rows} == ours, each
+                theirs = {read_card(json.loads(card)).service_id for _, card in rows}
+                compared += 1
+                if ours != theirs:
+                    unlike.append(each)
+                assert len(ours ^ theirs) <= 2, each  # the last of ten, where two are as good
+    assert len(unlike) <= compared / 100, unlike
     return {what: _as_dict(taken[len(taken) // 10 :]) for what, taken in times.items()}
 
 
@@ -161,6 +173,7 @@ def _over_http(report: Any, typed: list[str]) -> None:
             what: _cpu(pid, port, pages(path)) for what, path in {"empty": empty, **public}.items()
         }
     with serving.serving() as (port, pid):
+        bytes_sent = first_view.weight(port, "/", host=HOST)
         cost["as served"] = {
             what: _cpu(pid, port, pages(path)) for what, path in {"empty": empty, **public}.items()
         }
@@ -169,6 +182,10 @@ def _over_http(report: Any, typed: list[str]) -> None:
     report.ratio(
         "services", f"over HTTP among {SIZES[-1]:,}, 16 clients: p95 to an empty public page",
         busy["found"].p95 / busy["empty"].p95, goal=3, better="less",
+    )  # fmt: skip
+    report.ratio(
+        "services", "bytes over the wire of a first view of the front page",
+        bytes_sent, goal=150_000, better="less",
     )  # fmt: skip
     for how, took in cost.items():
         report.add(

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.middleware import csrf
 from django.test import Client
 
 from hearth.accounts.roles import Role
@@ -15,6 +16,22 @@ from hearth.registry.actions import open_partnership
 from hearth.tests.two_at_once import PATIENCE, in_york, sweep_up
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--with-a-database-only", action="store_true", help="leave out tests that ask no database"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--with-a-database-only"):
+        asks = [item for item in items if ASKS_A_DATABASE & set(item.fixturenames)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(asks)])
+        items[:] = asks
+
+
+ASKS_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _keys_of_our_own(tmp_path_factory):
     """Keep the tests' keys in a folder of their own, and let them need no collected files."""
@@ -23,6 +40,14 @@ def _keys_of_our_own(tmp_path_factory):
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PUBLIC_KEPT_FOR = 0
     settings.STORAGES = {"staticfiles": {"BACKEND": plain}}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tokens_that_spell_nothing():
+    """Draw the tokens of forms from letters that spell no name: a page without "Jo" has no "Jo"."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csrf, "CSRF_ALLOWED_CHARS", "QXZ")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from hearth.accounts.roles import ROLES, Role
+from hearth.accounts.roles import MAY_BE_SHARED_WITH, ROLES, Role
 from hearth.foundation.actors import Permission, Place
+from hearth.foundation.audiences import role_at
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import Record
 from hearth.places.models import Organisation, Site
@@ -76,6 +77,22 @@ class User(AbstractBaseUser):
         """The roles held today, each with its site, or None for the whole partnership."""
         grants = self.grants.current(timezone.localdate())
         return list(grants.values_list("role", "site_id"))
+
+    @cached_property
+    def audiences(self) -> frozenset[UUID]:
+        """
+        The ids by which people share something with this worker: their own, their organisation's,
+        and each role that they hold in a team. Whoever holds no role today has none.
+        """
+        ids = {
+            role_at(at, role)
+            for role, site in self.held
+            if role in MAY_BE_SHARED_WITH
+            for at in ([site] if site else self.all_sites)
+        }
+        if self.held:
+            ids |= {self.id, *([self.works_for_id] if self.works_for_id else [])}
+        return frozenset(ids)
 
     @cached_property
     def all_sites(self) -> frozenset[UUID]:

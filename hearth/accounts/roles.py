@@ -21,6 +21,10 @@ class Role(models.TextChoices):
     SAFEGUARDING_LEAD = "SAFEGUARDING_LEAD", "Safeguarding lead"
 
 
+MAY_BE_SHARED_WITH = (Role.GREETER, Role.TEAM_MEMBER, Role.CONNECTOR, Role.HUB_MANAGER)
+"""The roles in a hub's own team with which somebody can share a layer of their record."""
+
+
 @dataclass(frozen=True)
 class RoleRules:
     """What a role is for, in a sentence, and what it allows."""
@@ -38,9 +42,17 @@ _WELCOMES = frozenset(
         May.SEE_VISITS,
         May.RECORD_VISIT,
         May.TELL_NEED,
+        May.TELL_SAFETY,
+        May.WRITE_INCIDENT,
     }
 )
-_SUPPORTS = _WELCOMES | {May.SEE_PEOPLE, May.CHANGE_PEOPLE, May.TAKE_CONVERSATION}
+_SUPPORTS = _WELCOMES | {
+    May.SEE_PEOPLE,
+    May.CHANGE_PEOPLE,
+    May.TAKE_CONVERSATION,
+    May.SEE_WORRIES,
+    May.AGREE_COMING_IN,
+}
 
 ROLES: dict[str, RoleRules] = {
     Role.GREETER: RoleRules(
@@ -54,7 +66,8 @@ ROLES: dict[str, RoleRules] = {
     ),
     Role.HUB_MANAGER: RoleRules(
         "Runs a site: everything its team does, and what is written of the site, the "
-        "directory and the organisations, its opening times, workers, sheets and report.",
+        "directory and the organisations, its opening times, workers, sheets and report. Answers "
+        "for worries and safety concerns there.",
         _SUPPORTS
         | {
             May.KEEP_PLACE,
@@ -63,8 +76,14 @@ ROLES: dict[str, RoleRules] = {
             May.READ_REPORTS,
             May.EXPORT_REPORTS,
             May.SEE_CHILD_ALERTS,
+            May.WATCH_VISITS,
+            May.REVIEW_OPENINGS,
+            May.LEAD_INCIDENTS,
             May.KEEP_DIRECTORY,
             May.SEE_NEEDS,
+            May.KEEP_WORRIES,
+            May.SEE_CONCERNS,
+            May.KEEP_CONCERNS,
         },
     ),
     Role.CONNECTOR: RoleRules(
@@ -73,8 +92,9 @@ ROLES: dict[str, RoleRules] = {
         _SUPPORTS | {May.READ_REPORTS, May.KEEP_DIRECTORY, May.SEE_NEEDS},
     ),
     Role.PARTNER_WORKER: RoleRules(
-        "Works for a partner: sees where the hubs are and when they are open, and nobody's record.",
-        frozenset({May.SEE_PLACES}),
+        "Works for a partner: sees where the hubs are and when they are open, and of people only "
+        "what they have agreed to share with that partner.",
+        frozenset({May.SEE_PLACES, May.SEE_SHARED}),
     ),
     Role.NETWORK_LEAD: RoleRules(
         "Leads the network: its sites, organisations, workers and reports, "
@@ -105,12 +125,33 @@ ROLES: dict[str, RoleRules] = {
         whole_partnership_only=True,
     ),
     Role.INFORMATION_GOVERNANCE_LEAD: RoleRules(
-        "Looks after people's rights: reads who did what and who opened which record.",
-        frozenset({May.SEE_PLACES, May.READ_TRAIL}),
+        "Looks after people's rights: reads who did what, who opened which record, and why if they "
+        "had no right to; may hold a line of that back for somebody's safety. Reads safety "
+        "concerns.",
+        frozenset(
+            {
+                May.SEE_PLACES,
+                May.READ_TRAIL,
+                May.REVIEW_OPENINGS,
+                May.HOLD_BACK,
+                May.SEE_CONCERNS,
+            }
+        ),
         whole_partnership_only=True,
     ),
     Role.SAFEGUARDING_LEAD: RoleRules(
-        "Is told at once when a child has come in alone.",
-        frozenset({May.SEE_PLACES, May.SEE_VISITS, May.SEE_CHILD_ALERTS}),
+        "Is told at once when a child has come in alone, and may hold back who has looked at a "
+        "record, for somebody's safety. Answers for safety concerns.",
+        frozenset(
+            {
+                May.SEE_PLACES,
+                May.SEE_VISITS,
+                May.SEE_CHILD_ALERTS,
+                May.HOLD_BACK,
+                May.TELL_SAFETY,
+                May.SEE_CONCERNS,
+                May.KEEP_CONCERNS,
+            }
+        ),
     ),
 }

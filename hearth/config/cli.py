@@ -69,6 +69,7 @@ def with_database(use: Callable[[dict[str, str]], int]) -> int:
 
 def run_management(name: str, arguments: list[str], addresses: dict[str, str]) -> int:
     """Run a Django management command as the database's owner, in this process."""
+    name = name.replace("-", "_")
     from hearth.config.nature import Nature, as_asked, nature_of, write_down
 
     owner = addresses["DATABASE_OWNER_URL"]
@@ -142,7 +143,7 @@ def show_help() -> int:
     say("hearth COMMAND [OPTIONS…]\n")
     for name, sentence in sorted(sentences.items()):
         first = " ".join(sentence.strip().split("\n\n")[0].split())
-        say(f"  {name:<14} {first.partition(': hearth ')[0].rstrip('.')}")
+        say(f"  {name.replace('_', '-'):<14} {first.partition(': hearth ')[0].rstrip('.')}")
     say("\nhearth COMMAND --help says what a command takes. The rest are Django's.")
     say(f"Data is kept in {environment.home()} unless HEARTH_HOME or DATABASE_URL says otherwise.")
     return 0

@@ -9,21 +9,21 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from hearth.design import errors
+from hearth.design.public import wrong
 from hearth.exchange.oruk import manners
-from hearth.virtualhub import errors as public
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that makes no sense."""
     if _is_the_public(request):
-        return public.bad_request(request)
+        return wrong(request, status=400)
     return errors.bad_request(request, exception)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer someone to whom a page does not open."""
     if _is_the_public(request):
-        return public.forbidden(request)
+        return wrong(request, status=403)
     return errors.forbidden(request, exception)
 
 
@@ -32,8 +32,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if manners.is_for_programs(request):
         return manners.nothing_at_this_address(request)
     if _is_the_public(request):
-        return public.not_found(request)
+        return wrong(request, status=404)
     return errors.not_found(request, exception)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Answer when our own code failed. Who it was is not asked: the database may be what failed."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return errors.fault(request)
+    return errors.public_fault(request)
 
 
 def _is_the_public(request: HttpRequest) -> bool:

@@ -11,15 +11,26 @@ from django.utils import timezone
 
 from hearth.accounts.models import User
 from hearth.design.words import clock, day
+from hearth.diary.queries import loud_visits
 from hearth.directory.queries.lists import crisis_overdue
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
+from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
+from hearth.people.queries import how_many_to_review
+from hearth.safety.queries import cannot_wait
 
 PLACES_TO_GO = [
     ("Welcome", "frontdoor:welcome", Permission.RECORD_VISIT),
     ("Today", "desk:today", Permission.SEE_VISITS),
+    ("My people", "support:my_people", Permission.CHANGE_PEOPLE),
+    ("Keeping safe", "safety:worries", Permission.TELL_SAFETY),
+    ("Keeping safe", "safety:worries", Permission.SEE_CONCERNS),
+    ("Diary", "diary:diary", Permission.CHANGE_PEOPLE),
+    ("Diary", "diary:hub", Permission.SEE_VISITS),
     ("In the building", "frontdoor:building", Permission.SEE_VISITS),
     ("People", "people:people", Permission.GREET_PEOPLE),
+    ("Incidents", "incidents:incidents", Permission.WRITE_INCIDENT),
+    ("Shared with us", "people:shared", Permission.SEE_SHARED),
     ("Messages", "outgoing:outgoing", Permission.CHANGE_PEOPLE),
     ("Reports", "evidence:attendance", Permission.READ_REPORTS),
     ("What is missing", "directory:needs", Permission.SEE_NEEDS),
@@ -28,8 +39,13 @@ PLACES_TO_GO = [
     ("Directory", "directory:entries", Permission.KEEP_DIRECTORY),
     ("Lists in and out", "exchange:lists", Permission.KEEP_DIRECTORY),
     ("Workers", "accounts:workers", Permission.KEEP_WORKERS),
+    ("Opened for a reason", "openings:openings", Permission.REVIEW_OPENINGS),
     ("Trail", "desk:trail", Permission.READ_TRAIL),
 ]
+
+
+SAID_ONE_BY_ONE = 2
+"""Incidents that are said each by itself; more are said together."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +64,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """
     Return what page.jinja draws around every page.
 
-    It asks the database nothing, but once for those whose job it is to know of
-    a child who has come in alone.
+    It asks the database nothing, but once for each thing that cannot wait, for those whose job it
+    is: a child who has come in alone, crisis help overdue, a record opened without a right to it,
+    an incident that is new or has lost its owner, an agreement that nobody looked at in time.
     """
     worker = getattr(request, "actor", None)
     page: dict[str, Any] = {
@@ -65,15 +82,22 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for words, address in (
                 (words, reverse(name))
                 for words, name, may in PLACES_TO_GO
-                if worker.may_somewhere(may) and not _is_within_another(name, worker)
+                if worker.may_somewhere(may) and not _is_within_another(name, may, worker)
             )
         ]
         page["loud"] = _loud(worker)
     return page
 
 
-def _is_within_another(name: str, worker: Actor) -> bool:
-    """Test if a place is on the way from another: who keeps the directory finds its gaps there."""
+def _is_within_another(name: str, may: Permission, worker: Actor) -> bool:
+    """
+    Test if a place is on the way from another: who keeps the directory finds its gaps there, and
+    who has a diary finds the hub's.
+    """
+    if name == "safety:worries" and may == Permission.SEE_CONCERNS:
+        return worker.may_somewhere(Permission.TELL_SAFETY)
+    if name == "diary:hub":
+        return worker.may_somewhere(Permission.CHANGE_PEOPLE)
     return name == "directory:needs" and worker.may_somewhere(Permission.KEEP_DIRECTORY)
 
 
@@ -90,14 +114,35 @@ def _help_from(worker: Actor) -> str:
 
 def _loud(worker: Actor) -> list[Loud]:
     now = timezone.now()
-    return _loud_crisis(worker, now) + [
+    return (
+        _loud_visits(worker, now)
+        + _loud_crisis(worker, now)
+        + _loud_openings(worker)
+        + _loud_safety(worker, now)
+        + _loud_incidents(worker, now)
+        + [
+            Loud(
+                f"A child has come in alone at {alert.site.name}, {_when(alert.raised_at, now)}",
+                f"{reverse('desk:today')}?site={alert.site.slug}",
+                f"See it on Today at {alert.site.name}",
+                alert.since,
+            )
+            for alert in child_alerts(actor=worker, now=now)
+        ]
+    )
+
+
+def _loud_visits(worker: Actor, now: datetime.datetime) -> list[Loud]:
+    """Return who went out alone and is not back, for those who work in a hub: one question."""
+    if not worker.may_somewhere(Permission.RECORD_VISIT):
+        return []
+    return [
         Loud(
-            f"A child has come in alone at {alert.site.name}, {_when(alert.raised_at, now)}",
-            f"{reverse('desk:today')}?site={alert.site.slug}",
-            f"See it on Today at {alert.site.name}",
-            alert.since,
+            late.words,
+            reverse("diary:visit", args=[late.id]),
+            "Say that you are back, or need longer" if late.is_mine else "See what you agreed",
         )
-        for alert in child_alerts(actor=worker, now=now)
+        for late in loud_visits(actor=worker, now=now)
     ]
 
 
@@ -110,6 +155,60 @@ def _loud_crisis(worker: Actor, now: datetime.datetime) -> list[Loud]:
     if late > 1:
         words = f"{late} entries for crisis help have not been confirmed in time"
     return [Loud(words, f"{reverse('directory:entries')}?show=crisis", "See which, and ring them")]
+
+
+def _loud_openings(worker: Actor) -> list[Loud]:
+    """Return that records were opened with no right to them, for who reviews that: one ask."""
+    waiting = how_many_to_review(worker)
+    if not waiting:
+        return []
+    words = "A record was opened for a reason that could not wait"
+    if waiting > 1:
+        words = f"{waiting} records were opened for a reason that could not wait"
+    return [Loud(words, reverse("openings:openings"), "See why, and say what you found")]
+
+
+def _loud_safety(worker: Actor, now: datetime.datetime) -> list[Loud]:
+    """Return what nobody answers for any more, and what is late to look at: two asks at most."""
+    waits = cannot_wait(worker, now)
+    said = []
+    if waits.left_behind:
+        words = "Somebody’s safety has nobody to look after it: whoever did does not work there now"
+        said.append(Loud(words, reverse("safety:worries"), "Take it on, or hand it over"))
+    if waits.late:
+        words = "A safety concern of yours is late to be looked at"
+        if waits.late > 1:
+            words = f"{waits.late} safety concerns of yours are late to be looked at"
+        said.append(Loud(words, reverse("safety:worries"), "Look now"))
+    return said
+
+
+def _loud_incidents(worker: Actor, now: datetime.datetime) -> list[Loud]:
+    """Return incidents that lead nowhere yet, and agreements overdue: a question each."""
+    today = timezone.localdate(now)
+    loud = []
+    waiting = incidents_that_cannot_wait(worker, today=today)
+    if len(waiting) > SAID_ONE_BY_ONE:
+        words = f"{len(waiting)} incidents wait for you: they are new, or have lost their owner"
+        loud.append(Loud(words, reverse("incidents:incidents"), "See which"))
+        waiting = ()
+    for each in waiting:
+        words = f"Something happened at {each.site}, and waits for you to see it"
+        if each.owner_left:
+            words = f"An incident at {each.site} has lost its owner, who has left"
+        loud.append(Loud(words, reverse("incidents:incident", args=[each.id]), "See it"))
+    loud += [
+        Loud(
+            f"At {due.site}, how somebody comes in safely was to be looked at again by "
+            f"{day(due.look_again_on)}",
+            reverse("incidents:agreement", args=[due.person_id, due.id]),
+            "Look at it again with them",
+            "Whoever looked after it has left." if due.owner_left else "",
+        )
+        for due in agreements_due(worker, by=today)
+        if due.is_past
+    ]
+    return loud
 
 
 def _when(moment: datetime.datetime, now: datetime.datetime) -> str:

@@ -12,6 +12,10 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from hearth.accounts.roles import ROLES, Role
+from hearth.config.diary_pages import DIARY, DIARY_POSTS
+from hearth.config.incidents_pages import AGREE, LEAD, LEAD_POSTS, WRITE
+from hearth.config.safety_pages import SAFETY, SAFETY_POSTS
+from hearth.config.support_pages import SUPPORT, SUPPORT_POSTS
 from hearth.foundation.actors import Permission as May
 
 EVERY_WORKER = frozenset(Role)
@@ -45,6 +49,7 @@ KEEPS_THE_NETWORK = who_may(May.KEEP_NETWORK)
 BRINGS_SHEETS = who_may(May.IMPORT_SHEET)
 LEADS_DIRECTORY = who_may(May.LEAD_DIRECTORY)
 CHANGES_PEOPLE = who_may(May.CHANGE_PEOPLE)
+REVIEWS_OPENINGS = who_may(May.REVIEW_OPENINGS)
 CHANGES_HELLO = who_may(May.GREET_PEOPLE, May.RECORD_VISIT)
 ADDS_PEOPLE = CHANGES_HELLO | who_may(May.GREET_PEOPLE, May.IMPORT_SHEET)
 
@@ -142,6 +147,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "directory:contacts": KEEPS_DIRECTORY,
     "directory:contact": KEEPS_DIRECTORY,
     "evidence:attendance": who_may(May.READ_REPORTS),
+    "evidence:support": who_may(May.READ_REPORTS),
     "evidence:attendance_csv": who_may(May.EXPORT_REPORTS),
     "evidence:attendance_visits": who_may(May.READ_REPORTS, May.SEE_VISITS),
     "exchange:lists": KEEPS_DIRECTORY,
@@ -202,15 +208,19 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "frontdoor:everyone_has_gone": WELCOMES,
     "frontdoor:earlier_have_gone": WELCOMES,
     "frontdoor:put_everyone_back": WELCOMES,
+    "openings:openings": REVIEWS_OPENINGS,
+    "openings:review": REVIEWS_OPENINGS,
+    "openings:mine": EVERY_WORKER,
     "outgoing:ask_provider": KEEPS_DIRECTORY,
     "outgoing:outgoing": CHANGES_PEOPLE,
     "outgoing:hello": CHANGES_PEOPLE,
-    "outgoing:own_address": LEADS_DIRECTORY,
+    "outgoing:own_address": EVERY_WORKER,
     "outgoing:message": CHANGES_PEOPLE,
     "outgoing:letter": CHANGES_PEOPLE,
     "outgoing:letter_posted": CHANGES_PEOPLE,
     "outgoing:dealt_with": CHANGES_PEOPLE,
     "people:people": who_may(May.GREET_PEOPLE),
+    "people:shared": who_may(May.GREET_PEOPLE) | who_may(May.SEE_SHARED),
     "people:new": ADDS_PEOPLE,
     "people:edit": CHANGES_HELLO,
     "people:edit_hello": CHANGES_HELLO,
@@ -229,6 +239,34 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "people:unlink": CHANGES_PEOPLE,
     "people:known": CHANGES_PEOPLE,
     "people:let_go": CHANGES_PEOPLE,
+    "people:sharing": who_may(May.SEE_PEOPLE),
+    "people:sharing_sheet": who_may(May.SEE_PEOPLE),
+    "people:share": CHANGES_PEOPLE,
+    "people:share_aloud": CHANGES_PEOPLE,
+    "people:share_anyway": CHANGES_PEOPLE,
+    "people:stop_sharing": CHANGES_PEOPLE,
+    "people:ask_again": CHANGES_PEOPLE,
+    "people:open_record": who_may(May.FIND_ANYONE, May.GREET_PEOPLE),
+    "people:who_has_looked": who_may(May.SEE_PEOPLE),
+    "people:hold_back": who_may(May.HOLD_BACK),
+    "people:show_again": who_may(May.HOLD_BACK),
+    "people:works_here": who_may(May.CHANGE_PEOPLE, May.KEEP_WORKERS),
+    "people:about": CHANGES_PEOPLE,
+    "people:about_read": CHANGES_PEOPLE,
+    "people:background": CHANGES_PEOPLE,
+    "people:answer": CHANGES_PEOPLE,
+    "people:write": CHANGES_PEOPLE,
+    "people:before": CHANGES_PEOPLE,
+    "people:put_back": CHANGES_PEOPLE,
+    "people:circle": CHANGES_PEOPLE,
+    "people:add_member": CHANGES_PEOPLE,
+    "people:change_member": CHANGES_PEOPLE,
+    "people:remove_member": CHANGES_PEOPLE,
+    "people:plan": CHANGES_PEOPLE,
+    "people:plan_read": CHANGES_PEOPLE,
+    "people:plan_card": CHANGES_PEOPLE,
+    "people:looked_at": CHANGES_PEOPLE,
+    "people:fresh_look": CHANGES_PEOPLE,
     "places:sites": SEES_PLACES,
     "places:open_site": KEEPS_THE_NETWORK,
     "places:organisations": SEES_PLACES,
@@ -266,6 +304,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "sheets:carry_on": BRINGS_SHEETS,
     "sheets:set_aside": BRINGS_SHEETS,
     "sheets:take_back": BRINGS_SHEETS,
+    "support:keep_strands": KEEPS_PLACES,
     "virtualhub:advice": ANYBODY,
     "virtualhub:advice_page": ANYBODY,
     "virtualhub:advice_easy_read": ANYBODY,
@@ -287,6 +326,12 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "virtualhub:tell": NOBODY_SIGNED_IN,
     "virtualhub:tell_about": NOBODY_SIGNED_IN,
 }
+ROLES_OF |= dict.fromkeys(SUPPORT | SUPPORT_POSTS, CHANGES_PEOPLE)
+ROLES_OF |= SAFETY
+ROLES_OF |= dict.fromkeys(WRITE, who_may(May.WRITE_INCIDENT))
+ROLES_OF |= dict.fromkeys(LEAD | LEAD_POSTS, who_may(May.LEAD_INCIDENTS))
+ROLES_OF |= dict.fromkeys(AGREE, who_may(May.AGREE_COMING_IN))
+ROLES_OF |= {page: who_may(permission) for page, permission in DIARY.items()}
 NO_PARTNERSHIP_S = {"registry:healthz": "/healthz"}
 """Addresses that are answered before any partnership is known, and so before anybody signs in."""
 
@@ -358,6 +403,10 @@ POST_ONLY = {
     "people:revoke_card",
     "people:unlink",
     "people:let_go",
+    "people:show_again",
+    "people:put_back",
+    "people:remove_member",
+    "people:fresh_look",
     "places:move_photo",
     "places:remove_hours",
     "places:remove_photo",
@@ -369,6 +418,10 @@ POST_ONLY = {
     "sheets:decide",
     "sheets:set_aside",
     "sheets:take_back",
+    *SUPPORT_POSTS,
+    *SAFETY_POSTS,
+    *LEAD_POSTS,
+    *DIARY_POSTS,
 }
 
 

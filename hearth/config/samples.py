@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Model
+from django.db.models import Count, Exists, F, Model, OuterRef
 
 from hearth.accounts.models import Grant, User
+from hearth.accounts.roles import ROLES, Role
+from hearth.diary.models import Booking, LoneVisit, Meeting
 from hearth.directory.models import (
     AdvicePage,
     Claim,
@@ -22,9 +24,25 @@ from hearth.directory.models import (
     Tip,
 )
 from hearth.exchange.models import BroughtList
+from hearth.foundation.actors import Permission
+from hearth.foundation.audiences import role_at
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
+from hearth.incidents.models import ComingIn, Incident, IncidentPerson, IncidentStep
 from hearth.outgoing.models import OutgoingMessage
-from hearth.people.models import Link, Person, WayToContact
+from hearth.people.models import (
+    CircleMember,
+    Heading,
+    Layer,
+    Link,
+    Opening,
+    Openness,
+    Passage,
+    Person,
+    Question,
+    Sharing,
+    WayToContact,
+    Wording,
+)
 from hearth.places.models import (
     Closure,
     DayException,
@@ -33,7 +51,9 @@ from hearth.places.models import (
     Site,
     SitePhoto,
 )
+from hearth.safety.models import SafetyConcern, Worry
 from hearth.sheets.models import Sheet
+from hearth.support.models import Contact, Goal, Hello, NamelessContact, Promise, SupportStrand
 
 AT_SITE: dict[str, tuple[type[Model], str]] = {
     "spell_id": (OpeningSpell, "site"),
@@ -47,6 +67,11 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "other_id": (Person, "known_at__contains"),
     "way_id": (WayToContact, "known_at__contains"),
     "link_id": (Link, "one_known_at__contains"),
+    "sharing_id": (Sharing, "known_at__contains"),
+    "opening_id": (Opening, "known_at__contains"),
+    "booking_id": (Booking, "site"),
+    "lone_visit_id": (LoneVisit, "site"),
+    "meeting_id": (Meeting, "site"),
     "visit_id": (Visit, "site"),
     "headcount_id": (Headcount, "site"),
     "conversation_id": (Conversation, "site"),
@@ -54,8 +79,40 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "presence_id": (Presence, "site"),
     "message_id": (OutgoingMessage, "site"),
     "sheet_id": (Sheet, "site"),
+    "nameless_id": (NamelessContact, "site"),
+    "worry_id": (Worry, "site"),
+    "concern_id": (SafetyConcern, "site"),
+    "incident_id": (Incident, "site"),
+    "incident_step_id": (IncidentStep, "site"),
+    "named_id": (IncidentPerson, "site"),
+    "agreement_id": (ComingIn, "site"),
 }
 """What each parameter names, and how to tell that it belongs to a site."""
+
+WELL_FORMED = {
+    "heading": "worst-day",
+    "member_id": str(UUID(int=0)),
+    "question": "home",
+    "wording_id": str(UUID(int=0)),
+    "token": "0" * 32,  # the secret of a link is kept nowhere
+    "part": "matters",
+    "body": "ICO",
+}
+STANDS_IN = {
+    "way_id": "person_id",
+    "sharing_id": "person_id",
+    "agreement_id": "person_id",
+    "named_id": "incident_id",
+}
+"""What stands in the address of something else, which the row itself names."""
+OF_A_PERSON: dict[str, type[Model]] = {
+    "support_contact_id": Contact,
+    "promise_id": Promise,
+    "goal_id": Goal,
+    "hello_id": Hello,
+    "strand_id": SupportStrand,
+}
+"""What belongs to a person, whose address it stands in."""
 
 IN_THE_DIRECTORY: dict[str, type[Model]] = {
     "service_id": Service,
@@ -92,15 +149,59 @@ def sample_of(parameters: tuple[str, ...], site: Site | None) -> dict[str, str]:
     They belong to the site and to each other. Where there is nothing yet, a
     value is well formed and belongs to nothing.
     """
-    if "way_id" in parameters:
-        way = _newest("way_id", site)
-        if isinstance(way, WayToContact):
-            return {"person_id": str(way.person_id), "way_id": str(way.pk)}
+    if together := _together(parameters, site):
+        return together
+    for parameter in OF_A_PERSON.keys() & set(parameters):
+        found = _of_a_person(parameter, site)
+        if found:
+            return {"person_id": str(found["person_id"]), parameter: str(found["pk"])}
+    if told := _told(parameters, site):
+        return told
     values: dict[str, str] = {}
     for parameter in parameters:
         not_again = [value for name, value in values.items() if name == "person_id"]
         values[parameter] = _value(parameter, site, not_again)
     return values
+
+
+def _together(parameters: tuple[str, ...], site: Site | None) -> dict[str, str] | None:
+    """Return what belongs to something else, with that: a way to contact with whose it is."""
+    for parameter, of in STANDS_IN.items():
+        row = _newest(parameter, site) if parameter in parameters else None
+        if row is not None:
+            return {of: str(getattr(row, of)), parameter: str(row.pk)}
+    return None
+
+
+def _told(parameters: tuple[str, ...], site: Site | None) -> dict[str, str] | None:
+    """Return somebody whose layers are open to the site's team, with what they told there."""
+    whose = _newest("person_id", site)
+    if whose is None:
+        return None
+    told = {"person_id": str(whose.pk)}
+    if "member_id" in parameters:
+        member = CircleMember.objects.filter(person=whose.pk).order_by("-pk").first()
+        return told | {"member_id": str(member.pk if member else UUID(int=0))}
+    if "question" in parameters:
+        return told | {"question": Question.HOME.lower()}
+    if "heading" not in parameters:
+        return None
+    heading = Heading.WORST_DAY.value
+    if passage := Passage.objects.filter(person=whose.pk).order_by("-pk").first():
+        heading = passage.heading
+    told |= {"heading": heading.lower().replace("_", "-")}
+    if "wording_id" in parameters:
+        kept = Wording.objects.filter(person=whose.pk, heading=heading).order_by("pk").first()
+        told |= {"wording_id": str(kept.pk if kept else UUID(int=0))}
+    return told
+
+
+def _open_to_the_team(site: Site, layer: Layer, whose: str = "pk") -> Exists:
+    """Test if a layer of a person's is open to all of a site's team who write in records."""
+    roles = [role for role in Role if Permission.CHANGE_PEOPLE in ROLES[role].allows]
+    team = [role_at(site.pk, role) for role in roles]
+    open_ones = Openness.objects.filter(layer=layer, open_to__contains=team)
+    return Exists(open_ones.filter(person=OuterRef(whose)))
 
 
 def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
@@ -111,10 +212,12 @@ def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
         return str(site.run_by_id if site else newest.pk if newest else UUID(int=0))
     if parameter in ("advice_id", "page_slug", "version_number"):
         return _of_advice(parameter)
-    if parameter == "token":
-        return "0" * 32  # well formed; the secret of a link is kept nowhere
+    if parameter in WELL_FORMED:
+        return WELL_FORMED[parameter]
     if parameter in IN_THE_DIRECTORY or parameter == "organization_id":
         return _in_the_directory(parameter)
+    if parameter in OF_A_PERSON:
+        return str(UUID(int=0))
     found = _newest(parameter, site, not_again)
     if isinstance(found, DayException):
         return found.on.isoformat()
@@ -123,6 +226,14 @@ def _value(parameter: str, site: Site | None, not_again: list[str]) -> str:
     if found is None:
         return "2026-01-01" if parameter == "on" else str(UUID(int=0))
     return str(found.pk)
+
+
+def _of_a_person(parameter: str, site: Site | None) -> Any:
+    rows: Any = OF_A_PERSON[parameter]._default_manager.order_by("-pk")
+    if site:
+        is_open = _open_to_the_team(site, Layer.SUPPORT, "person")
+        rows = rows.filter(person__known_at__contains=[site.pk]).order_by(is_open.desc(), "-pk")
+    return rows.values("pk", "person_id").first()
 
 
 def _of_advice(parameter: str) -> str:
@@ -157,5 +268,13 @@ def _newest(parameter: str, site: Site | None, not_again: list[str] | None = Non
     rows: Any = model._default_manager.filter(**{path: where}) if site else model._default_manager
     if model is Link and site:
         rows = rows.filter(other_known_at__contains=[site.pk])
-    first: Model | None = rows.exclude(pk__in=not_again or []).order_by("-pk").first()
+    rows = rows.exclude(pk__in=not_again or [])
+    if model is Person and site:  # whose pages open for the whole team comes before others
+        layers = [_open_to_the_team(site, layer).desc() for layer in (Layer.PLAN, Layer.SUPPORT)]
+        rows = rows.order_by(*layers, "-pk")
+    elif model is Worry:  # what the whole team may read comes before what was told in confidence
+        rows = rows.order_by("confidential", F("person").asc(nulls_first=True), "-pk")
+    else:
+        rows = rows.order_by("-pk")
+    first: Model | None = rows.first()
     return first

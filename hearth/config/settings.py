@@ -97,6 +97,10 @@ TENANT_APPS = [
     "hearth.outgoing",
     "hearth.frontdoor",
     "hearth.sheets",
+    "hearth.support",
+    "hearth.safety",
+    "hearth.incidents",
+    "hearth.diary",
     "hearth.evidence",
     "hearth.exchange",
 ]
@@ -111,6 +115,8 @@ INSTALLED_APPS = [
     "hearth.demo",  # its pages and its command refuse outside the demonstration
     "hearth.config",
 ]
+DOOR_WORDS = "hearth.incidents.queries.door_words"
+"""The question that the front door asks of an app above it (see frontdoor/queries/door.py)."""
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the job worker finds each app's jobs.py
 TENANT_MODEL = "registry.Partnership"
 TENANT_DOMAIN_MODEL = "registry.Hostname"
@@ -241,7 +247,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["hearth.foundation.uploading.NoFiles"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 LOGGING = {

@@ -5,14 +5,20 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from hearth.directory import urls as directory
+from hearth.people import urls as people
 from hearth.virtualhub import urls as virtualhub
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.accounts.urls")),
     path("", include("hearth.frontdoor.urls")),
     path("", include("hearth.desk.urls")),
+    path("", include("hearth.support.urls")),
+    path("", include("hearth.safety.urls")),
+    path("", include("hearth.incidents.urls")),
+    path("", include("hearth.diary.urls")),
     path("places/", include("hearth.places.urls")),
     path("people/", include("hearth.people.urls")),
+    path("openings/", include((people.openings, "openings"))),
     path("outgoing/", include("hearth.outgoing.urls")),
     path("sheets/", include("hearth.sheets.urls")),
     path("reports/", include("hearth.evidence.urls")),
@@ -33,4 +39,4 @@ if settings.DEMONSTRATION:
 handler400 = "hearth.config.errors.bad_request"
 handler403 = "hearth.config.errors.forbidden"
 handler404 = "hearth.config.errors.not_found"
-handler500 = "hearth.design.errors.fault"
+handler500 = "hearth.config.errors.fault"

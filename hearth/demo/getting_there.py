@@ -28,6 +28,16 @@ DOORS = (
     "Look for our sign above the door. The bell is on the left, and somebody comes.",
     "The door stands open when we are in. You can look through the window first.",
 )
+STOPS_OF_PLACES = (
+    "Buses stop at the end of {street}.",
+    "The nearest stop is by the corner of {street}.",
+    "Ask the driver for {street}, and get off there.",
+    "Buses go along {street}. The last one leaves at ten in the evening.",
+)
+LANDMARKS = (
+    "the post office", "the church with the clock", "the chemist", "the school gate",
+    "the corner shop", "the taxi rank", "the little green",
+)  # fmt: skip
 PARKING = (
     "Free behind the building, with 2 blue badge spaces",
     "No car park. 2 blue badge spaces in the street outside",
@@ -74,6 +84,21 @@ def facts_of_getting_there(place: DemoSite, offers: str) -> dict[str, object]:
     if place.bus:
         by_bus = f"{place.bus.removesuffix(' (invented)')}."
     return facts | {"by_bus": by_bus, "on_foot": on_foot}
+
+
+def way_to(place: Place) -> str:
+    """Return how one gets to an invented place by bus and on foot; nothing if that is secret."""
+    if place.address == HIDDEN:
+        return ""
+    which = crc32(f"{place.town} {place.address} {place.name}".encode())
+    street = place.address.replace("'", "’")
+    by_bus = f"{place.bus}." if place.bus else _one_of(STOPS_OF_PLACES, which).format(street=street)
+    near = _one_of(LANDMARKS, which // len(STOPS_OF_PLACES))
+    return f"{by_bus} From {near} it is {3 + which % 9} minutes’ walk."
+
+
+def _one_of(ways: Sequence[str], which: int) -> str:
+    return ways[which % len(ways)]
 
 
 def _parking(which: int, *, is_van: bool, has_some: bool) -> str:

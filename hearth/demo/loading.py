@@ -8,7 +8,7 @@ from random import Random
 from django.db import connection, transaction
 from psycopg import sql
 
-from hearth.demo import advising, bringing, just_now, on_the_desk
+from hearth.demo import advising, bringing, diaries, going_wrong, just_now, on_the_desk
 from hearth.demo.bare_tables import bare
 from hearth.demo.comers import Comer, as_date
 from hearth.demo.coming import Arrival, Simulation
@@ -19,6 +19,9 @@ from hearth.demo.knowing import Known, Register
 from hearth.demo.network import Network
 from hearth.demo.offers import laying
 from hearth.demo.settling import Standing, settle
+from hearth.demo.stories import laying as stories
+from hearth.demo.stories import worrying
+from hearth.demo.together import laying as together
 from hearth.demo.trail import Trail
 from hearth.demo.visiting import Coming, Ledger
 from hearth.people import findable
@@ -66,6 +69,11 @@ def load(network: Network, *, seed: int, now: datetime.datetime, tell: Tell) -> 
     note_batch(standing, now=now, seed=f"{seed}/{network.slug}")
     on_the_desk.lay(network, standing, now=now)
     laying.lay(network, standing, now=now, seed=f"{seed}/{network.slug}")
+    stories.lay(network, standing, now=now)
+    worrying.lay(network, standing, now=now)
+    story.let_teams_support(now)
+    going_wrong.lay(network, standing, now=now)
+    diaries.lay(network, standing, now=now)
     advising.lay(network, today=today)
     bringing.lay(network)
     register, ledger = story.register, story.ledger
@@ -143,6 +151,12 @@ class Story:
             if by := self._who_works_at_both(known, same_as):
                 self.register.link(same_as, known, by=by, why=WHY_LINKED)
         self.register.copy()
+
+    def let_teams_support(self, now: datetime.datetime) -> None:
+        """Let teams and people do things together, once both are written down."""
+        together.lay(
+            self._network, self._standing, self._known, self._comers, now=now, seed=self._words
+        )
 
     @property
     def _comers(self) -> list[Comer]:

@@ -11,6 +11,7 @@ from hearth.accounts.roles import Role
 from hearth.demo.copying import Id
 from hearth.demo.drawing import drawings_of
 from hearth.demo.getting_there import facts_of_getting_there
+from hearth.demo.meeting import who_may_be_met
 from hearth.demo.network import DAY, DemoSite, Network, Opening, Worker
 from hearth.demo.networks import PASSWORD
 from hearth.foundation import audit
@@ -88,6 +89,7 @@ def _open_site(
     if not place.is_planned:
         facts = {
             "phone": f"01632 960{100 + len(sites):03}",
+            "who_you_may_meet": who_may_be_met(place, offers),
             **facts_of_getting_there(place, offers),
         }
     about = "The address is invented." if "invented" in place.lines else ""

@@ -24,6 +24,14 @@ SUGGESTIONS = (
     Suggestion(Role.GREETER, "Find one of them again with the name spelt wrongly."),
     Suggestion(Role.GREETER, "Welcome somebody by mistake, and undo it."),
     Suggestion(Role.TEAM_MEMBER, "See who would like to talk, and take a conversation."),
+    Suggestion(
+        Role.TEAM_MEMBER,
+        "Begin on Today: say a hello that is due, and open the plan of somebody who is in.",
+    ),
+    Suggestion(
+        Role.TEAM_MEMBER,
+        "Look for Odette, and read what she shares. Then look as a greeter, or from another hub.",
+    ),
     Suggestion(Role.TEAM_MEMBER, "Print the list of who is in the building, for a fire."),
     Suggestion(
         Role.HUB_MANAGER, "Bring in yesterday's paper sheet, with three rows that are wrong."
@@ -55,7 +63,8 @@ OF_A_NETWORK = {
     ),
     "york": Suggestion(
         Role.TEAM_MEMBER,
-        "Be the night worker at York West, and see who came in the small hours.",
+        "Be the night worker at York West, and see who came in the small hours. As the manager of "
+        "Clarence Street, read the support report for May to September 2024: it is as published.",
     ),
     "plymouth": Suggestion(
         Role.BOARD_MEMBER,

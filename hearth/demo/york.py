@@ -145,6 +145,22 @@ WORKERS = (
     Worker(
         "iris", "Iris Whitfield", "INFORMATION_GOVERNANCE_LEAD", about="looks after the records"
     ),
+    Worker(
+        "ros",
+        "Rosalind Peacock",
+        "TEAM_MEMBER",
+        ("clarence-street",),
+        about="a recovery worker",
+        on_the_page=False,
+    ),
+    Worker(
+        "devika",
+        "Devika Rao",
+        "TEAM_MEMBER",
+        ("clarence-street",),
+        about="a social care worker",
+        on_the_page=False,
+    ),
 )
 
 YORK = Network(

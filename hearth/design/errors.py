@@ -4,8 +4,14 @@ Pages for when something is wrong, in warm words.
 They ask the database nothing and run no context processor, for either may be what is wrong.
 """
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+
+from hearth.design.languages import language
+from hearth.design.languages import say as _
+from hearth.design.public import NEVER, around
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -41,6 +47,46 @@ def fault(request: HttpRequest) -> HttpResponse:
             content_type="text/plain; charset=utf-8",
             status=500,
         )
+
+
+def public_fault(request: HttpRequest) -> HttpResponse:
+    """Answer one of the public when our own code failed: with the same help, and a way out."""
+    name = getattr(request, "partnership_name", "")
+    try:
+        page = {**around(request), "request": request, "partnership_name": name}
+        body: str = render_to_string("virtualhub/fault.jinja", page)
+    except Exception:  # the page itself may be what failed: then this needs nothing
+        body = _bare_help()
+    return HttpResponse(body, status=500, headers={"Cache-Control": NEVER})
+
+
+def _bare_help() -> str:
+    spoken = language()
+    lines = [
+        ("tel:999", _("Ring 999"), _("if a life is in danger")),
+        (
+            "tel:111",
+            _("Ring 111, then press 2"),
+            _("for the NHS mental health line, day and night"),
+        ),
+        ("tel:116123", _("Ring 116 123"), _("for Samaritans, day and night")),
+        ("sms:85258", _("Text SHOUT to 85258"), _("if you cannot talk")),
+    ]
+    return format_html(
+        '<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<title>{}</title></head><body><p><a href="{}" rel="noreferrer nofollow">{}</a></p>'
+        "<main><h1>{}</h1><p>{}</p></main><aside><h2>{}</h2><ul>{}</ul></aside></body></html>",
+        spoken.code,
+        spoken.direction,
+        _("Sorry, something has gone wrong"),
+        settings.QUICK_EXIT,
+        _("Leave this site"),
+        _("Sorry, something has gone wrong"),
+        _("That is our fault, not yours. Please try again in a few minutes."),
+        _("Help at any time"),
+        format_html_join("", '<li><a href="{}">{}</a> {}</li>', lines),
+    )
 
 
 def _page(template: str, *, status: int) -> HttpResponse:

@@ -1,7 +1,8 @@
 """The frame of every page of the public's: the ways from it, help now, and a way out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,14 @@ from django.shortcuts import render
 
 from hearth.design.jinja import url
 from hearth.design.languages import say as _
+
+View = Callable[..., HttpResponse]
+
+READ = ("GET", "HEAD")
+TOLD = (*READ, "POST")
+NEVER = "no-store"
+MOST_TYPED_BYTES = 2_000_000
+"""Many times what a form of the public's holds. Of less, the form itself says what is too long."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +49,50 @@ def ways(path: str) -> list[Way]:
 def draw(
     request: HttpRequest, template: str, page: Mapping[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    """Draw a template that extends virtualhub/public.jinja, which needs what is said here."""
-    around = {
+    """Draw a template that extends virtualhub/public.jinja."""
+    return render(request, template, {**around(request), **(page or {})}, status=status)
+
+
+def around(request: HttpRequest) -> dict[str, Any]:
+    """Return what virtualhub/public.jinja needs."""
+    return {
         "ways": ways(request.path),
         "exit_address": settings.QUICK_EXIT,
         "here": request.path,
     }
-    return render(request, template, {**around, **(page or {})}, status=status)
+
+
+def within_bounds(view: View, methods: tuple[str, ...] = READ) -> View:
+    """Answer what a page of the public's does not take with one that says so, unread."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in methods:
+            response = wrong(request, status=405)
+            response["Allow"] = ", ".join(methods)
+            return response
+        if _brings_too_much(request):
+            return wrong(request, status=413)
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+def _brings_too_much(request: HttpRequest) -> bool:
+    """Test if more comes with a request than anybody types, without reading any of it."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return not said.isdecimal() or int(said) > MOST_TYPED_BYTES
+
+
+def wrong(request: HttpRequest, *, status: int) -> HttpResponse:
+    """Say what is wrong, with the same help and the same way out as on every page."""
+    response = draw(request, "virtualhub/wrong.jinja", {"status": status}, status=status)
+    response["Cache-Control"] = NEVER
+    return response
+
+
+def too_much(request: HttpRequest) -> HttpResponse:
+    """Say that more is asked from one address than people can read."""
+    response = draw(request, "virtualhub/too_much.jinja", status=429)
+    response["Retry-After"], response["Cache-Control"] = "60", NEVER
+    return response

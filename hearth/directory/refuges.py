@@ -7,8 +7,10 @@ A refuge that is told costs a life; a place that is hidden by mistake is shown w
 import re
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef, Q
+
 from hearth.directory.finding.words import plain
-from hearth.directory.models import Service, Term
+from hearth.directory.models import Mode, Service, Tagged, Term
 
 OFFERS = frozenset({"domestic-abuse"})
 """Offers of the hubs' own that refuges are among."""
@@ -23,6 +25,8 @@ _TO_STAY = re.compile(
     r"\b(accommodation|hostels?|shelters?|somewhere (safe )?to (stay|live)|dispersed|sanctuary)\b"
 )
 """All three of these together: "somewhere to stay for survivors of violence"."""
+_HOUSES = r"\m(refuges?|safe[ -]?houses?|accommodation|hostels?|shelters?|sanctuary)\M"
+"""What a house is called: by the database, which writes the ends of a word so."""
 
 
 def may_be_refuge(terms: Iterable[Term], *, name: str, description: str) -> bool:
@@ -46,3 +50,10 @@ def is_refuge(row: Service) -> bool:
     """Test if an entry that is written down may be a refuge."""
     terms = [row.offer, *(each.term for each in row.tagged.all() if each.term)]
     return may_be_refuge(terms, name=row.name, description=row.description)
+
+
+def are_lines() -> Q:
+    """Return that entries are lines to ring or write to: no house to stay at by any name."""
+    called = Tagged.objects.filter(service=OuterRef("pk"), term__name__iregex=_HOUSES)
+    is_house = Q(name__iregex=_HOUSES) | Q(Exists(called))
+    return Q(modes__len__gt=0, modes__contained_by=[Mode.PHONE, Mode.ONLINE]) & ~is_house

@@ -40,12 +40,33 @@ def attendance(request: WorkerRequest) -> HttpResponse:
         "definitions": definitions,
         "choices": _choices(scope, form.period, now.date()),
         "csv": _csv_address(request, scope, form.period),
+        "address": _address(scope, form.period),
         "way": _way(reverse("evidence:attendance_visits")),
         "made_at": now,
         "most_bars": BARS,
         "heat": _heat(report),
     }
     return render(request, "evidence/attendance.jinja", page)
+
+
+@never_cache
+@require_safe
+def support(request: WorkerRequest) -> HttpResponse:
+    """Show how many people had which support, on some days at some sites."""
+    now = timezone.localtime()
+    form, scope = _asked(request, ReportForm, now.date())
+    if scope is None:
+        return render(request, "evidence/support.jinja", {"form": form}, status=400)
+    shown = {**scope.address, **form.period.address}
+    page = {
+        "form": ReportForm(shown, sites=queries.sites_reported(request.actor), today=now.date()),
+        "report": queries.support_report(scope, form.period, actor=request.actor),
+        "choices": _choices(scope, form.period, now.date()),
+        "address": _address(scope, form.period),
+        "few": queries.FEW,
+        "made_at": now,
+    }
+    return render(request, "evidence/support.jinja", page)
 
 
 @never_cache

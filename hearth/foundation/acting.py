@@ -16,8 +16,12 @@ from hearth.foundation.statements import driver
 WALLS = (
     Permission.GREET_PEOPLE,
     Permission.SEE_PEOPLE,
+    Permission.CHANGE_PEOPLE,
+    Permission.REVIEW_OPENINGS,
+    Permission.HOLD_BACK,
     Permission.SEE_VISITS,
     Permission.SEE_CHILD_ALERTS,
+    Permission.WATCH_VISITS,
     Permission.IMPORT_SHEET,
     Permission.READ_TRAIL,
     Permission.READ_REPORTS,
@@ -25,6 +29,14 @@ WALLS = (
     Permission.KEEP_DIRECTORY,
     Permission.TELL_NEED,
     Permission.SEE_NEEDS,
+    Permission.TELL_SAFETY,
+    Permission.SEE_WORRIES,
+    Permission.KEEP_WORRIES,
+    Permission.SEE_CONCERNS,
+    Permission.KEEP_CONCERNS,
+    Permission.WRITE_INCIDENT,
+    Permission.LEAD_INCIDENTS,
+    Permission.AGREE_COMING_IN,
 )
 """
 The permissions that the database's own walls ask about: row-level security policies, and
@@ -33,6 +45,13 @@ functions of the owner.
 
 FOUND = "people.found"
 """The setting that holds the people this request has proven it may open (see people.finding)."""
+
+
+OPENED = "people.opened"
+"""The setting that holds the people whose record the actor has opened for a pressing reason."""
+
+AUDIENCES = "people.audiences"
+"""The setting that holds by which ids people share something with the actor."""
 
 
 @contextmanager
@@ -84,6 +103,8 @@ def _who_acts(actor: Actor) -> list[str]:
         if places := actor.places_where(permission):
             listed = ",".join(map(str, places))
             statements.append(f"SET LOCAL {permission} = '{{{listed}}}'")
+    if audiences := actor.audiences:
+        statements.append(f"SET LOCAL {AUDIENCES} = '{{{','.join(map(str, audiences))}}}'")
     return statements
 
 
@@ -109,7 +130,7 @@ def _say(statements: list[str]) -> None:
 
 def _say_nothing() -> None:
     with connection.cursor() as cursor:
-        for setting in ('app."user"', "app.partnership", FOUND, *WALLS):
+        for setting in ('app."user"', "app.partnership", AUDIENCES, FOUND, OPENED, *WALLS):
             cursor.cursor.execute(f"SET LOCAL {setting} = ''")
 
 
@@ -118,10 +139,23 @@ def reveal(people: Collection[UUID]) -> None:
     Let the rest of this transaction open these people, wherever they are known.
 
     Only people.finding calls it, for someone found by their full name and date
-    of birth or by their card.
+    of birth or by their card, and people.opening.
     """
+    _say_also(FOUND, people)
+
+
+def open_up(people: Collection[UUID]) -> None:
+    """
+    Let the rest of this transaction read all that is written of these people.
+
+    Only people.opening calls it, for somebody whose record the actor has opened for a reason.
+    """
+    _say_also(OPENED, people)
+
+
+def _say_also(setting: str, people: Collection[UUID]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('people.found', true)")
+        cursor.execute("SELECT current_setting(%s, true)", [setting])
         before = (cursor.fetchone() or [None])[0] or "{}"
         ids = {part for part in before.strip("{}").split(",") if part} | set(map(str, people))
-        cursor.cursor.execute(f"SET LOCAL {FOUND} = '{{{','.join(sorted(ids))}}}'")
+        cursor.cursor.execute(f"SET LOCAL {setting} = '{{{','.join(sorted(ids))}}}'")

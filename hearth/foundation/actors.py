@@ -26,6 +26,15 @@ class Permission(StrEnum):
     CHANGE_PEOPLE = "people.change"
     """Write down more about a person, link records and unlink them."""
 
+    SEE_SHARED = "people.see_shared"
+    """Read what people have agreed to share with one's own organisation, and nothing else."""
+
+    REVIEW_OPENINGS = "people.review_openings"
+    """Be told when somebody opened a record without a right to it, and look at why."""
+
+    HOLD_BACK = "people.hold_back"
+    """Keep a line off the list of who has looked until a day, for somebody's safety."""
+
     SEE_VISITS = "frontdoor.see_visits"
     """See who has come in to a site."""
 
@@ -34,6 +43,9 @@ class Permission(StrEnum):
 
     TAKE_CONVERSATION = "frontdoor.take_conversation"
     """Take a conversation with someone who would like to talk."""
+
+    WATCH_VISITS = "diary.watch_visits"
+    """Be told when a worker who went somewhere alone is long overdue, and read where they went."""
 
     IMPORT_SHEET = "frontdoor.import_sheet"
     """Bring in a sheet that was kept on paper or in a spreadsheet."""
@@ -68,8 +80,33 @@ class Permission(StrEnum):
     SEE_NEEDS = "directory.see_needs"
     """See what was needed and not found, and what connectors did: numbers and places, no names."""
 
+    TELL_SAFETY = "safety.tell"
+    """Write down that somebody is worried about somebody, or a concern about somebody's safety."""
+
+    SEE_WORRIES = "safety.see_worries"
+    """See what others are worried about at a site, and look after it."""
+
+    KEEP_WORRIES = "safety.keep_worries"
+    """Answer for every worry at a site, those told in confidence too."""
+
+    SEE_CONCERNS = "safety.see_concerns"
+    """See the safety concerns of a site."""
+
+    KEEP_CONCERNS = "safety.keep_concerns"
+    """Answer for every safety concern at a site: add to it, hand it over, finish it for now."""
+
     KEEP_WORKERS = "accounts.keep_workers"
     """Give workers a sign-in, and roles at a site."""
+
+    WRITE_INCIDENT = "incidents.write"
+    """Write down an incident or a near miss at a site, read what was learned there, and read the
+    sentence that somebody agreed for its door."""
+
+    LEAD_INCIDENTS = "incidents.lead"
+    """Be told of each incident at a site, see all of them, and choose who owns them."""
+
+    AGREE_COMING_IN = "incidents.agree"
+    """Agree with somebody how they come in to a site safely, and read what was agreed there."""
 
     READ_TRAIL = "foundation.read_trail"
     """Read who did what, and who opened which record."""
@@ -89,6 +126,11 @@ class Actor(Protocol):
     def id(self) -> UUID: ...
     @property
     def label(self) -> str: ...
+    @property
+    def audiences(self) -> Collection[UUID]:
+        """The ids by which people share something with them (see foundation.audiences)."""
+        ...
+
     def may(self, permission: Permission, *, at: Place) -> bool: ...
     def may_somewhere(self, permission: Permission) -> bool: ...
     def may_everywhere(self, permission: Permission) -> bool: ...

@@ -13,7 +13,6 @@ import ipaddress
 import secrets
 import threading
 import time
-from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -61,33 +60,6 @@ class Counter:
         """Begin again."""
         with self._lock:
             self._counts = {}
-
-
-class AtOnce:
-    """Lets in a few at a time, and one of each address. An address is known while it is in."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self._inside: list[str] = []
-        self._lock = threading.Lock()
-
-    def let_in(self, request: HttpRequest) -> Callable[[], None] | None:
-        """Return what lets it out again, which may be called twice; None if there is no room."""
-        address = address_of(request)
-        is_one = address not in ("", TOGETHER)
-        with self._lock:
-            if len(self._inside) >= self.limit or (is_one and address in self._inside):
-                return None
-            self._inside.append(address)
-        is_out = threading.Event()
-
-        def let_out() -> None:
-            with self._lock:
-                if not is_out.is_set():
-                    is_out.set()
-                    self._inside.remove(address)
-
-        return let_out
 
 
 def address_of(request: HttpRequest) -> str:

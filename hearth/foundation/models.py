@@ -68,7 +68,7 @@ class AccessLine(models.Model):
 
 
 class Told(models.Model):
-    """Something an app has told upwards, written with the act itself. No app above listens yet."""
+    """Something an app has told upwards, written with the act itself (see outbox)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     at = models.DateTimeField(auto_now_add=True)

@@ -5,7 +5,9 @@ AES-256-GCM. What is stored is: one byte of format, four of key number, twelve
 of nonce, then the ciphertext. The table, column and row are authenticated with
 it (`table.column:pk`), so a sealed value cannot be moved to another row. Each
 partnership has its own ring of keys, kept outside the data folder; the last
-key on the ring seals, all of them open.
+key on the ring seals, all of them open. A process that serves looks at the file
+again every second, so that a key that was added is used by all of them (see
+resealing.py). A key is known by its place on the ring, so none is taken off.
 """
 
 import hashlib
@@ -13,6 +15,7 @@ import hmac
 import json
 import os
 import secrets
+import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, overload
@@ -59,9 +62,26 @@ def ring_path(schema: str) -> Path:
     return Path(settings.HEARTH_KEYS) / f"{schema}.json"
 
 
+LOOKED_AT_EVERY = 1.0
+"""Seconds after which a process looks at the file again."""
+
+
 @lru_cache(maxsize=64)
-def _ring_from(path: Path) -> Ring:
+def _ring_from(path: Path, written_at: int) -> Ring:
     return Ring([bytes.fromhex(key) for key in json.loads(path.read_text())])
+
+
+_rings: dict[Path, tuple[float, Ring]] = {}
+"""Each ring that this process uses, and when its file was last looked at (time.monotonic)."""
+
+
+def _ring_at(path: Path) -> Ring:
+    now = time.monotonic()
+    looked_at, kept = _rings.get(path, (now - LOOKED_AT_EVERY, None))
+    if kept is None or now - looked_at >= LOOKED_AT_EVERY:
+        kept = _ring_from(path, path.stat().st_mtime_ns)
+        _rings[path] = (now, kept)
+    return kept
 
 
 def make_ring(schema: str) -> None:
@@ -75,6 +95,29 @@ def make_ring(schema: str) -> None:
         return
 
 
+def add_key(schema: str) -> int:
+    """
+    Add a new key to a partnership's ring, which seals from now on, and return its number.
+
+    The file is put in the place of the old one at once: nobody reads half of it.
+
+    :raises CannotOpen: if the partnership has no ring
+    """
+    path = ring_path(schema)
+    try:
+        keys = json.loads(path.read_text())
+    except FileNotFoundError as missing:
+        raise CannotOpen(f"The keys for {schema} are not in {path.parent}") from missing
+    keys.append(secrets.token_hex(32))
+    new = path.with_suffix(".new")
+    with os.fdopen(os.open(new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
+        json.dump(keys, file)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+    return len(keys) - 1
+
+
 def ring() -> Ring:
     """
     Return the keys of the partnership in hand.
@@ -84,7 +127,7 @@ def ring() -> Ring:
     schema = schema_in_hand()
     path = ring_path(schema)
     try:
-        return _ring_from(path)
+        return _ring_at(path)
     except FileNotFoundError as missing:
         raise CannotOpen(f"The keys for {schema} are not in {path.parent}") from missing
 

@@ -1,4 +1,8 @@
-"""Files on their way in: held in memory, so that nothing of anybody is left lying on a disk."""
+"""
+Files on their way in: held in memory, so that nothing of anybody is left lying on a disk.
+
+No page takes any but those that say so.
+"""
 
 import io
 from collections.abc import Callable
@@ -6,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -33,6 +37,19 @@ def held_in_memory(view: View) -> View:
         return checked(request, *args, **kwargs)
 
     return taking
+
+
+class NoFiles(FileUploadHandler):
+    """Pass over every file: what every page does that is not `held_in_memory`."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        raise SkipFile
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Nothing comes here: of a file that is passed over nothing is handed on."""
+
+    def file_complete(self, file_size: int) -> None:
+        """Nothing comes here either."""
 
 
 class InMemory(FileUploadHandler):

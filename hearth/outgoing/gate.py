@@ -7,7 +7,8 @@ used, only in a format they can use, and never after they objected or died.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from hearth.outgoing.models import Kind, Why
 from hearth.outgoing.wording import Template
@@ -69,6 +70,11 @@ class Decision:
     kind: Kind | None
     way: WaySection | None
     reasons: tuple[Why, ...]
+
+
+def only_by(recipient: Recipient, way_id: UUID | None) -> Recipient:
+    """Return the recipient as if they could be reached only by the one way that they agreed to."""
+    return replace(recipient, ways=tuple(way for way in recipient.ways if way.id == way_id))
 
 
 def decide(

@@ -1,13 +1,19 @@
 """Sending what waits, after the page has answered. A job carries a schema and an id only."""
 
+import datetime
 from uuid import UUID
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from hearth.accounts.queries import who_may_at
 from hearth.foundation.acting import acting_as
+from hearth.foundation.actors import Permission
 from hearth.foundation.schema import in_schema, schemas_with
 from hearth.outgoing import actions, transport
+from hearth.outgoing.listening import Concerned, concerns
+from hearth.people.models import Opening
+from hearth.places.models import Site
 from hearth.places.timer import OnATimer
 
 
@@ -42,6 +48,34 @@ def look_after_everywhere(timestamp: int) -> None:
     for schema in schemas_with("people_person"):
         for job in (look_after, tell_leads, answer, forget):
             job.defer(schema=schema)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="outgoing.hear_everywhere", queue="outgoing")
+def hear_everywhere(timestamp: int) -> None:
+    """Put off, for each partnership and each minute, hearing what was told: a job each."""
+    for schema in schemas_with("people_person"):
+        hear.defer(schema=schema)
+
+
+@app.task(name="outgoing.hear", queue="outgoing")
+def hear(*, schema: str) -> None:
+    """Write to whoever must know at once of what was told in one partnership."""
+    with in_schema(schema):
+        timer = OnATimer()
+        with acting_as(timer):
+            actions.hear(by=timer, now=timezone.now())
+
+
+@concerns("people.opened_for_a_reason")
+def who_reviews(opening_id: UUID, today: datetime.date) -> Concerned | None:
+    """Return who is to look at why a record was opened; nobody, if somebody has by now."""
+    opening = Opening.objects.filter(id=opening_id, seen_at__isnull=True).first()
+    site = Site.objects.filter(id__in=opening.known_at).first() if opening else None
+    if opening is None or site is None:
+        return None
+    reviewers = who_may_at(Permission.REVIEW_OPENINGS, opening.known_at, today=today)
+    return Concerned(site, reviewers.exclude(id=opening.opened_by_id))
 
 
 @app.task(name="outgoing.look_after", queue="outgoing")

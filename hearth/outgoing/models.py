@@ -52,11 +52,12 @@ class Why(models.TextChoices):
     NOT_LISTED = "NOT_LISTED", "The public does not see the entry any more"
     NOT_NEUTRAL = "NOT_NEUTRAL", "The sender or the subject would give away what it is about"
     COULD_NOT_SEND = "COULD_NOT_SEND", "The email service did not take it"
+    NOT_NEEDED = "NOT_NEEDED", "It is not needed any more"
     UNSURE = "UNSURE", "It may have gone: something stopped while it was being sent"
 
 
 class OwnAddress(Record):
-    """Where a worker wants to be written to, if crisis help of the directory is overdue."""
+    """Where a worker wants to be written to, if something cannot wait."""
 
     worker = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="own_address"
@@ -120,6 +121,10 @@ class OutgoingMessage(Record):
     """Who pressed the button; nobody, if Hearth did it by itself."""
     changed_at = models.DateTimeField()
     """When it came to be in this state."""
+    go_at = models.DateTimeField(null=True, blank=True)
+    """Not before this moment; at once, if empty."""
+    no_use_after = models.DateTimeField(null=True, blank=True)
+    """What it reminds of is over then: it never goes later."""
     dealt_with_at = models.DateTimeField(null=True, blank=True)
     dealt_with_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -131,8 +136,8 @@ class OutgoingMessage(Record):
             "way_id", "worker",
         ]  # fmt: skip
         plain = [
-            "asked_by", "changed_at", "dealt_with_at", "dealt_with_by", "entry", "held_by", "kind",
-            "site", "state", "template", "tries",
+            "asked_by", "changed_at", "dealt_with_at", "dealt_with_by", "entry", "go_at",
+            "held_by", "kind", "no_use_after", "site", "state", "template", "tries",
         ]  # fmt: skip
 
     class Meta:

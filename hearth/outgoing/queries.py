@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from hearth.foundation.actors import Actor, Permission
+from hearth.foundation.actors import Actor
 from hearth.outgoing.gate import Decision, Recipient, decide
 from hearth.outgoing.models import Kind, OutgoingMessage, OwnAddress, State, Why
 from hearth.outgoing.outside import is_outside
 from hearth.outgoing.transport import services
+from hearth.outgoing.waiting import visible
 from hearth.outgoing.wording import TO_PEOPLE, WHAT, Template, Words, compose
 from hearth.people.models import Person, Safe
 from hearth.people.queries import linked_with
@@ -124,7 +123,7 @@ def outbox(
     *, actor: Actor, site: Site | None = None, which: Which = Which.TO_DO, page: int = 1
 ) -> Outbox:
     """Return a page of the messages of the actor's sites, the latest first."""
-    messages = _visible(actor)
+    messages = visible(actor)
     if site:
         messages = messages.filter(site=site)
     if which is Which.TO_DO:
@@ -144,7 +143,7 @@ def get_message(message_id: UUID, *, actor: Actor) -> OutgoingMessage:
 
     :raises OutgoingMessage.DoesNotExist: if there is none, or it is out of bounds
     """
-    return _visible(actor).get(id=message_id)
+    return visible(actor).get(id=message_id)
 
 
 def shown(message: OutgoingMessage) -> MessageRow:
@@ -154,7 +153,7 @@ def shown(message: OutgoingMessage) -> MessageRow:
 
 def messages_to(person: Person, *, actor: Actor, most: int = 10) -> list[MessageRow]:
     """Return what was sent to a person, or held back, by the actor's sites; the latest first."""
-    found = _visible(actor).filter(person=person).order_by("-changed_at", "-id")[:most]
+    found = visible(actor).filter(person=person).order_by("-changed_at", "-id")[:most]
     return [_row(message) for message in found]
 
 
@@ -171,12 +170,6 @@ def everything_about(person: Person) -> list[dict[str, str]]:
         }
         for message in messages.order_by("recorded_at", "id")
     ]
-
-
-def _visible(actor: Actor) -> "QuerySet[OutgoingMessage]":
-    sees = list(actor.places_where(Permission.SEE_PEOPLE))
-    messages = OutgoingMessage.objects.filter(site_id__in=sees)
-    return messages.select_related("person", "worker", "asked_by", "site", "entry__provider")
 
 
 def _row(message: OutgoingMessage) -> MessageRow:
@@ -223,6 +216,8 @@ def _state(message: OutgoingMessage) -> str:
         return "Waiting to be printed"
     if message.kind == Kind.LETTER and message.state == State.SENT:
         return "Posted"
+    if message.reasons == [Why.NOT_NEEDED]:
+        return "Not sent"
     if message.state == State.HELD_BACK and message.dealt_with_at:
         if message.dealt_with_by_id:
             return "Held back, and looked after"

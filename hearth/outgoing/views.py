@@ -15,7 +15,6 @@ from hearth.directory.queries.entries import get_entry
 from hearth.foundation.actors import (
     NotAllowed,
     Permission,
-    require_everywhere,
     require_somewhere,
 )
 from hearth.foundation.errors import Refused
@@ -180,8 +179,7 @@ def ask_provider(request: WorkerRequest, service_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_address(request: WorkerRequest) -> HttpResponse:
-    """Ask a lead where to write to them when crisis help is overdue."""
-    require_everywhere(request.actor, Permission.LEAD_DIRECTORY)
+    """Ask a worker where to write to them when something cannot wait."""
     initial = {"address": queries.own_address_of(request.actor.id)}
     form = OwnAddressForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -194,6 +192,7 @@ def own_address(request: WorkerRequest) -> HttpResponse:
             messages.success(
                 request, "We write to you there" if wants else "We write to you no more"
             )
-            return redirect("directory:how_often")
-    page = {"form": form, "again_after": settings.OUTGOING_OVERDUE_AGAIN_DAYS}
+            return redirect("accounts:home")
+    leads = request.actor.may_everywhere(Permission.LEAD_DIRECTORY)
+    page = {"form": form, "leads": leads, "again_after": settings.OUTGOING_OVERDUE_AGAIN_DAYS}
     return render(request, "outgoing/own_address.jinja", page)

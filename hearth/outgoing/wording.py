@@ -26,6 +26,9 @@ class Said:
     """A sentence that says when it is open next; nothing if that is not known."""
     stop: str
     """How to hear no more from us."""
+    meeting: str = ""
+    """When somebody is to be reminded of a meeting: "at 2pm on Tuesday 3 March"."""
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Words:
 
 STOP = "If you would rather not hear from us, {how}. We will send nothing more."
 BY_ANSWER = "reply with the word STOP, or tell whoever welcomes you"
+BY_WORD_TO_CHANGE = "To change it, tell whoever welcomes you."
 BY_WORD = "tell whoever welcomes you"
 
 
@@ -80,6 +84,12 @@ def _times(said: Said) -> list[str]:
     ]
 
 
+def _meeting(said: Said) -> list[str]:
+    when = f"You have a meeting {said.meeting}".strip()
+    change = f"Ring {said.phone} to change it." if said.phone else BY_WORD_TO_CHANGE
+    return [f"Hello {said.name},", f"{when}. {change}", said.stop]
+
+
 def _look(said: Said) -> list[str]:
     return [f"Hello {said.name},", "Something is waiting for you. Sign in to see it."]
 
@@ -87,9 +97,11 @@ def _look(said: Said) -> list[str]:
 HELLO = Template("hello", "Say hello, and when you are open next", "Hello", _hello)
 TIMES = Template("times", "Say that opening times have changed", "When we are open", _times)
 LOOK = Template("look", "Ask a worker to look into Hearth", "Something is waiting for you", _look)
+MEETING = Template("meeting", "Remind of a meeting", "A reminder", _meeting, asks_them_to_ring=True)
+"""It says nothing of why they meet, with whom, or where."""
 
 TO_PEOPLE = {template.code: template for template in (HELLO, TIMES)}
-TEMPLATES = TO_PEOPLE | {LOOK.code: LOOK}
+TEMPLATES = TO_PEOPLE | {LOOK.code: LOOK, MEETING.code: MEETING}
 
 ASK, ANSWER = "ask", "answer"
 """What goes outside, to nobody on record: a provider is asked; who told us something hears."""
@@ -145,14 +157,18 @@ def answer_in_words(answer: str) -> Words:
 
 
 def compose(
-    template: Template, *, name: str, site: Site, now: datetime.datetime, on_paper: bool = False
-) -> Words:
+    template: Template, *, name: str, site: Site, now: datetime.datetime, on_paper: bool = False,
+    meeting_at: datetime.datetime | None = None,
+) -> Words:  # fmt: skip
     """
     Return what a template says to somebody, from a site, at this moment.
 
     :param on_paper: it cannot simply be answered
+    :param meeting_at: the meeting that they are reminded of
     """
     said = Said(
+        meeting=f"at {clock(meeting_at)} on {day(meeting_at)}" if meeting_at else "",
+        phone=site.phone,
         name=name,
         place=neutral_name(site),
         opening=opening_in_words(site, now),

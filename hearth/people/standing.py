@@ -20,7 +20,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from hearth.foundation.acting import FOUND, reveal
+from hearth.foundation.acting import FOUND, OPENED, open_up, reveal
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.statements import ask
 
@@ -31,6 +31,7 @@ COPIES = [
     ("people_findingkey", "person_id", "known_at"),
     ("people_link", "one_id", "one_known_at"),
     ("people_link", "other_id", "other_known_at"),
+    ("people_sharing", "person_id", "known_at"),
 ]
 """Every table that repeats a person's known_at: (table, whose, where). A new one needs a new
 migration too, which makes the database's own function again (see migrations/_copying.py)."""
@@ -157,11 +158,15 @@ def reaching(*person_ids: UUID) -> Iterator[None]:
     seen before is seen again afterwards, and no more.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting(%s, true)", [FOUND])
-        before = (cursor.fetchone() or [None])[0] or ""
+        cursor.execute(
+            "SELECT current_setting(%s, true), current_setting(%s, true)", [FOUND, OPENED]
+        )
+        found, opened = (before or "" for before in cursor.fetchone() or ["", ""])
         reveal(person_ids)
-        yield
-        cursor.cursor.execute(f"SET LOCAL {FOUND} = '{before}'")  # ids that we put there ourselves
+        open_up(person_ids)
+        yield  # and afterwards ids that we put there ourselves
+        cursor.cursor.execute(f"SET LOCAL {FOUND} = '{found}'")
+        cursor.cursor.execute(f"SET LOCAL {OPENED} = '{opened}'")
 
 
 def list_nowhere(person_id: UUID) -> None:

@@ -1,11 +1,30 @@
 from django.urls import path
 
-from hearth.people.views import cards, contacting, dying, knowing, linking, listing, telling
+from hearth.people.views import (
+    aloud,
+    background,
+    cards,
+    circle,
+    contacting,
+    dying,
+    knowing,
+    linking,
+    listing,
+    looking,
+    plan,
+    pressing,
+    sharing,
+    story,
+    telling,
+    with_us,
+    working_here,
+)
 
 app_name = "people"
 
 urlpatterns = [
     path("", listing.people, name="people"),
+    path("shared/", with_us.shared, name="shared"),
     path("new/", listing.new, name="new"),
     path("<uuid:person_id>/edit/", telling.edit, name="edit"),
     path("<uuid:person_id>/edit/hello/", telling.edit_hello, name="edit_hello"),
@@ -24,4 +43,55 @@ urlpatterns = [
     path("<uuid:person_id>/unlink/<uuid:link_id>/", linking.unlink, name="unlink"),
     path("<uuid:person_id>/sites/", knowing.known, name="known"),
     path("<uuid:person_id>/sites/<slug:slug>/let-go/", knowing.let_go, name="let_go"),
+    # Fixed addresses (issue 4): they answer with and without the last stroke.
+    path("<uuid:person_id>/sharing/", sharing.sharing, name="sharing"),
+    path("<uuid:person_id>/sharing", sharing.sharing, name="sharing"),
+    path("<uuid:person_id>/sharing/share/", sharing.share, name="share"),
+    path("<uuid:person_id>/sharing/aloud/", aloud.share_aloud, name="share_aloud"),
+    path("<uuid:person_id>/sharing/share-anyway/", sharing.share_anyway, name="share_anyway"),
+    path("<uuid:person_id>/sharing/sheet/", sharing.sharing_sheet, name="sharing_sheet"),
+    path(
+        "<uuid:person_id>/sharing/<uuid:sharing_id>/stop/",
+        sharing.stop_sharing,
+        name="stop_sharing",
+    ),
+    path("<uuid:person_id>/sharing/<uuid:sharing_id>/again/", sharing.ask_again, name="ask_again"),
+    path("<uuid:person_id>/open/", pressing.open_record, name="open_record"),
+    path("<uuid:person_id>/who-has-looked/", looking.who_has_looked, name="who_has_looked"),
+    path("<uuid:person_id>/who-has-looked", looking.who_has_looked, name="who_has_looked"),
+    path("<uuid:person_id>/who-has-looked/hold-back/", looking.hold_back, name="hold_back"),
+    path("<uuid:person_id>/who-has-looked/show-again/", looking.show_again, name="show_again"),
+    path("<uuid:person_id>/works-here/", working_here.works_here, name="works_here"),
+    path("<uuid:person_id>/about/", story.about, name="about"),
+    path("<uuid:person_id>/about/read/", story.about_read, name="about_read"),
+    path("<uuid:person_id>/background/", background.background, name="background"),
+    path("<uuid:person_id>/background/<slug:question>/", background.answer, name="answer"),
+    path("<uuid:person_id>/story/<slug:heading>/", story.write, name="write"),
+    path("<uuid:person_id>/story/<slug:heading>/before/", story.before, name="before"),
+    path(
+        "<uuid:person_id>/story/<slug:heading>/before/<uuid:wording_id>/put-back/",
+        story.put_back,
+        name="put_back",
+    ),
+    path("<uuid:person_id>/circle/", circle.circle, name="circle"),
+    path("<uuid:person_id>/circle/add/", circle.add_member, name="add_member"),
+    path("<uuid:person_id>/circle/<uuid:member_id>/", circle.change_member, name="change_member"),
+    path(
+        "<uuid:person_id>/circle/<uuid:member_id>/take-out/",
+        circle.remove_member,
+        name="remove_member",
+    ),
+    path("<uuid:person_id>/plan/", plan.plan, name="plan"),
+    path("<uuid:person_id>/plan", plan.plan, name="plan"),  # the address that is fixed
+    path("<uuid:person_id>/plan/read/", plan.plan_read, name="plan_read"),
+    path("<uuid:person_id>/plan/card/", plan.plan_card, name="plan_card"),
+    path("<uuid:person_id>/plan/looked-at/", plan.looked_at, name="looked_at"),
+    path("<uuid:person_id>/plan/fresh-look/", plan.fresh_look, name="fresh_look"),
 ]
+
+openings = [
+    path("", pressing.openings, name="openings"),
+    path("mine/", pressing.mine, name="mine"),
+    path("<uuid:opening_id>/", pressing.review, name="review"),
+]
+"""What was opened for a reason that could not wait: nobody's page in particular."""

@@ -18,8 +18,10 @@ from hearth.places.markers import APART, Heap, Kind, Marker, gathered
 from hearth.places.naming import Box, Known, Named, names_on
 from hearth.places.shading import Shade, shades
 
-__all__ = ["Kind", "Marker", "Tiles", "View", "chosen_tiles", "fit", "look"]
+__all__ = ["ASKED_OF_A_MAP", "Kind", "Marker", "Tiles", "View", "chosen_tiles", "fit", "look"]
 
+ASKED_OF_A_MAP = ("at", "zoom")
+"""What `look` reads of an address."""
 LEAST_ZOOM, MOST_ZOOM = 5, 16
 ALONE_ZOOM = 14
 """How near one place by itself is looked at: the streets around it."""

@@ -19,6 +19,8 @@ class OnATimer:
 
     id = UUID("00000000-0000-7000-8000-000000000001")
     label = "Hearth, by itself"
+    audiences: Collection[UUID] = ()
+    """Nobody shares anything with a timer."""
 
     def may(self, permission: Permission, *, at: Place) -> bool:
         return True

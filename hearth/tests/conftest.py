@@ -8,16 +8,34 @@ from django.utils import timezone
 from hearth.accounts.models import Grant
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.diary.tests.factories import diary_sample
 from hearth.directory.tests.factories import AdviceFactory, directory_sample
 from hearth.exchange.models import BroughtList
+from hearth.foundation.audiences import role_at
+from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
+from hearth.incidents.tests.factories import incidents_sample
 from hearth.outgoing.models import OutgoingMessage
-from hearth.people.models import Link, WayToContact
+from hearth.people.models import (
+    CircleMember,
+    Layer,
+    Link,
+    Opening,
+    Passage,
+    Sharing,
+    WayToContact,
+    Wording,
+)
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.models import Closure, DayException, OpeningSpell
 from hearth.places.tests.factories import SitePhotoFactory
+from hearth.safety.tests.factories import safety_sample
 from hearth.sheets.models import Sheet, State
+from hearth.support.tests.factories import support_sample
+
+TEAM = (Role.TEAM_MEMBER, Role.CONNECTOR, Role.HUB_MANAGER)
+"""With whom the sample person shares their layers: those of a team who write in records."""
 
 
 @pytest.fixture
@@ -26,7 +44,7 @@ def everything(hub, jo, charity):
     worker = GrantFactory(site=hub, role=Role.GREETER, user__name="Sample").user
     sam = PersonFactory(known_as="Sam", sites=[hub])
     now = timezone.localtime()
-    today = now.date()
+    today = timezone.localdate(now)
     arrival = {
         "site": hub, "held_by": charity, "arrived_at": now, "arrived_on": today,
         "arrived_hour": now.hour, "welcomed_by": worker,
@@ -64,34 +82,69 @@ def everything(hub, jo, charity):
         )  # fmt: skip
         letter.subject = letter.body = "Hello"
         letter.save()
+        for layer in (Layer.ABOUT, Layer.CIRCLE, Layer.PLAN):
+            Sharing.objects.create(
+                layers=[layer], with_site=hub, with_roles=TEAM, how="SAID", decided_by="PERSON",
+                audiences=[role_at(hub.id, role) for role in TEAM], recorded_by=worker, **mine,
+            )  # fmt: skip
+        told = {"person": jo, "held_by": charity, "layer": "PLAN", "heading": "WORST_DAY"}
+        Passage.objects.create(edited_at=now, edited_by=worker, **told)
+        wording = Wording.objects.create(written_at=now, written_by=worker, **told)
+        member = CircleMember(person=jo, held_by=charity, bond="FRIEND", edited_by=worker)
+        member.name = "Dee"
+        member.save()
         link = Link.objects.create(
             one=jo, other=sam, one_known_at=jo.known_at, other_known_at=sam.known_at,
             linked_by=worker, held_by=charity,
         )  # fmt: skip
+        sharing = Sharing.objects.create(
+            layers=["ABOUT"], with_worker=worker, audiences=[worker.id], how="SAID",
+            decided_by="PERSON", recorded_by=worker, **mine,
+        )  # fmt: skip
+        opening = Opening(
+            person=jo, known_at=jo.known_at, opened_by=worker, opened_at=now,
+            ends_at=now + datetime.timedelta(hours=1),
+        )  # fmt: skip
+        opening.reason = "Jo is at our door and cannot speak"
+        opening.save()
+        AccessLine.objects.create(actor_id=worker.id, person_id=jo.id, page="hello")
         brought = BroughtList.objects.create(source="Sample", brought_by=worker)
-    return directory_sample(worker, hub) | {
-        "list_id": brought.id,
-        "slug": hub.slug,
-        "organisation_id": charity.id,
-        "spell_id": spell.id,
-        "closure_id": closure.id,
-        "on": exception.on.isoformat(),
-        "photo_id": photo.id,
-        "digest": photo.small_digest,
-        "worker_id": worker.id,
-        "grant_id": grant.id,
-        "person_id": jo.id,
-        "other_id": sam.id,
-        "way_id": way.id,
-        "link_id": link.id,
-        "visit_id": visit.id,
-        "headcount_id": headcount.id,
-        "conversation_id": talk.id,
-        "alert_id": alert.id,
-        "presence_id": presence.id,
-        "sheet_id": sheet.id,
-        "message_id": letter.id,
-        "advice_id": advice.id,
-        "page_slug": advice.slug,
-        "version_number": 1,
-    }
+    return (
+        directory_sample(worker, hub)
+        | support_sample(jo, worker)
+        | safety_sample(hub)
+        | incidents_sample(jo, hub, worker)
+        | diary_sample(jo, worker, GrantFactory(site=hub, role=Role.GREETER).user, hub)
+        | {
+            "list_id": brought.id,
+            "slug": hub.slug,
+            "organisation_id": charity.id,
+            "spell_id": spell.id,
+            "closure_id": closure.id,
+            "on": exception.on.isoformat(),
+            "photo_id": photo.id,
+            "digest": photo.small_digest,
+            "worker_id": worker.id,
+            "grant_id": grant.id,
+            "person_id": jo.id,
+            "other_id": sam.id,
+            "way_id": way.id,
+            "heading": "worst-day",
+            "wording_id": wording.id,
+            "member_id": member.id,
+            "question": "home",
+            "link_id": link.id,
+            "sharing_id": sharing.id,
+            "opening_id": opening.id,
+            "visit_id": visit.id,
+            "headcount_id": headcount.id,
+            "conversation_id": talk.id,
+            "alert_id": alert.id,
+            "presence_id": presence.id,
+            "sheet_id": sheet.id,
+            "message_id": letter.id,
+            "advice_id": advice.id,
+            "page_slug": advice.slug,
+            "version_number": 1,
+        }
+    )

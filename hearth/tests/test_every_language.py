@@ -89,20 +89,26 @@ def own_words():
     return sorted((part for part in said | parts if len(part) > 2), key=len, reverse=True)
 
 
-@pytest.fixture
-def made_up(settings, tmp_path):
-    """A language in which every text is itself, within marks."""
+@pytest.fixture(scope="module")
+def marked_texts(tmp_path_factory):
+    """The folder of a language in which every text is itself, within marks."""
     catalogue = texts.gathered()
     for message in catalogue:
         if message.id:
             each = message.id if isinstance(message.id, tuple) else (message.id,)
             marked = tuple(f"⟦{text}⟧" for text in each)
             message.string = marked if message.pluralizable else marked[0]
-    folder = tmp_path / FOLDER / "LC_MESSAGES"
+    locales = tmp_path_factory.mktemp("locales")
+    folder = locales / FOLDER / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "django.mo").open("wb") as file:
         write_mo(file, catalogue)
-    settings.LOCALE_PATHS = [tmp_path]
+    return locales
+
+
+@pytest.fixture
+def made_up(settings, marked_texts):
+    settings.LOCALE_PATHS = [marked_texts]
     settings.LANGUAGES = [("en-gb", "en-gb"), (CODE, CODE)]
     with override(CODE):
         yield

@@ -21,8 +21,8 @@ def in_york():
 def sweep_up():
     with connection.cursor() as cursor:
         cursor.execute(
-            "TRUNCATE places_organisation, foundation_auditline, people_findable, people_spelling"
-            " CASCADE"
+            "TRUNCATE places_organisation, foundation_accessline, foundation_auditline,"
+            " foundation_told, people_findable, people_spelling CASCADE"
         )
     lay_advice(AdvicePage)  # it names who wrote it, and so went with the workers
     connection.close()

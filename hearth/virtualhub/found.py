@@ -1,7 +1,9 @@
 """What a search found, and what it understood, in words."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy, ngettext
@@ -53,9 +55,11 @@ WIDER = {
     "TIME": gettext_lazy("at other times of day"),
     "DAY": gettext_lazy("on other days"),
     "FACTS": gettext_lazy("without all that you ticked"),
+    "PRICE": gettext_lazy("at a higher price"),
     "AGE": gettext_lazy("for other ages"),
     "WORDS": gettext_lazy("for other needs"),
 }
+AT_A_PRICE = gettext_lazy("at a price")
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,7 @@ def _as_asked(card: Card, asked: Asked, now: datetime.datetime) -> Occurrence[Ti
 
 def understood(asked: Asked) -> str:
     """Say what a search was read as: "Showing help with debt near LN1, on Sundays"."""
-    what = listed([each.says.lower() for each in asked.concepts if not each.extra])
+    what = listed([each.says.lower() for each in asked.concepts if each.says and not each.extra])
     said = {"what": what, "place": asked.near.name if asked.near else "", "when": _times(asked)}
     sentences = {
         (True, True, True): _("Showing help with %(what)s near %(place)s, %(when)s"),
@@ -172,12 +176,30 @@ def _times(asked: Asked) -> str:
 def only(asked: Asked) -> str:
     """Say what was asked for besides: "free and without steps"."""
     facts = [str(words) for fact, words in FACTS.items() if fact in asked.facts]
+    if asked.most is not None:
+        facts.append(_("for £%(pounds)s or less") % {"pounds": _pounds(asked.most)})
     if asked.age is not None:
         facts.append(_("for somebody who is %(age)s") % {"age": asked.age})
     if asked.miles and asked.near:
         within = ngettext("within %(n)s mile", "within %(n)s miles", int(asked.miles))
         facts.append(within % {"n": f"{asked.miles:g}"})
     return listed(facts) if facts else ""
+
+
+def _pounds(amount: Decimal) -> str:
+    return f"{amount:.2f}".removesuffix(".00")
+
+
+def prices_unknown(found: Found) -> str:
+    """Say of how many nobody knows the price, if one was asked for."""
+    if not found.prices_unknown:
+        return ""
+    said = ngettext(
+        "Of %(n)s of these we do not know what it costs: it comes last.",
+        "Of %(n)s of these we do not know what they cost: they come last.",
+        found.prices_unknown,
+    )
+    return said % {"n": found.prices_unknown}
 
 
 FAR = 10
@@ -194,4 +216,54 @@ def far_off(found: Found) -> str:
 
 def wider(found: Found) -> str:
     """Say what else was looked at, because too little was found."""
-    return listed([str(WIDER[each]) for each in found.widened]) if found.widened else ""
+    return _listed_wider(found.widened, found.asked)
+
+
+def _listed_wider(widened: Sequence[str], asked: Asked) -> str:
+    words = {**WIDER, "FACTS": AT_A_PRICE} if asked.facts == Fact.FREE else WIDER
+    return listed([str(words[each]) for each in widened]) if widened else ""
+
+
+NAMES = 3
+"""How many entries a sentence names."""
+WHEN = {"NOW", "TIME", "DAY"}
+
+
+def named(found: Found) -> list[str]:
+    """Say what there is of the very things that were named, and that the rest is something else."""
+    if not found.named:
+        return []
+    of, things, sentences = found.named, found.asked.things, []
+    if of.missing:
+        near = found.asked.near
+        none = (
+            _("We found no %(what)s near %(place)s yet, and have noted that it is missing.")
+            if near
+            else _("We found no %(what)s here yet, and have noted that it is missing.")
+        )
+        missing = {"what": listed(list(of.missing)), "place": near.name if near else ""}
+        sentences.append(none % missing)
+    there = listed([each.says for each in things if each.says not in of.missing] or [""])
+    names = [each.card.name for each in found.results[: min(of.count, NAMES)]]
+    if of.widened and found.page == 1:
+        only_when = _times(found.asked) if WHEN.issuperset(of.widened) else ""
+        none = (
+            _("We found no %(what)s %(when)s.")
+            if only_when
+            else _("We found no %(what)s that fits all that you asked.")
+        )
+        sentences.append(none % {"what": there, "when": only_when})
+        how = {"how": _listed_wider(of.widened, found.asked), "names": listed(names)}
+        sentences.append(_("But %(how)s there is: %(names)s.") % how)
+    if found.total > of.count:
+        rest = {"theme": things[0].good_for.lower(), "how": wider(found)}
+        rest_is = {
+            (True, True): _("After that comes what there is for %(theme)s, %(how)s too."),
+            (True, False): _("After that comes what else there is for %(theme)s."),
+            (False, True): _("Here is what there is for %(theme)s, %(how)s too."),
+            (False, False): _("Here is what there is for %(theme)s."),
+        }
+        if of.count and not of.widened:
+            sentences.append(_("First comes %(what)s.") % {"what": there})
+        sentences.append(rest_is[bool(of.count), bool(rest["how"])] % rest)
+    return sentences

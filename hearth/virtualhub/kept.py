@@ -72,7 +72,11 @@ def keep_page(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _key(request: HttpRequest) -> Key:
-    """Return what a page follows from: whose it is, in which language, and what was asked."""
+    """
+    Return what a page follows from: whose it is, in which language, and what was asked.
+
+    All else that stood in the address is gone by now (`virtualhub.public.asks`).
+    """
     return (
         request.method or "", schema_in_hand(), request.get_host(), get_language() or "",
         request.get_full_path(),

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from hearth.design.languages import say as _
-from hearth.directory.finding.asking import Near, find_place
 from hearth.directory.finding.lexicon import lexicon
+from hearth.directory.finding.whereabouts import Near, find_place
+from hearth.places.models import Site
 
 STEP = 0.005
 """To how many degrees a phone's own word is rounded: some 500 m north, 300 m east."""
+
+ASKED_NEAR = ("near", "lat", "lng")
+"""What `near_of` reads of an address."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,7 @@ def near_of(query: QueryDict) -> AskedNear:
     if typed:
         if found := find_place(typed, lexicon=lexicon()):
             return AskedNear(typed, found)
-        trouble = _("We do not know where “%(words)s” is. Try a postcode, such as LN1 3BB.")
-        return AskedNear(typed, trouble=trouble % {"words": typed})
+        return AskedNear(typed, trouble=nowhere_known(typed))
     try:
         latitude, longitude = float(query.get("lat", "")), float(query.get("lng", ""))
     except ValueError:
@@ -48,3 +51,14 @@ def near_of(query: QueryDict) -> AskedNear:
 
 def _rounded(degrees: float) -> float:
     return round(round(degrees / STEP) * STEP, 3)
+
+
+def nowhere_known(words: str) -> str:
+    """Say that nobody here knows where this is, with a postcode of this partnership to go by."""
+    ours = Site.objects.exclude(postcode="").order_by("postcode").values_list("postcode", flat=True)
+    said = {"words": words, "postcode": ours.first()}
+    if said["postcode"]:
+        return (
+            _("We do not know where “%(words)s” is. Try a postcode, such as %(postcode)s.") % said
+        )
+    return _("We do not know where “%(words)s” is. Try a postcode.") % said

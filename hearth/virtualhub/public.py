@@ -2,51 +2,89 @@
 What stands round every page of the public's: open to all, no cookie, honest to caches.
 
 A page is drawn with `hearth.design.public.draw`; a view is made the public's with `public_page`,
-with `public_form` where something may be told, or with `public_file` for what stands on a page.
+`public_calendar`, with `public_form` where something may be told, or with `public_file` for what
+stands on a page. What a page may be asked is said with `asks`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
 
-from hearth.design.public import draw
+from hearth.design.public import NEVER, TOLD, View, too_much, within_bounds
 from hearth.design.security import permissions_policy
+from hearth.foundation.crowding import Counter
 from hearth.virtualhub import crowding
 from hearth.virtualhub.kept import keep_page, page_kept
-
-View = Callable[..., HttpResponse]
 
 A_MINUTE = "public, max-age=60"
 """How long anybody on the way may keep a page: it says whether a door is open."""
 AN_HOUR = "public, max-age=3600, must-revalidate"
 """For what may have to go, such as a photo with somebody in it."""
-NEVER = "no-store"
 TYPED = frozenset({"q", "near", "lat", "lng", "age"})
 """What an address carries that somebody typed, or where they are."""
 
 
+def asks(*names: str) -> Callable[[View], View]:
+    """Say what a page may be asked in its address. Of anything else it never hears."""
+
+    def told(view: View) -> View:
+        view.asks = frozenset(names)  # type: ignore[attr-defined]
+        return view
+
+    return told
+
+
 def public_page(view: View) -> View:
     """Open a page to everybody. It is read and nothing else, and is the same for all."""
+    return _kept(view, crowding.drawn)
+
+
+def public_calendar(view: View) -> View:
+    """Open a calendar to everybody. It costs as much as a dozen pages."""
+    return _kept(view, crowding.calendars)
+
+
+def _kept(view: View, counter: Counter) -> View:
+    """Answer with what is kept; count what has to be drawn anew."""
+    known: frozenset[str] = getattr(view, "asks", frozenset())
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if crowding.pages.asks_too_much(request):
-            return _too_much(request)
-        if before := page_kept(request):
+            return too_much(request)
+        is_typed = bool(TYPED & request.GET.keys())
+        _leave_only(request, known)
+        if not is_typed and (before := page_kept(request)):
             return before
+        if counter.asks_too_much(request):
+            return too_much(request)
         response = view(request, *args, **kwargs)
         response.setdefault("Cache-Control", A_MINUTE if response.status_code == 200 else NEVER)
-        if TYPED & request.GET.keys():  # what somebody typed is kept by nobody, here or on the way
+        if is_typed:  # what somebody typed is kept by nobody, here or on the way
             response["Cache-Control"] = NEVER
         keep_page(request, response)
         return response
 
-    return login_not_required(require_safe(answer))
+    return login_not_required(within_bounds(answer))
+
+
+def _leave_only(request: HttpRequest, names: Iterable[str]) -> None:
+    """
+    Leave only these in what an address asks, once and in order.
+
+    A page that is kept must not carry what one reader's address said besides, nor be drawn anew
+    for each thing that somebody thinks of.
+    """
+    left = QueryDict(mutable=True)
+    for name in sorted(names):
+        if said := request.GET.get(name):
+            left[name] = said
+    request.META["QUERY_STRING"] = left.urlencode()
+    request.GET = left  # type: ignore[assignment]
 
 
 def public_file(view: View) -> View:
@@ -55,10 +93,10 @@ def public_file(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if crowding.pages.asks_too_much(request):
-            return _too_much(request)
+            return too_much(request)
         return view(request, *args, **kwargs)
 
-    return login_not_required(require_safe(answer))
+    return login_not_required(within_bounds(answer))
 
 
 def public_form(view: View) -> View:
@@ -71,13 +109,13 @@ def public_form(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if crowding.pages.asks_too_much(request):
-            return _too_much(request)
+        if crowding.pages.asks_too_much(request) or crowding.drawn.asks_too_much(request):
+            return too_much(request)
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = NEVER
         return response
 
-    return login_not_required(csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(answer)))
+    return login_not_required(csrf_exempt(within_bounds(answer, TOLD)))
 
 
 def with_near_me(response: HttpResponse) -> HttpResponse:
@@ -89,10 +127,4 @@ def with_near_me(response: HttpResponse) -> HttpResponse:
 def unlisted(response: HttpResponse) -> HttpResponse:
     """Keep a page that answers one question, or takes one tap, out of search engines."""
     response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _too_much(request: HttpRequest) -> HttpResponse:
-    response = draw(request, "virtualhub/too_much.jinja", status=429)
-    response["Retry-After"], response["Cache-Control"] = "60", NEVER
     return response

@@ -137,7 +137,7 @@ class TestSessions:
         client.force_login(ama)
         client.get("/roles/")
 
-        with django_assert_num_queries(3):  # and the transaction's begin and end
+        with django_assert_num_queries(4):  # who is not back; and the transaction's begin and end
             client.get("/roles/")
 
     def test_survive_the_database_being_started_again(self, client, ama, monkeypatch):

@@ -2,9 +2,9 @@
 Every test there is: make test.
 
 The Python tests run twice side by side, on the PostgreSQL that Hearth brings and on the oldest of
-the system's own that Hearth promises to run on, if there is one. Then the journeys: a browser
-visits a real server with the demonstration in it. Databases are thrown away and made anew; the ones
-that make start uses, or DATABASE_URL names, are never touched.
+the system's own that Hearth promises to run on, if there is one; those in a browser once. Then the
+journeys: a browser visits a real server with the demonstration in it. Databases are thrown away and
+made anew; the ones that make start uses, or DATABASE_URL names, are never touched.
 """
 
 import argparse
@@ -23,12 +23,14 @@ from hearth.config.quality.steps import BIN, Outcome, log, run, summary
 from hearth.config.start import prepare
 from hearth.config.terminal import Trouble, run_to_the_end, say
 
+IN_A_BROWSER = "*/tests/test_*in_a_browser.py"
 WITHOUT_THIS_SERVER = [
     "--ignore-glob=*/config/tests/test_cluster.py",
     "--ignore-glob=*/config/tests/test_start.py",
-    "--ignore-glob=*/tests/test_*in_a_browser.py",
+    f"--ignore-glob={IN_A_BROWSER}",
+    "--with-a-database-only",
 ]
-"""Tests that start servers of their own, or need none: they would say nothing new on another."""
+"""Tests that start servers of their own, or need none, would say nothing new on another."""
 
 
 def main() -> int:
@@ -39,23 +41,29 @@ def main() -> int:
         if os.environ.pop(name, None):
             say(f"{name} is set, and is not used: tests have their own")
 
+    found = programs.of_the_system("postgres")
+    if not found:
+        say(f"There is no PostgreSQL {programs.OLDEST} or newer in {programs.SYSTEM}: ")
+        say("the tests run on the embedded one alone.\n")
+    options = [f"--ignore-glob={IN_A_BROWSER}"] if found else []
     with ThreadPoolExecutor(1) as beside:
-        system = beside.submit(on_the_system)  # says nothing unless something fails
+        system = beside.submit(on_the_system, found)  # says nothing unless something fails
         with Cluster(VAR / "test", settings=FORGETFUL).running() as addresses:
             major = programs.version(programs.for_a_server())
             name = f"Python tests, PostgreSQL {major} (embedded)"
-            outcomes = [pytest(name, addresses, VAR / "test")]
+            outcomes = [pytest(name, addresses, VAR / "test", *options)]
         outcomes += system.result()
     outcomes.append(journeys(chromium))
     return summary(outcomes)
 
 
-def on_the_system() -> list[Outcome]:
-    """Run the Python tests on the system's own PostgreSQL, if it has one that is new enough."""
-    found = programs.of_the_system("postgres")
+def on_the_system(found: list[Path]) -> list[Outcome]:
+    """
+    Run on the system's own PostgreSQL, if it has one, all that asks a database; then the browser.
+
+    Those in a browser are left out by the run on the embedded one, which takes longer.
+    """
     if not found:
-        say(f"\nThere is no PostgreSQL {programs.OLDEST} or newer in {programs.SYSTEM}: ")
-        say("the tests ran on the embedded one alone.")
         return []
     home = VAR / "test-system"
     major = programs.version(found[0])
@@ -64,7 +72,10 @@ def on_the_system() -> list[Outcome]:
             shutil.rmtree(home)  # the system has another version than last time
     with Cluster(home, settings=FORGETFUL, programs_in=found[0]).running() as addresses:
         name = f"Database tests, PostgreSQL {major} (system)"
-        return [pytest(name, addresses, home, *WITHOUT_THIS_SERVER, quiet=True)]
+        outcome = pytest(name, addresses, home, *WITHOUT_THIS_SERVER, quiet=True)
+        files = [str(file) for file in sorted((ROOT / "hearth").rglob("test_*in_a_browser.py"))]
+        in_a_browser = pytest("Pages in a browser", addresses, home, *files, quiet=True)
+    return [outcome, in_a_browser]
 
 
 def journeys(chromium: Path) -> Outcome:

@@ -10,6 +10,7 @@ from hearth.config import given_server
 from hearth.config.terminal import Trouble
 
 NAME = "DATABASE_URL"
+pytestmark = pytest.mark.usefixtures("django_db_setup")  # asks the tests' own server
 
 
 @pytest.fixture

@@ -155,11 +155,18 @@ def test_a_second_start_finds_all_as_it_was_and_ends_with_its_database(our_town,
     assert complaint.splitlines()[-1].startswith("The database ended by itself")
 
 
+def test_keys_are_rotated_by_the_command_that_the_help_names(surroundings):
+    done = hearth_command(surroundings, "rotate-keys")
+    assert done.returncode == 0, done.stderr
+    assert "values sealed with a new key; 0 left" in done.stdout
+
+
 def test_help_lists_commands_without_a_database(surroundings):
     done = hearth_command(surroundings, "--help")
     assert done.returncode == 0, done.stderr
     for name in ("backup", "restore", "partnership", "worker", "demo", "pages", "serve", "migrate"):
         assert f"\n  {name} " in done.stdout
+    assert "\n  rotate-keys " in done.stdout
 
 
 def test_it_says_how_to_get_into_the_demonstration_before_there_are_any_settings(surroundings):

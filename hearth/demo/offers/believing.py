@@ -131,9 +131,14 @@ class Believer:
         self._claims(by_key, source)
 
     def _keep(self, entry: Entry) -> None:
-        """Let the connector of its neighbourhood keep it; help from nowhere is shared out."""
+        """
+        Let the connector of its neighbourhood keep it; help from nowhere is shared out.
+
+        Crisis help is always somebody's.
+        """
         keeper = self._keepers.get(entry.neighbourhood)
-        if not entry.neighbourhood and self._random.random() < 0.5:
+        is_shared_out = not entry.neighbourhood and self._random.random() < 0.5
+        if is_shared_out or (entry.term.is_crisis and not keeper):
             keeper = next(iter(self._keepers.values()), None)
         entry.service.kept_by_id = keeper
 

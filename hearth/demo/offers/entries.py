@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from hearth.demo.getting_there import way_to
 from hearth.demo.network import DemoSite, Network
 from hearth.demo.offers import timing
 from hearth.demo.offers.catalogue import Catalogue, Line, Offer, Organisation, Place, Text
@@ -264,6 +265,7 @@ class Writer:
             town=place.town,
             postcode=place.postcode,
             neighbourhood=place.neighbourhood,
+            nearest_bus=way_to(place),
             source=self.list_name,
             source_id=f"P-{self._numbers:04}",
             **_spot(place.postcode),
@@ -301,7 +303,7 @@ class Writer:
                 "quiet_space": site.quiet_space,
                 "hearing_loop": site.hearing_loop,
                 "parking": site.parking,
-                "nearest_bus": site.nearest_bus,
+                "nearest_bus": site.by_bus,
             }
         else:
             said = _facts_of(self._catalogue.places[where])
@@ -368,7 +370,7 @@ def _facts_of(place: Place) -> dict[str, object]:
         "quiet_space": True if "q" in has else None,
         "hearing_loop": True if "l" in has else None,
         "parking": "Some spaces by the door" if "p" in has else "",
-        "nearest_bus": place.bus,
+        "nearest_bus": way_to(place),
     }
 
 

@@ -40,6 +40,18 @@ class TestTroubleAsInLife:
         urgent = [one.name for one in overdue if one.offer.is_crisis]
         assert len(urgent) == 1, urgent
 
+    def test_crisis_help_is_always_somebodys(self, laid):
+        crisis = [one for one in laid[Service] if one.offer.is_crisis]
+        assert "crisis-team" in {one.offer.slug for one in crisis}
+        assert [one.name for one in crisis if not one.kept_by_id] == []
+
+    def test_a_word_that_keeps_somebody_safe_is_on_no_public_page(self, laid):
+        abuse = [one for one in laid[Service] if one.offer.slug == "domestic-abuse"]
+        assert abuse
+        said = [f"{one.first_time} {one.how_to_book} {one.description}" for one in abuse]
+        assert not [words for words in said if "will know what you mean" in words]
+        assert not [words for words in said if "knitting" in words.lower()]
+
     def test_some_are_full_waiting_closed_internal_or_secret(self, laid):
         assert len(by(laid, space_now=Space.FULL)) >= 3
         assert len([one for one in laid[Service] if one.waiting_now]) >= 10

@@ -6,6 +6,7 @@ from hearth.demo import drawing
 from hearth.demo.drawing import drawings_of
 from hearth.demo.getting_there import HIDDEN, facts_of_getting_there
 from hearth.demo.lincolnshire import LINCOLNSHIRE
+from hearth.demo.meeting import who_may_be_met
 from hearth.demo.offers.catalogue import catalogue_of
 from hearth.demo.plymouth import PLYMOUTH
 from hearth.demo.york import YORK
@@ -25,6 +26,23 @@ def test_every_open_site_says_how_one_gets_there_and_gets_in(site, offers):
     for name in ("step_free", "toilet", "accessible_toilet", "quiet_space"):
         assert facts[name] in (True, False), name
     assert facts["step_free"] or facts["access_note"]
+
+
+@pytest.mark.parametrize(("site", "offers"), OPEN, ids=lambda it: getattr(it, "slug", ""))
+def test_every_open_site_says_who_may_be_met_and_names_nobody(site, offers):
+    words = who_may_be_met(site, offers)
+
+    assert words
+    assert all(line[0].isupper() and line.endswith(".") for line in words.splitlines())
+    assert not [each.name for each in YORK.workers if each.name.split()[0] in words]
+
+
+def test_whom_one_meets_fits_the_network_and_the_tier():
+    said = {(site.tier, site.kind, offers): who_may_be_met(site, offers) for site, offers in OPEN}
+
+    assert len(set(said.values())) >= 8
+    with_nurses = {tier for (tier, *_), words in said.items() if "nurses" in words}
+    assert with_nurses == {"SPECIALIST"}
 
 
 def test_nobody_is_sent_by_way_of_a_place_that_is_secret():

@@ -4,12 +4,15 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from hearth.foundation.actors import Actor
+from hearth.desk.queries.layers import LayersShown, layers_shown
+from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.errors import Refused
 from hearth.frontdoor.queries import VisitsOf, visits_of
+from hearth.incidents.queries import door_words
 from hearth.people import finding
-from hearth.people.queries import PersonPage, get_person
+from hearth.people.queries import PersonPage, get_person, sight_of
 from hearth.people.queries import person_page as record_of
+from hearth.safety.queries.worries import WorryRow, worries_about
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,14 @@ class Shown:
     """A person's record and visits, as this reader may see them."""
 
     record: PersonPage
+    layers: LayersShown
+    worries: tuple[WorryRow, ...]
+    """What somebody is worried about, for those who may know that."""
+    may_tell: bool
+    """The reader may write down that somebody is worried, or a safety concern."""
     visits: VisitsOf
+    at_door: tuple[str, ...]
+    """What the door may say at the reader's own places, as they agreed it."""
     age: int | None
     """In whole years; None if no birth date is known or seen, or they have died."""
 
@@ -33,7 +43,18 @@ def person_page(person_id: UUID, *, actor: Actor, token: str, today: datetime.da
     record = record_of(person_id, actor, found=found)
     person = get_person(person_id, actor, found=found)
     born_on = record.told.born_on if record.told and not record.died else None
-    return Shown(record, visits_of(person, actor=actor), _age(born_on, today))
+    sight = sight_of(actor)
+    return Shown(
+        record=record,
+        layers=layers_shown(
+            person, actor=actor, sight=sight, today=today, told=record.told is not None
+        ),
+        worries=worries_about(person, actor=actor, sight=sight, today=today),
+        may_tell=actor.may_somewhere(Permission.TELL_SAFETY),
+        visits=visits_of(person, actor=actor),
+        at_door=door_words([person_id], actor=actor).get(person_id, ()),
+        age=_age(born_on, today),
+    )
 
 
 def _found(token: str, actor: Actor) -> UUID | None:

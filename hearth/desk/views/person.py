@@ -25,11 +25,14 @@ def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         token=request.GET.get("found", ""),
         today=timezone.localdate(),
     )
-    part = "page" if shown.record.told else "hello"
+    part = "page" if shown.record.told or shown.layers.open else "hello"
     note_opened(by=request.actor, person_id=person_id, part=part)
     page = {
         "shown": shown,
         "page": shown.record,
+        "layers": shown.layers,
+        "may_agree": request.actor.may_somewhere(Permission.AGREE_COMING_IN),
+        "may_open": request.actor.may_somewhere(Permission.FIND_ANYONE),
         "site": _where_welcomed(request),
         "found": request.GET.get("found", ""),
         "visit_id": uuid7(),

@@ -1,4 +1,4 @@
-"""Today at a site: who is in, who would like to talk, and how busy it is."""
+"""Today at a site: who would like to talk, what waits on the worker, who is in, how busy it is."""
 
 import datetime
 from uuid import UUID
@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hearth.accounts.standing import standing_at
+from hearth.desk.queries.waiting import for_you, plans_open
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.frontdoor import queries
+from hearth.people.queries import sight_of
 from hearth.places.models import Site
 
 
@@ -24,10 +26,16 @@ def today(request: WorkerRequest) -> HttpResponse:
     if site is None:
         return redirect(f"{reverse('accounts:choose_site')}?next=/today/")
     waiting = queries.waiting_to_talk(site, actor=actor, now=now)
+    building = queries.who_is_in(site, actor=actor, now=now)
+    sight = sight_of(actor, now=now)
+    here = [row.person.person_id for row in waiting]
+    here += [row.person.person_id for row in building.named]
     page = {
         "site": site,
         "now": now,
-        "building": queries.who_is_in(site, actor=actor, now=now),
+        "building": building,
+        "for_you": for_you(site, actor=actor, sight=sight, today=sight.today),
+        "plans": plans_open(here, sight=sight),
         "waiting": [row for row in waiting if not row.taken_at],
         "ended": _just_ended(request, site, now),
         "talking": [row for row in waiting if row.taken_at],

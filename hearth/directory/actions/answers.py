@@ -91,7 +91,7 @@ def say_all_is_right(*, secret: str, now: datetime.datetime, marks: list[str]) -
     :raises ShownOtherwise: if anything of it was changed since
     """
     link = _taken(secret, now)
-    service = Service.objects.select_for_update().get(id=link.service_id)
+    service = _held(link)
     if changed := changed_since(marks, entry_as_shown(service)):
         raise ShownOtherwise(changed)
     take_their_word(service, how=How.LINK, on=timezone.localdate(now), by=None)
@@ -136,7 +136,7 @@ def say_what_changed(
     checked = {name: _checked(name, says[name]) for name in (*FACTS, *LIVE) if name in says}
     differs = {name: value for name, value in checked.items() if value != was.get(name)}
     link = _taken(secret, now)
-    service = Service.objects.select_for_update().get(id=link.service_id)
+    service = _held(link)
     stands = facts_for_provider(service)
     clashes = [n for n in differs if stands[n] not in (was.get(n), differs[n])]
     if clashes:
@@ -174,6 +174,14 @@ def _taken(secret: str, now: datetime.datetime) -> AnswerLink:
     link.answered_at = now
     link.save(update_fields=["answered_at"])
     return link
+
+
+def _held(link: AnswerLink) -> Service:
+    """Return the entry, which nobody else changes now: who had to wait for it may find it gone."""
+    service = Service.objects.select_for_update().get(id=link.service_id)
+    if not service.is_public:
+        raise LinkIsOver(_("This link has been used, or it has ended."))
+    return service
 
 
 def _tip(link: AnswerLink, kind: TipKind, corrections: dict[str, Any]) -> None:

@@ -21,7 +21,8 @@ def note_search(found: Found, *, now: datetime.datetime) -> None:
     Write down one search of the public's, inside acting.as_anybody().
 
     The words go after WORDS_KEPT (see jobs). Where was asked about is kept as a ward or a town.
-    A search that answered nothing of what was really asked is an unmet need too.
+    A search that answered nothing of what was really asked is an unmet need too; so is one for a
+    very thing that is not there as asked, whatever else was shown.
     """
     asked = found.asked
     if (
@@ -40,7 +41,7 @@ def note_search(found: Found, *, now: datetime.datetime) -> None:
             not_understood=[word for word in asked.not_understood if not _has_digits(word)],
             neighbourhood=neighbourhood,
             found=found.first_total,
-            widened=bool(found.widened),
+            widened=bool(found.widened or (found.named and found.named.widened)),
         )
     )
     if found.was_in_vain and found.page == 1:

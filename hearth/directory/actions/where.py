@@ -1,6 +1,7 @@
 """Where an entry is offered."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -96,6 +97,7 @@ def change_place(
     """
     require_somewhere(by, Permission.KEEP_DIRECTORY)
     location = Location.objects.select_for_update().get(id=location.id)
+    around = _at_the_house(location)
     before = facts_of(location, tuple(changes))
     insist_unchanged(seen, before)
     _with_facts(location, changes)
@@ -104,7 +106,7 @@ def change_place(
     say_which_are_ours([location])
     location.save()
     audit.note(by=by, verb="edited", subject=location)
-    publish(list(location.services_at.values_list("service_id", flat=True)))
+    publish(around)
     return location
 
 
@@ -138,12 +140,18 @@ def remove_place(*, by: Actor, at: ServiceAtLocation) -> None:
     """
     require_somewhere(by, Permission.KEEP_DIRECTORY)
     service = at.service
-    around = list(at.location.services_at.values_list("service_id", flat=True))
+    around = _at_the_house(at.location)
     at.delete()
     audit.note(by=by, verb="took from a place", subject=service)
     written(service)
     if service.place_is_secret:  # whatever else is there may be told again
         publish([each for each in around if each != service.id])
+
+
+def _at_the_house(location: Location) -> list[UUID]:
+    """Return what is offered at a place, and under any other name at the same house."""
+    there = ServiceAtLocation.objects.filter(location__house__overlap=location.house)
+    return list(there.order_by().values_list("service_id", flat=True).distinct())
 
 
 def _with_facts(location: Location, facts: dict[str, Any]) -> Location:

@@ -11,17 +11,37 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import log
 from uuid import UUID
 
 from hearth.directory.finding import spoken
+from hearth.directory.finding.concepts import (
+    IN_COMMON,
+    WALK_IN,
+    WORRIED,
+    Concept,
+    how_well,
+    somebody_listens,
+)
 from hearth.directory.finding.facts import NOTHING, Fact
-from hearth.directory.finding.lexicon import KnownPlace, KnownTerm, Lexicon
+from hearth.directory.finding.lexicon import Lexicon
 from hearth.directory.finding.numbers import numbers_in, says_when
 from hearth.directory.finding.parts import Part, part_at
+from hearth.directory.finding.prices import most_in
 from hearth.directory.finding.slips import put_right
+from hearth.directory.finding.things import DOING, Thing, thing_in
+from hearth.directory.finding.whereabouts import Near, near_of, near_place, unknown_place
 from hearth.directory.finding.within import Asks, Within, within
-from hearth.directory.finding.words import EMPTY, SMALL, keys_of, plain, stem
+from hearth.directory.finding.words import (
+    EMPTY,
+    FEELS,
+    FEELS_NOTHING,
+    OTHERS,
+    keys_of,
+    plain,
+    stem,
+)
 from hearth.directory.models import Facet
 from hearth.places import geo
 
@@ -39,35 +59,6 @@ _OUTWARD = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?")
 
 
 @dataclass(frozen=True)
-class Near:
-    """Where somebody asks about. It is used for this one answer, and kept nowhere."""
-
-    name: str
-    latitude: float
-    longitude: float
-    neighbourhood: str = ""
-    """Its ward or town, to learn from; never nearer."""
-
-
-@dataclass(frozen=True)
-class Concept:
-    """One thing that is asked for, by any of several keys."""
-
-    says: str
-    """As a page repeats it: a term's name, or the word itself."""
-    keys: tuple[tuple[int, float], ...]
-    """FindWord and how well it answers."""
-    extra: bool = False
-    """It only puts what says the very word first, and finds nothing by itself."""
-    is_who: bool = False
-    """It says who somebody is, and not what they need."""
-
-    def behind(self) -> Concept:
-        """Return the same, only to put in order what is found by something else."""
-        return replace(self, keys=tuple((key, said * 0.8) for key, said in self.keys), extra=True)
-
-
-@dataclass(frozen=True)
 class Asked:
     """What was understood."""
 
@@ -82,16 +73,25 @@ class Asked:
     within: Within | None = None
     """When it must really be there, if it was said of this very day: "now", "tonight"."""
     facts: Fact = NOTHING
+    most: Decimal | None = None
+    """What it may cost, in pounds."""
+    unplaced: str = ""
+    """Where they asked about, if nobody here knows where that is."""
     age: int | None = None
+    about_another: bool = False
+    """They are worried about somebody else."""
     terms: tuple[UUID, ...] = ()
     """What was needed, a term for each thing asked for."""
+    things: tuple[Thing, ...] = ()
+    """The very things that were named, if nothing else is needed: only they are what was asked."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words put right, as typed and as read."""
     not_understood: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.concepts or self.near or self.days or self.parts or self.facts or self.age)
+        asks = (self.concepts, self.near, self.days, self.parts, self.facts, self.age)
+        return not any(asks) and self.most is None
 
 
 def understand(
@@ -107,17 +107,20 @@ def understand(
     :param now: on the clock of the place, for "tonight" and "tomorrow"
     :param near: where, if that was said apart; else it is looked for in the words
     """
-    said = numbers_in(plain(words[:LONGEST]))
-    asked = Asked(words=words[:LONGEST].strip(), age=said.age, miles=said.miles)
+    most, rest = most_in(words[:LONGEST])
+    said = numbers_in(plain(rest))
+    asked = Asked(words=words[:LONGEST].strip(), age=said.age, miles=said.miles, most=most)
     tokens, corrected = put_right(said.text.split(), lexicon)
     reading = _Reading(tokens, lexicon, now)
     reading.read()
-    typed = {read: as_typed for as_typed, read in corrected if read in reading.not_understood}
+    left = {*reading.not_understood, *reading.unplaced.split()}
+    typed = {read: as_typed for as_typed, read in corrected if read in left}
     corrected = tuple(pair for pair in corrected if pair[1] not in typed)
     reading.put_needs_first()
+    reading.lead_somewhere()
     reading.of_age(asked.age)
     facts, parts, stretch = reading.facts, frozenset(reading.parts), reading.within
-    if tokens and not (reading.has_read or asked.age or near):
+    if tokens and not (reading.has_read or asked.age or near or most is not None):
         reading.concepts += somebody_listens(lexicon)  # "please help me"
     if any(lexicon.terms[each].slug == "sleep" for each in reading.terms):
         parts -= {Part.NIGHT, Part.EVENING}  # "awake all night" asks for no night opening
@@ -131,72 +134,13 @@ def understand(
         parts=parts,
         within=stretch,
         facts=facts,
+        unplaced=" ".join(typed.get(each, each) for each in reading.unplaced.split()),
+        about_another=reading.about_another,
         terms=tuple(dict.fromkeys(reading.terms)),
+        things=reading.only_things(),
         corrected=corrected,
         not_understood=tuple(typed.get(each, each) for each in reading.not_understood),
     )
-
-
-LISTENING = {"be-heard": 1.0, "open-door": 1.0, "befriending": 0.7, "counselling": 0.7}
-"""Where somebody listens, whatever it is; and how good an answer that is."""
-
-
-def somebody_listens(lexicon: Lexicon) -> tuple[Concept, ...]:
-    """Return what a connector would say who did not follow, but heard somebody ask for help."""
-    keys = tuple(
-        (term.key, LISTENING[term.slug])
-        for term in lexicon.terms.values()
-        if term.slug in LISTENING and term.key
-    )
-    name = next((term.name for term in lexicon.terms.values() if term.slug == "be-heard"), "")
-    return (Concept(name, keys),) if keys else ()
-
-
-def find_place(words: str, *, lexicon: Lexicon) -> Near | None:
-    """Return where a postcode, the first half of one, or the name of a place here is."""
-    spot = geo.find(words)
-    if spot:
-        return near_of(words.strip().upper(), spot)
-    tokens = plain(words).split()
-    if len(tokens) == 1 and (outward := geo.find_outward(tokens[0])):
-        return near_of(tokens[0].upper(), outward)
-    place = lexicon.places.get(tuple(tokens))
-    if place is None and tokens:
-        right, _ = put_right(tokens, lexicon)
-        place = lexicon.places.get(tuple(right))
-    return _near_place(place) if place else None
-
-
-def near_of(name: str, spot: geo.Spot) -> Near:
-    """Return a spot as somewhere that is asked about."""
-    return Near(name, spot.latitude, spot.longitude, spot.ward or spot.local_authority or "")
-
-
-def _near_place(place: KnownPlace) -> Near:
-    return Near(place.name, place.latitude, place.longitude, place.name)
-
-
-def _answers(term: KnownTerm, terms: list[KnownTerm], phrase: tuple[str, ...]) -> float:
-    """
-    Return how well a term answers a phrase, of all the terms that it means.
-
-    What the phrase names comes first; if it names none, what is tagged with the very need comes
-    before a kind of help that many needs have in common. Help at once is never behind.
-    """
-    if term.is_crisis:
-        return 1.0
-    named = [each for each in terms if _names(phrase, each)]
-    if named:
-        return 1.0 if term in named else IN_COMMON
-    return 1.0 if term.facet == terms[0].facet or terms[0].facet != Facet.NEED else IN_COMMON
-
-
-def _names(phrase: tuple[str, ...], term: KnownTerm) -> bool:
-    said = {stem(word) for word in plain(term.name).split() if word not in SMALL}
-    return bool(said & {stem(word) for word in phrase})
-
-
-IN_COMMON = 0.75
 
 
 class _Reading:
@@ -207,11 +151,15 @@ class _Reading:
         self.concepts: list[Concept] = []
         self.terms: list[UUID] = []
         self.near: Near | None = None
-        self.here = False
+        self.here = self.about_another = False
+        self.unplaced = ""
         self.days: set[int] = set()
         self.parts: set[Part] = set()
         self.within: Within | None = None
         self.facts = NOTHING
+        self.things: dict[str, Thing] = {}
+        self.needs: set[str] = set()
+        """Names of what is needed besides the things that are named."""
         self.not_understood: list[str] = []
 
     def read(self) -> None:
@@ -223,6 +171,19 @@ class _Reading:
         """Let who somebody is only put in order what helps with the need they named, if any."""
         if any(not each.extra and not each.is_who for each in self.concepts):
             self.concepts = [each.behind() if each.is_who else each for each in self.concepts]
+
+    def lead_somewhere(self) -> None:
+        """Let who is worried about another find where to take them as well, if they say when."""
+        if self.about_another and (self.days or self.parts):
+            by_slug = {term.slug: term for term in self.lexicon.terms.values() if term.key}
+            terms = [by_slug[slug] for slug in WALK_IN if slug in by_slug]
+            keys = [(term.key, self._telling(term.offers) * IN_COMMON) for term in terms]
+            self.concepts += [Concept("", tuple(keys))] if terms else []
+
+    def only_things(self) -> tuple[Thing, ...]:
+        """Return the very things that are named, unless they are wanted for some other need."""
+        good_for = {thing.good_for for thing in self.things.values()}
+        return tuple(self.things.values()) if self.needs <= good_for else ()
 
     def of_age(self, age: int | None) -> None:
         """Put first what is for people of an age, if it is one that things are for."""
@@ -245,7 +206,7 @@ class _Reading:
 
     def _read_one(self, at: int) -> int:
         """Read what stands here, and return how many words it took."""
-        if taken := self._postcode(at):
+        if taken := self._postcode(at) or self._nowhere_known(at):
             return taken
         for length in range(min(self.lexicon.longest + ROOM, len(self.tokens) - at), 0, -1):
             phrase = tuple(self.tokens[at : at + length])
@@ -254,10 +215,11 @@ class _Reading:
                 or self._time(at, phrase)
                 or self._fact(phrase)
                 or self._here(phrase)
+                or self._harmless(at, phrase)
                 or self._terms(phrase)
             ):
                 return length
-        self._word(self.tokens[at])
+        self._word(at, self.tokens[at])
         return 1
 
     def _postcode(self, at: int) -> int:
@@ -273,6 +235,14 @@ class _Reading:
             self.near = near_of(self.tokens[at].upper(), spot)
             return 1
         return 0
+
+    def _nowhere_known(self, at: int) -> int:
+        """Pass over a place that we do not know, after "near": the rest is answered without it."""
+        after = unknown_place(self.tokens[at + 1 :], self.lexicon)
+        if self.tokens[at] != "near" or not after:
+            return 0
+        self.unplaced = self.unplaced or " ".join(after)
+        return 1 + len(after)
 
     def _means(self, phrase: tuple[str, ...]) -> tuple[UUID, ...]:
         known = self.lexicon.phrases
@@ -292,7 +262,7 @@ class _Reading:
             is_a_word = len(phrase) == 1 and stem(phrase[0]) in self.lexicon.words
             if self._means(phrase) or (is_a_word and not place.named_here):
                 return False
-        self.near = self.near or _near_place(place)
+        self.near = self.near or near_place(place)
         return True
 
     def _time(self, at: int, phrase: tuple[str, ...]) -> bool:
@@ -350,17 +320,36 @@ class _Reading:
         self.here = self.here or phrase in spoken.HERE
         return phrase in spoken.HERE
 
+    def _speaks_of_another(self) -> bool:
+        return bool(OTHERS & set(self.tokens))
+
+    def _harmless(self, at: int, phrase: tuple[str, ...]) -> bool:
+        """Pass over what would mean self-harm, but for what is cut: "I want to cut my hair"."""
+        around = {*self.tokens[max(0, at - 1) : at], *self.tokens[at + len(phrase) :][:3]}
+        return (
+            "cut" in map(stem, phrase)
+            and bool(around & FEELS_NOTHING)
+            and not FEELS & set(self.tokens)
+            and any(self.lexicon.terms[each].slug in spoken.GRAVE for each in self._means(phrase))
+        )
+
     def _terms(self, phrase: tuple[str, ...]) -> bool:
         ids = self._means(phrase)
         if not ids:
             return False
         self.terms.append(ids[0])
         terms = [self.lexicon.terms[each] for each in ids]
+        thing = thing_in(phrase, terms, self.lexicon)
+        if thing:
+            self.things[thing.says] = thing
+            terms = [term for term in terms if term.slug in DOING]
         keys = [
-            (term.key, self._telling(term.offers) * _answers(term, terms, phrase))
+            (term.key, self._telling(term.offers) * how_well(term, terms, phrase))
             for term in terms
             if term.key
         ]
+        if any(term.slug == WORRIED for term in terms):
+            self.about_another |= terms[0].slug == WORRIED or self._speaks_of_another()
         said = {
             word: known
             for word in phrase
@@ -370,16 +359,18 @@ class _Reading:
             said = {}  # who says "suicide" wants help now, not whatever has the word in it
         if len(said) == len(phrase) == 1:  # an entry that says the very word may lack the term
             keys += [(number, self._telling(offers)) for number, offers in said.values()]
+        is_who = all(term.facet == Facet.WHO for term in terms) or phrase in spoken.RELATIONS
+        if not (thing or is_who) and not spoken.ORDINARY.issuperset(phrase):
+            self.needs.add(terms[0].name)
         if any(each.says == terms[0].name for each in self.concepts):
             return True
-        is_who = all(term.facet == Facet.WHO for term in terms) or phrase in spoken.RELATIONS
         self.concepts.append(Concept(terms[0].name, tuple(keys), is_who=is_who))
         for word, (number, offers) in said.items():
             key = (number, 0.5 * self._telling(offers))
             self.concepts.append(Concept(word, (key,), extra=True))
         return True
 
-    def _word(self, word: str) -> None:
+    def _word(self, at: int, word: str) -> None:
         if word in EMPTY or word in spoken.BEFORE_A_PLACE:
             return
         known = self.lexicon.words.get(stem(word))
@@ -389,7 +380,10 @@ class _Reading:
             key = (number, self._telling(offers))
             self.concepts.append(Concept(word, (key,), extra=is_everywhere))
         elif not word.isdigit() and len(word) > 1 and word not in spoken.ORDINARY:
-            self.not_understood.append(word)
+            if self.terms and at and self.tokens[at - 1] == "in" and not self.unplaced:
+                self.unplaced = word  # "debt advice in Xyzzy"
+            else:
+                self.not_understood.append(word)
 
     def _telling(self, offers: int) -> float:
         """Return how much it says that something answers to this: from 1 up to 2 for the rarest."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from hearth.directory.models import Confirmation, CostOption, Schedule, Service, ServiceAtLocation
+from hearth.directory.models import Confirmation, CostOption, Service, ServiceAtLocation
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,17 @@ class Card:
     """Slug of the hub or satellite where it is, if it is at one."""
     times: tuple[Times, ...]
 
+    @property
+    def least(self) -> Decimal | None:
+        """The least that it costs, in pounds; None if nobody has said."""
+        return Decimal(0) if self.is_free else min(self.costs, default=None)
+
 
 def card_of(service: Service, at: ServiceAtLocation | None) -> dict[str, Any]:
     """
     Return a card as it is kept.
 
+    :param service: with its times as Schedule.objects.guarded() has them
     :param at: a place that may be told; None, with all its times, if there is none
     """
     location = at.location if at else None
@@ -116,7 +122,7 @@ def card_of(service: Service, at: ServiceAtLocation | None) -> dict[str, Any]:
         "longitude": location.longitude if location else None,
         "step_free": location.step_free if location else None,
         "site": location.site.slug if location and location.site else "",
-        "times": [_times(each, is_secret=service.place_is_secret) for each in schedules],
+        "times": [_times(each) for each in schedules],
     }
 
 
@@ -137,7 +143,7 @@ def _summary(description: str) -> str:
     return cut[: ends + 1] if ends > 60 else cut[: cut.rfind(" ")] + "…"
 
 
-def _times(schedule: Schedule, *, is_secret: bool) -> dict[str, Any]:
+def _times(schedule: Any) -> dict[str, Any]:
     return {
         "freq": schedule.freq,
         "byday": schedule.byday,
@@ -148,7 +154,7 @@ def _times(schedule: Schedule, *, is_secret: bool) -> dict[str, Any]:
         "opens": _iso(schedule.opens),
         "closes": _iso(schedule.closes),
         "not_on": [each.isoformat() for each in schedule.not_on],
-        "notes": "" if is_secret else schedule.notes,
+        "notes": "" if schedule.is_guarded else schedule.notes,
     }
 
 

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from statistics import mean
 from uuid import UUID
 
-from django.db.models import Avg, Count, Max
+from django.db.models import Avg, Count, Max, QuerySet
 
 from hearth.directory.finding.words import EMPTY, keys_of, plain
 from hearth.directory.models import (
@@ -120,7 +121,9 @@ def forget_in(schema: str) -> Callable[[], None]:
 
 
 def _read() -> Lexicon:
-    found = list(FindWord.objects.values_list("id", "word", "written", "offers"))
+    # A word that finds nothing any more may be the name of a place that is kept secret now.
+    words = FindWord.objects.filter(offers__gt=0)
+    found = list(words.values_list("id", "word", "written", "offers"))
     by_word = {word: (number, offers) for number, word, _, offers in found}
     terms = {
         term.id: KnownTerm(
@@ -222,7 +225,7 @@ _AND = re.compile(r",| and | & ")
 
 def _places() -> dict[tuple[str, ...], KnownPlace]:
     """
-    Return towns and neighbourhoods as entries and sites name them, and the wards about them.
+    Return towns, their parts and neighbourhoods as entries and sites name them, and wards about.
 
     A place of which nothing public is known adds nothing: where a refuge is must not be guessed
     from where "near" it is.
@@ -231,7 +234,7 @@ def _places() -> dict[tuple[str, ...], KnownPlace]:
     here = Location.objects.filter(
         latitude__isnull=False, longitude__isnull=False, id__in=told.values("location")
     )
-    named: list[tuple[str, float, float]] = []
+    named = _districts(here)
     for column in ("neighbourhood", "town"):
         rows = here.exclude(**{column: ""}).values_list(column)
         named += rows.annotate(Avg("latitude"), Avg("longitude"), Count("id"))[:5000].values_list(
@@ -265,6 +268,27 @@ def _places() -> dict[tuple[str, ...], KnownPlace]:
             if words == whole or words not in found or words in wards:
                 found[words] = KnownPlace(part.strip(), *spot, named_here=True)
     return {words: place for words, place in found.items() if words}
+
+
+_STREET = re.compile(
+    r"[0-9()]|\b(?:avenue|close|court|crescent|drive|lane|parade|quay|road|row|square|street"
+    r"|terrace|walk|wharf|way|yard)$"
+)
+
+
+def _districts(here: QuerySet[Location]) -> list[tuple[str, float, float]]:
+    """Return the parts of towns that addresses end with: Tang Hall in "Beck Row, Tang Hall"."""
+    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for address, latitude, longitude in here.exclude(address="").values_list(
+        "address", "latitude", "longitude"
+    )[:5000]:
+        *street, district = [each.strip() for each in re.split(r"[,\n]", address) if each.strip()]
+        if street and latitude and longitude and not _STREET.search(district.lower()):
+            found[district].append((latitude, longitude))
+    return [
+        (district, mean(spot[0] for spot in spots), mean(spot[1] for spot in spots))
+        for district, spots in found.items()
+    ]
 
 
 def _is_near(area: geo.Area, spots: Iterable[geo.Spot]) -> bool:

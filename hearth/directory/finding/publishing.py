@@ -29,6 +29,7 @@ from hearth.directory.models import (
     Findable,
     FindKey,
     FindWord,
+    Location,
     Mode,
     Schedule,
     Service,
@@ -54,10 +55,7 @@ def publish(service_ids: Iterable[UUID]) -> None:
 
     Others go with them whose place may not be told any more because of these, or may be again.
     """
-    ids = list(service_ids)
-    ids += _neighbours_told_otherwise(ids)
-    move_moments(ids)  # first: who holds an entry waits below for whoever publishes
-    _one_at_a_time()
+    ids = _held_with_neighbours(list(service_ids))
     more = Counter({key: -lines for key, lines in Counter(_keys_of(ids)).items()})
     Findable.objects.filter(service_id__in=ids).delete()
     for some in in_groups(ids):
@@ -79,17 +77,42 @@ def publish_all() -> None:
     tidy_words()
 
 
+def _held_with_neighbours(ids: list[UUID]) -> list[UUID]:
+    """
+    Return these services and whoever is told otherwise because of them, when nobody else publishes.
+
+    Entries are held first: who holds one waits here for whoever publishes. So a neighbour that
+    only shows now, as somebody published meanwhile, is held before anybody is kept waiting again.
+    """
+    held, more = list[UUID](), ids
+    while True:
+        move_moments(more)
+        held += more
+        before = transaction.savepoint()
+        _one_at_a_time()
+        more = _neighbours_told_otherwise(held)
+        if not more:
+            return held
+        transaction.savepoint_rollback(before)  # and others may publish
+
+
 def _neighbours_told_otherwise(ids: list[UUID]) -> list[UUID]:
-    """Return who is in the same places, and found there though it may not be, or the reverse."""
-    places = ServiceAtLocation.objects.filter(service__in=ids).values("location")
-    around = ServiceAtLocation.objects.filter(
-        location__in=places, service__in=Service.objects.public()
-    ).exclude(service__in=ids)
+    """Return who is in the same houses, and found there though it may not be, or the reverse."""
     found = Findable.objects.filter(at_location=OuterRef("pk"))
     told = ServiceAtLocation.objects.told().filter(pk=OuterRef("pk"))
-    otherwise = around.alias(is_found=Exists(found), is_told=Exists(told))
-    otherwise = otherwise.exclude(is_found=F("is_told"))
-    return list(otherwise.order_by().values_list("service_id", flat=True).distinct())
+    otherwise = (
+        ServiceAtLocation.objects.filter(service__in=Service.objects.public())
+        .alias(is_found=Exists(found), is_told=Exists(told))
+        .exclude(is_found=F("is_told"))
+        .order_by()
+    )
+    neighbours: set[UUID] = set()
+    for some in in_groups(ids):
+        here = Location.objects.filter(services_at__service__in=some)
+        marks = {mark for house in here.values_list("house", flat=True) for mark in house}
+        around = otherwise.filter(location__house__overlap=sorted(marks))
+        neighbours.update(around.values_list("service_id", flat=True))
+    return sorted(neighbours.difference(ids))
 
 
 def all_to_publish() -> list[UUID]:
@@ -163,7 +186,7 @@ def _write(ids: list[UUID]) -> "Counter[int]":
         .select_related("provider", "offer")
         .prefetch_related(
             "tagged__term",
-            "schedules",
+            Prefetch("schedules", Schedule.objects.guarded()),
             Prefetch("at_locations", ServiceAtLocation.objects.told()),
             "at_locations__location__site",
             "cost_options",

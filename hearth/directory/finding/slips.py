@@ -6,7 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from hearth.directory.finding.lexicon import Lexicon
-from hearth.directory.finding.spoken import ORDINARY
+from hearth.directory.finding.spoken import GRAVE, ORDINARY
 from hearth.directory.finding.words import EMPTY, MISSPELT, stem
 
 SHORTEST = 4
@@ -91,5 +91,16 @@ def _is_another_word(word: str, known: str) -> bool:
 
 def _taken_apart(word: str, lexicon: Lexicon) -> str:
     halves = [(word[:cut], word[cut:]) for cut in range(3, len(word) - 2)]
-    both = [pair for pair in halves if all(lexicon.spellings.get(half, 0) > 1 for half in pair)]
+    both = [
+        pair
+        for pair in halves
+        if all(lexicon.spellings.get(half, 0) > 1 for half in pair)
+        and (EMPTY & set(pair) or not any(_is_grave(half, lexicon) for half in pair))
+    ]
     return " ".join(max(both, key=lambda pair: min(map(len, pair)))) if both else ""
+
+
+def _is_grave(word: str, lexicon: Lexicon) -> bool:
+    """Test if a word means by itself what must not be read into half of another: "haircut"."""
+    meant = [lexicon.terms[each] for each in lexicon.phrases.get((stem(word),), ())]
+    return any(term.is_crisis or term.slug in GRAVE for term in meant)

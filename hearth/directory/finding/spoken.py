@@ -119,3 +119,6 @@ MEANT_FOR = {
 }
 """The ages of people whom a term for them means, as it describes them."""
 BEFORE_A_PLACE = {"in", "near", "around", "at", "round", "to", "from", "by", "of"}
+
+GRAVE = {"need-now", "self-harm", "abuse"}
+"""Needs that nobody may be taken to have for half a word."""

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from hearth.directory.models import Service
+from hearth.directory.models.where import HOUSES_KEPT
 
 _OWN = "ARRAY['edited_at', 'told', 'kept_by_id', 'recorded_at']"
 _PARTS = [
@@ -24,14 +25,11 @@ _PARTS = [
         "directory_tagged",
     )
 ]
-_HIDES = """
-    EXISTS (SELECT FROM directory_serviceatlocation o
-              JOIN directory_service x ON x.id = o.service_id AND x.place_is_secret
-             WHERE o.location_id = l.id)
-"""
+_HIDDEN = f"jsonb_exists_any({HOUSES_KEPT}, l.house)"
 _PLACES = f"""
-    (SELECT jsonb_agg(to_jsonb(l) - 'edited_at' || jsonb_build_object('secret', {_HIDES})
-                      ORDER BY l.id) FROM directory_location l
+    (SELECT jsonb_agg(to_jsonb(l) - ARRAY['edited_at', 'house']
+                      || jsonb_build_object('secret', {_HIDDEN}) ORDER BY l.id)
+       FROM directory_location l
        JOIN directory_serviceatlocation a ON a.location_id = l.id WHERE a.service_id = s.id)
 """  # noqa: S608
 _PROVIDER = (

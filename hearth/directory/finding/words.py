@@ -32,6 +32,13 @@ EMPTY = frozenset(_ORDINARY["empty"].split())
 """Words that say nothing by themselves of what somebody looks for."""
 SMALL = frozenset(_ORDINARY["small"].split())
 """Words that may stand within a phrase or not."""
+THINGS = frozenset(stem(word) for word in _ORDINARY["things"].split())
+"""Stems of what people ask for by its own name."""
+OTHERS = frozenset(_ORDINARY["others"].split())
+"""Somebody else than the one who asks."""
+FEELS_NOTHING = frozenset(_ORDINARY["feels_nothing"].split())
+FEELS = frozenset(_ORDINARY["feels"].split())
+"""What is cut and does not feel it, and what does."""
 MISSPELT: dict[str, str] = _ORDINARY["misspelt"]
 """What is meant by words whose endings make them look like others."""
 

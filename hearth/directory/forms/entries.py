@@ -173,7 +173,8 @@ class JoiningForm(EntryForm):
     )
     first_time = nhs.LongTextField(
         label="What is the first time like?",
-        help_text="Where the door is, whom to ask for, what happens then",
+        help_text="Where the door is, whom to ask for, what happens then. "
+        "Everybody can read it: a code word does not belong here",
         required=False,
         max_length=2000,
     )

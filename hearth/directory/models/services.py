@@ -172,6 +172,11 @@ class Service(Record):
             models.Index(fields=["edited_at", "id"], name="directory_service_edited"),
             models.Index(fields=["confirm_by", "id"], name="directory_service_due"),
             models.Index(phone_digits(), name="directory_service_phone"),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(place_is_secret=True),
+                name="directory_service_secret",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
-from django.db import models
-from django.db.models import Exists, OuterRef
+from collections.abc import Iterable
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.base import ModelBase
+from django.db.models.expressions import RawSQL
+
+from hearth.directory.houses import HouseField
 from hearth.directory.models.services import Service
 from hearth.foundation.models import Record
 from hearth.places.models import Site
@@ -19,6 +25,15 @@ class LocationKind(models.TextChoices):
     VIRTUAL = "virtual", "Online"
 
 
+HOUSES_KEPT = """
+    (SELECT coalesce(jsonb_object_agg(mark, true), '{}') FROM directory_service x
+       JOIN directory_serviceatlocation o ON o.service_id = x.id
+       JOIN directory_location h ON h.id = o.location_id, unnest(h.house) mark
+      WHERE x.place_is_secret AND h.site_id IS NULL AND NOT h.is_no_secret)
+"""
+"""What the houses are known by in which something is secret: few, and looked up once for a list."""
+
+
 class LocationQuerySet(models.QuerySet["Location"]):
     """Adjectives for places."""
 
@@ -26,13 +41,17 @@ class LocationQuerySet(models.QuerySet["Location"]):
         """
         What the public is told of for nothing that is there, as something there keeps it secret.
 
-        Who sees a refuge's house with another name over the door has found it all the same. Our
-        own sites are known to everybody, and a connector can say that a place is no secret.
+        Who sees a refuge's house with another name over the door has found it all the same, and
+        so it is whichever row of the house is asked for. Our own sites are known to everybody, and
+        a connector can say that a place is no secret.
         """
-        secret = ServiceAtLocation.objects.filter(
-            location=OuterRef("pk"), service__place_is_secret=True
+        is_secret = Func(
+            RawSQL(HOUSES_KEPT, []),  # noqa: S611 (nothing in it is anybody's)
+            F("house"),
+            function="jsonb_exists_any",
+            output_field=models.BooleanField(),
         )
-        return self.filter(Exists(secret), site__isnull=True, is_no_secret=False)
+        return self.filter(is_secret, site__isnull=True, is_no_secret=False)
 
 
 class Location(Record):
@@ -66,6 +85,8 @@ class Location(Record):
     external_identifier_type = models.TextField(blank=True, default="")
     is_no_secret = models.BooleanField(default=False)
     """A connector has said that anybody may know of it, though something there is secret."""
+    house = HouseField(models.TextField(), default=list, editable=False)
+    """What its house is known by: other places that share any of it are the same house."""
     source = models.TextField(blank=True, default="")
     source_id = models.TextField(blank=True, default="")
     edited_at = models.DateTimeField(auto_now=True)
@@ -78,7 +99,7 @@ class Location(Record):
         plain = [
             "access_note", "accessible_toilet", "address", "also", "country", "county",
             "description", "edited_at", "external_identifier", "external_identifier_type",
-            "hearing_loop", "is_no_secret", "kind", "latitude", "longitude", "name",
+            "hearing_loop", "house", "is_no_secret", "kind", "latitude", "longitude", "name",
             "nearest_bus", "neighbourhood", "parking", "postcode", "quiet_space", "site", "source",
             "source_id", "step_free", "town",
         ]  # fmt: skip
@@ -91,10 +112,36 @@ class Location(Record):
                 name="directory_location_once_from_each_source",
             ),
         ]
-        indexes = [models.Index(fields=["postcode"], name="directory_location_postcode")]
+        indexes = [
+            models.Index(fields=["postcode"], name="directory_location_postcode"),
+            GinIndex(fields=["house"], name="directory_location_house"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def way(self) -> str:
+        """How one gets there by bus or on foot; of a site of ours, as its own page says."""
+        return (self.site.by_bus if self.site else "") or self.nearest_bus
+
+    @property
+    def says_the_way(self) -> bool:
+        """Test if whoever follows "how to get to" finds more than an address."""
+        return bool(self.site or self.way or self.access_note)
+
+    def save_base(
+        self,
+        raw: bool = False,
+        force_insert: bool | tuple[ModelBase, ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
+        """Save, and say anew which house it is, whatever else is written."""
+        if update_fields is not None:
+            update_fields = {*update_fields, "house"}
+        super().save_base(raw, force_insert, force_update, using, update_fields)
 
 
 class ServiceAtLocationQuerySet(models.QuerySet["ServiceAtLocation"]):
@@ -136,6 +183,19 @@ class Frequency(models.TextChoices):
     MONTHLY = "MONTHLY", "Every month, or every few"
 
 
+class ScheduleQuerySet(models.QuerySet["Schedule"]):
+    """Adjectives for times."""
+
+    def guarded(self) -> ScheduleQuerySet:
+        """
+        Say of each, as `is_guarded`, if its words are told to nobody.
+
+        "Ring at the side door" says where something is, if any of its entry's places is withheld.
+        """
+        withheld = Location.objects.withheld().filter(services_at__service=OuterRef("service"))
+        return self.annotate(is_guarded=Q(service__place_is_secret=True) | Exists(withheld))
+
+
 class Schedule(Record):
     """
     When a service is there. Shaped like a recurrence of a calendar (RFC 5545), as the standard is.
@@ -167,6 +227,8 @@ class Schedule(Record):
     link = models.TextField(blank=True, default="")
     notes = models.TextField(blank=True, default="")
     also = models.JSONField(default=dict, blank=True)
+
+    objects = ScheduleQuerySet.as_manager()
 
     class Privacy:
         personal: list[str] = []

@@ -20,6 +20,7 @@ from hearth.directory.labels import (
 from hearth.directory.models import AnswerLink, Location, Service, Term
 from hearth.directory.queries import public
 from hearth.directory.times import all_said
+from hearth.places.models import Site, SiteKind
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
@@ -124,7 +125,7 @@ def _access(place: Location) -> list[str]:
     """Return what people read of getting to a place and into it."""
     steps = {True: _("You can get in without steps"), False: _("There are steps"), None: ""}
     loop = _("There is a hearing loop") if place.hearing_loop else ""
-    said = (place.nearest_bus, steps[place.step_free], loop, place.parking, place.access_note)
+    said = (place.way, steps[place.step_free], loop, place.parking, place.access_note)
     return [words for words in said if words]
 
 
@@ -143,3 +144,9 @@ def facts_for_provider(service: Service) -> dict[str, Any]:
         "space_now": service.space_now,
         "waiting_now": service.waiting_now,
     }
+
+
+def hub_to_ring() -> Site | None:
+    """Return the hub that somebody rings whose link does not work: the one that is open longest."""
+    hubs = Site.objects.welcoming().filter(kind=SiteKind.HUB).exclude(phone="")
+    return hubs.order_by("opened_on", "name").first()

@@ -2,22 +2,25 @@
 
 import datetime
 import json
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from hearth.directory.finding import parts
-from hearth.directory.finding.asking import Asked, Concept, somebody_listens
+from hearth.directory.finding.asking import Asked
 from hearth.directory.finding.cards import Card, read_card
+from hearth.directory.finding.concepts import Concept, somebody_listens
 from hearth.directory.finding.facts import NOTHING
-from hearth.directory.finding.flat import flat, shrink
+from hearth.directory.finding.flat import shrink
 from hearth.directory.finding.lexicon import lexicon
 from hearth.directory.finding.within import Asks, Within
 from hearth.directory.models import ServiceStatus
 from hearth.directory.occurrences import next_occurrence
+from hearth.directory.queries.walking import FIND_ANYWHERE, FIND_NEAR, ROWS, values_of
 from hearth.foundation.statements import ask
 
 PAGE = 10
@@ -25,92 +28,13 @@ PAGE = 10
 FEW = 3
 """Fewer answers than this and the search widens."""
 
-KM_IN_A_MILE = 1.609344
-
-NEAREST = """
-    directory_nearest(a.key, %(east)s::float8, %(north)s::float8, %(reach)s::float8, %(deep)s::int)
-"""
-UNPLACED = """
-    (SELECT * FROM directory_findkey WHERE key = a.key AND east IS NULL
-      ORDER BY strength DESC, findable_id LIMIT %(deep)s::int)
-"""
-ANYWHERE = """
-    (SELECT * FROM directory_findkey WHERE key = a.key
-      ORDER BY strength DESC, findable_id LIMIT %(deep)s::int)
-"""
-AS_ASKED = """
-    (%(when)s::bigint = 0 OR k."when" & %(when)s::bigint <> 0)
-    AND k.facts & %(facts)s::int = %(facts)s::int
-    AND k.age_from <= %(age)s::int AND k.age_to >= %(age_to)s::int
-"""
-FIND = """
-WITH asked AS (
-    SELECT * FROM unnest(%(concepts)s::int[], %(keys)s::int[], %(weights)s::float8[],
-                         %(extras)s::bool[]) AS a (concept, key, weight, extra)
-), met AS (
-    SELECT DISTINCT k.findable_id
-      FROM asked a CROSS JOIN LATERAL (WALK) AS k
-     WHERE NOT a.extra
-), ranked AS (
-    SELECT f.id, f.service_id, s.said, s.meant, AWAY AS away,
-           f.confirm_by < %(today)s::date AS old,
-           f.never_drops, f.facts & 256 = 0 AS full,
-           CASE WHEN f.never_drops THEN 0
-                ELSE coalesce((%(today)s::date - f.confirmed_on) / 30, 1200) END AS months,
-           %(at_large)s::bool AND f.facts & 1024 <> 0 AS not_asked_for,
-           CASE WHEN %(age)s::int = 200 THEN f.age_to < 30 OR f.age_from > 40
-                ELSE %(age)s::int < 18 AND f.age_from = 0 AND f.age_to >= 200 END AS not_for_all
-      FROM met JOIN directory_findable f ON f.id = met.findable_id
-      CROSS JOIN LATERAL (
-        SELECT sum(answers) AS said, sum(answers) FILTER (WHERE NOT extra) AS meant FROM (
-            SELECT 0.8 * max(answers) + 0.2 * sum(answers) AS answers, extra
-              FROM (SELECT a.concept, a.extra,
-                           a.weight * CASE WHEN a.key * 4 + 3 = ANY (f.keys) THEN 1.0
-                                           WHEN a.key * 4 + 2 = ANY (f.keys) THEN 0.8
-                                           WHEN a.key * 4 + 1 = ANY (f.keys) THEN 0.6
-                                           ELSE 0 END AS answers
-                      FROM asked a) AS each_key
-             GROUP BY concept, extra) AS each_concept
-      ) AS s
-), scored AS (
-    SELECT id, service_id, away, old, meant, months, round((said
-          - CASE WHEN away IS NULL THEN %(no_place)s::float8
-                 ELSE %(far)s::float8 * ln(1 + away * %(shrink)s::float8 / 2) END
-          - CASE WHEN old AND NOT never_drops THEN 0.6 ELSE 0 END
-          - CASE WHEN "full" THEN 0.3 ELSE 0 END
-          - CASE WHEN not_for_all THEN 0.25 ELSE 0 END
-          - CASE WHEN not_asked_for THEN 1 ELSE 0 END)::numeric, 6)::float8 AS score
-      FROM ranked
-)
-SELECT id, service_id, away, old, meant, score, months
-  FROM scored
- ORDER BY score DESC, months, id
- LIMIT %(rows)s::int
+SAID = """
+    SELECT findable_id, key, strength FROM directory_findkey
+     WHERE findable_id = ANY(%s::bigint[]) AND key = ANY(%s::int[])
 """
 CARDS = """SELECT id, card FROM directory_findable WHERE id = ANY(%s::bigint[])"""
-
-
-def _walking(*ways: str) -> str:
-    """Return SQL: what is met on these ways and is as asked, some of each."""
-    each = "(SELECT k.findable_id FROM {} AS k WHERE {} LIMIT %(most)s::int)"
-    return " UNION ALL ".join(each.format(way, AS_ASKED) for way in ways)
-
-
-FIND_NEAR = FIND.replace("WALK", _walking(NEAREST, UNPLACED)).replace(
-    "AWAY", "point(f.east, f.north) <-> point(%(east)s::float8, %(north)s::float8)"
-)
-FIND_ANYWHERE = FIND.replace("WALK", _walking(ANYWHERE)).replace("AWAY", "NULL::float8")
-
-MOST = 40
-"""How many of the nearest are taken for each key."""
-DEEP = {False: MOST, True: 600}
-"""How many are looked at for them: more where a day, a price or an age is asked for as well."""
-ROWS = 100
-FAR = 0.6
 AHEAD = datetime.timedelta(days=35)
 """How far ahead is looked for when something is next, to put equals in order."""
-NO_PLACE = 0.45
-"""What has no place stands as if it were about two miles away."""
 LEAST = 0.45
 """What answers less than this share of the best answer is left out; words alone count for none."""
 
@@ -124,6 +48,18 @@ class Result:
     """From where was asked about, as the crow flies; None if nowhere was, or it has no place."""
     is_old: bool
     """Its word is old: nobody has said in time that it is still so."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What was found of the very things that were named, before all that is good for the same."""
+
+    count: int
+    """How many of them come first."""
+    widened: tuple[str, ...]
+    """What was left out to find those, if there are none as they were asked for."""
+    missing: tuple[str, ...]
+    """Those that there are none of, whenever that is; or none near the place that was named."""
 
 
 @dataclass(frozen=True)
@@ -142,9 +78,12 @@ class Found:
     page: int
     pages: int
     widened: tuple[str, ...]
-    """What was left out to find more: DISTANCE, NOW, TIME, DAY, FACTS, AGE, WORDS, in order."""
+    """What was left out to find more, in order: names of _leaving_out(), and WORDS."""
     first_total: int
-    """How many there were before anything was left out."""
+    """How many there were before anything was left out; of the very things, if some were named."""
+    named: Named | None = None
+    prices_unknown: int = 0
+    """Of how many nobody has said what they cost, if a most price was asked for."""
 
     @property
     def was_in_vain(self) -> bool:
@@ -172,6 +111,8 @@ def find(asked: Asked, *, now: datetime.datetime, page: int = 1) -> Found:
         pages=pages,
         widened=sought.widened,
         first_total=sought.first_total,
+        named=sought.named,
+        prices_unknown=sum(each.price_unknown for each in found),
     )
 
 
@@ -180,7 +121,9 @@ def found_ids(asked: Asked, *, now: datetime.datetime) -> list[UUID]:
     return [each.service_id for each in _seek(asked, now).hits]
 
 
-BEGUN, SOON, WIDER = 0, 1, 2
+NEARBY = 24.0
+"""Kilometres from the place that was named: no further than this is a thing put before all else."""
+BEGUN, SOON, WIDER, UNKNOWN = 0, 1, 2, 3
 
 
 @dataclass(frozen=True)
@@ -191,7 +134,9 @@ class _Hit:
     km: float | None
     is_old: bool
     rank: tuple[float, ...]
-    """How well it answers, months since it was confirmed; BEGUN, SOON or WIDER, if one is so."""
+    """How well it answers, months since it was confirmed; BEGUN, SOON, WIDER or UNKNOWN, if so."""
+    price_unknown: bool = False
+    """A most price was asked for, and nobody has said what this costs."""
 
 
 @dataclass(frozen=True)
@@ -200,24 +145,84 @@ class _Sought:
     wider: Asked
     widened: tuple[str, ...]
     first_total: int
+    named: Named | None = None
 
 
 def _seek(asked: Asked, now: datetime.datetime) -> _Sought:
-    """Look for what is asked, and then wider and wider until there is enough."""
+    """Look for what is asked: the very things that were named, and then what is good for that."""
     today = timezone.localdate(now)
+    alike = _seek_wider(asked, today)
+    return _with_things(asked, alike, today) if asked.things else alike
+
+
+def _seek_wider(asked: Asked, today: datetime.date) -> _Sought:
+    """Look for what is asked, and then wider and wider until there is enough."""
     first = _look(asked, today)
     found, last = first, asked
     widened: tuple[str, ...] = ()
-    tried: tuple[str, ...] = ()
-    for what, wider in _wider(asked):
-        if len(found) >= FEW or (found and what == "WORDS"):
+    for tried, wider in _wider(asked):
+        if len(found) >= FEW or (found and tried[-1] == "WORDS"):
             break
-        tried += (what,)
         more = _look(wider, today)
         if len(more) > len(found):
             found, last = _together(found, more), wider
             widened = tried
     return _Sought(found, last, widened, len(first))
+
+
+def _with_things(asked: Asked, alike: _Sought, today: datetime.date) -> _Sought:
+    """Put the very things that were named first: as asked, or else as near to that as there are."""
+    found = first = _look_for_things(asked, today)
+    widened: tuple[str, ...] = ()
+    steps = _leaving_out(asked)
+    alone = [((what,), replace(asked, **without)) for what, without in steps]
+    for what, wider in [*alone, *_one_after_another(asked, steps)]:
+        if found:
+            break
+        if found := _look_for_things(wider, today):
+            widened = what
+    widest = replace(asked, **{name: value for _, each in steps for name, value in each.items()})
+    missing = tuple(
+        thing.says
+        for thing in asked.things
+        if not found
+        or (len(asked.things) > 1 and not _look_for_things(replace(widest, things=(thing,)), today))
+    )
+    return replace(
+        alike,
+        hits=_together(found, alike.hits),
+        first_total=0 if missing else len(first),
+        named=Named(len(found), widened, missing),
+    )
+
+
+def of_things(asked: Asked) -> Asked | None:
+    """Return the question for nothing but the very things named; None if none is known here."""
+    named = tuple(
+        Concept(thing.says, tuple((key, 1.0) for key in sorted(thing.keys)))
+        for thing in asked.things
+        if thing.keys
+    )
+    behind = tuple(each.behind() for each in asked.concepts)
+    return replace(asked, concepts=(*named, *behind)) if named else None
+
+
+def _look_for_things(asked: Asked, today: datetime.date) -> list[_Hit]:
+    """Return what is one of the very things that are named, and is as asked."""
+    alone = of_things(asked)
+    hits = _look(alone, today) if alone else []
+    if not hits:
+        return []
+    keys = {key for thing in asked.things for key in thing.keys | thing.terms}
+    said: dict[int, dict[int, int]] = defaultdict(dict)
+    for findable, key, strength in ask(SAID, [[hit.id for hit in hits], list(keys)]):
+        said[findable][key] = strength
+    return [
+        hit
+        for hit in hits
+        if any(thing.is_in(said[hit.id]) for thing in asked.things)
+        and (hit.km is None or hit.km <= NEARBY)
+    ]
 
 
 def _results(hits: list[_Hit], *, first: int, near: bool, now: datetime.datetime) -> list[Result]:
@@ -264,36 +269,49 @@ def _together(first: list[_Hit], more: list[_Hit]) -> list[_Hit]:
     ]
 
 
-def _wider(asked: Asked) -> list[tuple[str, Asked]]:
-    """Return wider and wider questions, each with what it leaves out."""
-    steps, last = [], asked
+def _wider(asked: Asked) -> list[tuple[tuple[str, ...], Asked]]:
+    """Return wider and wider questions, each with all that it leaves out."""
+    steps = _leaving_out(asked)
+    if asked.concepts or asked.not_understood:
+        listening: dict[str, Any] = {"concepts": somebody_listens(lexicon()), "not_understood": ()}
+        steps.append(("WORDS", listening))
+    return _one_after_another(asked, steps)
+
+
+def _one_after_another(
+    asked: Asked, steps: list[tuple[str, dict[str, Any]]]
+) -> list[tuple[tuple[str, ...], Asked]]:
+    """Return the question without the first, without the first two, and so on."""
+    names: tuple[str, ...] = ()
+    wider = []
+    for name, without in steps:
+        names, asked = (*names, name), replace(asked, **without)
+        wider.append((names, asked))
+    return wider
+
+
+def _leaving_out(asked: Asked) -> list[tuple[str, dict[str, Any]]]:
+    """Return what was asked for besides the words, as it can be left out, the least first."""
     is_now = asked.within is not None and asked.within.asks == Asks.NOW
     later: dict[str, Any] = {
         "parts": frozenset(),
         "within": asked.within and asked.within.whole_day(),
     }
-    for what, is_asked, without in (
-        ("DISTANCE", asked.miles, {"miles": None}),
+    every: list[tuple[str, bool, dict[str, Any]]] = [
+        ("DISTANCE", asked.miles is not None, {"miles": None}),
         ("NOW", is_now, later),
-        ("TIME", asked.parts and not is_now, later),
-        ("DAY", asked.days, {"days": frozenset(), "within": None}),
-        ("FACTS", asked.facts, {"facts": NOTHING}),
+        ("TIME", bool(asked.parts) and not is_now, later),
+        ("DAY", bool(asked.days), {"days": frozenset(), "within": None}),
+        ("FACTS", bool(asked.facts), {"facts": NOTHING}),
+        ("PRICE", asked.most is not None, {"most": None}),
         ("AGE", asked.age is not None, {"age": None}),
-        (
-            "WORDS",
-            asked.concepts or asked.not_understood,
-            {"concepts": somebody_listens(lexicon()), "not_understood": ()},
-        ),
-    ):
-        if is_asked:
-            last = replace(last, **without)
-            steps.append((what, last))
-    return steps
+    ]
+    return [(name, without) for name, is_asked, without in every if is_asked]
 
 
 def _look(asked: Asked, today: datetime.date) -> list[_Hit]:
     """Return up to ROWS answers, one for each service, best first."""
-    values = _values(asked, today)
+    values = values_of(asked, today)
     if not values["keys"]:
         return []
     by_service: dict[UUID, _Hit] = {}
@@ -307,7 +325,21 @@ def _look(asked: Asked, today: datetime.date) -> list[_Hit]:
         km = None if away is None else away * scale
         by_service[service_id] = _Hit(findable_id, service_id, km, is_old, (score, months))
     hits = list(by_service.values())
-    return _really_there(hits, asked.within) if asked.within else hits
+    if asked.within:
+        hits = _really_there(hits, asked.within)
+    return hits if asked.most is None else _affordable(hits, asked.most)
+
+
+def _affordable(hits: list[_Hit], most: Decimal) -> list[_Hit]:
+    """Return what costs no more than that, and then what nobody has said the price of."""
+    cards = _cards(hits)
+    least = {hit.id: cards[hit.id].least for hit in hits if hit.id in cards}
+    known = [hit for hit in hits if (price := least.get(hit.id)) is not None and price <= most]
+    return known + [
+        replace(hit, rank=(*hit.rank, UNKNOWN), price_unknown=True)
+        for hit in hits
+        if hit.id in least and least[hit.id] is None
+    ]
 
 
 def _really_there(hits: list[_Hit], within: Within) -> list[_Hit]:
@@ -333,51 +365,3 @@ def _really_there(hits: list[_Hit], within: Within) -> list[_Hit]:
 
     begun = [replace(hit, rank=(*hit.rank, BEGUN)) for hit in there if has_begun(hit)]
     return begun + [replace(hit, rank=(*hit.rank, SOON)) for hit in there if not has_begun(hit)]
-
-
-def _values(asked: Asked, today: datetime.date) -> dict[str, Any]:
-    words = lexicon()
-    concepts = [each for each in asked.concepts if each.keys]
-    if all(each.extra for each in concepts):
-        # Nothing in particular, but for a day or a place; or something that nobody here offers.
-        asks_for_something = any(not each.extra for each in asked.concepts) or asked.not_understood
-        asks_nothing_else = words.everything and not asks_for_something
-        every = Concept("", ((words.everything, 1.0),))
-        concepts = [every, *concepts] if asks_nothing_else else []
-    rows = [
-        (number, key, weight, concept.extra)
-        for number, concept in enumerate(concepts)
-        for key, weight in concept.keys
-    ]
-    near = asked.near
-    east, north = flat(near.latitude, near.longitude) if near else (0.0, 0.0)
-    scale = shrink(near.latitude) if near else 1.0
-    return {
-        "concepts": [row[0] for row in rows],
-        "keys": [row[1] for row in rows],
-        "weights": [row[2] for row in rows],
-        "extras": [row[3] for row in rows],
-        "east": east,
-        "north": north,
-        "reach": asked.miles * KM_IN_A_MILE / scale if asked.miles else 2000.0,
-        "shrink": scale,
-        "when": _when(asked),
-        "facts": int(asked.facts),
-        "age": 200 if asked.age is None else asked.age,
-        "age_to": 0 if asked.age is None else asked.age,
-        "today": today,
-        "most": MOST if asked.within is None else MOST * 4,
-        "deep": DEEP[bool(asked.days or asked.parts or asked.facts or asked.age is not None)],
-        "rows": ROWS if asked.within is None else ROWS * 4,
-        "far": FAR,
-        "no_place": NO_PLACE if near else 0.0,
-        "at_large": not asked.concepts,
-    }
-
-
-def _when(asked: Asked) -> int:
-    """Return the parts of the week that are asked for, as bits; none if any will do."""
-    stretch = asked.within
-    if stretch and (stretch.is_of_the_clock or not asked.parts):  # looked at by the clock after
-        return parts.asked(stretch.weekdays, ())
-    return parts.asked(asked.days, asked.parts) if asked.days or asked.parts else 0

@@ -240,7 +240,7 @@ class Duty:
 
 def duties(*, actor: Actor, today: datetime.date, most: int = 20) -> list[Duty]:
     """
-    Return what is overdue for each connector: nobody's first, then the actor's own, then by name.
+    Return what is overdue for each connector: the actor's own first, then nobody's, then by name.
 
     An entry is whoever's who keeps it; else of whoever covers its neighbourhood; else nobody's.
 
@@ -262,7 +262,7 @@ def duties(*, actor: Actor, today: datetime.date, most: int = 20) -> list[Duty]:
         for worker, ids in by_owner.items()
     ]
     return sorted(
-        found, key=lambda duty: (duty.worker_id is not None, duty.worker_id != actor.id, duty.name)
+        found, key=lambda duty: (duty.worker_id != actor.id, duty.worker_id is not None, duty.name)
     )
 
 

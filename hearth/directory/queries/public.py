@@ -30,7 +30,9 @@ from hearth.directory.models import (
     Term,
 )
 from hearth.directory.occurrences import Occurrence, days_of, occurrence_on, occurrences
+from hearth.directory.queries.distance import kilometres
 from hearth.directory.queries.on_days import SAID_OF_DAYS, on
+from hearth.places.geo import HasPosition
 
 
 @dataclass(frozen=True)
@@ -128,19 +130,29 @@ class AtOnce:
     crisis: list[Entry]
     """What helps at once, however old its word: lines first, then what is not closed for a time."""
     doors: list[Entry]
-    """Where anybody may walk in and be listened to, or sit: partners' doors."""
-    has_more: bool
+    """Where anybody may walk in and be listened to, or sit: partners' doors whose word is new."""
+    more_crisis: bool
     """There is more that helps at once than is here."""
+    more_doors: bool
+    """There are more doors than are here."""
 
 
-def at_once(day: datetime.date) -> AtOnce:
-    """Return what may be gone to or rung on a day, in as many questions whatever there is."""
+def at_once(day: datetime.date, *, near: HasPosition | None = None) -> AtOnce:
+    """
+    Return what may be gone to or rung on a day, in as many questions whatever there is.
+
+    :param near: where somebody asks from; of doors and cafés the nearest are then chosen
+    """
     placed = Exists(ServiceAtLocation.objects.told().filter(service=OuterRef("id")))
     everything = _for_lists(Service.objects.public())
+    nearest: list[Any] = []
+    if near:
+        everything = everything.annotate(away=_away(near))
+        nearest = [F("away").asc(nulls_last=True)]
     crisis = (
         everything.filter(offer__is_crisis=True)
         .annotate(is_placed=placed, is_open=Q(status=ServiceStatus.ACTIVE))
-        .order_by("is_placed", "-is_open", "offer__slug", "name", "id")
+        .order_by("is_placed", "-is_open", *nearest, "offer__slug", "name", "id")
     )
     times = Schedule.objects.filter(service=OuterRef("id"))
     the_day_before = day - datetime.timedelta(days=1)  # a night is the day's before
@@ -150,20 +162,36 @@ def at_once(day: datetime.date) -> AtOnce:
         offer__slug__in=["open-door", "warm-space"],
         booking__in=[Booking.TURN_UP, Booking.EITHER],
         status=ServiceStatus.ACTIVE,
-    ).order_by("offer__slug", "name", "id")
-    helps = [_entry(each) for each in crisis[: MOST_AT_ONCE + 1]]
-    return AtOnce(
-        crisis=helps[:MOST_AT_ONCE],
-        doors=[_entry(each) for each in doors[:MOST_AT_ONCE]],
-        has_more=len(helps) > MOST_AT_ONCE,
+        confirmed_on__isnull=False,
+        confirm_by__gte=day,
+    ).order_by(*nearest, "offer__slug", "name", "id")
+    some_crisis, more_crisis = _at_most(crisis)
+    some_doors, more_doors = _at_most(doors)
+    return AtOnce(some_crisis, some_doors, more_crisis, more_doors)
+
+
+def _away(near: HasPosition) -> Subquery:
+    """Return how far the nearest place of a service is that may be told; NULL if it has none."""
+    away = kilometres(near, F("location__latitude"), F("location__longitude"))
+    told = ServiceAtLocation.objects.told().filter(
+        service=OuterRef("id"),
+        location__kind=LocationKind.PHYSICAL,
+        location__latitude__isnull=False,
     )
+    return Subquery(told.annotate(away=away).order_by("away").values("away")[:1])
+
+
+def _at_most(services: QuerySet[Service]) -> tuple[list[Entry], bool]:
+    """Return as many as anybody reads, and whether there are more."""
+    found = [_entry(each) for each in services[: MOST_AT_ONCE + 1]]
+    return found[:MOST_AT_ONCE], len(found) > MOST_AT_ONCE
 
 
 def _for_lists(services: QuerySet[Service]) -> QuerySet[Service]:
     last = Confirmation.objects.filter(service=OuterRef("id")).order_by("-on", "-recorded_at")
     here = ServiceAtLocation.objects.told().select_related("location__site")
     here = here.order_by("recorded_at", "id")
-    times = Schedule.objects.order_by("opens", "id")
+    times = Schedule.objects.guarded().order_by("opens", "id")
     return (
         services.select_related("provider")
         .annotate(last_how=Subquery(last.values("how")[:1]))
@@ -176,8 +204,8 @@ def _for_lists(services: QuerySet[Service]) -> QuerySet[Service]:
 
 def _entry(service: Any) -> Entry:
     places = places_of(service.shown_at)
-    if service.place_is_secret:
-        for each in service.shown_times:
+    for each in service.shown_times:
+        if each.is_guarded:
             each.notes = each.link = ""  # words about a time say where: "ring at the side door"
     return Entry(
         service=service,

@@ -118,7 +118,7 @@ def directory_sample(worker, site):
         one, two = sorted([service.id, other.id])
         pair = models.SameAs.objects.create(one_id=one, other_id=two, because="the same phone")
         claim = models.Claim.objects.create(
-            service=service, fact="fees", says="£3", source="a list", on=now.date()
+            service=service, fact="fees", says="£3", source="a list", on=timezone.localdate(now)
         )
         synonym = models.Synonym.objects.create(phrase="sample words", term=term("sleep"))
         models.AnswerLink.objects.create(

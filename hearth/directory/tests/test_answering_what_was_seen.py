@@ -1,13 +1,22 @@
 """A provider confirms only what it saw: what was changed while it read is shown again."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from hearth.accounts.roles import Role
+from hearth.accounts.tests.factories import GrantFactory
+from hearth.directory.actions import answers, entries, truth
+from hearth.directory.finding.publishing import publish
 from hearth.directory.models import AnswerLink, Confirmation, Service, Tip
-from hearth.directory.queries.answering import facts_for_provider
-from hearth.directory.tests.factories import LocationFactory
+from hearth.directory.queries.answering import entry_as_shown, facts_for_provider
+from hearth.directory.tests.factories import LocationFactory, ServiceFactory
 from hearth.directory.tests.test_answering import seen_in
+from hearth.foundation.acting import acting_as, as_anybody
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.places.tests.factories import SiteFactory
+from hearth.tests.two_at_once import at_once
 
 
 @pytest.fixture
@@ -123,3 +132,47 @@ class TestSpaceAlone:
         shown = seen_in(html_of(nobody.get(page)))["shown"]
 
         assert "Somebody changed" not in html_of(nobody.get(changed_page, {"shown": shown}))
+
+
+@transaction.atomic
+def an_entry():
+    made = ServiceFactory(name="Sewing")
+    publish([made.id])
+    return made
+
+
+def say_all_is_right(facts, marks, secret):
+    return answers.say_all_is_right(secret=secret, now=timezone.now(), marks=marks)
+
+
+def say_there_is_space(facts, marks, secret):
+    says = facts | {"space_now": "FEW"}
+    return answers.say_what_changed(
+        secret=secret, now=timezone.now(), marks=marks, was=facts, says=says
+    )
+
+
+@pytest.mark.parametrize("say", [say_all_is_right, say_there_is_space])
+def test_who_answers_while_the_entry_is_withdrawn_finds_the_link_over(committed, say):
+    hub = committed(SiteFactory, name="Acomb", slug="acomb")
+    con = committed(GrantFactory, site=hub, role=Role.CONNECTOR).user
+    service = committed(an_entry)
+
+    def a_link():
+        with acting_as(con):
+            return truth.make_link(by=con, service=service, now=timezone.now())
+
+    def what_is_seen():
+        return facts_for_provider(service), [each.mark for each in entry_as_shown(service)]
+
+    secret, (facts, marks) = committed(a_link), committed(what_is_seen)
+
+    def answer():
+        with as_anybody():
+            return say(facts, marks, secret)
+
+    _, came_of = at_once(
+        (con, lambda: entries.edit_entry(by=con, service=service, internal=True)), (None, answer)
+    )
+
+    assert isinstance(came_of, answers.LinkIsOver)

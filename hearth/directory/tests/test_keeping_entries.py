@@ -331,8 +331,8 @@ class TestLists:
             found = duties(actor=connector, today=today)
 
         assert [(duty.name, [row.id for row in duty.rows]) for duty in found] == [
-            ("", [nobodys.id]),
             ("Con", [kept.id]),
+            ("", [nobodys.id]),
             ("Cora", [covered.id]),
         ]
 

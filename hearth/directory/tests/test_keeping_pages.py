@@ -116,6 +116,16 @@ class TestEvening:
         assert "There is a problem" in response.content.decode()
         assert CostOption.objects.count() == before
 
+    def test_who_writes_how_to_join_is_told_that_everybody_reads_it(self, con, sample):
+        page = con.get(at("edit_joining", sample["service_id"]))
+
+        assert "a code word does not belong here" in page.content.decode()
+
+    def test_each_page_of_the_directory_is_there_once_among_its_ways(self, con):
+        page = con.get(at("overdue")).content.decode()
+
+        assert page.count(f'href="{at("advice")}"') == 1
+
 
 class TestTwoAtOnce:
     def test_see_what_the_other_changed_and_lose_nothing(self, con, sample):

@@ -160,11 +160,11 @@ def test_one_of_those_words_alone_is_no_refuge(db, words):
 
 
 def test_the_first_change_after_an_upgrade_moves_the_moment(house):
-    look = import_module("hearth.directory.migrations.0092_all_is_looked_at")
+    look_at_all = import_module("hearth.directory.migrations.0092_all_is_looked_at").LOOK_AT_ALL
     with as_the_owner():
         Service.objects.update(told="")
         with connection.cursor() as cursor:
-            cursor.execute(look.LOOK_AT_ALL)
+            cursor.execute(look_at_all.replace("to_jsonb(l)", "to_jsonb(l) - 'house'"))  # as then
         publish(Service.objects.values_list("id", flat=True))
         assert not Service.objects.exclude(edited_at=LONG_AGO).exists()
 

@@ -214,3 +214,40 @@ def test_who_is_cut_off_from_friends_is_lonely(words):
     assert term("lonely").name in says
     assert term("self-harm").name not in says
     assert first(words) == ["The Open Kettle"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["haircut", "cut my hair", "hair cut", "i want to cut my own hair", "cut price food",
+     "stop cutting grass"],
+)  # fmt: skip
+def test_what_is_cut_and_feels_nothing_is_no_self_harm(words):
+    found = search(words).asked
+
+    assert term("self-harm").id not in found.terms
+    assert found.corrected == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["cut", "cutting", "cut myself", "cutmyself", "i want to cut", "cut my arms and my hair"],
+)
+def test_what_hurts_is(words):
+    assert term("self-harm").id in search(words).asked.terms
+
+
+@pytest.mark.parametrize(
+    "words", ["my neighbour isnt coping", "my neighbour is not coping", "my mum is not coping"]
+)
+def test_who_is_worried_about_another_is_shown_where_to_walk_in(words):
+    entry("Worried together", offer="peer-support", tags=["worried-about-someone"])
+    entry("The late room", offer="open-door", times=[(["SU"], 17, 21)])
+    found = search(f"{words} sunday")
+
+    assert found.asked.about_another
+    assert "The late room" in names(found)
+
+
+@pytest.mark.parametrize("words", ["im not coping", "my mum has died", "lonely"])
+def test_who_speaks_of_themselves_is_worried_about_nobody_else(words):
+    assert not search(words).asked.about_another

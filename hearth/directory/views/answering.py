@@ -10,12 +10,11 @@ from typing import Any, TypeVar
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
+from hearth.design.public import TOLD, draw, within_bounds
 from hearth.directory import crowding
 from hearth.directory.actions import answers
 from hearth.directory.actions.answers import Answered
@@ -28,6 +27,7 @@ from hearth.directory.queries.answering import (
     entry_as_shown,
     facts_for_provider,
     find_link,
+    hub_to_ring,
 )
 from hearth.foundation.acting import as_anybody
 from hearth.foundation.errors import Refused
@@ -47,19 +47,24 @@ STATUS = {
 def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let nobody be signed in, and let no other page, cache or index learn of the address."""
 
-    def private(request: HttpRequest, token: str) -> HttpResponse:
+    def answer(request: HttpRequest, token: str) -> HttpResponse:
         if crowding.links.asks_too_much(request):
-            response = render(request, "directory/answer_too_much.jinja", status=429)
+            response = draw(request, "directory/answer_too_much.jinja", status=429)
             response["Retry-After"] = str(crowding.links.seconds)
-        else:
-            with as_anybody():
-                response = view(request, token)
+            return response
+        with as_anybody():
+            return view(request, token)
+
+    answer_within_bounds = within_bounds(answer, TOLD)
+
+    def private(request: HttpRequest, token: str) -> HttpResponse:
+        response = answer_within_bounds(request, token)
         response["Referrer-Policy"] = "no-referrer"
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    return login_not_required(csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(private)))
+    return login_not_required(csrf_exempt(private))
 
 
 def _answer(request: HttpRequest, token: str) -> HttpResponse:
@@ -91,16 +96,16 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "ends": found.link.ends_at,
     }
-    return render(request, "directory/answer.jinja", page)
+    return draw(request, "directory/answer.jinja", page)
 
 
 def _over(request: HttpRequest, found: FoundLink) -> HttpResponse:
-    page = {"state": found.state.value}
-    return render(request, "directory/answer_over.jinja", page, status=STATUS[found.state])
+    page = {"state": found.state.value, "hub": hub_to_ring()}
+    return draw(request, "directory/answer_over.jinja", page, status=STATUS[found.state])
 
 
 def _thanked(request: HttpRequest, answered: Answered) -> HttpResponse:
-    return render(request, "directory/answer_thanks.jinja", {"answered": answered})
+    return draw(request, "directory/answer_thanks.jinja", {"answered": answered})
 
 
 def _changed(request: HttpRequest, token: str) -> HttpResponse:
@@ -143,7 +148,7 @@ def _changed(request: HttpRequest, token: str) -> HttpResponse:
         "marks": _marks(shown, token) if marks is None else signing.dumps(marks, salt=token),
         "seen": signing.dumps(stands if was is None else was, salt=token, compress=True),
     }
-    return render(request, "directory/answer_changed.jinja", page)
+    return draw(request, "directory/answer_changed.jinja", page)
 
 
 def _marks(shown: list[Shown], token: str) -> str:

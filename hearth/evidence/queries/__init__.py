@@ -23,8 +23,10 @@ from hearth.evidence.queries.figures import (
     Row,
 )
 from hearth.evidence.queries.scope import NO_TIER, Scope, scope_for, sites_reported
+from hearth.evidence.queries.supporting import FEW, SupportReport, support_report
 
 __all__ = [
+    "FEW",
     "NO_TIER",
     "PAGE",
     "Answer",
@@ -39,6 +41,7 @@ __all__ = [
     "Regularity",
     "Row",
     "Scope",
+    "SupportReport",
     "VisitRow",
     "VisitsBehind",
     "Which",
@@ -46,5 +49,6 @@ __all__ = [
     "first_day",
     "scope_for",
     "sites_reported",
+    "support_report",
     "visits_behind",
 ]

@@ -20,6 +20,7 @@ COUNTS = [
     f"evidence_by_hour(%(sites)s, {WHEN})",
     f"evidence_answers(%(sites)s, {WHEN})",
     f"evidence_people(%(sites)s, {WHEN})",
+    f"evidence_support(%(sites)s, {WHEN})",
 ]
 BEHIND = f"evidence_visits_behind(%(sites)s, {WHEN}, '', NULL, NULL, '', '', 0, 50)"
 PRIVATE = [
@@ -110,7 +111,7 @@ def test_whatever_counts_past_the_walls_has_its_search_path_fixed(db):
         )
         found = dict(cursor.fetchall())
 
-    assert len(found) == 6
+    assert len(found) == 7
     assert all("search_path=york, pg_temp" in settings for settings in found.values())
 
 

@@ -22,6 +22,7 @@ from hearth.exchange.actions.bringing.entries import Entries
 from hearth.exchange.actions.bringing.ground import BROUGHT_IN, CHANGED, Ground, ground_for
 from hearth.exchange.actions.bringing.kept import keep
 from hearth.exchange.actions.bringing.outcomes import Outcome, Verdict
+from hearth.exchange.actions.bringing.twins import look_for_twins
 from hearth.exchange.lists.files import read
 from hearth.exchange.lists.said import Book, TagSaid, TermSaid
 from hearth.exchange.models import BroughtList, Holds, ListState
@@ -185,6 +186,7 @@ def _bring(row: BroughtList, content: bytes, by: Actor) -> tuple[list[Outcome], 
     entries = Entries(book.services, ground)
     outcomes = entries.bring()
     keep(entries.rewritten, ground)
+    look_for_twins(outcomes)
     others = [] if book.services else [*words, *providers]
     disputes = claim_of_others(ground)
     ground.wrote(BROUGHT_IN, ground.words.written)

@@ -57,7 +57,9 @@ class Asked:
     full: bool = False
     full_service: bool = False
     top_only: bool = False
-    as_stream: bool = False
+    as_lines: bool = False
+    after: UUID | None = None
+    """The last id that was read, of lines that go on."""
 
 
 def asked(said: QueryDict) -> Asked:
@@ -95,7 +97,8 @@ def asked(said: QueryDict) -> Asked:
         full=full,
         full_service=_yes(said, "full_service"),
         top_only=_yes(said, "top_only"),
-        as_stream=kind == "ndjson",
+        as_lines=kind == "ndjson",
+        after=_id(said, "after"),
     )
 
 
@@ -121,7 +124,7 @@ def _whole(said: QueryDict, name: str, most: int) -> int | None:
     if not value:
         return None
     if not re.fullmatch(r"[0-9]{1,9}", value) or not 1 <= int(value) <= most:
-        more = "" if name == "page" else " For everything at once, ask for format=ndjson."
+        more = "" if name == "page" else " For everything, ask for format=ndjson."
         raise BadRequest(f"{name} must be a whole number from 1 to {most}.{more}")
     return int(value)
 

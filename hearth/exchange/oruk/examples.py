@@ -22,7 +22,7 @@ NEAR = "services?postcode={postcode}&proximity=5000&day={day}"
 
 EXAMPLES = [
     Example(_("Everything there is, a page at a time"), "services?page=1&per_page=50"),
-    Example(_("Everything, with all its parts"), "services?format=ndjson&full=true"),
+    Example(_("Everything with all its parts, 500 at a time"), "services?format=ndjson&full=true"),
     Example(_("What is on near a postcode on one day of the week"), NEAR),
     Example(_("What is there in the evening"), "services?start_time=17:00"),
     Example(_("What is only for people of 16 or under"), "services?maximum_age=16"),

@@ -22,8 +22,10 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
                             "default": 1}),
     "per_page": (_("How many on a page"), {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE,
                                         "default": USUAL_PAGE}),
-    "format": (_("json, or ndjson for everything at once, a line for each, without pages"),
+    "format": (_("json, or ndjson for everything: a line for each, 500 at a time. If there is "
+                 "more, the last line is no entry but says where to go on: {\"next\": …}"),
                {"type": "string", "enum": ["json", "ndjson"]}),
+    "after": (_("In ndjson, what comes after this id; “next” says it for you"), UUID_),
     "search": (_("What it says or means, in ordinary words: twelve at most"),
                {"type": "string", "maxLength": LONGEST_SEARCH}),
     "taxonomy_term_id": (_("Services with this term"), UUID_),
@@ -52,7 +54,7 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "top_only": (_("Only terms that stand under no other"), YES),
 }  # fmt: skip
 
-PAGED = ["page", "per_page", "format"]
+PAGED = ["page", "per_page", "format", "after"]
 OF_SERVICES = [
     *PAGED, "search", "taxonomy_term_id", "taxonomy_id", "organization_id", "minimum_age",
     "maximum_age", "day", "start_time", "end_time", "modified_after", "postcode", "proximity",
@@ -98,7 +100,7 @@ def description(address: str) -> dict[str, Any]:
     paths: dict[str, Any] = {"/": {"get": _get("What this is", [], _json(_root()))}}
     for name, (words, parameters, schema) in LISTS.items():
         asks = [_parameter(each) for each in parameters]
-        paths[f"/{name}"] = {"get": _get(words, asks, _json(_page(schema), stream=True))}
+        paths[f"/{name}"] = {"get": _get(words, asks, _json(_page(schema), lines=True))}
         one = _get(f"{words}: one of them", [_id_in_path()], _json(_object(WHOLE.get(name, ""))))
         if name == "organizations":
             one["parameters"].append(_parameter("full_service"))
@@ -135,9 +137,9 @@ def _id_in_path() -> dict[str, Any]:
     return {"name": "id", "in": "path", "required": True, "schema": UUID_}
 
 
-def _json(schema: dict[str, Any], *, stream: bool = False) -> dict[str, Any]:
+def _json(schema: dict[str, Any], *, lines: bool = False) -> dict[str, Any]:
     content: dict[str, Any] = {"application/json": {"schema": schema}}
-    if stream:
+    if lines:
         content["application/x-ndjson"] = {"schema": {"type": "string"}}
     return {"description": "As asked", "content": content}
 

@@ -7,10 +7,10 @@ internal service, an entry shown as another) never comes this far: see queries/o
 """
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from hearth.directory.models import Location, Provider, Schedule, Service, ServiceAtLocation
+from hearth.directory.models import Location, Provider, Service, ServiceAtLocation
 from hearth.exchange.oruk import parts
 from hearth.exchange.oruk.keeping import Said, more_of
 from hearth.exchange.oruk.plain import day, email_address, moment, told, web_address
@@ -58,16 +58,13 @@ def service(row: Service, *, places: bool = True) -> Said:
     """
     Return a service with all its parts.
 
-    :param row: with no `at_locations` but those that may be told (queries/oruk.py)
+    :param row: with no `at_locations` but those that may be told, and with guarded times
+        (queries/oruk.py)
     :param places: False within one of its places, which would otherwise hold itself
     """
     secret = row.place_is_secret
     told_at = [] if secret else _in_order(row.at_locations.all())
-    told_ids = {None, *(each.id for each in told_at)}
-    schedules = [
-        schedule(each, secret=secret or each.at_location_id not in told_ids)
-        for each in _in_order(row.schedules.all())
-    ]
+    schedules = [schedule(each) for each in _in_order(row.schedules.all())]
     areas = [
         parts.service_area(each)
         | ({} if secret else more_of(each.also, "service_area", "extent", "extent_type", "uri"))
@@ -86,10 +83,10 @@ def service(row: Service, *, places: bool = True) -> Said:
     return service_row(row) | told(whole)
 
 
-def schedule(row: Schedule, *, secret: bool) -> Said:
+def schedule(row: Any) -> Said:
     """Return when something is there: what its source says of it, and the days it is called off."""
-    said = parts.schedule(row, secret_place=secret)
-    theirs = "" if secret else more_of(row.also, "description").get("description", "")
+    said = parts.schedule(row, secret_place=row.is_guarded)
+    theirs = "" if row.is_guarded else more_of(row.also, "description").get("description", "")
     words = [each for each in (theirs, said.get("description", "")) if isinstance(each, str)]
     return said | told({"description": " ".join(each for each in words if each)})
 

@@ -7,9 +7,7 @@ from math import cos, radians
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from hearth.directory.finding.asking import understand
@@ -24,23 +22,28 @@ from hearth.directory.models import (
     Taxonomy,
     Term,
 )
+from hearth.directory.queries.distance import kilometres
+from hearth.directory.refuges import are_lines
 from hearth.exchange.oruk.asked import Asked
-from hearth.places.geo import EARTH_RADIUS_KM, Spot, find
+from hearth.places.geo import find
 
 M = TypeVar("M", bound=Model)
 
 
 def told_services() -> QuerySet[Service]:
-    """Return what leaves by the public way: no refuge, nor anything else at a place kept secret."""
-    placed = Exists(ServiceAtLocation.objects.filter(service=OuterRef("pk")))
-    return Service.objects.public().exclude(placed, place_is_secret=True)
+    """
+    Return what leaves by the public way.
+
+    What keeps its place secret leaves only if it is a line to ring or write to, whether anybody
+    wrote down where it is or not. Its neighbours leave, without that place.
+    """
+    return Service.objects.public().filter(Q(place_is_secret=False) | are_lines())
 
 
 AT_A_TIME = 500
-"""Rows that are read in one turn of many, and held in memory."""
+"""Lines in one answer: as many as on the largest page, for all of them are held in memory."""
 
 _SERVICE_PARTS = [
-    "schedules",
     "service_areas",
     "cost_options",
     "tagged__term__taxonomy",
@@ -48,12 +51,14 @@ _SERVICE_PARTS = [
 ]
 _SERVICE_WHOLE: list[Any] = [
     *_SERVICE_PARTS,
+    Prefetch("schedules", Schedule.objects.guarded()),
     Prefetch("at_locations", ServiceAtLocation.objects.told()),
     "at_locations__location__tagged__term__taxonomy",
 ]
 _PLACE_WHOLE: list[Any] = [
     "location__tagged__term__taxonomy",
     *(f"service__{part}" for part in _SERVICE_PARTS),
+    Prefetch("service__schedules", Schedule.objects.guarded()),
     Prefetch("service__at_locations", ServiceAtLocation.objects.told()),
 ]
 
@@ -84,10 +89,11 @@ def page_of(rows: QuerySet[M], asked: Asked) -> Page[M]:
     )
 
 
-def after(rows: QuerySet[M], last: UUID | None) -> list[M]:
-    """Return the next rows, in the order of their ids."""
+def after(rows: QuerySet[M], last: UUID | None) -> tuple[list[M], bool]:
+    """Return the next rows, in the order of their ids, and whether they are all that is left."""
     left = rows if last is None else rows.filter(pk__gt=last)
-    return list(left.order_by("pk")[:AT_A_TIME])
+    found = list(left.order_by("pk")[: AT_A_TIME + 1])
+    return found[:AT_A_TIME], len(found) <= AT_A_TIME
 
 
 def services(asked: Asked) -> QuerySet[Service]:
@@ -219,7 +225,7 @@ def _searched(words: str) -> Q:
     meant = understand(words, lexicon=lexicon(), now=timezone.localtime())
     concepts = [each for each in meant.concepts if not each.extra]
     others = (meant.near, meant.days, meant.parts, meant.facts, meant.age, meant.not_understood)
-    if not concepts or any(others):
+    if not concepts or any(others) or meant.most is not None or meant.unplaced:
         return says
     is_meant = Q()
     for concept in concepts:
@@ -281,14 +287,5 @@ def _nearby(asked: Asked) -> QuerySet[ServiceAtLocation]:
         "location__latitude__range": (asked.near.latitude - north, asked.near.latitude + north),
         "location__longitude__range": (asked.near.longitude - east, asked.near.longitude + east),
     }
-    away = _kilometres(asked.near, F("location__latitude"), F("location__longitude"))
+    away = kilometres(asked.near, F("location__latitude"), F("location__longitude"))
     return _told_places().filter(**box).alias(away=away).filter(away__lte=asked.metres / 1000)
-
-
-def _kilometres(spot: Spot, latitude: Combinable, longitude: Combinable) -> Combinable:
-    """Return the distance in SQL: the same haversine formula as places.geo."""
-    north = Power(Sin((Radians(latitude) - Value(radians(spot.latitude))) / 2), 2)
-    east = Power(Sin((Radians(longitude) - Value(radians(spot.longitude))) / 2), 2)
-    half_chord = Sqrt(north + Value(cos(radians(spot.latitude))) * Cos(Radians(latitude)) * east)
-    whole: Combinable = Value(2 * EARTH_RADIUS_KM) * ASin(Least(Value(1.0), half_chord))
-    return whole

@@ -24,16 +24,14 @@ from hearth.directory.tests.factories import (
     term,
 )
 from hearth.exchange.actions.lists import bring_in, take_list
-from hearth.exchange.oruk import manners, streams
+from hearth.exchange.oruk import manners
 from hearth.foundation.acting import acting_as
-from hearth.foundation.crowding import AtOnce
 from hearth.foundation.tests.factories import as_the_owner
 
 
 @pytest.fixture(autouse=True)
-def _nobody_counted(monkeypatch):
+def _nobody_counted():
     manners.calls.forget()
-    monkeypatch.setattr(streams, "streams", AtOnce(2))
 
 
 @pytest.fixture

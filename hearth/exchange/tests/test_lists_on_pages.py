@@ -29,6 +29,22 @@ def test_what_differs_is_shown_as_both_say_it(client, take, keeper, craft):
     assert "in the list “Mon 13:00 to 14:00, every week”" in page
 
 
+def test_what_would_not_change_is_not_called_so(client, take, bring, keeper):
+    bring(csv(COFFEE))
+    with acting_as(keeper):
+        Service.objects.update(phone="01904 555 999")
+    brought = take(csv(COFFEE.replace("Coffee morning", "Coffee hour").replace("010", "011")))
+    client.force_login(keeper)
+    page = " ".join(client.get(f"/exchange/lists/{brought.id}/").content.decode().split())
+    name, phone = page.split("in the list “Coffee hour”")
+
+    assert "1 would change" in page
+    assert "Two sources disagree" not in name
+    assert (
+        "here “01904 555 999”, in the list “01904 555 011”. Two sources disagree: ours stays"
+    ) in phone
+
+
 def test_what_would_be_refused_is_called_so(client, take, keeper):
     brought = take(csv(COFFEE.replace("yes", "perhaps")))
     client.force_login(keeper)

@@ -133,7 +133,7 @@ BAD = {
     "taxonomy_id": "no", "parent_id": "no", "organization_id": "0", "minimum_age": "old",
     "maximum_age": "-1", "day": "someday", "start_time": "25:00", "end_time": "7.30pmm",
     "modified_after": "2026-13-45", "postcode": "nowhere", "proximity": "far",
-    "minimal": "yes please", "full": "2", "full_service": "x", "top_only": "x",
+    "minimal": "yes please", "full": "2", "full_service": "x", "top_only": "x", "after": "x",
 }  # fmt: skip
 
 
@@ -166,9 +166,9 @@ def test_least_is_enough_to_keep_a_copy_by(client, craft):
     assert set(row) == {"id", "organization_id", "name", "status", "last_modified"}
 
 
-def test_everything_comes_as_a_stream(client, many):
+def test_everything_comes_as_lines(client, many):
     response = client.get("/oruk/v3/services?format=ndjson&full=true")
-    rows = [json.loads(line) for line in b"".join(response).splitlines()]
+    rows = [json.loads(line) for line in response.content.splitlines()]
 
     assert response["Content-Type"].startswith("application/x-ndjson")
     assert len(rows) == 61
@@ -246,13 +246,14 @@ def test_many_take_no_more_questions_than_few(client, craft, many, asked):
     assert counts[1] < 25
 
 
-def test_a_stream_takes_the_same_questions_for_each_five_hundred(client, craft, many, monkeypatch):
+def test_many_lines_take_no_more_questions_than_few(client, craft, many, monkeypatch):
+    client.get("/oruk/v3/services")  # what is asked once in a while is asked by now
     counts = []
-    for at_a_time in (61, 31):
+    for at_a_time in (31, 61):
         monkeypatch.setattr("hearth.exchange.queries.oruk.AT_A_TIME", at_a_time)
         with CaptureQueriesContext(connection) as questions:
-            b"".join(client.get("/oruk/v3/services?format=ndjson&full=true"))
+            client.get("/oruk/v3/services?format=ndjson&full=true")
         counts.append(len(questions))
 
     assert counts[0] < 30
-    assert counts[1] < counts[0] * 2
+    assert counts[1] <= counts[0] + 1

@@ -1,11 +1,12 @@
 """How much anybody may ask of the public lists at once, and what they are told beyond that."""
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from hearth.directory.tests.factories import ServiceFactory
-from hearth.exchange.oruk import manners, streams
+from hearth.directory.tests.factories import ScheduleFactory, ServiceFactory
+from hearth.exchange.oruk import manners
 from hearth.exchange.queries import oruk
 from hearth.foundation.tests.factories import as_the_owner
 
@@ -28,18 +29,22 @@ def check_is_told_to_wait(response):
     assert "Please wait" in response.json()["error"]
 
 
-def go_away(response):
-    """Close an answer as a server does, without the test's own connection to the database."""
-    for close in response._resource_closers:
-        close()
-
-
 @pytest.mark.parametrize("address", ["", "services", "services/x", "openapi.json", "taxonomies"])
 def test_six_hundred_a_minute_are_enough(somebody, address):
     for _ in range(600):
         manners.calls.one_more(ADDRESS)
 
     check_is_told_to_wait(somebody.get(f"/oruk/v3/{address}"))
+
+
+def test_the_page_about_it_has_the_same_bound(somebody):
+    for _ in range(600):
+        manners.calls.one_more(ADDRESS)
+    response = somebody.get("/oruk/")
+
+    assert response.status_code == 429
+    assert response["Retry-After"] == "60"
+    assert "Please wait a minute" in response.content.decode()
 
 
 def test_another_address_is_answered_all_the_same(somebody):
@@ -59,46 +64,67 @@ def test_a_search_has_twelve_words_at_most(somebody, of):
 
 
 class TestWholeLists:
-    WHOLE = "/oruk/v3/services?format=ndjson"
-
-    def test_one_address_reads_one_at_a_time(self, somebody):
-        first = somebody.get(self.WHOLE)
-        check_is_told_to_wait(somebody.get(self.WHOLE))
-        assert somebody.get("/oruk/v3/services").status_code == 200
-        go_away(first)
-
-        assert somebody.get(self.WHOLE).status_code == 200
-
-    def test_two_are_read_at_once_whoever_reads(self, somebody):
-        for last in (35, 36):
-            assert somebody.get(self.WHOLE, REMOTE_ADDR=f"93.184.216.{last}").status_code == 200
-
-        check_is_told_to_wait(somebody.get(self.WHOLE))
-
-    def test_read_to_the_end_they_make_room(self, somebody):
-        for _ in range(5):
-            assert b"".join(somebody.get(self.WHOLE))
-
-    def test_asked_for_without_being_read_they_make_room(self, somebody):
-        for _ in range(5):
-            response = somebody.head(self.WHOLE)
-            assert response.status_code == 200
-            go_away(response)
-
-    def test_of_any_length_comes_in_turns_and_whole(self, somebody, monkeypatch):
+    @pytest.fixture(autouse=True)
+    def _two_at_a_time(self, monkeypatch):
         monkeypatch.setattr(oruk, "AT_A_TIME", 2)
+
+    @pytest.fixture
+    def five(self, craft):
         with as_the_owner():
-            ServiceFactory.create_batch(4)
-        rows = [json.loads(line)["id"] for line in b"".join(somebody.get(self.WHOLE)).splitlines()]
+            for service in ServiceFactory.create_batch(4):
+                ScheduleFactory(service=service, byday=["TU"])
 
-        assert rows == [row["id"] for row in somebody.get("/oruk/v3/services").json()["contents"]]
-        assert len(rows) == 5
+    @staticmethod
+    def lines_of(somebody, address):
+        response = somebody.get(address)
+        assert not response.streaming  # made before it is sent, it waits for no reader
+        return [json.loads(line) for line in response.content.splitlines()]
 
-    def test_whose_reader_dawdles_breaks_off(self, somebody, monkeypatch):
-        monkeypatch.setattr(streams, "LONGEST", -1.0)
+    def test_are_read_by_going_on_until_no_line_says_more(self, somebody, five):
+        address, rows, answers = "/oruk/v3/services?format=ndjson", [], 0
+        while address:
+            *some, last = self.lines_of(somebody, address)
+            address = last.get("next", "")
+            rows += some if address else [*some, last]
+            answers += 1
 
-        with pytest.raises(streams.TooSlow):
-            b"".join(somebody.get(self.WHOLE))
+        assert answers == 3
+        assert [row["id"] for row in rows] == [
+            row["id"] for row in somebody.get("/oruk/v3/services").json()["contents"]
+        ]
+
+    def test_go_on_with_all_that_was_asked(self, somebody, five):
+        *some, last = self.lines_of(somebody, "/oruk/v3/services?day=TU&format=ndjson&minimal=true")
+        said = parse_qs(urlsplit(last["next"]).query)
+
+        assert last == {"next": last["next"]}
+        assert last["next"].startswith("http://york.localhost/oruk/v3/services?")
+        assert said == {
+            "day": ["TU"], "format": ["ndjson"], "minimal": ["true"], "after": [some[-1]["id"]],
+        }  # fmt: skip
+
+    def test_that_just_fill_an_answer_go_nowhere(self, somebody, craft):
+        with as_the_owner():
+            ServiceFactory()
+
+        rows = self.lines_of(somebody, "/oruk/v3/services?format=ndjson")
+
+        assert ["id" in row for row in rows] == [True, True]
+
+    def test_of_nothing_are_empty(self, somebody, craft):
+        assert self.lines_of(somebody, "/oruk/v3/services?format=ndjson&search=xyzzy") == []
+
+    @pytest.mark.parametrize("of", ["service_at_locations", "organizations", "taxonomies",
+                                    "taxonomy_terms"])  # fmt: skip
+    def test_of_every_kind_go_on(self, somebody, five, of):
+        whole = somebody.get(f"/oruk/v3/{of}?per_page=500").json()["total_items"]
+        address, count = f"/oruk/v3/{of}?format=ndjson", 0
+        while address and count <= whole:
+            *some, last = self.lines_of(somebody, address)
+            address = last.get("next", "")
+            count += len(some) + (not address)
+
+        assert count == whole
 
 
 class TestWhatIsNotThere:

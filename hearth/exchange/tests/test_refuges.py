@@ -98,8 +98,7 @@ def test_is_told_nowhere(client, bring, file_of):
         f"/tell/{service.id}/", "/oruk/",
     ):  # fmt: skip
         response = client.get(address)
-        body = b"".join(response) if response.streaming else response.content
-        said[address] = body.decode()
+        said[address] = response.content.decode()
 
     assert "Haven" in said["/find/?q=haven"]
     assert "Haven" in said[f"/find/{service.id}/"]
@@ -110,6 +109,18 @@ def test_is_told_nowhere(client, bring, file_of):
         if words in body and words.lower() not in address.replace("+", " ").lower()
     ]
     assert told == []
+
+
+def test_is_told_by_no_other_list_that_knows_the_house(client, bring, file_of):
+    bring(as_csv())
+    bring(file_of(name="Sewing", offer="Coffee and company"), source="Another list")
+    group = Service.objects.get(name="Sewing")
+
+    assert not group.place_is_secret
+    for address in (f"/find/{group.id}/", "/find/?q=sewing", f"/oruk/v3/services/{group.id}",
+                    "/oruk/v3/service_at_locations?full=true"):  # fmt: skip
+        body = client.get(address).content.decode()
+        assert [words for words in WHERE if words in body] == []
 
 
 @pytest.mark.parametrize("said", [

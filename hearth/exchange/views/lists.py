@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearth.design.cells import as_csv
 from hearth.exchange import taking_out
 from hearth.exchange.actions import lists as actions
+from hearth.exchange.actions.bringing.twins import COMPARED
 from hearth.exchange.forms.lists import ListForm
 from hearth.exchange.lists.to_rows import template
 from hearth.exchange.models import BroughtList, ListState
@@ -92,6 +93,7 @@ def brought_list(request: WorkerRequest, list_id: UUID) -> HttpResponse:
         "rows": shown[begin : begin + ROWS],
         "next_after": begin + ROWS if begin + ROWS < len(shown) else None,
         "facts": FACTS,
+        "compared": COMPARED,
     }
     return render(request, "exchange/list.jinja", page)
 

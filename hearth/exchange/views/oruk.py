@@ -17,16 +17,14 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
-from hearth.design.public import draw
+from hearth.design.public import draw, too_much, within_bounds
 from hearth.exchange.oruk import parts, telling
 from hearth.exchange.oruk.asked import Asked, asked
 from hearth.exchange.oruk.examples import examples
 from hearth.exchange.oruk.keeping import Said
-from hearth.exchange.oruk.manners import for_anybody, written
+from hearth.exchange.oruk.manners import calls, for_anybody, written
 from hearth.exchange.oruk.openapi import PARAMETERS, description
-from hearth.exchange.oruk.streams import stream
 from hearth.exchange.queries import oruk
 
 
@@ -78,7 +76,7 @@ def organizations(request: HttpRequest) -> HttpResponseBase:
     wanted = asked(request.GET)
     if not (wanted.full or wanted.full_service):
         return _list(request, wanted, oruk.organizations, telling.organization_row)
-    if not wanted.as_stream:
+    if not wanted.as_lines:
         found = oruk.page_of(oruk.organizations(wanted), wanted)
         return _answer(request, _envelope(found, _with_services(found.rows, wanted)))
     return _list(request, wanted, oruk.organizations, telling.organization)
@@ -115,9 +113,11 @@ def term(request: HttpRequest, term_id: str) -> HttpResponseBase:
 
 
 @login_not_required
-@require_safe
+@within_bounds
 def about(request: HttpRequest) -> HttpResponse:
     """Say, to whoever makes websites, how all this is used."""
+    if calls.asks_too_much(request):
+        return too_much(request)
     page = {
         "root": request.build_absolute_uri(reverse("exchange:oruk")),
         "examples": examples(oruk.somewhere()),
@@ -171,11 +171,30 @@ def _list(
     question: Callable[[Asked], Any],
     tell: Callable[[Any], Said],
 ) -> HttpResponseBase:
-    """Answer with a page, or with everything, a line for each."""
-    if not wanted.as_stream:
+    """Answer with a page, or with a line for each."""
+    if not wanted.as_lines:
         found = oruk.page_of(question(wanted), wanted)
         return _answer(request, _envelope(found, [tell(row) for row in found.rows]))
-    return stream(request, question(wanted), tell)
+    return _lines(request, question(wanted), wanted, tell)
+
+
+def _lines(
+    request: HttpRequest, rows: Any, wanted: Asked, tell: Callable[[Any], Said]
+) -> HttpResponse:
+    """
+    Return the next rows, a line for each. If there is more, one more line says where to go on.
+
+    The server gets it whole: a reader who is slow, or reads nothing, keeps no thread of ours, but
+    only the little that was written for them.
+    """
+    some, is_all = oruk.after(rows, wanted.after)
+    lines = [tell(each) for each in some]
+    if not is_all:
+        asked_next = request.GET.copy()
+        asked_next["after"] = str(some[-1].id)
+        lines.append({"next": request.build_absolute_uri(f"?{asked_next.urlencode()}")})
+    body = b"".join(written(line) + b"\n" for line in lines)
+    return HttpResponse(body, content_type="application/x-ndjson; charset=utf-8")
 
 
 def _envelope(found: oruk.Page[Any], contents: list[Said]) -> Said:

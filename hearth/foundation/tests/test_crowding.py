@@ -6,7 +6,6 @@ from hearth.foundation.crowding import (
     A_DAY,
     AS_MANY_TOGETHER,
     TOGETHER,
-    AtOnce,
     Counter,
     address_of,
 )
@@ -69,36 +68,6 @@ class TestCounting:
         counter = Counter(0, 3600)
 
         assert counter.asks_too_much(asked_from(rf, "127.0.0.1")) is False
-
-
-class TestAtOnce:
-    def test_one_of_each_address_and_no_more_than_there_is_room_for(self, rf):
-        room = AtOnce(2)
-        one = room.let_in(asked_from(rf, "93.184.216.34"))
-
-        assert one
-        assert room.let_in(asked_from(rf, "93.184.216.34")) is None
-        assert room.let_in(asked_from(rf, "93.184.216.35"))
-        assert room.let_in(asked_from(rf, "93.184.216.36")) is None
-        one()
-        assert room.let_in(asked_from(rf, "93.184.216.36"))
-
-    def test_those_of_whom_no_address_can_be_read_are_not_taken_for_one(self, rf):
-        room = AtOnce(2)
-        unreadable = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "unknown"}
-
-        assert [bool(room.let_in(rf.get("/", **unreadable))) for _ in range(3)] == [
-            True, True, False,
-        ]  # fmt: skip
-
-    def test_going_out_twice_lets_in_one(self, rf):
-        room = AtOnce(1)
-        one = room.let_in(asked_from(rf, "127.0.0.1"))
-        one()
-        one()
-
-        assert room.let_in(asked_from(rf, "127.0.0.1"))
-        assert room.let_in(asked_from(rf, "127.0.0.1")) is None
 
 
 def whose(rf, nearest, said):

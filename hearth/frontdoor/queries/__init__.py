@@ -10,6 +10,7 @@ from hearth.frontdoor.queries.arrivals import (
     get_visit,
 )
 from hearth.frontdoor.queries.building import Building, VisitorIn, who_is_in
+from hearth.frontdoor.queries.door import said_at_door
 from hearth.frontdoor.queries.gone import (
     JustMoved,
     LeftToday,
@@ -84,6 +85,7 @@ __all__ = [
     "left_today",
     "likely_now",
     "people_to_welcome",
+    "said_at_door",
     "shown",
     "shown_to",
     "signed_in_already",

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
@@ -211,7 +212,7 @@ class TestAChildAlone:
         assert [told(each) for each in (team_member, lead)] == [0, 1]
         assert queries.has_safeguarding_lead(hub, now=now)
         with as_the_owner():
-            lead.grants.update(until_on=now.date() - datetime.timedelta(days=2))
+            lead.grants.update(until_on=timezone.localdate(now) - datetime.timedelta(days=2))
         assert told(team_member) == 1
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
@@ -114,12 +115,12 @@ class TestTheMoment:
             actions.record_visit(by=greeter, site=hub, now=now, arrived_at=arrived_at)
 
     def test_may_be_the_day_the_site_opened(self, hub, greeter, now):
-        hub.opened_on = now.date()
+        hub.opened_on = timezone.localdate(now)
 
         assert actions.record_visit(by=greeter, site=hub, now=now)
 
     def test_cannot_be_before_the_site_opened(self, hub, greeter, now):
-        hub.opened_on = now.date() + datetime.timedelta(days=1)
+        hub.opened_on = timezone.localdate(now) + datetime.timedelta(days=1)
 
         with pytest.raises(VisitRefused, match="had not opened"):
             actions.record_visit(by=greeter, site=hub, now=now)

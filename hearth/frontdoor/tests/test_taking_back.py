@@ -1,6 +1,7 @@
 """Undoing within ten minutes: it stays written down, and is never counted."""
 
 import pytest
+from django.utils import timezone
 
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
@@ -51,7 +52,7 @@ class TestTakeBack:
             actions.take_back(by=request.getfixturevalue(role), arrival=visit, now=now)
 
     def test_of_a_wrong_tap_leaves_no_trace_of_when_somebody_was_last_here(self, hub, greeter, now):
-        before = now.date() - 30 * DAY
+        before = timezone.localdate(now) - 30 * DAY
         person = PersonFactory(known_as="Ada", sites=[hub], acquainted=before)
         VisitFactory(site=hub, person=person, welcomed_by=greeter, arrived_at=now - 30 * DAY)
         wrong = actions.record_visit(by=greeter, site=hub, now=now, person=person)
@@ -105,7 +106,7 @@ class TestTakeBack:
             assert Visit.objects.get(id=visit.id).person_id == person.id
 
     def test_of_somebody_met_before_keeps_them_however_lately(self, hub, greeter, now):
-        person = meet_person(by=greeter, site=hub, known_as="Liz", today=now.date())
+        person = meet_person(by=greeter, site=hub, known_as="Liz", today=timezone.localdate(now))
         visit = actions.record_visit(by=greeter, site=hub, now=now, person=person)
 
         actions.take_back(by=greeter, arrival=visit, now=now)

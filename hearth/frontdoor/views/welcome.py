@@ -194,16 +194,22 @@ def draw(request: WorkerRequest, site: Site, typed: Typed) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     searching = len(typed.words) >= 2
     came = _just_came(request, now)
+    found = (
+        queries.people_to_welcome(typed.words, site=site, actor=actor, now=now) if searching else []
+    )
+    likely = [] if typed.words else queries.likely_now(site, actor=actor, now=now)
+    offered = [each.person.person_id for each in found]
+    offered += [each.person.person_id for each in likely]
+    offered += [came.who.person_id] if came and not came.undone else []
     page = {
         "site": site,
         "now": now,
         "typed": typed,
         "searching": searching,
         "someone_new": with_capitals(typed.words),
-        "found": queries.people_to_welcome(typed.words, site=site, actor=actor, now=now)
-        if searching
-        else [],
-        "likely": [] if typed.words else queries.likely_now(site, actor=actor, now=now),
+        "found": found,
+        "likely": likely,
+        "at_door": queries.said_at_door(offered, actor=actor, site=site),
         "came": came,
         "kept": "kept" in request.GET,
         "alike": queries.alike(came, actor=actor, now=now)

@@ -1,5 +1,7 @@
 """The gate itself: everything that is sent to anybody is sent by these acts, or held back."""
 
+from hearth.outgoing.actions.forgetting import forget_person
+from hearth.outgoing.actions.hearing import hear
 from hearth.outgoing.actions.leads import keep_own_address, tell_leads
 from hearth.outgoing.actions.outside import (
     answer_tellers,
@@ -7,13 +9,13 @@ from hearth.outgoing.actions.outside import (
     ask_provider,
     forget_addresses,
 )
+from hearth.outgoing.actions.reminding import never_mind, remind
 from hearth.outgoing.actions.sending import (
     MOST_TRIES,
     TOO_LONG,
     MessageRefused,
     begin_sending,
     deal_with,
-    forget_person,
     look_after_forgotten,
     note_not_sent,
     note_opened,
@@ -35,13 +37,16 @@ __all__ = [
     "deal_with",
     "forget_addresses",
     "forget_person",
+    "hear",
     "keep_own_address",
     "look_after_forgotten",
+    "never_mind",
     "note_not_sent",
     "note_opened",
     "note_posted",
     "note_sent",
     "open_letter",
+    "remind",
     "send",
     "send_to_worker",
     "tell_leads",

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from procrastinate.contrib.django import app
 
@@ -23,12 +24,22 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.schema import address_in_hand, schema_in_hand
 from hearth.foundation.statements import insert_once
-from hearth.outgoing.gate import Decision, decide
+from hearth.outgoing.gate import Decision, decide, only_by
 from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
 from hearth.outgoing.outside import is_outside, where_to
 from hearth.outgoing.queries import own_address_of, recipient
 from hearth.outgoing.transport import Envelope, gives_nothing_away, services
-from hearth.outgoing.wording import ANSWER, ASK, LINK, LOOK, TEMPLATES, TO_PEOPLE, Words, compose
+from hearth.outgoing.wording import (
+    ANSWER,
+    ASK,
+    LINK,
+    LOOK,
+    MEETING,
+    TEMPLATES,
+    TO_PEOPLE,
+    Words,
+    compose,
+)
 from hearth.people.models import Person
 from hearth.people.queries import may_change
 from hearth.places.models import Site
@@ -93,7 +104,7 @@ def send(
     message.person, message.kind = person, decision.kind or ""
     message.way_id = decision.way.id if decision.way else None
     message.formats = sorted(formats)
-    if let_go(message, by, _with_neutrality(decision.reasons, words)):
+    if let_go(message, by, with_neutrality(decision.reasons, words)):
         return message
     if meanwhile := _sent_before(message.id, person, template):
         return meanwhile
@@ -119,7 +130,7 @@ def send_to_worker(
     message = drafted(by, site, LOOK.code, words, now, None)
     message.worker_id, message.kind, message.to = worker_id, Kind.MAIL, to
     reasons = () if services().mail else (Why.NO_MAIL_SERVICE,)
-    let_go(message, by, _with_neutrality(reasons, words))
+    let_go(message, by, with_neutrality(reasons, words))
     return message
 
 
@@ -167,13 +178,15 @@ def let_go(message: OutgoingMessage, by: Actor | None, reasons: tuple[Why, ...])
     return True
 
 
-def _with_neutrality(reasons: tuple[Why, ...], words: Words) -> tuple[Why, ...]:
+def with_neutrality(reasons: tuple[Why, ...], words: Words) -> tuple[Why, ...]:
     return reasons if gives_nothing_away(words) else (*reasons, Why.NOT_NEUTRAL)
 
 
 def _put_off(message: OutgoingMessage, *, minutes: int = 0) -> None:
     """Leave the sending to a job, written in this same transaction. It carries ids only."""
-    later = {"schedule_in": {"minutes": minutes}} if minutes else {}
+    later: dict[str, object] = {"schedule_in": {"minutes": minutes}} if minutes else {}
+    if message.go_at and not minutes:
+        later = {"schedule_at": message.go_at}
     job = app.configure_task("outgoing.send_one", **later)  # type: ignore[arg-type]
     job.defer(schema=schema_in_hand(), message_id=str(message.id))
 
@@ -201,15 +214,15 @@ def begin_sending(*, by: Actor, message_id: UUID, now: datetime.datetime) -> Env
     """
     require_everywhere(by, Permission.CHANGE_PEOPLE)
     waiting = OutgoingMessage.objects.select_for_update(of=("self",), skip_locked=True)
-    message = waiting.filter(id=message_id, state=State.WAITING, kind=Kind.MAIL).first()
+    message = waiting.filter(_may_go_by(now), id=message_id, kind=Kind.MAIL).first()
     if message is None:
         return None
     words = Words(message.subject, message.body)
-    to, reasons = still(message, by)
+    to, reasons = _still_at(now, message, by)
     if not is_outside(message):
-        reasons = _with_neutrality(reasons, words)
+        reasons = with_neutrality(reasons, words)
     if reasons or not to:
-        _hold_back(message, reasons or (Why.NO_WAY,), now)
+        hold_back(message, reasons or (Why.NO_WAY,), now)
         return None
     message.state, message.changed_at, message.tries = State.SENDING, now, message.tries + 1
     message.save(update_fields=["state", "changed_at", "tries"])
@@ -248,7 +261,7 @@ def note_not_sent(*, by: Actor, message_id: UUID, now: datetime.datetime) -> Non
     require_everywhere(by, Permission.CHANGE_PEOPLE)
     message = OutgoingMessage.objects.get(id=message_id, state=State.SENDING)
     if message.tries >= MOST_TRIES:
-        _hold_back(message, (Why.COULD_NOT_SEND,), now)
+        hold_back(message, (Why.COULD_NOT_SEND,), now)
         return
     message.state, message.changed_at = State.WAITING, now
     message.save(update_fields=["state", "changed_at"])
@@ -268,9 +281,9 @@ def look_after_forgotten(*, by: Actor, now: datetime.datetime) -> None:
     require_everywhere(by, Permission.CHANGE_PEOPLE)
     old = OutgoingMessage.objects.filter(changed_at__lt=now - TOO_LONG, kind=Kind.MAIL)
     for message in old.filter(state=State.SENDING).select_for_update(of=("self",)):
-        _hold_back(message, (Why.UNSURE,), now)
+        hold_back(message, (Why.UNSURE,), now)
     longest = datetime.timedelta(minutes=5 * 3 ** (MOST_TRIES - 1)) + TOO_LONG
-    for message in old.filter(state=State.WAITING, changed_at__lt=now - longest):
+    for message in old.filter(_may_go_by(now - longest), changed_at__lt=now - longest):
         OutgoingMessage.objects.filter(id=message.id).update(changed_at=now)
         _put_off(message)
 
@@ -286,9 +299,9 @@ def open_letter(*, by: Actor, message: OutgoingMessage, now: datetime.datetime) 
     message = _held(message)
     if message.kind != Kind.LETTER or message.state != State.WAITING:
         return None
-    to, reasons = still(message, by)
+    to, reasons = _still_at(now, message, by)
     if reasons or not to:
-        _hold_back(message, reasons or (Why.NO_WAY,), now)
+        hold_back(message, reasons or (Why.NO_WAY,), now)
         return None
     audit.note(by=by, verb="printed", subject=message, place=message.site)
     return Envelope(to, Words(message.subject, message.body))
@@ -330,19 +343,17 @@ def deal_with(*, by: Actor, message: OutgoingMessage, now: datetime.datetime) ->
     audit.note(by=by, verb="dealt with", subject=message, place=message.site)
 
 
-@transaction.atomic
-def forget_person(*, by: Actor, person: Person) -> None:
-    """
-    Keep that something was sent, and forget to whom and what it said. What waits never goes.
+def _may_go_by(moment: datetime.datetime) -> Q:
+    return Q(Q(go_at__isnull=True) | Q(go_at__lte=moment), state=State.WAITING)
 
-    :raises NotAllowed: if the actor does not keep records at every site
-    """
-    require_everywhere(by, Permission.CHANGE_PEOPLE)
-    theirs = OutgoingMessage.objects.filter(person=person)
-    going = theirs.filter(state__in=[State.WAITING, State.SENDING])
-    going.update(state=State.HELD_BACK, reasons=[Why.NO_WAY])
-    theirs.update(person=None, subject_sealed=b"", body_sealed=b"", way_id=None)
-    audit.note(by=by, verb="forgot messages to", subject=person)
+
+def _still_at(
+    now: datetime.datetime, message: OutgoingMessage, by: Actor
+) -> tuple[str, tuple[Why, ...]]:
+    """Return as still() does; what is of no use any more never goes."""
+    if message.no_use_after and now >= message.no_use_after:
+        return "", (Why.NOT_NEEDED,)
+    return still(message, by)
 
 
 def _held(message: OutgoingMessage) -> OutgoingMessage:
@@ -366,8 +377,11 @@ def still(message: OutgoingMessage, by: Actor) -> tuple[str, tuple[Why, ...]]:
 
 
 def _decided_again(message: OutgoingMessage, person: Person, by: Actor) -> Decision:
+    to = recipient(person, actor=by)
+    if message.template == MEETING.code:
+        to = only_by(to, message.way_id)
     return decide(
-        recipient(person, actor=by),
+        to,
         template=TEMPLATES[message.template],
         services=services(),
         kind=Kind(message.kind),
@@ -375,7 +389,9 @@ def _decided_again(message: OutgoingMessage, person: Person, by: Actor) -> Decis
     )
 
 
-def _hold_back(message: OutgoingMessage, reasons: tuple[Why, ...], now: datetime.datetime) -> None:
+def hold_back(message: OutgoingMessage, reasons: tuple[Why, ...], now: datetime.datetime) -> None:
     message.state, message.reasons, message.changed_at = State.HELD_BACK, list(reasons), now
-    message.save(update_fields=["state", "reasons", "changed_at"])
+    if reasons == (Why.NOT_NEEDED,):
+        message.dealt_with_at = now  # there is nothing for anybody to do
+    message.save(update_fields=["state", "reasons", "changed_at", "dealt_with_at"])
     audit.note(by=None, verb="held back", subject=message, place=message.site)

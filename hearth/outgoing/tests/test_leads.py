@@ -12,7 +12,6 @@ from hearth.accounts.tests.factories import GrantFactory
 from hearth.directory.models import ProviderContact, Service
 from hearth.directory.tests.factories import ServiceFactory, term
 from hearth.foundation.acting import acting_as
-from hearth.foundation.actors import NotAllowed
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.outgoing import actions
@@ -187,9 +186,9 @@ class TestWhereALeadIsWrittenTo:
             assert not OwnAddress.objects.exists()
 
     @pytest.mark.parametrize("who", ["greeter", "team_member", "board_member"])
-    def test_is_for_no_other_role(self, request, client, who):
+    def test_tells_nobody_else_of_crisis_help(self, request, client, who, line):
         worker = request.getfixturevalue(who)
         client.force_login(worker)
-        assert client.get(self.ADDRESS).status_code == 403
-        with acting_as(worker), pytest.raises(NotAllowed):
-            actions.keep_own_address(by=worker, address="a@example.org")
+        assert "crisis" not in client.get(self.ADDRESS).text
+        client.post(self.ADDRESS, {"address": "a@example.org"})
+        assert told(MONDAY + DAY) == 0

@@ -1,5 +1,13 @@
 """Everything that can be done to the people hubs know. Each act is one whole transaction."""
 
+from hearth.people.actions.aloud import answer_aloud
+from hearth.people.actions.background import answer_background
+from hearth.people.actions.circle import (
+    CircleRefused,
+    add_to_circle,
+    change_in_circle,
+    take_out_of_circle,
+)
 from hearth.people.actions.contacting import add_way, change_way, remove_way
 from hearth.people.actions.dying import (
     follow_deaths_through_links,
@@ -15,6 +23,7 @@ from hearth.people.actions.finding import (
     revoke_card,
 )
 from hearth.people.actions.forgetting import forget_person
+from hearth.people.actions.holding_back import HoldingRefused, hold_back_lines, show_lines_again
 from hearth.people.actions.knowing import (
     lapse_lists,
     no_longer_known_at,
@@ -31,29 +40,65 @@ from hearth.people.actions.meeting import (
 )
 from hearth.people.actions.meeting_many import Newcomer, meet_people
 from hearth.people.actions.opening import note_opened
+from hearth.people.actions.pressing import OpeningRefused, open_for_a_reason, review_opening
+from hearth.people.actions.sharing import (
+    Decision,
+    SharingRefused,
+    Whom,
+    WithoutAgreement,
+    agree_sharing,
+    close_ended_sharings,
+    share_without_agreement,
+    withdraw_sharing,
+)
+from hearth.people.actions.story import (
+    StoryRefused,
+    ask_for_a_fresh_look,
+    look_at_plan,
+    put_back,
+    write_passage,
+)
 from hearth.people.actions.telling import change_details, change_hello, change_listing
+from hearth.people.actions.working_here import note_works_here
 from hearth.people.queries.sections import EditedMeanwhile
 from hearth.people.standing import Welcome
 
 __all__ = [
+    "CircleRefused",
+    "Decision",
     "EditedMeanwhile",
     "Found",
+    "HoldingRefused",
     "Newcomer",
+    "OpeningRefused",
     "PersonRefused",
+    "SharingRefused",
+    "StoryRefused",
     "TooManyTries",
     "Welcome",
+    "Whom",
+    "WithoutAgreement",
+    "add_to_circle",
     "add_way",
+    "agree_sharing",
+    "answer_aloud",
+    "answer_background",
+    "ask_for_a_fresh_look",
     "change_details",
     "change_hello",
+    "change_in_circle",
     "change_listing",
     "change_way",
+    "close_ended_sharings",
     "find_by_card",
     "find_person",
     "follow_deaths_through_links",
     "forget_person",
+    "hold_back_lines",
     "issue_card",
     "lapse_lists",
     "link_people",
+    "look_at_plan",
     "meet_people",
     "meet_person",
     "no_longer_known_at",
@@ -61,11 +106,20 @@ __all__ = [
     "note_welcome",
     "note_welcome_again",
     "note_welcomes",
+    "note_works_here",
+    "open_for_a_reason",
+    "put_back",
     "record_death",
     "remove_way",
+    "review_opening",
     "revoke_card",
+    "share_without_agreement",
+    "show_lines_again",
     "take_back_death",
     "take_back_meeting",
     "take_back_welcome",
+    "take_out_of_circle",
     "unlink_people",
+    "withdraw_sharing",
+    "write_passage",
 ]

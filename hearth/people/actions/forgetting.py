@@ -1,7 +1,9 @@
 """Forgetting somebody: all that this app holds about them goes, and no counts change."""
 
-from django.db import transaction
-from django.db.models import Q
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_everywhere
@@ -10,9 +12,11 @@ from hearth.people.models import (
     Acquaintance,
     Details,
     FindingKey,
+    Layered,
     Link,
     OtherName,
     Person,
+    Sharing,
     WayToContact,
 )
 
@@ -32,9 +36,28 @@ def forget_person(*, by: Actor, person: Person) -> None:
     require_everywhere(by, Permission.CHANGE_PEOPLE)
     with standing.reaching(person.id):
         Link.objects.filter(Q(one=person) | Q(other=person)).delete()
-        for model in (Details, OtherName, WayToContact, FindingKey, Acquaintance):
-            model.objects.filter(person=person).delete()
-        Person.objects.filter(id=person.id).delete()
+        for model in (*_layers(), Details, OtherName, WayToContact, FindingKey, Acquaintance):
+            _remove(model.objects.filter(person=person))
+        _remove(Sharing.objects.filter(person=person))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT people_forget_openings(%s)", [person.id])
+        _remove(Person.objects.filter(id=person.id))
     findable.refresh([person.id])
     findable.sweep()  # a name that only they had must not be left among the spellings
     audit.note(by=by, verb="forgot", subject=person)
+
+
+def _layers() -> list[Any]:
+    """The tables of this app that hold a layer of a record, whichever they are."""
+    app = Person._meta.app_label
+    return [model for model in Layered.__subclasses__() if model._meta.app_label == app]
+
+
+def _remove(rows: QuerySet[Any]) -> None:
+    """
+    Delete rows, and nothing that hangs on them: what points to them is asked for by name.
+
+    Django would first delete or change what points to each, also where the web may not: an opening
+    is taken away by nobody, and a wording never changes.
+    """
+    rows._raw_delete(rows.db)

@@ -1,8 +1,13 @@
 """Questions about people."""
 
+from hearth.people.queries.aloud import Answer, ToAsk, to_ask_aloud
+from hearth.people.queries.background import background, questions
+from hearth.people.queries.card import card_of
+from hearth.people.queries.circle import circle_of, get_member, people_to_ring
 from hearth.people.queries.died import died
 from hearth.people.queries.everything import everything_about
 from hearth.people.queries.hints import NumberElsewhere, number_elsewhere
+from hearth.people.queries.layers import layers_open, passages, wordings
 from hearth.people.queries.links import get_link, linked_with, links_of
 from hearth.people.queries.listing import (
     PAGE,
@@ -13,7 +18,16 @@ from hearth.people.queries.listing import (
     people_list,
     rows_for,
 )
+from hearth.people.queries.looked import Look, Looks, lines_to_hold_back, who_has_looked
 from hearth.people.queries.looking import look_for
+from hearth.people.queries.opened import (
+    OpeningRow,
+    OpeningsToReview,
+    get_opening,
+    how_many_to_review,
+    is_held_open,
+    openings_to_review,
+)
 from hearth.people.queries.pages import (
     PersonPage,
     card_since,
@@ -21,38 +35,96 @@ from hearth.people.queries.pages import (
     last_came_on,
     person_page,
 )
-from hearth.people.queries.sections import get_way
+from hearth.people.queries.plan import plan_page, readers, who_has_a_plan
+from hearth.people.queries.sections import get_way, unsafe_kinds
 from hearth.people.queries.seeing import (
     get_person,
     may_change,
     may_change_hello,
+    sees_what_they_told,
+    sight_of,
     visible_to,
 )
+from hearth.people.queries.shared import (
+    SharingEnds,
+    SharingRow,
+    ToAskAgain,
+    WhatIsShared,
+    get_sharing,
+    layers_said,
+    shared_with_nobody,
+    sharing_row,
+    sharings_ending,
+    sharings_to_ask_again,
+    what_is_shared,
+)
+from hearth.people.queries.telling import compared, how_long_ago
 
 __all__ = [
     "PAGE",
+    "Answer",
     "Listing",
+    "Look",
+    "Looks",
     "Mark",
     "NumberElsewhere",
+    "OpeningRow",
+    "OpeningsToReview",
     "PersonPage",
     "PersonRow",
+    "SharingEnds",
+    "SharingRow",
+    "ToAsk",
+    "ToAskAgain",
+    "WhatIsShared",
     "Which",
+    "background",
+    "card_of",
     "card_since",
+    "circle_of",
+    "compared",
     "died",
     "everything_about",
     "get_link",
+    "get_member",
+    "get_opening",
     "get_person",
+    "get_sharing",
     "get_way",
+    "how_long_ago",
+    "how_many_to_review",
+    "is_held_open",
     "known_where",
     "last_came_on",
+    "layers_open",
+    "layers_said",
+    "lines_to_hold_back",
     "linked_with",
     "links_of",
     "look_for",
     "may_change",
     "may_change_hello",
     "number_elsewhere",
+    "openings_to_review",
+    "passages",
     "people_list",
+    "people_to_ring",
     "person_page",
+    "plan_page",
+    "questions",
+    "readers",
     "rows_for",
+    "sees_what_they_told",
+    "shared_with_nobody",
+    "sharing_row",
+    "sharings_ending",
+    "sharings_to_ask_again",
+    "sight_of",
+    "to_ask_aloud",
+    "unsafe_kinds",
     "visible_to",
+    "what_is_shared",
+    "who_has_a_plan",
+    "who_has_looked",
+    "wordings",
 ]

@@ -6,13 +6,18 @@ from django.db.models import Q
 
 from hearth.people.models import (
     Acquaintance,
+    BackgroundAnswer,
     Details,
     FindingKey,
     Link,
     OtherName,
     Person,
+    Question,
     WayToContact,
 )
+from hearth.people.queries.all_shared import sharing_of
+from hearth.people.queries.all_told import story_of
+from hearth.people.queries.background import questions
 from hearth.people.queries.sections import details_of, hello_of, way_section
 
 Row = tuple[str, str, str]
@@ -25,7 +30,10 @@ def everything_about(person: Person) -> list[dict[str, str]]:
     Each row says what it is, what is written, and the name of the organisation
     that answers for it (held_by).
     """
-    rows = [*_hello(person), *_told(person), *_ways(person), *_known(person), *_joined(person)]
+    rows = [
+        *_hello(person), *_told(person), *_background(person), *_ways(person), *_known(person),
+        *_joined(person), *story_of(person), *sharing_of(person),
+    ]  # fmt: skip
     return [
         {"what": what, "says": says, "held_by": held_by} for what, says, held_by in rows if says
     ]
@@ -59,6 +67,14 @@ def _told(person: Person) -> Iterator[Row]:
         yield "NHS number", details.nhs_number_spaced, held_by
     for other in OtherName.objects.filter(person=person).select_related("held_by").order_by("name"):
         yield "Another name", other.name, other.held_by.name
+
+
+def _background(person: Person) -> Iterator[Row]:
+    answers = BackgroundAnswer.objects.filter(person=person).select_related("held_by")
+    for row in answers.order_by("question"):
+        asked = questions()[Question(row.question)]
+        says = "; ".join(words for code, words in asked.offered if code in row.codes)
+        yield f"{asked.question.label}, as you answered", says, row.held_by.name
 
 
 def _ways(person: Person) -> Iterator[Row]:

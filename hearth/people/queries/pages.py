@@ -15,6 +15,7 @@ from hearth.people.queries.sections import (
     details_of,
     hello_of,
     listing_of,
+    unsafe_kinds,
     ways_of,
 )
 from hearth.people.queries.seeing import (
@@ -57,6 +58,7 @@ class PersonPage:
     id: UUID
     hello: HelloSection
     need_flags: tuple[tuple[str, str], ...]
+    unsafe: tuple[str, ...]
     listing: ListingSection
     held_by: str
     died: Died | None
@@ -85,6 +87,7 @@ def person_page(person_id: UUID, actor: Actor, *, found: UUID | None = None) -> 
         id=person.id,
         hello=hello_of(person),
         need_flags=tuple(person.need_flags),
+        unsafe=unsafe_kinds(person),
         listing=listing_of(person),
         held_by=person.held_by.name,
         died=died,

@@ -162,6 +162,31 @@ def way_section(way: WayToContact) -> WaySection:
     return WaySection(way.kind, way.value, way.safe, way.note, way.id)
 
 
+UNSAFE_WORDS = {
+    "MOBILE:NO": "Never ring or text their mobile",
+    "PHONE:NO": "Never ring their home phone",
+    "EMAIL:NO": "Never send them an email",
+    "LETTER:NO": "Never send them a letter",
+    "MOBILE:ASK_FIRST": "Ask them before you ring or text their mobile",
+    "PHONE:ASK_FIRST": "Ask them before you ring their home phone",
+    "EMAIL:ASK_FIRST": "Ask them before you send an email",
+    "LETTER:ASK_FIRST": "Ask them before you send a letter",
+}
+"""What the hello says of ways to contact that are not safe; never the number or address."""
+
+
+def unsafe_kinds(person: Person) -> tuple[str, ...]:
+    """
+    Return in words how somebody must not be reached, of a record that the actor may see.
+
+    It is of the hello: whoever welcomes them reads it, and sees no number. Where one of two
+    mobiles is never safe, none of them is rung from the door.
+    """
+    unsafe = set(person.unsafe_ways)
+    unsafe -= {f"{each.partition(':')[0]}:ASK_FIRST" for each in unsafe if each.endswith(":NO")}
+    return tuple(words for kind, words in UNSAFE_WORDS.items() if kind in unsafe)
+
+
 def get_way(way_id: UUID, *, person: Person) -> WayToContact:
     """
     Return one way to contact a person whom the actor has been shown to see.

@@ -1,13 +1,16 @@
 """Who may see whom, and do what with their record."""
 
+import datetime
 from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.statements import ask, listed_columns, read_row
-from hearth.people.models import Person, PersonQuerySet
+from hearth.people.models import Person, PersonQuerySet, Sight
+from hearth.people.opening import hold_open
 from hearth.places.models import Organisation
 
 
@@ -16,23 +19,40 @@ def holds_at_one(actor: Actor, permission: Permission, sites: Iterable[UUID]) ->
     return not set(actor.places_where(permission)).isdisjoint(sites)
 
 
+def sight_of(actor: Actor, *, now: datetime.datetime | None = None) -> Sight:
+    """
+    Return what the actor may see layers by, and hold open what they have opened for a reason.
+
+    :param now: this moment, unless another is given
+    """
+    now = now or timezone.now()
+    opened = hold_open(actor, now=now)
+    return Sight(actor.id, actor.audiences, opened, timezone.localdate(now))
+
+
 def visible_to(actor: Actor) -> PersonQuerySet:
     """
-    Return the people the actor may see: known to their team's sites, or on their door's list.
+    Return the people the actor may see: known to their team's sites, on their door's list, or
+    sharing something with them. Never the actor's own record.
 
     Those found by what they said (see finding.py) are not among them: they are
     asked for one by one.
     """
+    audiences = list(actor.audiences)
     return Person.objects.filter(
         Q(known_at__overlap=list(actor.places_where(Permission.SEE_PEOPLE)))
         | Q(greeted_at__overlap=list(actor.places_where(Permission.GREET_PEOPLE)))
-    )
+        | Q(open_to__overlap=audiences)
+        | Q(open_till__overlap=audiences, closes_on__gte=timezone.localdate())
+    ).exclude(worker=actor.id)
 
 
 PERSON = f"""
     SELECT {listed_columns(Person, "p")}, {listed_columns(Organisation, "o")}
       FROM people_person p JOIN places_organisation o ON o.id = p.held_by_id
-     WHERE p.id = %s AND (%s OR p.known_at && %s::uuid[] OR p.greeted_at && %s::uuid[])
+     WHERE p.id = %s AND (%s OR p.known_at && %s::uuid[] OR p.greeted_at && %s::uuid[]
+        OR p.open_to && %s::uuid[] OR (p.open_till && %s::uuid[] AND p.closes_on >= %s))
+       AND p.worker_id IS DISTINCT FROM %s
 """  # noqa: S608 (names are our own)
 
 
@@ -49,7 +69,11 @@ def get_person(person_id: UUID, actor: Actor, *, found: UUID | None = None) -> P
         list(actor.places_where(permission))
         for permission in (Permission.SEE_PEOPLE, Permission.GREET_PEOPLE)
     )
-    row = ask(PERSON, [person_id, found == person_id, teams, doors]).fetchone()
+    audiences, today = list(actor.audiences), timezone.localdate()
+    asked = [teams, doors, audiences, audiences, today, actor.id]
+    row = ask(PERSON, [person_id, found == person_id, *asked]).fetchone()
+    if row is None and person_id in hold_open(actor, now=timezone.now()):
+        row = ask(PERSON, [person_id, True, *asked]).fetchone()
     if row is None:
         raise Person.DoesNotExist(person_id)
     person = read_row(Person, row)
@@ -58,13 +82,19 @@ def get_person(person_id: UUID, actor: Actor, *, found: UUID | None = None) -> P
 
 
 def sees_what_they_told(actor: Actor, person: Person) -> bool:
-    """Test if the actor is of a team that knows the person, and so sees more than the hello."""
-    return holds_at_one(actor, Permission.SEE_PEOPLE, person.known_at)
+    """
+    Test if the actor sees who the person is, beyond the hello: of a team that knows them, or
+    having opened the record for a reason. A colleague's is seen for a reason only.
+    """
+    if holds_at_one(actor, Permission.SEE_PEOPLE, person.known_at) and not person.worker_id:
+        return True
+    return person.id in hold_open(actor, now=timezone.now())
 
 
 def may_change(actor: Actor, person: Person) -> bool:
     """Test if the actor may write down more about the person: details, ways to contact, links."""
-    return holds_at_one(actor, Permission.CHANGE_PEOPLE, person.known_at)
+    may = holds_at_one(actor, Permission.CHANGE_PEOPLE, person.known_at)
+    return may and (not person.worker_id or sees_what_they_told(actor, person))
 
 
 def may_change_hello(actor: Actor, person: Person) -> bool:

@@ -9,6 +9,7 @@ from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import findable, standing
 from hearth.people.tests.factories import PersonFactory
+from hearth.places.tests.factories import OrganisationFactory
 
 
 @pytest.fixture
@@ -38,6 +39,19 @@ def page(client):
 @pytest.fixture
 def john(hub):
     return PersonFactory(known_as="John", sites=[hub])
+
+
+@pytest.fixture
+def mind(db):
+    return OrganisationFactory(name="York Mind")
+
+
+@pytest.fixture
+def partner(mind, hub):
+    """Works for a partner, in no hub's team."""
+    return GrantFactory(
+        site=hub, role=Role.PARTNER_WORKER, user__name="Pia", user__works_for=mind
+    ).user
 
 
 @pytest.fixture

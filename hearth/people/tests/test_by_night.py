@@ -14,8 +14,10 @@ from hearth.foundation.actors import NotAllowed
 from hearth.foundation.schema import in_schema
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import actions, jobs
-from hearth.people.models import Person
+from hearth.people.actions import Whom
+from hearth.people.models import Openness, Person, Sharing
 from hearth.people.tests.factories import PersonFactory
+from hearth.people.tests.test_sharing import agree
 from hearth.places.timer import OnATimer
 
 
@@ -109,3 +111,42 @@ class TestCheckStanding:
         assert "to be searched for as they should not be" in said
         assert "lincolnshire: no untrue rows" in said
         assert "1: on a list where they should not be" in said
+
+
+class TestWhatWasSharedUntilADay:
+    @pytest.fixture
+    def ended(self, team_member, mind, jo, today):
+        """Something that was shared until yesterday, which nothing has looked at yet."""
+        agree(team_member, jo, Whom(organisation=mind), today=today, until_on=today)
+        yesterday = today - datetime.timedelta(days=1)
+        with as_the_owner():
+            Sharing.objects.update(until_on=yesterday)
+            Openness.objects.update(closes_on=yesterday)
+        return jo
+
+    @pytest.mark.parametrize("job", [jobs.one_night, jobs.one_midnight])
+    def test_is_taken_off_the_rows(self, ended, job):
+        job(schema="york")
+
+        with as_the_owner():
+            assert not Openness.objects.filter(person=ended).exists()
+            assert Person.objects.get(id=ended.id).open_till == []
+
+    def test_done_twice_finds_nothing_more(self, ended):
+        with acting_as(OnATimer()):
+            assert actions.close_ended_sharings(by=OnATimer()) == 1
+            assert actions.close_ended_sharings(by=OnATimer()) == 0
+
+    def test_is_not_for_whoever_sees_some_sites_only(self, team_member):
+        with acting_as(team_member), pytest.raises(NotAllowed):
+            actions.close_ended_sharings(by=team_member)
+
+    def test_is_put_off_for_each_partnership(self, db):
+        connector = InMemoryConnector()
+        with app.replace_connector(connector) as memory, memory.open():
+            jobs.after_midnight.func(0)
+
+        assert {job["args"]["schema"] for job in connector.jobs.values()} >= {
+            "york",
+            "lincolnshire",
+        }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hearth.foundation.actors import Permission
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people import actions, queries
@@ -23,7 +24,11 @@ def edit(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Show all of a record that the worker may change, a section at a time."""
     person = opened(request, person_id, "record", hello=True)
     page = found_or_404(queries.person_page, person.id, request.actor)
-    return render(request, "people/edit.jinja", {"page": page, "person": person})
+    may_note_worker = person.worker_id is None and request.actor.may_somewhere(
+        Permission.KEEP_WORKERS
+    )
+    shown = {"page": page, "person": person, "may_note_worker": may_note_worker}
+    return render(request, "people/edit.jinja", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

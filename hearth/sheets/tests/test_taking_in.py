@@ -99,11 +99,11 @@ class TestMatching:
     def test_needs_a_day(self, take, hub_manager, now):
         with pytest.raises(actions.SheetRefused, match="Choose the column with the date"):
             self.match(take(MARCH), hub_manager, {"name": 2})
-        assert self.match(take(MARCH), hub_manager, {"name": 2}, now.date())
+        assert self.match(take(MARCH), hub_manager, {"name": 2}, timezone.localdate(now))
 
     def test_needs_something_that_makes_a_row_a_visit(self, take, hub_manager, now):
         with pytest.raises(actions.SheetRefused, match="who came, how many, or when"):
-            self.match(take(MARCH), hub_manager, {"what": 4}, now.date())
+            self.match(take(MARCH), hub_manager, {"what": 4}, timezone.localdate(now))
 
     def test_can_be_done_again_until_it_is_confirmed(self, read, bring_in, hub_manager):
         sheet = read(MARCH)

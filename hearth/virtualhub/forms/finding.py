@@ -13,7 +13,7 @@ from hearth.directory.finding.facts import NOTHING, Fact
 from hearth.directory.finding.lexicon import lexicon
 from hearth.directory.finding.parts import Part
 from hearth.directory.finding.within import Asks, within
-from hearth.virtualhub.nearby import AskedNear, near_of
+from hearth.virtualhub.nearby import ASKED_NEAR, AskedNear, near_of
 
 DAYS = [
     ("", _("Any day")), ("today", _("Today")), ("tomorrow", _("Tomorrow")),
@@ -129,3 +129,7 @@ class FindForm(nhs.Form):
             if value is not False
         }
         return {name: value for name, value in whole.items() if value}
+
+
+ASKED_IN_FULL = ("q", *ASKED_NEAR, *FindForm.base_fields)
+"""What a search reads of an address."""

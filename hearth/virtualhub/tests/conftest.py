@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from hearth.config.pages import ROLES_OF, addresses
@@ -16,16 +17,27 @@ from hearth.directory.tests.factories import (
     ServiceFactory,
     term,
 )
+from hearth.foundation.crowding import Counter
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.places.models import Site
 from hearth.places.tests.factories import OpeningSpellFactory
 from hearth.virtualhub import crowding
 
+SUNDAY = datetime.datetime(2026, 11, 22, 18, 30, tzinfo=datetime.UTC)
+"""The hour this is all for: somebody looks for help on a Sunday evening in November."""
+
+
+@pytest.fixture
+def _on_sunday_evening():
+    with time_machine.travel(SUNDAY, tick=False):
+        yield
+
 
 @pytest.fixture(autouse=True)
 def _nobody_counted():
-    for counter in (crowding.pages, crowding.told, crowding.searches):
-        counter.forget()
+    for counter in vars(crowding).values():
+        if isinstance(counter, Counter):
+            counter.forget()
 
 
 @pytest.fixture

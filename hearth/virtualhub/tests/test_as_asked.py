@@ -4,20 +4,13 @@ import datetime
 from dataclasses import replace
 
 import pytest
-import time_machine
 
 from hearth.directory.queries.finding import find
 from hearth.directory.tests.factories import LocationFactory
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.virtualhub.tests.test_finding import text_of
 
-SUNDAY = datetime.datetime(2026, 11, 22, 18, 30, tzinfo=datetime.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _on_sunday_evening():
-    with time_machine.travel(SUNDAY, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("_on_sunday_evening")
 
 
 @pytest.fixture

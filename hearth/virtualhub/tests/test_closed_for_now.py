@@ -12,16 +12,11 @@ from hearth.directory.finding.publishing import publish
 from hearth.directory.models import Service
 from hearth.directory.tests.factories import term
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.virtualhub.tests.conftest import SUNDAY
 
-SUNDAY = datetime.datetime(2026, 11, 22, 18, 30, tzinfo=datetime.UTC)
+pytestmark = pytest.mark.usefixtures("_on_sunday_evening")
 EVENING = {"byday": ["SU"], "opens": datetime.time(18), "closes": datetime.time(23)}
 ALERT = "Water has come in. We hope for Friday."
-
-
-@pytest.fixture(autouse=True)
-def _on_sunday_evening():
-    with time_machine.travel(SUNDAY, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -143,14 +143,21 @@ def test_a_first_view_weighs_less_than_150_kb(site, open_page, path):
     assert 5_000 < site.bytes < 60_000  # the promise is 150,000; this is what it takes
 
 
-@pytest.fixture
-def photos(acomb):
+@pytest.fixture(scope="module")
+def heavy_pictures():
     """Six photos, each as heavy as one can be: of noise, which cannot be squeezed."""
+    pictures = []
     for number in range(6):
         noise = Random(number).randbytes(1000 * 1000 * 3)
         file = io.BytesIO()
         Image.frombytes("RGB", (1000, 1000), noise).save(file, "PNG", compress_level=0)
-        pictures = pictures_of(file.getvalue())
+        pictures.append(pictures_of(file.getvalue()))
+    return pictures
+
+
+@pytest.fixture
+def photos(acomb, heavy_pictures):
+    for number, pictures in enumerate(heavy_pictures):
         SitePhotoFactory(site=acomb, position=number, words=f"Photo {number}", pictures=pictures)
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.places.models import Site
-from hearth.virtualhub import kept
+from hearth.virtualhub import crowding, kept
 
 
 @pytest.fixture(autouse=True)
@@ -59,10 +59,57 @@ def test_nothing_that_somebody_typed_is_kept(client, sunday_tea):
     assert kept._pages == {}
 
 
+def test_what_a_page_never_asked_makes_no_other_page(client, acomb):
+    client.get("/whats-on/?part=MORNING&free=on")
+    with CaptureQueriesContext(connection) as asked:
+        again = client.get("/whats-on/?x=1&free=off&free=on&part=MORNING&day=&hub=")
+
+    assert [q["sql"] for q in asked if "SELECT" in q["sql"]] == []
+    assert len(kept._pages) == 1
+    assert again.status_code == 200
+
+
+def test_what_stood_in_one_reader_s_address_is_not_shown_to_another(client, acomb, settings):
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+    page = client.get("/hubs/?from=my-solicitor").content.decode()
+
+    assert "/cy/hubs/" in page
+    assert "my-solicitor" not in page
+
+
+class TestWhatIsDrawnAnew:
+    ELSEWHERE = {"REMOTE_ADDR": "9.9.9.9"}
+
+    def test_has_a_bound_of_its_own_and_what_is_kept_is_still_given(
+        self, client, acomb, monkeypatch
+    ):
+        monkeypatch.setattr(crowding.drawn, "limit", 2)
+        statuses = [
+            client.get(f"/{asked}", **self.ELSEWHERE).status_code
+            for asked in ("", "", "", "hubs/?near=LN1", "hubs/?near=LN1", "tell/", "")
+        ]
+
+        assert statuses == [200, 200, 200, 200, 429, 429, 200]
+
+    def test_is_enough_for_forty_people_behind_one_router(self, client, acomb):
+        for number in range(120):
+            response = client.get(f"/find/?q=tea+{number}", **self.ELSEWHERE)
+            assert response.status_code == 200
+
+    def test_is_counted_apart_for_calendars(self, client, sunday_tea):
+        asked = [f"/find.ics?q=tea+{number}" for number in range(crowding.CALENDARS_A_MINUTE + 1)]
+        statuses = [client.get(each, **self.ELSEWHERE).status_code for each in asked]
+
+        assert statuses == [200] * crowding.CALENDARS_A_MINUTE + [429]
+        assert client.get("/whats-on.ics", **self.ELSEWHERE).status_code == 429
+        assert client.get("/", **self.ELSEWHERE).status_code == 200
+        assert client.get("/whats-on.ics", REMOTE_ADDR="8.8.8.8").status_code == 200
+
+
 def test_no_robot_fills_the_memory(client, acomb, monkeypatch):
     monkeypatch.setattr(kept, "AT_MOST", 3)
     for number in range(8):
-        client.get(f"/myself/?n={number}")
+        client.get(f"/whats-on/?page={number}")
 
     assert len(kept._pages) <= 3
 

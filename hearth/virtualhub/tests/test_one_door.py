@@ -17,15 +17,10 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.places.models import Site
 from hearth.places.tests.factories import ClosureFactory, OpeningSpellFactory, SiteFactory
 from hearth.places.timer import OnATimer
+from hearth.virtualhub.tests.conftest import SUNDAY
 
-SUNDAY = datetime.datetime(2026, 11, 22, 18, 30, tzinfo=datetime.UTC)
+pytestmark = pytest.mark.usefixtures("_on_sunday_evening")
 EVENING = {"byday": ["SU"], "opens": datetime.time(18), "closes": datetime.time(22)}
-
-
-@pytest.fixture(autouse=True)
-def _on_sunday_evening():
-    with time_machine.travel(SUNDAY, tick=False):
-        yield
 
 
 @pytest.fixture
@@ -150,7 +145,9 @@ class TestNearby:
     def test_the_nearest_doors_come_first_with_their_miles(self, client, lit, add):
         with as_the_owner():
             york = LocationFactory(postcode="YO24 3BZ", latitude=53.9555, longitude=-1.1269)
-            devon = LocationFactory(postcode="PL4 8AA", latitude=50.37, longitude=-4.13)
+            devon = LocationFactory(
+                postcode="PL4 8AA", latitude=50.37, longitude=-4.13, nearest_bus="Bus 2"
+            )
         for name, place in (("A York room", york), ("Devon room", devon)):
             add(name, offer=term("open-door"), booking="TURN_UP", times=[EVENING], place=place)
         usual = text_of(client, "/now/")

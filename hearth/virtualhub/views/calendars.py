@@ -11,26 +11,28 @@ from hearth.directory.queries.public import Entry, Wanted, times_of, times_wante
 from hearth.foundation.http import found_or_404
 from hearth.places.queries import public_site
 from hearth.virtualhub import calendars
-from hearth.virtualhub.forms.finding import FindForm
+from hearth.virtualhub.forms.finding import ASKED_IN_FULL, FindForm
 from hearth.virtualhub.forms.whats_on import WhatsOnForm
-from hearth.virtualhub.public import public_page, unlisted
+from hearth.virtualhub.public import asks, public_calendar, unlisted
 
 AN_HOUR = "public, max-age=3600"
 
 
-@public_page
+@public_calendar
+@asks(*WhatsOnForm.base_fields)
 def everything(request: HttpRequest) -> HttpResponse:
     name = _("What’s on: %(place)s") % {"place": getattr(request, "partnership_name", "")}
     return _answer(request, WhatsOnForm(request.GET).wanted(), name)
 
 
-@public_page
+@public_calendar
 def of_hub(request: HttpRequest, slug: str) -> HttpResponse:
     site = found_or_404(public_site, slug, now=timezone.now())
     return _answer(request, Wanted(site=site.id), _("What’s on at %(name)s") % {"name": site.name})
 
 
-@public_page
+@public_calendar
+@asks(*ASKED_IN_FULL)
 def found(request: HttpRequest) -> HttpResponse:
     """Answer with the times of what a search finds."""
     now = timezone.localtime()

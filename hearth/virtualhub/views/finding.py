@@ -17,14 +17,15 @@ from hearth.directory.queries import public
 from hearth.directory.queries.finding import PAGE, Found
 from hearth.directory.queries.finding import find as look
 from hearth.foundation.acting import as_anybody
-from hearth.places.map import Kind, Marker, View
+from hearth.places.map import ASKED_OF_A_MAP, Kind, Marker, View
 from hearth.places.map import look as look_at_map
 from hearth.virtualhub import crowding
 from hearth.virtualhub.drawn import still_drawn_at, was_read
-from hearth.virtualhub.forms.finding import FindForm
-from hearth.virtualhub.found import far_off, line_of, only, understood, wider
+from hearth.virtualhub.forms.finding import ASKED_IN_FULL, FindForm
+from hearth.virtualhub.found import far_off, line_of, named, only, prices_unknown, understood, wider
+from hearth.virtualhub.nearby import nowhere_known
 from hearth.virtualhub.paging import page_number, pages_of
-from hearth.virtualhub.public import public_form, public_page, unlisted, with_near_me
+from hearth.virtualhub.public import asks, public_form, public_page, unlisted, with_near_me
 from hearth.virtualhub.topics import topics
 
 CANNOT_WAIT = {"need-now", "self-harm", "abuse", "crisis-line", "crisis-team", "crisis-cafe"}
@@ -32,6 +33,7 @@ CANNOT_WAIT = {"need-now", "self-harm", "abuse", "crisis-line", "crisis-team", "
 
 
 @public_page
+@asks(*ASKED_IN_FULL, "page", "map", *ASKED_OF_A_MAP)
 def find(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     form = FindForm(request.GET, now=now)
@@ -50,10 +52,13 @@ def find(request: HttpRequest) -> HttpResponse:
             "found": found,
             "lines": [line_of(each, asked, now=now, today=now.date()) for each in found.results],
             "understood": understood(found.wider),
-            "only": only(found.wider),
+            "only": "" if found.named and found.named.widened else only(found.wider),
             "is_lost": bool(asked.not_understood) and all(each.extra for each in asked.concepts),
+            "named": named(found),
             "wider": wider(found),
+            "prices_unknown": prices_unknown(found),
             "far_off": far_off(found),
+            "unplaced": nowhere_known(asked.unplaced) if asked.unplaced else "",
             "cannot_wait": bool(slugs & CANNOT_WAIT),
             "pages": pages_of(found.page, found.total, PAGE, here, query),
             "calendar": f"{reverse('virtualhub:find_calendar')}?{urlencode(query)}",

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from hearth.design.languages import say as _
 from hearth.design.public import draw
-from hearth.directory.finding.asking import Near
+from hearth.directory.finding.whereabouts import Near
 from hearth.directory.models import AdviceTopic, Booking
 from hearth.directory.neighbourhoods import places_known
 from hearth.directory.occurrences import next_occurrence
@@ -19,12 +19,12 @@ from hearth.directory.our_sites import is_at
 from hearth.directory.queries.advice import advice_by_topic
 from hearth.directory.queries.public import Entry, at_once
 from hearth.places import geo
-from hearth.places.map import Kind, Marker, look
+from hearth.places.map import ASKED_OF_A_MAP, Kind, Marker, look
 from hearth.places.models import SiteKind
 from hearth.virtualhub import national, wording
 from hearth.virtualhub.kept import kept
-from hearth.virtualhub.nearby import near_of
-from hearth.virtualhub.public import public_page, with_near_me
+from hearth.virtualhub.nearby import ASKED_NEAR, near_of
+from hearth.virtualhub.public import asks, public_page, with_near_me
 from hearth.virtualhub.queries.hubs import Door, doors, next_doors
 from hearth.virtualhub.topics import topics
 
@@ -44,6 +44,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@asks(*ASKED_NEAR)
 def now(request: HttpRequest) -> HttpResponse:
     asked = near_of(request.GET)
     page = _doors_now(timezone.now(), near=asked.spot)
@@ -94,7 +95,7 @@ def _doors_now(
     """
     found = doors(now=moment, near=near)
     today = timezone.localdate(moment)
-    found_at_once = at_once_kept(today)
+    found_at_once = at_once(today, near=near) if near else at_once_kept(today)
     is_open = [door for door in found if door.is_open][:most_open]
     soon = [
         door
@@ -106,7 +107,7 @@ def _doors_now(
     others = [
         _urgent(each, moment, near)
         for each in found_at_once.doors
-        if not each.is_old(today) and not _is_at(each, found) and _is_for_today(each, moment)
+        if not _is_at(each, found) and _is_for_today(each, moment)
     ]
     within = {
         one["entry"].service.id
@@ -136,7 +137,8 @@ def _doors_now(
         "ahead": ahead,
         "crisis": crisis,
         "above": above | {each.entry["entry"].service.id for each in ahead if each.entry},
-        "has_more": found_at_once.has_more,
+        "more_crisis": found_at_once.more_crisis,
+        "more_doors": found_at_once.more_doors,
     }
 
 
@@ -247,6 +249,7 @@ def myself(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@asks(*ASKED_NEAR, *ASKED_OF_A_MAP)
 def hubs(request: HttpRequest) -> HttpResponse:
     asked = near_of(request.GET)
     found = doors(now=timezone.now(), near=asked.spot)

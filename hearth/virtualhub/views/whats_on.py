@@ -15,7 +15,7 @@ from hearth.virtualhub import wording
 from hearth.virtualhub.forms.whats_on import WhatsOnForm
 from hearth.virtualhub.on import time_on
 from hearth.virtualhub.paging import page_number, pages_of
-from hearth.virtualhub.public import public_page
+from hearth.virtualhub.public import asks, public_page
 
 DAYS_SHOWN = 14
 EACH_PAGE = 40
@@ -30,6 +30,7 @@ class DayLink:
 
 
 @public_page
+@asks(*WhatsOnForm.base_fields, "on", "page")
 def whats_on(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)

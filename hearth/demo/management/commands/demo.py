@@ -1,9 +1,11 @@
 """
 Open the three demonstration networks and fill them, unless they are there.
 
-With --people or --visits: another one, as large as asked for, to measure with.
+With --people or --visits: another one, as large as asked for, to measure with. With --cast: say who
+there is with a story of their own, and which worker sees what of it.
 """
 
+import json
 import re
 import sys
 from argparse import ArgumentParser
@@ -18,6 +20,8 @@ from tqdm import tqdm
 from hearth.demo.loading import Loaded, is_filled, load, load_crowd, tidy_up
 from hearth.demo.network import Network
 from hearth.demo.networks import BENCH, DEMONSTRATION, PASSWORD, network_in
+from hearth.demo.stories.seen import who_sees_what
+from hearth.people.models import Layer
 from hearth.registry.actions import open_partnership
 from hearth.registry.queries import partnership_in
 
@@ -34,6 +38,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--partnership", default=BENCH.slug, help="its schema, bench or bench_and_more"
         )
+        parser.add_argument("--cast", action="store_true", help="say who sees what of whom")
+        parser.add_argument("--json", action="store_true", help="with --cast: for programs")
         parser.add_argument("--seed", type=int, default=1, help="the same seed, the same story")
 
     def handle(self, **options: Any) -> None:
@@ -42,6 +48,9 @@ class Command(BaseCommand):
                 "The demonstration's passwords are known to everybody: it is only for a database "
                 "of its own. Set HEARTH_DEMO=1."
             )
+        if options["cast"]:
+            self._say_the_cast(as_json=options["json"])
+            return
         people, visits = options["people"], options["visits"]
         if people is None and visits is None:
             self._open_the_demonstration(options["seed"])
@@ -63,6 +72,28 @@ class Command(BaseCommand):
                 tidy_up()
             self._say(network, loaded)
         self.stdout.write(f"Everybody in the demonstration signs in with {PASSWORD}")
+
+    def _say_the_cast(self, *, as_json: bool) -> None:
+        networks: list[dict[str, Any]] = []
+        for network in DEMONSTRATION:
+            if partnership_in(network.schema) is None:
+                continue
+            with schema_context(network.schema):
+                people = who_sees_what(network)
+            networks.append(
+                {"partnership": network.schema, "host": network.hostname, "people": people}
+            )
+        if as_json:
+            self.stdout.write(json.dumps(networks, indent=2))
+            return
+        for each in networks:
+            self.stdout.write(f"{each['partnership']} ({each['host']})")
+            for person in each["people"]:
+                self.stdout.write(f"  {person['known_as']}: {person['shape']}")
+                for worker in person["seen_by"]:
+                    layers = ", ".join(Layer(layer).short.lower() for layer in worker["layers"])
+                    self.stdout.write(f"    {worker['username']} ({worker['role']}): {layers}")
+                self.stdout.write(f"    nobody else: {', '.join(person['not_seen_by'])}")
 
     def _open_a_crowd(self, schema: str, people: int, visits: int, seed: int) -> None:
         if not re.fullmatch(rf"{BENCH.slug}[a-z0-9_]{{0,40}}", schema):

@@ -273,7 +273,7 @@ class Entries:
             self.changed.append(row)
         says |= new_claims
         differs = [
-            Differs(fact, here.get(fact) or "nothing", words or "nothing")
+            Differs(fact, here.get(fact) or "nothing", words or "nothing", fact in new_claims)
             for fact, words in says.items()
         ]
         changed = [*found.changes, *(kind.fact for kind in mine)]

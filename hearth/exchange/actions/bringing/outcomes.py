@@ -22,6 +22,8 @@ class Differs:
     fact: str
     here: str
     says: str
+    is_claim: bool = False
+    """Ours stays, and a connector decides."""
 
 
 @dataclass

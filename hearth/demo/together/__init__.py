@@ -1,0 +1,1 @@
+"""What teams and invented people do together: support, spread over workers and months."""

@@ -1,0 +1,76 @@
+"""What waits on a worker today, and whose plan they may open: for the page of today."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from hearth.diary.queries import todays
+from hearth.diary.queries.bookings import BookingRow
+from hearth.foundation.actors import Actor, Permission
+from hearth.incidents.queries import how_many_wait
+from hearth.outgoing.waiting import how_many_to_see_to
+from hearth.people.models import Sight
+from hearth.people.queries import (
+    SharingEnds,
+    ToAskAgain,
+    sharings_ending,
+    sharings_to_ask_again,
+    who_has_a_plan,
+)
+from hearth.places.models import Site
+from hearth.safety.queries import how_many_mine
+from hearth.support.queries import waits_on
+from hearth.support.queries.mine import Due
+
+
+@dataclass(frozen=True)
+class ForYou:
+    """
+    What waits on a worker, the most human first. Who and what kind; never what was said.
+
+    Today lies open on the desk, so what a promise says stands on a page of its own.
+    """
+
+    booked: tuple[BookingRow, ...] = ()
+    """Today's times that are not over, the earliest first."""
+    hellos: tuple[Due, ...] = ()
+    promises: tuple[Due, ...] = ()
+    plans: tuple[Due, ...] = ()
+    ask_again: tuple[ToAskAgain, ...] = ()
+    """They have turned 16 or 18 since they decided what is shared."""
+    ending: tuple[SharingEnds, ...] = ()
+    messages: int = 0
+    """Held back at their sites, and waiting for a worker."""
+    keeping_safe: int = 0
+    """Worries and safety concerns that they answer for. How many, and no name: it lies open."""
+    incidents: int = 0
+    """Incidents they own, steps and agreements for coming in that are due: only how many."""
+
+    @property
+    def is_empty(self) -> bool:
+        return self == ForYou()
+
+
+def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> ForYou | None:
+    """Return what waits on the actor, in a dozen questions; None for who supports nobody there."""
+    if not actor.may(Permission.CHANGE_PEOPLE, at=site):
+        return None
+    mine = waits_on(actor=actor, sight=sight, today=today)
+    now = timezone.now()
+    return ForYou(
+        tuple(one for one in todays(actor, now) if not one.is_over),
+        mine.hellos, mine.promises, mine.plans,
+        tuple(sharings_to_ask_again(actor, today)),
+        tuple(sharings_ending(actor, today)),
+        how_many_to_see_to(actor),
+        how_many_mine(actor, now),
+        how_many_wait(actor, today=today),
+    )  # fmt: skip
+
+
+def plans_open(people: Collection[UUID | None], *, sight: Sight) -> frozenset[UUID]:
+    """Return which of these people have a plan that somebody may read."""
+    return who_has_a_plan([one for one in people if one], sight=sight)

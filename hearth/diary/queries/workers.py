@@ -1,0 +1,43 @@
+"""Who can be booked, and who can watch: the workers of a hub, by name."""
+
+import datetime
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from hearth.accounts.models import Grant, User
+from hearth.accounts.queries import holders
+from hearth.accounts.roles import ROLES, Role
+from hearth.foundation.actors import Permission
+from hearth.people.models import Layer, Openness, Person, Sight
+
+
+def team_at(sites: Collection[UUID], *, today: datetime.date) -> QuerySet[User]:
+    """Return who supports people at these sites today: they can be booked."""
+    return _who(Permission.CHANGE_PEOPLE, sites, today)
+
+
+def may_watch_at(site_id: UUID, *, today: datetime.date) -> QuerySet[User]:
+    """Return who works in a site's team today, greeters too: they can be somebody's buddy."""
+    return _who(Permission.RECORD_VISIT, [site_id], today)
+
+
+def has_manager(site_id: UUID, *, today: datetime.date) -> bool:
+    """Test if anybody runs the hub today, and so hears of a visit that is long overdue."""
+    return holders(Role.HUB_MANAGER, at=site_id, today=today).exists()
+
+
+def shares_with(worker: User, person: Person, *, today: datetime.date) -> bool:
+    """Test if somebody shares their support with a worker, for who may read it themselves."""
+    theirs = Sight(worker.id, worker.audiences, frozenset(), today)
+    return Openness.objects.open_to(theirs).filter(person=person, layer=Layer.SUPPORT).exists()
+
+
+def _who(permission: Permission, sites: Collection[UUID], today: datetime.date) -> QuerySet[User]:
+    roles = [role for role, rules in ROLES.items() if permission in rules.allows]
+    held = Grant.objects.current(today).filter(
+        Q(site__in=list(sites)) | Q(site__isnull=True), role__in=roles
+    )
+    there = User.objects.filter(is_active=True, id__in=held.values("user"))
+    return there.order_by("name", "id")

@@ -1,0 +1,116 @@
+"""
+Sealing everything anew with a new key, while people go on working.
+
+The new key goes on the ring first, and every process that serves seals with it a second later.
+Then each value that an older key sealed is opened and sealed again, some hundreds of rows at a
+time. A row that somebody changes meanwhile is left as they wrote it. Stopped halfway, nothing is
+lost: every key on the ring goes on opening, and the next run does the rest.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connection, models, transaction
+
+from hearth.foundation.schema import in_schema
+from hearth.foundation.sealing import FORMAT, LOOKED_AT_EVERY, Sealed, add_key, ring
+
+AT_A_TIME = 500
+"""Rows sealed anew in one transaction: no page waits long for one of them."""
+MOST_ROUNDS = 5
+"""How often it looks for rows that were changed under its hands; a second finds them all."""
+
+
+@dataclass(frozen=True)
+class Resealed:
+    """How many sealed values of a column were sealed anew."""
+
+    column: str
+    values: int
+
+
+def sealed_columns() -> list[tuple[type[models.Model], str]]:
+    """Return every column that holds sealed words, with its model."""
+    return [
+        (model, sealed.column)
+        for model in apps.get_models()
+        for sealed in vars(model).values()
+        if isinstance(sealed, Sealed)
+    ]
+
+
+def rotate_keys(schema: str) -> list[Resealed]:
+    """
+    Put a new key on a partnership's ring, and seal with it all that older ones sealed.
+
+    Run it as the tables' owner: it must see every row.
+
+    :raises CannotOpen: if the partnership has no ring, or a value that no key opens
+    """
+    add_key(schema)
+    time.sleep(2 * LOOKED_AT_EVERY)  # until whoever serves has seen it
+    values: dict[str, int] = defaultdict(int)
+    for _ in range(MOST_ROUNDS):
+        for each in reseal(schema):
+            values[each.column] += each.values
+        with in_schema(schema):
+            if not left_behind():
+                break
+    return [Resealed(column, number) for column, number in values.items()]
+
+
+def reseal(schema: str) -> Iterator[Resealed]:
+    """Seal anew, with the last key on the ring, whatever an older one sealed."""
+    with in_schema(schema):
+        there = set(connection.introspection.table_names())
+        for model, column in sealed_columns():
+            if model._meta.db_table in there:
+                name = f"{model._meta.db_table}.{column}"
+                yield Resealed(name, sum(_batches(model, column)))
+
+
+def _batches(model: type[models.Model], column: str) -> Iterator[int]:
+    table, newest = model._meta.db_table, FORMAT + (len(ring().keys) - 1).to_bytes(4, "big")
+    key = model._meta.pk.column if model._meta.pk else "id"
+    left = f"""
+        SELECT {key}, {column} FROM {table}
+         WHERE length({column}) > 0 AND substring({column} FROM 1 FOR 5) <> %s
+           AND (%s::uuid IS NULL OR {key} > %s::uuid)
+         ORDER BY {key} LIMIT {AT_A_TIME}
+    """  # noqa: S608 (names are our own)
+    put = f"UPDATE {table} SET {column} = %s WHERE {key} = %s AND {column} = %s"  # noqa: S608
+    last = None
+    while True:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(left, [newest, last, last])
+            rows = cursor.fetchall()
+            done = 0
+            for pk, sealed in rows:
+                about = f"{table}.{column}:{pk}".encode()
+                words = ring().open(bytes(sealed), about)
+                cursor.execute(put, [ring().seal(words, about), pk, bytes(sealed)])
+                done += cursor.rowcount
+        if not rows:
+            return
+        last = rows[-1][0]
+        yield done
+
+
+def left_behind() -> int:
+    """Return how many sealed values in the schema in hand an older key sealed."""
+    newest = FORMAT + (len(ring().keys) - 1).to_bytes(4, "big")
+    there = set(connection.introspection.table_names())
+    total = 0
+    with connection.cursor() as cursor:
+        for model, column in sealed_columns():
+            if model._meta.db_table in there:
+                cursor.execute(
+                    f"SELECT count(*) FROM {model._meta.db_table}"  # noqa: S608 (names are our own)
+                    f" WHERE length({column}) > 0 AND substring({column} FROM 1 FOR 5) <> %s",
+                    [newest],
+                )
+                total += int((cursor.fetchone() or [0])[0])
+    return total

@@ -1,0 +1,67 @@
+"""Questions about incidents and about coming in safely. None of them changes anything."""
+
+from hearth.incidents.queries.after import (
+    get_step,
+    lesson_before,
+    lesson_of,
+    lesson_said,
+    lessons_told,
+    my_steps,
+    step_shown,
+    steps_of,
+    told_of,
+)
+from hearth.incidents.queries.agreements import (
+    agreement_before,
+    agreement_said,
+    agreement_shown,
+    agreements_due,
+    agreements_of,
+    door_words,
+    get_agreement,
+)
+from hearth.incidents.queries.everything import everything_about
+from hearth.incidents.queries.happened import (
+    get_incident,
+    get_named,
+    incident_before,
+    incident_said,
+    incident_shown,
+    incidents_of,
+    may_lead,
+    people_named,
+)
+from hearth.incidents.queries.mine import how_many_wait, incidents_that_cannot_wait, mine
+from hearth.incidents.queries.owners import has_manager
+
+__all__ = [
+    "agreement_before",
+    "agreement_said",
+    "agreement_shown",
+    "agreements_due",
+    "agreements_of",
+    "door_words",
+    "everything_about",
+    "get_agreement",
+    "get_incident",
+    "get_named",
+    "get_step",
+    "has_manager",
+    "how_many_wait",
+    "incident_before",
+    "incident_said",
+    "incident_shown",
+    "incidents_of",
+    "incidents_that_cannot_wait",
+    "lesson_before",
+    "lesson_of",
+    "lesson_said",
+    "lessons_told",
+    "may_lead",
+    "mine",
+    "my_steps",
+    "people_named",
+    "step_shown",
+    "steps_of",
+    "told_of",
+]

@@ -1,0 +1,127 @@
+"""Writing down who is round somebody, as they tell it."""
+
+import datetime
+import re
+from dataclasses import replace
+
+from django.db import transaction
+
+from hearth.foundation import audit
+from hearth.foundation.actors import Actor
+from hearth.foundation.errors import Refused
+from hearth.people import standing
+from hearth.people.actions.contacting import PHONE
+from hearth.people.actions.editing import hold, holder, refuse_if_stale
+from hearth.people.actions.story import require_layer, tidied
+from hearth.people.models import Bond, CircleMember, Layer, Person
+from hearth.people.queries.circle import MemberSection, member_section
+
+MOST_LETTERS = 200
+MOST_OF_NOTE = 2000
+
+
+class CircleRefused(Refused):
+    """They cannot be written down like that. `about` names the part that it is about."""
+
+    def __init__(self, words: str, *, about: str = "") -> None:
+        super().__init__(words)
+        self.about = about
+
+
+@transaction.atomic
+def add_to_circle(
+    *, by: Actor, person: Person, member: MemberSection, now: datetime.datetime
+) -> CircleMember:
+    """
+    Write down somebody who is round a person. It points at no record of theirs.
+
+    :raises NotAllowed: if the circle is not open to the actor
+    :raises CircleRefused: if something is missing or cannot be, or they are there already
+    """
+    person = hold(person)
+    require_layer(by, person, Layer.CIRCLE, now=now)
+    member = _checked(member, now.date())
+    if any(member == member_section(row) for row in CircleMember.objects.filter(person=person)):
+        raise CircleRefused("They are in the circle already, just as you wrote it", about="name")
+    row = CircleMember(person=person, held_by_id=holder(by, person))
+    _write(by, row, member)
+    audit.note(by=by, verb="added to the circle of", subject=person)
+    return row
+
+
+@transaction.atomic
+def change_in_circle(
+    *,
+    by: Actor,
+    person: Person,
+    member: CircleMember,
+    to: MemberSection,
+    stamp: str,
+    now: datetime.datetime,
+) -> None:
+    """
+    Put right what is written of somebody in a circle.
+
+    :raises NotAllowed: if the circle is not open to the actor
+    :raises CircleMember.DoesNotExist: if somebody took them out meanwhile
+    :raises CircleRefused: if something is missing or cannot be
+    :raises EditedMeanwhile: if somebody else changed it after the page was drawn
+    """
+    person = hold(person)
+    require_layer(by, person, Layer.CIRCLE, now=now)
+    row = CircleMember.objects.get(id=member.id, person=person)
+    to, before = _checked(to, now.date()), member_section(row)
+    if to == before:
+        return
+    refuse_if_stale(before, stamp)
+    _write(by, row, to)
+    audit.note(by=by, verb="changed the circle of", subject=person)
+
+
+@transaction.atomic
+def take_out_of_circle(
+    *, by: Actor, person: Person, member: CircleMember, now: datetime.datetime
+) -> None:
+    """
+    Take somebody out of a person's circle. Done twice, it changes nothing more.
+
+    :raises NotAllowed: if the circle is not open to the actor
+    """
+    person = hold(person)
+    require_layer(by, person, Layer.CIRCLE, now=now)
+    with standing.reaching(person.id):
+        CircleMember.objects.filter(id=member.id, person=person).delete()
+    audit.note(by=by, verb="took somebody out of the circle of", subject=person)
+
+
+def _write(by: Actor, row: CircleMember, member: MemberSection) -> None:
+    row.name, row.bond, row.number = member.name, member.bond, member.number
+    row.note, row.may_know = member.note, list(member.may_know)
+    row.agreed_on, row.edited_by_id = member.agreed_on, by.id
+    row.save()
+
+
+def _checked(member: MemberSection, today: datetime.date) -> MemberSection:
+    """:raises CircleRefused: if something is missing or cannot be"""
+    member = replace(
+        member,
+        name=" ".join(member.name.split()),
+        number=" ".join(member.number.split()),
+        note=tidied(member.note),
+        may_know=tuple(layer.value for layer in Layer if layer.value in member.may_know),
+    )
+    if not member.name:
+        raise CircleRefused("Write what they are called; it need not be a full name", about="name")
+    if len(member.name) > MOST_LETTERS:
+        raise CircleRefused(f"A name can have at most {MOST_LETTERS} letters", about="name")
+    if member.bond not in Bond.values:
+        raise CircleRefused("Choose who they are to the person", about="bond")
+    if member.number and not PHONE.match(re.sub(r"[\s()\-.]", "", member.number)):
+        raise CircleRefused("Write a phone number like 07700 900123", about="number")
+    if member.agreed_on and not member.number:
+        raise CircleRefused("Write the number on which they agreed to be rung", about="number")
+    if member.agreed_on and member.agreed_on > today:
+        raise CircleRefused("They can only have agreed today or earlier", about="agreed_on")
+    if len(member.note) > MOST_OF_NOTE:
+        raise CircleRefused(f"Write at most {MOST_OF_NOTE:,} letters", about="note")
+    return member

@@ -1,0 +1,78 @@
+"""Keeping lines off the list of who has looked until a day, for somebody's safety."""
+
+import datetime
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+
+from hearth.foundation import audit
+from hearth.foundation.actors import Actor, NotAllowed, Permission, require_somewhere
+from hearth.foundation.errors import Refused
+from hearth.people.models import HeldBack, Person
+from hearth.people.queries.looked import lines_to_hold_back
+
+LONGEST = datetime.timedelta(days=366)
+"""How long a line is held back at most before somebody decides anew. A year is our own choice."""
+
+
+class HoldingRefused(Refused):
+    """It cannot be held back like that."""
+
+
+@transaction.atomic
+def hold_back_lines(
+    *,
+    by: Actor,
+    person_id: UUID,
+    line_ids: Collection[UUID],
+    reason: str,
+    until_on: datetime.date | None,
+    today: datetime.date,
+) -> int:
+    """
+    Keep some lines of who has looked from the person until a day, because of a safety concern.
+
+    Nobody holds back a look of their own. Returns how many are held back now that were not.
+
+    :raises NotAllowed: if the actor holds nothing back at a site that knows the person, or one of
+        the lines is no line of theirs, or the actor's own
+    :raises HoldingRefused: if the reason or the day is missing, or the day is too far
+    """
+    require_somewhere(by, Permission.HOLD_BACK)
+    if not line_ids:
+        raise HoldingRefused("Choose what is held back")
+    if not reason.strip():
+        raise HoldingRefused("Write why, so that whoever looks at it later can understand it")
+    if until_on is None or until_on < today:
+        raise HoldingRefused("Choose the last day: today, or a day to come")
+    if until_on > today + LONGEST:
+        raise HoldingRefused("Choose a day within a year. It can be held back again then")
+    lines = {line.id: line for line in lines_to_hold_back(person_id) if line.worker_id != by.id}
+    if not set(line_ids) <= set(lines):
+        raise NotAllowed(f"{by.label} may not hold those lines back")
+    new = [line_id for line_id in line_ids if lines[line_id].held_until is None]
+    for line_id in new:
+        held = HeldBack(person_id=person_id, line_id=line_id, reviewer_id=by.id, until_on=until_on)
+        held.reason = reason.strip()
+        held.save(force_insert=True)
+    if new:
+        audit.note(by=by, verb="held back who looked at", subject=Person(id=person_id))
+    return len(new)
+
+
+@transaction.atomic
+def show_lines_again(*, by: Actor, person_id: UUID, today: datetime.date) -> int:
+    """
+    Show the person from now on all that was held back. Returns how many lines that are.
+
+    :raises NotAllowed: if the actor holds nothing back
+    """
+    require_somewhere(by, Permission.HOLD_BACK)
+    if not lines_to_hold_back(person_id):
+        raise NotAllowed(f"{by.label} holds nothing back of {person_id}")
+    held = HeldBack.objects.filter(person=person_id, until_on__gte=today)
+    shown = held.update(until_on=today - datetime.timedelta(days=1))
+    if shown:
+        audit.note(by=by, verb="showed again who looked at", subject=Person(id=person_id))
+    return shown

@@ -1,0 +1,244 @@
+"""Sharing a layer of a record, as it was decided with the person, and taking that back."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from hearth.accounts.models import User
+from hearth.accounts.roles import MAY_BE_SHARED_WITH
+from hearth.foundation import audit
+from hearth.foundation.actors import Actor, Permission, require_everywhere
+from hearth.foundation.audiences import role_at
+from hearth.foundation.errors import Refused
+from hearth.people.actions.editing import hold, holder, require_change
+from hearth.people.models import Agreed, Basis, Decider, Layer, Person, Sharing
+from hearth.people.queries.ages import ASKED_AGAIN_AT, asked_again_on, born_on_of
+from hearth.places.models import Organisation, Site
+
+
+class SharingRefused(Refused):
+    """It cannot be shared like that."""
+
+
+@dataclass(frozen=True)
+class Whom:
+    """With whom something is shared: an organisation, some roles at a site, or one worker."""
+
+    organisation: Organisation | None = None
+    site: Site | None = None
+    roles: tuple[str, ...] = ()
+    worker: User | None = None
+
+    def audiences(self) -> list[UUID]:
+        """
+        Return the ids that stand on the rows.
+
+        :raises SharingRefused: if it is nobody, or more than one of the three
+        """
+        if sum(each is not None for each in (self.organisation, self.site, self.worker)) != 1:
+            raise SharingRefused("Choose who it is shared with")
+        if self.organisation:
+            return [self.organisation.id]
+        if self.worker:
+            return [self.worker.id]
+        roles = [role for role in MAY_BE_SHARED_WITH if role in self.roles]
+        if not self.site or not roles:
+            raise SharingRefused("Choose which of the team it is shared with")
+        return [role_at(self.site.id, role) for role in roles]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decided, and how they said so."""
+
+    by: str = Decider.PERSON.value
+    how: str = Agreed.SAID.value
+    note: str = ""
+    """Who it was, and for a young person who judged that they can decide, and why."""
+
+
+@dataclass(frozen=True)
+class WithoutAgreement:
+    """Why something is shared without agreement, and what the person was told of it."""
+
+    basis: str
+    reason: str
+    told: str
+
+
+@transaction.atomic
+def agree_sharing(
+    *,
+    by: Actor,
+    person: Person,
+    layers: tuple[str, ...],
+    whom: Whom,
+    decision: Decision,
+    today: datetime.date,
+    until_on: datetime.date | None = None,
+    instead_of: Sharing | None = None,
+    now: datetime.datetime | None = None,
+) -> Sharing:
+    """
+    Write down that somebody agreed to share layers of their record, and with whom.
+
+    It opens them in the same moment. Said twice, it is one sharing.
+
+    :param until_on: the last day; None means until they say stop
+    :param instead_of: what they were asked about anew, as at 16 and 18: it is taken back
+    :param now: this moment, where something is taken back
+    :raises NotAllowed: if the actor may not write in this record
+    :raises SharingRefused: if something is missing, or the day is past
+    """
+    person = hold(person)
+    require_change(by, person)
+    if decision.by not in Decider.values or decision.how not in Agreed.values:
+        raise SharingRefused("Say who decided this, and how they said so")
+    born_on = born_on_of(person.id)
+    age = _age(born_on, today)
+    if decision.by != Decider.PERSON and not decision.note.strip():
+        raise SharingRefused(
+            "Say who decided, and why they may: for a young person, who judged that they can"
+        )
+    if decision.by == Decider.PERSON and age is not None and age < ASKED_AGAIN_AT[0]:
+        raise SharingRefused(
+            "They are under 16. Say who judged that they can decide this, or who decided with them"
+        )
+    if decision.by == Decider.PARENT and age is not None and age >= ASKED_AGAIN_AT[1]:
+        raise SharingRefused("They are 18 or older, so no parent decides this for them")
+    sharing = _new(by, person, layers, whom, today=today, until_on=until_on)
+    sharing.decided_by, sharing.how = decision.by, decision.how
+    sharing.decided_note = decision.note.strip()
+    sharing.ask_again_on = asked_again_on(born_on, after=today)
+    opened = _open(by, sharing, today=today, verb="agreed sharing of")
+    if instead_of and instead_of.id != opened.id:
+        assert now
+        withdraw_sharing(by=by, person=person, sharing=instead_of, how=decision.how, now=now)
+    return opened
+
+
+@transaction.atomic
+def share_without_agreement(
+    *,
+    by: Actor,
+    person: Person,
+    layers: tuple[str, ...],
+    whom: Whom,
+    why: WithoutAgreement,
+    today: datetime.date,
+    until_on: datetime.date | None,
+) -> Sharing:
+    """
+    Share layers of a record without agreement, as safeguarding, vital interests or the law asks.
+
+    The actor answers for it by name.
+
+    :raises NotAllowed: if the actor may not write in this record
+    :raises SharingRefused: if the reason, the basis, the day or what they were told is missing
+    """
+    person = hold(person)
+    require_change(by, person)
+    if why.basis not in Basis.values:
+        raise SharingRefused("Choose why it has to be shared")
+    if not why.reason.strip():
+        raise SharingRefused("Write the reason, so that they and others can understand it later")
+    if not why.told.strip():
+        raise SharingRefused("Write what they were told; or that they were not told yet, and why")
+    if until_on is None:
+        raise SharingRefused("Choose the last day. It can be shared again then, if it must be")
+    sharing = _new(by, person, layers, whom, today=today, until_on=until_on)
+    sharing.basis, sharing.reason, sharing.told = why.basis, why.reason.strip(), why.told.strip()
+    return _open(by, sharing, today=today, verb="shared without agreement the record of")
+
+
+@transaction.atomic
+def withdraw_sharing(
+    *, by: Actor, person: Person, sharing: Sharing, how: str, now: datetime.datetime
+) -> None:
+    """
+    Take a sharing back: from this moment it opens nothing. What was read stays read.
+
+    Done twice, it changes nothing more. What was shared without agreement is ended by whoever keeps
+    the record, so nobody need have said so.
+
+    :raises NotAllowed: if the actor may not write in this record
+    :raises SharingRefused: if how they said so is missing
+    """
+    person = hold(person)
+    require_change(by, person)
+    if how not in Agreed.values and not (sharing.basis and not how):
+        raise SharingRefused("Say how they told us to stop")
+    taken = Sharing.objects.filter(id=sharing.id, person=person, withdrawn_at__isnull=True).update(
+        withdrawn_at=now, withdrawn_by=by.id, withdrawn_how=how
+    )
+    if taken:
+        audit.note(by=by, verb="took back sharing of", subject=person)
+
+
+@transaction.atomic
+def close_ended_sharings(*, by: Actor) -> int:
+    """
+    Take what was shared until a day that is past off the rows: a nightly job.
+
+    It opened nothing from midnight on, whatever this does: the walls compare the day. Returns how
+    many people's rows were looked at anew; done twice, the second finds none.
+
+    :raises NotAllowed: if the actor is not Hearth itself
+    """
+    require_everywhere(by, Permission.CHANGE_PEOPLE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_close_ended()")
+        [closed] = cursor.fetchone() or [0]
+    return int(closed)
+
+
+def _new(
+    by: Actor,
+    person: Person,
+    layers: tuple[str, ...],
+    whom: Whom,
+    *,
+    today: datetime.date,
+    until_on: datetime.date | None,
+) -> Sharing:
+    chosen = [layer.value for layer in Layer if layer.value in layers]
+    if not chosen:
+        raise SharingRefused("Choose what is shared")
+    if until_on and until_on < today:
+        raise SharingRefused("That day is past. Choose today, or a day to come")
+    return Sharing(
+        person=person,
+        known_at=person.known_at,
+        held_by_id=holder(by, person),
+        layers=chosen,
+        audiences=whom.audiences(),
+        with_organisation=whom.organisation,
+        with_site=whom.site,
+        with_roles=[role for role in MAY_BE_SHARED_WITH if whom.site and role in whom.roles],
+        with_worker=whom.worker,
+        until_on=until_on,
+        recorded_by_id=by.id,
+    )
+
+
+def _open(by: Actor, sharing: Sharing, *, today: datetime.date, verb: str) -> Sharing:
+    """Write a sharing down, unless the very same stands: a button was pressed twice."""
+    same = (
+        "layers", "audiences", "until_on", "how", "decided_by", "decided_note", "ask_again_on",
+        "basis", "reason", "told",
+    )  # fmt: skip
+    for stands in Sharing.objects.standing(today).filter(person=sharing.person):
+        if all(getattr(stands, part) == getattr(sharing, part) for part in same):
+            return stands
+    sharing.save(force_insert=True)
+    audit.note(by=by, verb=verb, subject=sharing.person)
+    return sharing
+
+
+def _age(born_on: datetime.date | None, today: datetime.date) -> int | None:
+    if born_on is None:
+        return None
+    had_birthday = (today.month, today.day) >= (born_on.month, born_on.day)
+    return today.year - born_on.year - (0 if had_birthday else 1)

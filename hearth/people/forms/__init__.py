@@ -1,0 +1,31 @@
+"""What was typed about people, checked as far as a page can. The rules are in actions."""
+
+from hearth.people.forms.circle import MemberForm
+from hearth.people.forms.record import (
+    DetailsForm,
+    DiedForm,
+    HelloForm,
+    KnownAsForm,
+    LinkForm,
+    ListingForm,
+    LookForm,
+    StampedForm,
+    WayForm,
+)
+from hearth.people.forms.story import BackgroundForm, LookedAtForm, PassageForm
+
+__all__ = [
+    "BackgroundForm",
+    "DetailsForm",
+    "DiedForm",
+    "HelloForm",
+    "KnownAsForm",
+    "LinkForm",
+    "ListingForm",
+    "LookForm",
+    "LookedAtForm",
+    "MemberForm",
+    "PassageForm",
+    "StampedForm",
+    "WayForm",
+]

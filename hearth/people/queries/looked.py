@@ -1,0 +1,208 @@
+"""Who has looked at a record, in words that the person can read."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from hearth.accounts.queries import workplaces
+from hearth.people.models import Opening
+from hearth.places.models import Site
+
+AT_A_TIME = 200
+PARTS = {
+    "page": "your page",
+    "hello": "your name, and how to welcome you",
+    "record": "all of your record that they may change",
+    "details": "your details",
+    "ways to contact": "how to reach you",
+    "choices": "what you chose about lists and messages",
+    "links": "whether another record is yours too",
+    "sites": "which hubs know you",
+    "card": "your card",
+    "visit": "a visit of yours",
+    "message": "a message to you",
+    "sending": "the page for sending you something",
+    "death": "what is written of your death",
+    "about me": "what you told about yourself",
+    "background": "your answers about your background",
+    "stay-well plan": "your stay-well plan",
+    "stay-well plan, wallet card": "your stay-well plan, as a card",
+    "circle": "the people round you",
+    "support": "what you and we do together",
+    "contacts": "the times we met",
+    "welcoming conversation": "our first conversations",
+    "promises": "what we promised each other",
+    "coming in safely": "what we agreed about coming in safely",
+    "incident": "something that happened, in which you were hurt or upset",
+    "diary": "the times we booked with you",
+    "lone visit": "a visit to you",
+    "strands of support": "the support that you have",
+    "keeping in touch": "how we keep in touch with you",
+    "sharing": "what you share, and with whom",
+    "who has looked": "who has looked at your record",
+    "worry": "that somebody was worried about you",
+    "opening": "your record, for a reason that could not wait",
+}
+"""What a page says it has opened, said to the person; any other is said as it is."""
+
+NOT_HERE = "A worker who is not here any more"
+LOOKED = "SELECT * FROM people_who_looked(%s, %s, %s, %s)"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a record that was opened, and when."""
+
+    words: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one worker opened on one day: one sentence for the person."""
+
+    who: str
+    where: str
+    """For whom they work, and at which sites."""
+    on: datetime.date
+    parts: tuple[Part, ...]
+    reason: str
+    """Why, if they had no right to and it could not wait."""
+
+
+@dataclass(frozen=True)
+class Looks:
+    """A page of who has looked, latest first, and the line before which the next one begins."""
+
+    looks: tuple[Look, ...]
+    before: UUID | None
+
+
+@dataclass(frozen=True)
+class LineToHold:
+    """One line of who has looked, for those who may hold it back."""
+
+    id: UUID
+    at: datetime.datetime
+    worker_id: UUID
+    who: str
+    part: str
+    reason: str
+    held_until: datetime.date | None
+
+
+@dataclass(frozen=True)
+class _Line:
+    id: UUID
+    at: datetime.datetime
+    worker_id: UUID
+    page: str
+    place_id: UUID | None
+    opening_id: UUID | None
+    reason_sealed: bytes | None
+    held_until: datetime.date | None
+
+    @property
+    def on(self) -> datetime.date:
+        return timezone.localdate(self.at)
+
+
+def who_has_looked(person_id: UUID | None, *, before: UUID | None = None) -> Looks:
+    """
+    Return who has opened a record, and which parts, as far as whoever acts may tell the person.
+
+    Nobody of that name and somebody out of bounds have no lines, and what is held back is left out
+    whoever asks: it is read with the person. Four questions, however many.
+
+    :param person_id: None means the record of whoever acts, if they have one
+    :param before: the line that the page before this one ended with
+    """
+    lines = _lines(person_id, before=before)
+    workers = workplaces({line.worker_id for line in lines}, today=timezone.localdate())
+    sites = _sites_named({line.place_id for line in lines if line.place_id})
+    groups: dict[tuple[datetime.date, UUID, UUID | None], list[_Line]] = {}
+    for line in lines:
+        groups.setdefault((line.on, line.worker_id, line.opening_id), []).append(line)
+    looks = []
+    for (on, worker_id, _), group in groups.items():
+        worker = workers.get(worker_id)
+        stood = {sites[line.place_id]: None for line in group if line.place_id in sites}
+        for_whom = [worker.works_for] if worker and worker.works_for else []
+        at = list(stood) or (list(worker.sites) if worker else [])
+        looks.append(
+            Look(
+                who=worker.name if worker else NOT_HERE,
+                where=", ".join([*for_whom, *at]),
+                on=on,
+                parts=_parts(group),
+                reason=_reason(group[0]),
+            )
+        )
+    return Looks(tuple(looks), lines[-1].id if len(lines) == AT_A_TIME else None)
+
+
+def lines_to_hold_back(person_id: UUID) -> list[LineToHold]:
+    """
+    Return the latest lines of who has looked, with those that are held back, one by one.
+
+    There are none for whoever holds nothing back at a site that knows the person.
+    """
+    lines = _lines(person_id, with_held=True)
+    workers = workplaces({line.worker_id for line in lines}, today=timezone.localdate())
+    return [
+        LineToHold(
+            id=line.id,
+            at=line.at,
+            worker_id=line.worker_id,
+            who=workers[line.worker_id].said if line.worker_id in workers else NOT_HERE,
+            part=line.page,
+            reason=_reason(line),
+            held_until=line.held_until,
+        )
+        for line in lines
+    ]
+
+
+def opened_for_a_reason(person_id: UUID) -> list[Look]:
+    """Return every look at a record that had a reason that could not wait."""
+    found: list[Look] = []
+    before: UUID | None = None
+    while True:
+        page = who_has_looked(person_id, before=before)
+        found += [look for look in page.looks if look.reason]
+        if page.before is None:
+            return found
+        before = page.before
+
+
+def _lines(
+    person_id: UUID | None, *, before: UUID | None = None, with_held: bool = False
+) -> list[_Line]:
+    with connection.cursor() as cursor:
+        cursor.execute(LOOKED, [person_id, before, AT_A_TIME, with_held])
+        return [_Line(*row) for row in cursor.fetchall()]
+
+
+def _parts(group: list[_Line]) -> tuple[Part, ...]:
+    """Return each part once, with its first moment, in the order in which they were opened."""
+    parts: dict[str, Part] = {}
+    for line in reversed(group):
+        words = PARTS.get(line.page, f"your {line.page}")
+        parts.setdefault(words, Part(words, line.at))
+    return tuple(parts.values())
+
+
+def _reason(line: _Line) -> str:
+    if not (line.opening_id and line.reason_sealed):
+        return ""
+    return Opening(id=line.opening_id, reason_sealed=line.reason_sealed).reason
+
+
+def _sites_named(ids: Collection[UUID]) -> dict[UUID | None, str]:
+    if not ids:
+        return {}
+    return dict(Site.objects.filter(id__in=ids).values_list("id", "name"))

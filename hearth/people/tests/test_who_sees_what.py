@@ -1,0 +1,271 @@
+"""Random people, sharings, roles and sites: wall, question and page agree on every triple."""
+
+import datetime
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from hearth.accounts.roles import MAY_BE_SHARED_WITH, Role
+from hearth.accounts.tests.factories import GrantFactory
+from hearth.foundation.acting import acting_as
+from hearth.foundation.actors import Permission
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.people import actions
+from hearth.people.actions import Decision, Whom, WithoutAgreement
+from hearth.people.models import CircleMember, Layer, Opening, Passage, Person
+from hearth.people.queries.layers import layers_open
+from hearth.people.queries.seeing import get_person, sight_of
+from hearth.people.tests.factories import PersonFactory
+from hearth.places.tests.factories import OrganisationFactory, SiteFactory
+
+LAYERS = [Layer.ABOUT, Layer.PLAN, Layer.CIRCLE]
+ROLES = [*MAY_BE_SHARED_WITH, Role.PARTNER_WORKER, Role.NETWORK_LEAD, Role.BOARD_MEMBER]
+NIGHT = datetime.timedelta(days=1)
+
+
+@dataclass
+class Agreed:
+    """One sharing, as we believe in it."""
+
+    row: object
+    layers: frozenset
+    whom: object
+    over: bool = False
+
+
+@dataclass
+class Belief:
+    """What ought to be so of one person, in plain Python."""
+
+    sharings: list = field(default_factory=list)
+    opened_by: set = field(default_factory=set)
+    worker: object = None
+
+
+class World:
+    """Two hubs, two organisations, and a worker of every role at each."""
+
+    def __init__(self):
+        self.today, self.now = timezone.localdate(), timezone.now()
+        self.sites = [SiteFactory(), SiteFactory()]
+        self.organisations = [OrganisationFactory(), OrganisationFactory()]
+        self.workers = [
+            GrantFactory(
+                site=None if role in (Role.NETWORK_LEAD, Role.BOARD_MEMBER) else site, role=role,
+                user__works_for=organisation,
+            ).user
+            for site, organisation in zip(self.sites, self.organisations, strict=True)
+            for role in ROLES
+        ]  # fmt: skip
+        self.people = [
+            PersonFactory(sites=self.sites[:1]),
+            PersonFactory(sites=self.sites[1:]),
+            PersonFactory(sites=self.sites),
+        ]
+        self.beliefs = {person.id: Belief() for person in self.people}
+        with as_the_owner():
+            for person in self.people:
+                self.write(person)
+
+    def write(self, person):
+        whose = {"person": person, "held_by": person.held_by, "edited_by": self.workers[0]}
+        for layer, heading in ((Layer.ABOUT, "MATTERS"), (Layer.PLAN, "WELL")):
+            Passage.objects.create(layer=layer, heading=heading, edited_at=self.now, **whose)
+        CircleMember.objects.create(bond="FRIEND", name_sealed=b"x", **whose)
+
+    def keeper(self, person):
+        """A team member of a site that knows the person."""
+        team = GrantFactory(site_id=person.known_at[0], role=Role.TEAM_MEMBER).user
+        self.workers.append(team)
+        return team
+
+    def act(self, what, who, number, layers, whom):
+        person, worker = self.people[who], self.workers[number % len(self.workers)]
+        belief = self.beliefs[person.id]
+        getattr(self, what)(person, belief, worker, layers, whom)
+
+    def whom(self, whom, worker):
+        kind, which, roles = whom
+        if kind == "organisation":
+            return Whom(organisation=self.organisations[which])
+        if kind == "worker":
+            return Whom(worker=worker)
+        return Whom(site=self.sites[which], roles=roles)
+
+    def agree(self, person, belief, worker, layers, whom, until_on=None):
+        keeper, whom = self.keeper(person), self.whom(whom, worker)
+        if belief.worker:
+            return
+        with acting_as(keeper):
+            row = actions.agree_sharing(
+                by=keeper, person=person, layers=layers, whom=whom, decision=Decision(),
+                today=self.today, until_on=until_on,
+            )  # fmt: skip
+        belief.sharings.append(Agreed(row, frozenset(layers), whom))
+
+    def agree_until_today(self, person, belief, worker, layers, whom):
+        self.agree(person, belief, worker, layers, whom, until_on=self.today)
+
+    def share_anyway(self, person, belief, worker, layers, whom):
+        keeper, whom = self.keeper(person), self.whom(whom, worker)
+        if belief.worker:
+            return
+        why = WithoutAgreement(basis="LAW", reason="A court order", told="Told today")
+        with acting_as(keeper):
+            row = actions.share_without_agreement(
+                by=keeper, person=person, layers=layers, whom=whom, why=why, today=self.today,
+                until_on=self.today,
+            )  # fmt: skip
+        belief.sharings.append(Agreed(row, frozenset(layers), whom))
+
+    def stop(self, person, belief, worker, layers, whom):
+        if not belief.sharings or belief.worker:
+            return
+        last, keeper = belief.sharings[-1], self.keeper(person)
+        with acting_as(keeper):
+            actions.withdraw_sharing(
+                by=keeper, person=person, sharing=last.row, how="SAID", now=self.now
+            )
+        last.over = True
+
+    def open_up(self, person, belief, worker, layers, whom):
+        self.opened(person, belief, worker, ago=datetime.timedelta(minutes=59))
+
+    def opened_long_ago(self, person, belief, worker, layers, whom):
+        self.opened(person, belief, worker, ago=datetime.timedelta(minutes=61))
+
+    def opened(self, person, belief, worker, ago):
+        begun = self.now - ago
+        with as_the_owner():
+            Opening.objects.create(
+                person=person, opened_by=worker, opened_at=begun, known_at=[],
+                ends_at=begun + datetime.timedelta(hours=1), reason_sealed=b"x",
+            )  # fmt: skip
+        if ago < datetime.timedelta(hours=1):
+            belief.opened_by.add(worker.id)
+
+    def begin_to_work(self, person, belief, worker, layers, whom):
+        taken = {each.worker and each.worker.id for each in self.beliefs.values()}
+        if belief.worker or worker.id in taken:
+            return
+        with as_the_owner():
+            Person.objects.filter(id=person.id).update(worker=worker)
+        belief.worker = worker
+
+    def believed(self, worker, person):
+        """Return the layers that ought to be open to a worker."""
+        belief = self.beliefs[person.id]
+        opened = worker.id in belief.opened_by
+        if belief.worker:
+            return set(LAYERS) if opened and belief.worker.id != worker.id else set()
+        if opened:
+            return set(LAYERS)
+        return {
+            layer
+            for sharing in belief.sharings
+            if not sharing.over and self.is_among(worker, sharing.whom)
+            for layer in LAYERS
+            if layer in sharing.layers
+        }
+
+    def is_among(self, worker, whom):
+        if whom.organisation:
+            return worker.works_for_id == whom.organisation.id
+        if whom.worker:
+            return worker.id == whom.worker.id
+        held = worker.grants.filter(site=whom.site, role__in=whom.roles)
+        return held.exists()
+
+    def hello(self, worker, person):
+        """Test if a worker ought to be shown that there is such a person."""
+        belief = self.beliefs[person.id]
+        if belief.worker and belief.worker.id == worker.id:
+            return False
+        knows = set(person.known_at)
+        return (
+            bool(knows & set(worker.places_where(Permission.SEE_PEOPLE)))
+            or bool(knows & set(worker.places_where(Permission.GREET_PEOPLE)))
+            or worker.id in belief.opened_by
+            or (
+                any(
+                    not sharing.over and self.is_among(worker, sharing.whom)
+                    for sharing in belief.sharings
+                )
+            )
+        )
+
+    def check(self):
+        for worker in self.workers:
+            worker = type(worker).objects.get(id=worker.id)
+            with acting_as(worker):
+                sight = sight_of(worker, now=self.now)
+                for person in self.people:
+                    believed = self.believed(worker, person)
+                    about = {"person": person}
+                    wall = {Layer(row.layer) for row in Passage.objects.filter(**about)}
+                    asked = {
+                        Layer(row.layer) for row in Passage.objects.open_to(sight).filter(**about)
+                    }
+                    if CircleMember.objects.filter(**about).exists():
+                        wall.add(Layer.CIRCLE)
+                    if CircleMember.objects.open_to(sight).filter(**about).exists():
+                        asked.add(Layer.CIRCLE)
+                    page = layers_open(person.id, sight=sight) & set(LAYERS)
+                    assert wall == asked == page == believed
+                    shown = False
+                    with suppress(Person.DoesNotExist):
+                        shown = get_person(person.id, worker) is not None
+                    there = Person.objects.filter(id=person.id).exists()
+                    assert shown == there == self.hello(worker, person)
+
+
+WHOM = st.one_of(
+    st.tuples(st.just("organisation"), st.integers(0, 1), st.just(())),
+    st.tuples(st.just("worker"), st.just(0), st.just(())),
+    st.tuples(
+        st.just("team"), st.integers(0, 1),
+        st.lists(st.sampled_from(MAY_BE_SHARED_WITH), min_size=1, unique=True).map(tuple),
+    ),
+)  # fmt: skip
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                "agree", "agree", "agree", "agree_until_today", "share_anyway", "stop", "open_up",
+                "opened_long_ago", "begin_to_work",
+            ]
+        ),
+        st.integers(0, 2),
+        st.integers(0, 13),
+        st.lists(st.sampled_from([layer.value for layer in Layer]), min_size=1, unique=True).map(
+            tuple
+        ),
+        WHOM,
+    ),
+    min_size=1,
+    max_size=8,
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("db")
+@settings(
+    max_examples=25, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(acts=ACTS)
+def test_wall_question_and_page_agree_on_every_triple(acts):
+    outer = transaction.get_connection()
+    point = transaction.savepoint()
+    try:
+        world = World()
+        for act in acts:
+            world.act(*act)
+        world.check()
+    finally:
+        transaction.savepoint_rollback(point)
+        assert outer.in_atomic_block

@@ -1,0 +1,57 @@
+"""Reading out to somebody what can be shared, and writing down what they say."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from hearth.foundation.actors import NotAllowed, Permission
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest
+from hearth.people import actions, queries
+from hearth.people.forms.aloud import AloudForm
+from hearth.people.views.whose import opened, posted
+from hearth.places.queries import sites_where
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def share_aloud(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    person = opened(request, person_id, "sharing")
+    today = timezone.localdate()
+    may = sites_where(request.actor, Permission.CHANGE_PEOPLE).filter(id__in=person.known_at)
+    sites = list(may)
+    site = next((one for one in sites if one.slug == request.GET.get("site")), None)
+    if site is None:
+        site = next(iter(sites), None)
+    if site is None:
+        raise NotAllowed(f"{request.actor.label} is of no team that knows {person_id}")
+    sharing = reverse("people:sharing", args=[person.id])
+    asked, agreed = queries.to_ask_aloud(person, site=site, today=today)
+    form = AloudForm(posted(request), asked=asked)
+    if request.method == "POST" and not asked:  # tapped twice: it is written down already
+        return redirect(sharing)
+    if request.method == "POST" and form.is_valid():
+        try:
+            shared = actions.answer_aloud(
+                by=request.actor, person=person, site=site, answers=form.answers(), today=today
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            said = "Written down as they said it. Read it back to them"
+            nothing = "Nothing is shared. Ask again on any day"
+            messages.success(request, said if shared or agreed else nothing)
+            return redirect(sharing)
+    page = {
+        "person": person,
+        "form": form,
+        "site": site,
+        "agreed": agreed,
+        "sites": [(one.name, f"?site={one.slug}", one == site) for one in sites],
+        "cancel_href": sharing,
+    }
+    return render(request, "people/share_aloud.jinja", page)

@@ -1,0 +1,85 @@
+"""Who has looked at a record: read with the person; and what is held back of it for a while."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hearth.design.words import clock, short_day
+from hearth.foundation.actors import Permission, require_somewhere
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest
+from hearth.people import actions, queries
+from hearth.people.forms.sharing import HoldBackForm
+from hearth.people.views.whose import page_of, posted, read
+
+
+@require_safe
+def who_has_looked(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    person = read(request, person_id, "who has looked")
+    page = {
+        "person": person,
+        "looks": queries.who_has_looked(person_id, before=_before(request)),
+        "may_hold_back": request.actor.may_somewhere(Permission.HOLD_BACK),
+        "back_href": page_of(person.id),
+    }
+    return render(request, "people/who_has_looked.jinja", page)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold_back(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Keep lines off that list until a day. It is for who may do so, even if they see no name."""
+    require_somewhere(request.actor, Permission.HOLD_BACK)
+    if request.method != "POST":
+        actions.note_opened(by=request.actor, person_id=person_id, part="who has looked")
+    lines = queries.lines_to_hold_back(person_id)
+    if not lines:
+        raise Http404
+    offered = [
+        (
+            str(line.id),
+            f"{short_day(timezone.localdate(line.at))}, {clock(line.at)}: {line.who}, {line.part}",
+        )
+        for line in lines
+        if line.held_until is None and line.worker_id != request.actor.id
+    ]
+    form = HoldBackForm(posted(request), lines=offered)
+    if request.method == "POST" and form.is_valid():
+        try:
+            held = actions.hold_back_lines(
+                by=request.actor,
+                person_id=person_id,
+                line_ids=form.line_ids(),
+                reason=form.cleaned_data["reason"],
+                until_on=form.cleaned_data["until_on"],
+                today=timezone.localdate(),
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Held back" if held else "They were held back already")
+            return redirect("people:hold_back", person_id)
+    held_lines = [line for line in lines if line.held_until]
+    page = {"person_id": person_id, "form": form, "offered": offered, "held": held_lines}
+    return render(request, "people/hold_back.jinja", page)
+
+
+@require_http_methods(["POST"])
+def show_again(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    shown = actions.show_lines_again(
+        by=request.actor, person_id=person_id, today=timezone.localdate()
+    )
+    messages.success(request, "They can read it now" if shown else "Nothing was held back")
+    return redirect("people:hold_back", person_id)
+
+
+def _before(request: WorkerRequest) -> UUID | None:
+    try:
+        return UUID(request.GET.get("before", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,92 @@
+"""What every act of this app begins with: words as they are kept, and who may answer."""
+
+import datetime
+from uuid import UUID
+
+from hearth.foundation.actors import Actor, NotAllowed, Permission, require
+from hearth.foundation.errors import Refused
+from hearth.people.actions.story import tidied
+from hearth.people.models import Person
+from hearth.people.queries import get_person
+from hearth.places.models import Site
+from hearth.safety.queries.owners import Owner, answers_by_itself, owners_at
+
+MOST_LETTERS = 10_000
+ABOUT_THEM = "Hand this to somebody else first: it would be about whoever looks after it"
+
+
+class SafetyRefused(Refused):
+    """
+    It cannot be written like that.
+
+    :param about: the name of the part that is wrong, if it is one part of several
+    """
+
+    def __init__(self, words: str, *, about: str = "") -> None:
+        super().__init__(words)
+        self.about = about
+
+
+def checked(words: str, *, about: str, needed: str = "") -> str:
+    """
+    Return words as they are kept.
+
+    :param needed: what to say if there are none
+    :raises SafetyRefused: if they are too long, or missing
+    """
+    words = tidied(words)
+    if len(words) > MOST_LETTERS:
+        raise SafetyRefused(
+            f"That is more than {MOST_LETTERS:,} letters. Write the rest in another", about=about
+        )
+    if needed and not words:
+        raise SafetyRefused(needed, about=about)
+    return words
+
+
+def past(moment: datetime.datetime, *, now: datetime.datetime, about: str) -> datetime.datetime:
+    """
+    Return a moment that is not to come.
+
+    :raises SafetyRefused: if it is
+    """
+    if moment > now + datetime.timedelta(minutes=5):  # a clock in a hub may run a little fast
+        raise SafetyRefused("That is still to come. Write what has happened", about=about)
+    return moment
+
+
+def chosen_owner(
+    owner_id: UUID | None, *, site: Site, but_not: UUID | None, today: datetime.date
+) -> Owner:
+    """
+    Return who will answer for it: whoever was chosen, or else the manager of the site.
+
+    :param but_not: the sign-in of whom it is about, if they work here
+    :raises SafetyRefused: if they do not work there, or nobody does who can
+    """
+    owners = owners_at(site, today=today, but_not=but_not)
+    if owner_id is None:
+        by_itself = answers_by_itself(owners)
+        if by_itself is None:
+            raise SafetyRefused(
+                "No manager of this site can look after it today. Choose who does", about="owner"
+            )
+        return by_itself
+    for owner in owners:
+        if owner.id == owner_id:
+            return owner
+    raise SafetyRefused("Choose somebody of the team here, and not whom it is about", about="owner")
+
+
+def require_to_tell(by: Actor, *, at: Site, about: Person | None) -> None:
+    """
+    Insist that the actor writes such things down at the site, and sees whom it is about.
+
+    :raises NotAllowed: if they do not
+    """
+    require(by, Permission.TELL_SAFETY, at=at)
+    if about is not None:
+        try:
+            get_person(about.id, by)
+        except Person.DoesNotExist as missing:
+            raise NotAllowed(f"{by.label} does not see {about.id}") from missing

@@ -1,0 +1,43 @@
+"""What forms of worries and of concerns have in common."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+
+from hearth.design import nhs
+from hearth.people.queries.sections import EditedMeanwhile
+from hearth.safety.queries.owners import Owner, answers_by_itself
+
+
+class TellingForm(nhs.Form):
+    """A form that shows a refusal beside the part that it is about, and loses nothing typed."""
+
+    def tell(self, refusal: Exception) -> object:
+        """Show a refusal. If somebody else wrote here meanwhile, return what they wrote."""
+        about = getattr(refusal, "about", "")
+        self.add_error(about if about in self.fields else None, str(refusal))
+        if not isinstance(refusal, EditedMeanwhile):
+            return None
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        self.data["stamp"] = refusal.now.stamp
+        return refusal.now
+
+
+class OwnedForm(TellingForm):
+    """A form that asks who looks after it."""
+
+    def offer_owners(self, owners: list[Owner]) -> None:
+        """Offer these owners: the manager unless somebody else is chosen."""
+        field: Any = self.fields["owner"]
+        first = answers_by_itself(owners)
+        nobody = [("", first.words if first else "Choose")]
+        field.choices = nobody + [
+            (str(one.id), one.words) for one in owners if not first or one.id != first.id
+        ]
+        field.required = first is None
+
+    def owner_id(self) -> UUID | None:
+        chosen = self.cleaned_data["owner"]
+        return UUID(chosen) if chosen else None

@@ -1,0 +1,128 @@
+"""What a worker answers for, and what must not wait: worries and concerns together."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from hearth.foundation.actors import Actor, Permission, require_somewhere
+from hearth.safety.models import SafetyConcern, Worry
+from hearth.safety.models.concerns import ConcernQuerySet
+from hearth.safety.models.worries import WorryQuerySet
+from hearth.safety.queries.concerns import ConcernRow, concern_rows
+from hearth.safety.queries.owners import left_behind
+from hearth.safety.queries.worries import LATELY, WorryRow, worries_seen, worry_rows
+
+MAY_ANSWER = (Permission.SEE_WORRIES, Permission.KEEP_CONCERNS)
+"""Whoever holds none of these somewhere answers for nothing."""
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What a worker answers for, to be looked after now."""
+
+    worries: tuple[WorryRow, ...]
+    concerns: tuple[ConcernRow, ...]
+    """The soonest look first."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.worries and not self.concerns
+
+
+@dataclass(frozen=True)
+class KeepingSafe:
+    """The page of all of it: what is mine first."""
+
+    mine: Mine
+    others: Mine
+    lately: Mine
+    """Settled, or finished for now, in the last four weeks."""
+
+
+@dataclass(frozen=True)
+class CannotWait:
+    """How many things are loud, of each kind."""
+
+    left_behind: int
+    """Whoever answered for them does not work there any more, and the reader answers for them."""
+    late: int
+    """Concerns of the reader's own whose day is past."""
+
+
+def mine(actor: Actor, now: datetime.datetime) -> Mine:
+    """
+    Return the worries and concerns that the actor answers for, as their own or as the manager of a
+    site where whoever did does not work any more. A constant number of questions.
+    """
+    today = timezone.localdate(now)
+    return _shown(
+        Worry.objects.kept_by(actor).standing().filter(_answers(actor, today)),
+        SafetyConcern.objects.kept_by(actor).standing().filter(_answers(actor, today)),
+        actor=actor, today=today,
+    )  # fmt: skip
+
+
+def how_many_mine(actor: Actor, now: datetime.datetime) -> int:
+    """Return how many things `mine` would show, for a page that lies open to all: two questions."""
+    answers = _answers(actor, timezone.localdate(now))
+    worries = Worry.objects.kept_by(actor).standing().filter(answers)
+    concerns = SafetyConcern.objects.kept_by(actor).standing().filter(answers)
+    return worries.count() + concerns.count()
+
+
+def keeping_safe(actor: Actor, now: datetime.datetime) -> KeepingSafe:
+    """
+    Return all that the actor may see: theirs, the others', and what was settled lately.
+
+    :raises NotAllowed: if the actor neither writes such a thing down nor reads any
+    """
+    if not actor.may_somewhere(Permission.SEE_CONCERNS):
+        require_somewhere(actor, Permission.TELL_SAFETY)
+    today = timezone.localdate(now)
+    worries, concerns = worries_seen(actor), SafetyConcern.objects.seen_by(actor)
+    own = mine(actor, now)
+    of_mine = [*(row.id for row in own.worries), *(row.id for row in own.concerns)]
+    others = _shown(
+        worries.standing().exclude(id__in=of_mine), concerns.standing().exclude(id__in=of_mine),
+        actor=actor, today=today,
+    )  # fmt: skip
+    lately = _shown(
+        worries.filter(settled_at__gte=now - LATELY),
+        concerns.filter(finished_at__gte=now - LATELY),
+        actor=actor, today=today,
+    )  # fmt: skip
+    return KeepingSafe(own, others, lately)
+
+
+def cannot_wait(actor: Actor, now: datetime.datetime) -> CannotWait:
+    """
+    Return what is loud on every page of the actor's: two questions for whoever may answer for
+    somebody's safety, and none for anybody else.
+    """
+    if not any(actor.may_somewhere(permission) for permission in MAY_ANSWER):
+        return CannotWait(0, 0)
+    today = timezone.localdate(now)
+    concerns = SafetyConcern.objects.kept_by(actor).standing()
+    late = Q(owner=actor.id, look_on__lt=today)
+    alone = left_behind(today) & ~Q(owner=actor.id)
+    found = list(concerns.filter(late | alone).values_list("owner_id", flat=True))
+    late_ones = sum(1 for owner_id in found if owner_id == actor.id)
+    worries = 0
+    if actor.may_somewhere(Permission.KEEP_WORRIES):
+        worries = Worry.objects.kept_by(actor).standing().filter(alone).count()
+    return CannotWait(len(found) - late_ones + worries, late_ones)
+
+
+def _answers(actor: Actor, today: datetime.date) -> Q:
+    return Q(owner=actor.id) | left_behind(today)
+
+
+def _shown(
+    worries: WorryQuerySet, concerns: ConcernQuerySet, *, actor: Actor, today: datetime.date
+) -> Mine:
+    return Mine(
+        worry_rows(worries, actor=actor, today=today),
+        concern_rows(concerns, actor=actor, today=today),
+    )

@@ -1,0 +1,57 @@
+from hearth.support.models.contacts import Contact, ContactBefore, HowMet
+from hearth.support.models.conversation import ConversationPart, ConversationWording, Part
+from hearth.support.models.goals import Goal, GoalState, GoalStep, GoalWording
+from hearth.support.models.hellos import Hello, HowOften, KeepInTouch, TryAgain
+from hearth.support.models.nameless import NamelessContact
+from hearth.support.models.promises import Promise, PromiseState
+from hearth.support.models.strands import (
+    RESTING,
+    Strand,
+    StrandChange,
+    StrandKind,
+    StrandState,
+    SupportStrand,
+)
+
+ABOUT_SOMEONE = (
+    ContactBefore,
+    Contact,
+    ConversationWording,
+    GoalStep,
+    GoalWording,
+    Goal,
+    ConversationPart,
+    Promise,
+    StrandChange,
+    SupportStrand,
+    Hello,
+    KeepInTouch,
+)
+"""What is written about a person, in the order in which it can be forgotten."""
+
+__all__ = [
+    "ABOUT_SOMEONE",
+    "RESTING",
+    "Contact",
+    "ContactBefore",
+    "ConversationPart",
+    "ConversationWording",
+    "Goal",
+    "GoalState",
+    "GoalStep",
+    "GoalWording",
+    "Hello",
+    "HowMet",
+    "HowOften",
+    "KeepInTouch",
+    "NamelessContact",
+    "Part",
+    "Promise",
+    "PromiseState",
+    "Strand",
+    "StrandChange",
+    "StrandKind",
+    "StrandState",
+    "SupportStrand",
+    "TryAgain",
+]

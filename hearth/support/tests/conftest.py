@@ -1,0 +1,69 @@
+"""What only tests about support need."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hearth.accounts.roles import Role
+from hearth.accounts.tests.factories import GrantFactory
+from hearth.people.tests.factories import PersonFactory
+from hearth.places.tests.factories import OrganisationFactory
+from hearth.support.tests.factories import share_support
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def shared(jo, team_member):
+    """Jo agreed that the team at Acomb may read what they do together."""
+    return share_support(jo, by=team_member)
+
+
+@pytest.fixture
+def colleague(hub):
+    return GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Cole").user
+
+
+@pytest.fixture
+def team_elsewhere(other_hub):
+    return GrantFactory(site=other_hub, role=Role.TEAM_MEMBER, user__name="Clem").user
+
+
+@pytest.fixture
+def mind(db):
+    return OrganisationFactory(name="York Mind")
+
+
+@pytest.fixture
+def partner(mind, hub):
+    """Works for a partner, in no hub's team."""
+    return GrantFactory(
+        site=hub, role=Role.PARTNER_WORKER, user__name="Pia", user__works_for=mind
+    ).user
+
+
+@pytest.fixture
+def sam(hub):
+    return PersonFactory(known_as="Sam", sites=[hub])
+
+
+@pytest.fixture
+def page(client):
+    """Return a page's words, for a worker."""
+
+    def words(worker, name, *args, status=200, data=None, query="", **more):
+        client.force_login(worker)
+        address = reverse(f"support:{name}", args=args) + query
+        response = client.get(address) if data is None else client.post(address, data, **more)
+        assert response.status_code == status, response.content.decode()[:3000]
+        return response.content.decode()
+
+    return words

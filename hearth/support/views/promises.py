@@ -1,0 +1,92 @@
+"""Promises: a new one, one carried on or settled, and a worker's own list."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hearth.foundation.actors import Permission, require_somewhere
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.foundation.identifiers import uuid7
+from hearth.people.models import Person
+from hearth.support import actions, queries
+from hearth.support.forms.promises import CarryOnForm, PromiseForm
+from hearth.support.models import PromiseState
+from hearth.support.views.whose import of_support, posted
+
+
+@require_safe
+def my_promises(request: WorkerRequest) -> HttpResponse:
+    """Show all that the worker said they would do."""
+    require_somewhere(request.actor, Permission.CHANGE_PEOPLE)
+    mine = queries.my_promises(actor=request.actor, today=timezone.localdate())
+    return render(request, "support/my_promises.jinja", {"promises": mine})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_support("promises")
+def add_promise(request: WorkerRequest, person: Person) -> HttpResponse:
+    today = timezone.localdate()
+    form = PromiseForm(
+        posted(request), actor=request.actor, known_as=person.known_as, today=today,
+        initial={"promise_id": uuid7()},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.make_promise(
+                by=request.actor, person=person, what=form.cleaned_data["what"],
+                promised_by=form.promised_by(), due_on=form.cleaned_data["due_on"],
+                promise_id=form.cleaned_data["promise_id"] or uuid7(), now=timezone.now(),
+                today=today,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, "Saved")
+            return redirect("support:support", person.id)
+    return render(request, "support/promise_form.jinja", {"person": person, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_support("promises")
+def promise(request: WorkerRequest, person: Person, promise_id: UUID) -> HttpResponse:
+    """Show a promise, and carry it on to another day."""
+    row = found_or_404(queries.get_promise, promise_id, person=person, actor=request.actor)
+    today = timezone.localdate()
+    form = CarryOnForm(posted(request), initial={"due_on": max(row.due_on, today)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.carry_on_promise(
+                by=request.actor, promise=row, due_on=form.cleaned_data["due_on"],
+                now=timezone.now(), today=today,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, "Carried on. The day that was agreed first is kept")
+            return redirect("support:support", person.id)
+    page = {"person": person, "form": form, "promise": queries.promise_shown(row, today=today)}
+    return render(request, "support/promise.jinja", page)
+
+
+@require_POST
+@of_support("promises")
+def settle_promise(request: WorkerRequest, person: Person, promise_id: UUID) -> HttpResponse:
+    """Say how a promise stands: in one tap, from any of the lists that show it."""
+    row = found_or_404(queries.get_promise, promise_id, person=person, actor=request.actor)
+    try:
+        actions.settle_promise(
+            by=request.actor, promise=row, state=request.POST.get("state", PromiseState.DONE),
+            now=timezone.now(), today=timezone.localdate(),
+        )  # fmt: skip
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "Saved")
+    if request.POST.get("back") == "mine":
+        return redirect("support:my_promises")
+    return redirect("support:support", person.id)
