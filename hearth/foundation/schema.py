@@ -32,10 +32,15 @@ def address_in_hand() -> str:
 
 
 def schemas_with(table: str) -> list[str]:
-    """Return every schema that has a table of this name, by name: one for each partnership."""
+    """
+    Return every schema that has a table of this name, by name: one for each partnership.
+
+    A partnership whose tables are still being made is left out: nobody may use its schema yet.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT schemaname FROM pg_catalog.pg_tables WHERE tablename = %s ORDER BY schemaname",
+            "SELECT schemaname FROM pg_catalog.pg_tables WHERE tablename = %s "
+            "AND has_schema_privilege(schemaname, 'USAGE') ORDER BY schemaname",
             [table],
         )
         return [schema for (schema,) in cursor.fetchall()]

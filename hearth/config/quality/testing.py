@@ -9,7 +9,9 @@ made anew; the ones that make start uses, or DATABASE_URL names, are never touch
 
 import argparse
 import os
+import re
 import shutil
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -31,12 +33,15 @@ WITHOUT_THIS_SERVER = [
     "--with-a-database-only",
 ]
 """Tests that start servers of their own, or need none, would say nothing new on another."""
+ORDINARY = "Arial|Liberation Sans|Arimo|Helvetica"
+"""Fonts whose letters are as wide as most people's."""
 
 
 def main() -> int:
     """Run every test, go on when some fail, and answer whether all passed."""
     argparse.ArgumentParser("make test", description=__doc__).parse_args()
     chromium = find_chromium()
+    find_fonts()
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "HEARTH_KEYS"):
         if os.environ.pop(name, None):
             say(f"{name} is set, and is not used: tests have their own")
@@ -146,6 +151,23 @@ def find_chromium() -> Path:
         "The journeys need a Chromium, and it could not be installed: install it (on Debian: "
         "apt install chromium), or say in CHROMIUM where one is."
     )
+
+
+def find_fonts() -> None:
+    """
+    Install fonts of ordinary width where there are none: what fits a page is tried with them.
+
+    A new machine has at most DejaVu, which is a sixth wider than what people have.
+    """
+    asked = shutil.which("fc-match")
+    said = subprocess.run(
+        [asked or "true", "--format=%{family}", "Arial"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if not re.search(ORDINARY, said.stdout) and not system_packages.install("fonts-liberation"):
+        say("There are no fonts of ordinary width: pages are tried with those there are.\n")
 
 
 if __name__ == "__main__":
