@@ -22,6 +22,12 @@ from hearth.places.opening import LONDON
 
 BEGINS, ENDS = datetime.time(10), datetime.time(16)
 A_DAY, HALF_AN_HOUR = datetime.timedelta(days=1), datetime.timedelta(minutes=30)
+ASKS = (
+    ("Somebody who draws in the corner", "Mornings, after the school run"),
+    ("A man with an old dog", "Any day but Thursday. The dog comes too"),
+    ("Somebody who came with her neighbour", "Late afternoon, when the bus is free"),
+)
+"""People who would like a time, whose names nobody knows: who, and what suits them."""
 PLAN = "Ring me. If I do not answer, ring the hub. If nobody reaches me, ring 999."
 
 
@@ -36,13 +42,14 @@ def lay(network: Network, standing: Sequence[Standing], *, now: datetime.datetim
 def _lay_at(site: Site, now: datetime.datetime) -> None:
     today = now.astimezone(LONDON).date()
     team = list(team_at([site.id], today=today)[:3])
-    for worker in team:
+    for worker, asks in zip(team, ASKS, strict=False):
         with acting_as(worker):
             for weekday in range(5):
                 actions.add_weekly_time(
                     by=worker, site=site, weekday=weekday, begins=BEGINS, ends=ENDS
                 )
             _book(worker, site, today, now)
+            _would_like_a_time(worker, site, asks, now)
     if len(team) > 1:
         with acting_as(team[0]):
             _go_out(team[0], team[1], site, now)
@@ -61,10 +68,15 @@ def _book(worker: User, site: Site, today: datetime.date, now: datetime.datetime
             by=worker, site=site, person=None, said=said, booking_id=uuid7(), now=now,
             all_the_same=True,
         )  # fmt: skip
+
+
+def _would_like_a_time(
+    worker: User, site: Site, asks: tuple[str, str], now: datetime.datetime
+) -> None:
+    who, suits = asks
     actions.ask_for_time(
         by=worker, site=site, person=None, what_for=WhatFor.ONE_TO_ONE.value, wants_id=None,
-        suits="Mornings, after the school run", who="Somebody who draws in the corner",
-        meeting_id=uuid7(), now=now,
+        suits=suits, who=who, meeting_id=uuid7(), now=now,
     )  # fmt: skip
 
 

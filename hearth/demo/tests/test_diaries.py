@@ -27,7 +27,7 @@ def test_a_hub_has_times_bookings_and_somebody_who_asked(db):
         booked = queries.todays(manager, NOW + A_DAY)
         over = queries.visits_before(actor=manager, now=NOW)
         week = queries.my_times(actor=manager, today=NOW.date()).week
-    assert {one.who for one in asked} == {"Somebody who draws in the corner"}
+    assert len(asked) == len({one.who for one in asked}) > 1
     assert [row.who for row in booked] == [
         "Somebody with a green rucksack", "Somebody in a blue coat"
     ]  # fmt: skip
