@@ -17,7 +17,7 @@ from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
 from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
 from hearth.people.queries import how_many_to_review
-from hearth.safety.queries import cannot_wait
+from hearth.safety.queries import cannot_wait, how_many_unanswered
 
 PLACES_TO_GO = [
     ("Welcome", "frontdoor:welcome", Permission.RECORD_VISIT),
@@ -169,7 +169,7 @@ def _loud_openings(worker: Actor) -> list[Loud]:
 
 
 def _loud_safety(worker: Actor, now: datetime.datetime) -> list[Loud]:
-    """Return what nobody answers for any more, and what is late to look at: two asks at most."""
+    """Return what nobody answers for any more, and what is late to look at: three asks at most."""
     waits = cannot_wait(worker, now)
     said = []
     if waits.left_behind:
@@ -180,6 +180,9 @@ def _loud_safety(worker: Actor, now: datetime.datetime) -> list[Loud]:
         if waits.late > 1:
             words = f"{waits.late} safety concerns of yours are late to be looked at"
         said.append(Loud(words, reverse("safety:worries"), "Look now"))
+    if how_many_unanswered(worker):
+        words = "Somebody’s safety has nobody to look after it"
+        said.append(Loud(words, reverse("safety:unanswered"), "See where, and tell them today"))
     return said
 
 

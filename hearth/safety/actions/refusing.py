@@ -1,6 +1,7 @@
 """What every act of this app begins with: words as they are kept, and who may answer."""
 
 import datetime
+from collections.abc import Collection
 from uuid import UUID
 
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
@@ -56,12 +57,12 @@ def past(moment: datetime.datetime, *, now: datetime.datetime, about: str) -> da
 
 
 def chosen_owner(
-    owner_id: UUID | None, *, site: Site, but_not: UUID | None, today: datetime.date
+    owner_id: UUID | None, *, site: Site, but_not: Collection[UUID | None], today: datetime.date
 ) -> Owner:
     """
     Return who will answer for it: whoever was chosen, or else the manager of the site.
 
-    :param but_not: the sign-in of whom it is about, if they work here
+    :param but_not: sign-ins: whom it is about, if they work here, and those for whom it is not
     :raises SafetyRefused: if they do not work there, or nobody does who can
     """
     owners = owners_at(site, today=today, but_not=but_not)
@@ -76,6 +77,23 @@ def chosen_owner(
         if owner.id == owner_id:
             return owner
     raise SafetyRefused("Choose somebody of the team here, and not whom it is about", about="owner")
+
+
+def said_twice(*, by: Actor, who: UUID | None, kept: str, words: str, what: str) -> None:
+    """
+    Pass over what was sent twice, and lose no word of somebody who was second.
+
+    :param who: who did it first
+    :param kept: what they wrote
+    :param what: what they did, as in "settled this"
+    :raises SafetyRefused: if the words are others: they stay in the form, and can go elsewhere
+    """
+    if who == by.id and tidied(words) == kept:
+        return
+    raise SafetyRefused(
+        f"Somebody {what} meanwhile, and wrote: “{kept}”. Nothing you wrote is lost: "
+        "take it up again to add to it"
+    )
 
 
 def require_to_tell(by: Actor, *, at: Site, about: Person | None) -> None:

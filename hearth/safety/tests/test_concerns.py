@@ -188,7 +188,7 @@ class TestOwner:
             with acting_as(hub_manager):
                 assert queries.cannot_wait(hub_manager, when).late == 0
 
-    def test_is_never_nobody_nor_whom_it_is_about(self, concern, jo, team_member, hub_manager):
+    def test_is_never_nobody_nor_whom_it_is_about(self, concern, jo, team_member, hub_manager, now):
         one = concern(hub_manager, owner=team_member)
         for owner in (None, UserFactory()):
             with as_the_owner(), pytest.raises(DatabaseError), transaction.atomic():
@@ -197,7 +197,7 @@ class TestOwner:
             Person.objects.filter(id=jo.id).update(worker=team_member)
         theirs = pytest.raises(SafetyRefused, match="somebody else first")
         with acting_as(hub_manager), theirs:
-            actions.say_whom_concern_is_about(by=hub_manager, concern=one, person_id=jo.id)
+            actions.say_whom_it_is_about(by=hub_manager, what=one, person_id=jo.id, now=now)
         about_them = concern(hub_manager, owner=hub_manager)
         with as_the_owner():
             SafetyConcern.objects.filter(id=about_them.id).update(person=jo)
