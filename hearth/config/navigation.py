@@ -30,6 +30,7 @@ PLACES_TO_GO = [
     ("In the building", "frontdoor:building", Permission.SEE_VISITS),
     ("People", "people:people", Permission.GREET_PEOPLE),
     ("Incidents", "incidents:incidents", Permission.WRITE_INCIDENT),
+    ("Incidents", "incidents:counted", Permission.COUNT_INCIDENTS),
     ("Shared with us", "people:shared", Permission.SEE_SHARED),
     ("Messages", "outgoing:outgoing", Permission.CHANGE_PEOPLE),
     ("Reports", "evidence:attendance", Permission.READ_REPORTS),
@@ -96,6 +97,8 @@ def _is_within_another(name: str, may: Permission, worker: Actor) -> bool:
     """
     if name == "safety:worries" and may == Permission.SEE_CONCERNS:
         return worker.may_somewhere(Permission.TELL_SAFETY)
+    if name == "incidents:counted":
+        return worker.may_somewhere(Permission.WRITE_INCIDENT)
     if name == "diary:hub":
         return worker.may_somewhere(Permission.CHANGE_PEOPLE)
     return name == "directory:needs" and worker.may_somewhere(Permission.KEEP_DIRECTORY)
