@@ -131,7 +131,10 @@ def say_told(
             return
         told = IncidentTold(body=body, decided_by_id=by.id, **beside(row))
     told.note, told.told_at, told.told_by_id = note, now, by.id
-    told.save()
+    if told._state.adding:
+        told.save(force_insert=True)
+    else:
+        told.save(update_fields=["note_sealed", "told_at", "told_by"])
     audit.note(by=by, verb="said who was told of", subject=row, place=row.site)
 
 

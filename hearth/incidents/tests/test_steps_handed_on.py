@@ -118,6 +118,7 @@ class TestLeftAlone:
                 for _ in range(20):
                     one = IncidentStep.objects.get(id=step.id)
                     one.id = uuid7()
+                    one.what = "Mop"
                     one.save(force_insert=True)
 
         add()

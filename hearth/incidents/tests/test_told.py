@@ -8,6 +8,7 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.incidents import actions, queries
 from hearth.incidents.actions import IncidentRefused
 from hearth.incidents.models import IncidentTold
+from hearth.incidents.tests.conftest import DAY
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_told_again_keeps_both_times_and_sent_twice_is_one(incident, tell, greet
 def test_nobody_on_the_web_writes_over_it_or_takes_it_out(incident, must, tell, hub_manager, now):
     tell(hub_manager, "ICO", "No. 1")
     must(hub_manager, [], drawn={"ICO"}, why="Wrong one")
-    changes = ({"note_sealed": b""}, {"told_at": now}, {"why_back_sealed": b""})
+    changes = ({"note_sealed": b""}, {"told_at": now + DAY}, {"why_back_sealed": b""})
     for change in (*changes, {"taken_back_at": None}):
         with acting_as(hub_manager), pytest.raises(DatabaseError), transaction.atomic():
             IncidentTold.objects.update(**change)

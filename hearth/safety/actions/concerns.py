@@ -19,6 +19,7 @@ from hearth.safety.actions.refusing import (
     checked,
     chosen_owner,
     past,
+    refuse_other_words,
     require_to_tell,
     said_twice,
 )
@@ -95,6 +96,9 @@ def write_concern(
     row.wish, row.knows_note = section.wish, section.knows_note
     if insert_once(row):
         audit.note(by=by, verb="wrote down", subject=row, place=site)
+    else:
+        there = SafetyConcern.objects.filter(id=row.id).first()
+        refuse_other_words(there, row, "seen", "words")
 
 
 @transaction.atomic
@@ -131,6 +135,8 @@ def write_entry(
     if keeps and look_on:
         day = _day_to_look(look_on, today=timezone.localdate(now))
     if not insert_once(row):
+        there = ConcernEntry.objects.filter(id=row.id).first()
+        refuse_other_words(there, row, "said", "whom", "organisation")
         return
     audit.note(by=by, verb="added to", subject=concern, place=concern.site)
     if day:

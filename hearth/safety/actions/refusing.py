@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Model
+
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.foundation.errors import Refused
 from hearth.people.actions.story import tidied
@@ -94,6 +96,21 @@ def said_twice(*, by: Actor, who: UUID | None, kept: str, words: str, what: str)
         f"Somebody {what} meanwhile, and wrote: “{kept}”. Nothing you wrote is lost: "
         "take it up again to add to it"
     )
+
+
+def refuse_other_words(there: Model | None, row: Model, *parts: str) -> None:
+    """
+    Pass over what was sent twice, and lose no word of what was sent again in other words.
+
+    :param there: what is written down under the same id, as far as the actor sees it
+    :param parts: the names of the parts that hold the words
+    :raises SafetyRefused: if they are others
+    """
+    if there and any(getattr(there, part) != getattr(row, part) for part in parts):
+        raise SafetyRefused(
+            "This was written down already, in other words. Nothing you wrote is lost: open it "
+            "from Keeping safe, and add to it there"
+        )
 
 
 def require_to_tell(by: Actor, *, at: Site, about: Person | None) -> None:

@@ -18,6 +18,7 @@ from hearth.safety.actions.refusing import (
     checked,
     chosen_owner,
     past,
+    refuse_other_words,
     require_to_tell,
     said_twice,
 )
@@ -89,6 +90,8 @@ def tell_worry(
     row.words, row.about, row.teller, row.reach = words, about, teller, reach
     if insert_once(row):
         audit.note(by=by, verb="wrote down", subject=row, place=site)
+    else:
+        refuse_other_words(Worry.objects.filter(id=row.id).first(), row, "words", "about")
     return owner.name
 
 
@@ -113,6 +116,8 @@ def add_check(
     row.said = checked(check.said, about="said", needed="Write what you found, or what they said")
     if insert_once(row):
         audit.note(by=by, verb="added to", subject=worry, place=worry.site)
+    else:
+        refuse_other_words(WorryCheck.objects.filter(id=row.id).first(), row, "said", "whom")
 
 
 @transaction.atomic

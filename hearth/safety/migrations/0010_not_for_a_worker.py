@@ -48,12 +48,16 @@ def works_there(row: str) -> str:
 
 OWNER = f"""
 BEGIN
-    IF NEW.owner_id IS NOT DISTINCT FROM NEW.worker_id OR NEW.owner_id = ANY (NEW.not_for)
-       OR NOT {works_there("NEW")} THEN
-        RAISE insufficient_privilege
-            USING MESSAGE = 'whoever answers for somebody''s safety works there, and is another';
+    IF TG_OP = 'UPDATE' AND NEW.owner_id = OLD.owner_id THEN
+        IF NOT NEW.owner_id = ANY (NEW.not_for) THEN
+            RETURN NEW;
+        END IF;
+    ELSIF NEW.owner_id IS DISTINCT FROM NEW.worker_id AND NOT NEW.owner_id = ANY (NEW.not_for)
+          AND {works_there("NEW")} THEN
+        RETURN NEW;
     END IF;
-    RETURN NEW;
+    RAISE insufficient_privilege
+        USING MESSAGE = 'whoever answers for somebody''s safety works there, and is another';
 END
 """
 

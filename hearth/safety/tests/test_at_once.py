@@ -133,8 +133,12 @@ def test_two_who_say_whom_it_is_about_are_told_of_each_other(scene, committed, n
     _, second = at_once((tariq, say(tariq, jo)), (hal, say(hal, sam)))
 
     assert isinstance(second, SafetyRefused)
+    assert committed(whom) == jo
+
+
+def whom():
     with as_the_owner():
-        assert SafetyConcern.objects.get().person_id == jo
+        return SafetyConcern.objects.get().person_id
 
 
 def told():

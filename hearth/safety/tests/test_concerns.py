@@ -54,6 +54,36 @@ class TestWriting:
         with pytest.raises(NotAllowed):
             concern(greeter, site=other_hub)
 
+    def test_sent_again_in_other_words_loses_none_of_them(self, concern, entry, worry, hub_manager):
+        one, two, three = uuid7(), uuid7(), uuid7()
+        row = concern(hub_manager, concern_id=one)
+        with pytest.raises(SafetyRefused, match="in other words"):
+            concern(hub_manager, concern_id=one, seen="Two bruises")
+        entry(hub_manager, row, entry_id=two)
+        with pytest.raises(SafetyRefused, match="in other words"):
+            entry(hub_manager, row, entry_id=two, said="They never rang")
+        worry(hub_manager, worry_id=three)
+        with pytest.raises(SafetyRefused, match="in other words"):
+            worry(hub_manager, worry_id=three, words="His curtains moved")
+
+    def test_a_day_that_somebody_else_chose_meanwhile_is_not_written_over(
+        self, concern, hub_manager, today, now
+    ):
+        one, drawn = concern(hub_manager), today + DAY
+
+        def write(day, entry_id):
+            actions.write_entry(
+                by=hub_manager, concern=one, entry=actions.Entry("LOOKED", now), look_on=day,
+                drawn_look_on=drawn, entry_id=entry_id, now=now,
+            )  # fmt: skip
+
+        with acting_as(hub_manager):
+            write(today + 2 * DAY, uuid7())
+            with pytest.raises(SafetyRefused, match="another day"), transaction.atomic():
+                write(today + 5 * DAY, uuid7())
+            assert SafetyConcern.objects.get().look_on == today + 2 * DAY
+            assert ConcernEntry.objects.count() == 1
+
     def test_the_trail_holds_ids_alone(self, concern, entry, hub_manager, jo):
         one = concern(hub_manager, person=jo)
         entry(hub_manager, one)
