@@ -98,7 +98,8 @@ ROLES: dict[str, RoleRules] = {
     ),
     Role.NETWORK_LEAD: RoleRules(
         "Leads the network: its sites, organisations, workers and reports, "
-        "and the visits behind a number.",
+        "and the visits behind a number. Is told how many incidents there were, and where "
+        "somebody's safety has nobody to look after it: numbers alone.",
         frozenset(
             {
                 May.SEE_PLACES,
@@ -115,6 +116,8 @@ ROLES: dict[str, RoleRules] = {
                 May.LEAD_DIRECTORY,
                 May.TELL_NEED,
                 May.SEE_NEEDS,
+                May.SEE_UNANSWERED,
+                May.COUNT_INCIDENTS,
             }
         ),
         whole_partnership_only=True,
@@ -151,6 +154,7 @@ ROLES: dict[str, RoleRules] = {
                 May.TELL_SAFETY,
                 May.SEE_CONCERNS,
                 May.KEEP_CONCERNS,
+                May.SEE_UNANSWERED,
             }
         ),
     ),

@@ -3,6 +3,7 @@
 WRITE = {"incidents:incidents", "incidents:add", "incidents:learned"}
 """For anybody on shift. An incident itself opens for whoever wrote it or looks after it, and for
 those who lead them there: of all others it says that there is none."""
+COUNT = "incidents:counted"
 LEAD = {
     "incidents:incident",
     "incidents:put_right",
@@ -12,6 +13,7 @@ LEAD = {
     "incidents:told",
     "incidents:add_step",
     "incidents:step",
+    "incidents:hand_on",
     "incidents:lesson",
 }
 LEAD_POSTS = {

@@ -17,7 +17,7 @@ from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
 from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
 from hearth.people.queries import how_many_to_review
-from hearth.safety.queries import cannot_wait
+from hearth.safety.queries import cannot_wait, how_many_unanswered
 
 PLACES_TO_GO = [
     ("Welcome", "frontdoor:welcome", Permission.RECORD_VISIT),
@@ -30,6 +30,7 @@ PLACES_TO_GO = [
     ("In the building", "frontdoor:building", Permission.SEE_VISITS),
     ("People", "people:people", Permission.GREET_PEOPLE),
     ("Incidents", "incidents:incidents", Permission.WRITE_INCIDENT),
+    ("Incidents", "incidents:counted", Permission.COUNT_INCIDENTS),
     ("Shared with us", "people:shared", Permission.SEE_SHARED),
     ("Messages", "outgoing:outgoing", Permission.CHANGE_PEOPLE),
     ("Reports", "evidence:attendance", Permission.READ_REPORTS),
@@ -96,6 +97,8 @@ def _is_within_another(name: str, may: Permission, worker: Actor) -> bool:
     """
     if name == "safety:worries" and may == Permission.SEE_CONCERNS:
         return worker.may_somewhere(Permission.TELL_SAFETY)
+    if name == "incidents:counted":
+        return worker.may_somewhere(Permission.WRITE_INCIDENT)
     if name == "diary:hub":
         return worker.may_somewhere(Permission.CHANGE_PEOPLE)
     return name == "directory:needs" and worker.may_somewhere(Permission.KEEP_DIRECTORY)
@@ -169,7 +172,7 @@ def _loud_openings(worker: Actor) -> list[Loud]:
 
 
 def _loud_safety(worker: Actor, now: datetime.datetime) -> list[Loud]:
-    """Return what nobody answers for any more, and what is late to look at: two asks at most."""
+    """Return what nobody answers for any more, and what is late to look at: three asks at most."""
     waits = cannot_wait(worker, now)
     said = []
     if waits.left_behind:
@@ -180,6 +183,9 @@ def _loud_safety(worker: Actor, now: datetime.datetime) -> list[Loud]:
         if waits.late > 1:
             words = f"{waits.late} safety concerns of yours are late to be looked at"
         said.append(Loud(words, reverse("safety:worries"), "Look now"))
+    if how_many_unanswered(worker):
+        words = "Somebody’s safety has nobody to look after it"
+        said.append(Loud(words, reverse("safety:unanswered"), "See where, and tell them today"))
     return said
 
 

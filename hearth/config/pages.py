@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from hearth.accounts.roles import ROLES, Role
 from hearth.config.diary_pages import DIARY, DIARY_POSTS
-from hearth.config.incidents_pages import AGREE, LEAD, LEAD_POSTS, WRITE
+from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
 from hearth.config.safety_pages import SAFETY, SAFETY_POSTS
 from hearth.config.support_pages import SUPPORT, SUPPORT_POSTS
 from hearth.foundation.actors import Permission as May
@@ -329,6 +329,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
 ROLES_OF |= dict.fromkeys(SUPPORT | SUPPORT_POSTS, CHANGES_PEOPLE)
 ROLES_OF |= SAFETY
 ROLES_OF |= dict.fromkeys(WRITE, who_may(May.WRITE_INCIDENT))
+ROLES_OF |= {COUNT: who_may(May.COUNT_INCIDENTS)}
 ROLES_OF |= dict.fromkeys(LEAD | LEAD_POSTS, who_may(May.LEAD_INCIDENTS))
 ROLES_OF |= dict.fromkeys(AGREE, who_may(May.AGREE_COMING_IN))
 ROLES_OF |= {page: who_may(permission) for page, permission in DIARY.items()}

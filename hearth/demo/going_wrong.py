@@ -62,7 +62,7 @@ def _lay_incidents(site: Site, manager: User, worker: User, *, now: datetime.dat
             ),
         )  # fmt: skip
     with acting_as(manager):
-        actions.see_incident(by=manager, incident=near, now=now)
+        actions.see_incident(by=manager, incident=near, now=now, today=today)
         actions.write_lesson(
             by=manager, incident=near, stamp=LessonSaid().stamp, tell=True, now=now, today=today,
             said=LessonSaid(

@@ -34,8 +34,10 @@ WALLS = (
     Permission.KEEP_WORRIES,
     Permission.SEE_CONCERNS,
     Permission.KEEP_CONCERNS,
+    Permission.SEE_UNANSWERED,
     Permission.WRITE_INCIDENT,
     Permission.LEAD_INCIDENTS,
+    Permission.COUNT_INCIDENTS,
     Permission.AGREE_COMING_IN,
 )
 """

@@ -95,6 +95,9 @@ class Permission(StrEnum):
     KEEP_CONCERNS = "safety.keep_concerns"
     """Answer for every safety concern at a site: add to it, hand it over, finish it for now."""
 
+    SEE_UNANSWERED = "safety.unanswered"
+    """Be told where somebody's safety has nobody to look after it: how many and where, no more."""
+
     KEEP_WORKERS = "accounts.keep_workers"
     """Give workers a sign-in, and roles at a site."""
 
@@ -104,6 +107,9 @@ class Permission(StrEnum):
 
     LEAD_INCIDENTS = "incidents.lead"
     """Be told of each incident at a site, see all of them, and choose who owns them."""
+
+    COUNT_INCIDENTS = "incidents.count"
+    """See how many incidents and near misses there were, by site and month: numbers, no words."""
 
     AGREE_COMING_IN = "incidents.agree"
     """Agree with somebody how they come in to a site safely, and read what was agreed there."""

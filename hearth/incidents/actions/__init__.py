@@ -3,6 +3,7 @@
 from hearth.incidents.actions.after import (
     add_step,
     carry_on_step,
+    hand_on_step,
     name_hurt,
     say_must_be_told,
     say_told,
@@ -37,6 +38,7 @@ __all__ = [
     "choose_owner",
     "correct_incident",
     "forget_person",
+    "hand_on_step",
     "look_again_at_incident",
     "look_at_agreement",
     "name_hurt",

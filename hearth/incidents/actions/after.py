@@ -6,14 +6,15 @@ import re
 from dataclasses import asdict
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from hearth.accounts.queries import workers_named
 from hearth.foundation import audit
-from hearth.foundation.actors import Actor
+from hearth.foundation.actors import Actor, NotAllowed
 from hearth.incidents.actions.happened import require_of_team
 from hearth.incidents.actions.writing import (
     LOST,
+    SAVED,
     IncidentRefused,
     all_checked,
     beside,
@@ -43,7 +44,7 @@ def name_hurt(
     """
     Say who was hurt or upset: a person whom the actor may see, or a worker of that team.
 
-    Named twice, what is said of them is put in the place of what was.
+    Named twice, what is said of them stands below what was: nobody's words are written over.
 
     :raises IncidentRefused: if it is nobody, or both
     """
@@ -58,7 +59,8 @@ def name_hurt(
     ).first() or IncidentPerson(
         person=person, worker_id=worker, added_by_id=by.id, **beside(row)
     )  # fmt: skip
-    named.words = words
+    if words and words not in named.words.split("\n\n"):
+        named.words = f"{named.words}\n\n{words}".strip()
     named.save()
     audit.note(by=by, verb="said who was hurt or upset in", subject=row, place=row.site)
 
@@ -73,22 +75,36 @@ def take_out_named(*, by: Actor, incident: Incident, named: IncidentPerson) -> N
 
 
 @transaction.atomic
-def say_must_be_told(*, by: Actor, incident: Incident, must: set[str]) -> None:
+def say_must_be_told(
+    *, by: Actor, incident: Incident, must: set[str], drawn: set[str], why: str = "",
+    now: datetime.datetime,
+) -> None:  # fmt: skip
     """
-    Say who outside must be told of an incident. Who was told already stays.
+    Say who else outside must be told of an incident, or need not be after all.
+
+    Only what is other than the page showed is changed, so that two at once lose nothing. Whoever
+    is taken back stays written down, told or not, with why.
 
     :param must: codes of data/told.toml
-    :raises IncidentRefused: if one of them is none
+    :param drawn: those that the page showed as chosen
+    :raises IncidentRefused: if one of them is none, or nobody says why one is taken back
     """
     row = hold_incident(by, incident)
-    if not must <= bodies().keys():
+    if not must | drawn <= bodies().keys():
         raise IncidentRefused(LOST)
-    listed = IncidentTold.objects.filter(incident=row)
-    have = set(listed.values_list("body", flat=True))
+    stand = list(IncidentTold.objects.filter(incident=row, taken_back_at__isnull=True))
+    added = must - drawn - {one.body for one in stand}
+    taken = [one for one in stand if one.body in drawn - must]
+    if not (added or taken):
+        return
+    needed = "Write why they need not be told, or were not" if taken else ""
+    why = checked(why, about="why", needed=needed)
     IncidentTold.objects.bulk_create(
-        IncidentTold(body=code, decided_by_id=by.id, **beside(row)) for code in sorted(must - have)
+        IncidentTold(body=code, decided_by_id=by.id, **beside(row)) for code in sorted(added)
     )
-    listed.exclude(body__in=must).filter(told_at__isnull=True).delete()
+    for one in taken:
+        one.taken_back_at, one.taken_back_by_id, one.why_back = now, by.id, why
+        one.save(update_fields=["taken_back_at", "taken_back_by", "why_back_sealed"])
     audit.note(by=by, verb="said who must be told of", subject=row, place=row.site)
 
 
@@ -97,19 +113,28 @@ def say_told(
     *, by: Actor, incident: Incident, body: str, note: str, now: datetime.datetime
 ) -> None:
     """
-    Say that somebody outside was told of an incident; said again, the note is put right.
+    Say that somebody outside was told of an incident. Told again, both times stay.
+
+    Sent twice by the same worker in the same words, it is one.
 
     :raises IncidentRefused: if there is nobody of that code
     """
     row = hold_incident(by, incident)
     if body not in bodies():
         raise IncidentRefused(LOST)
-    told = IncidentTold.objects.filter(incident=row, body=body).first() or IncidentTold(
-        body=body, decided_by_id=by.id, **beside(row)
-    )
-    told.note = checked(note, about="note")
-    told.told_at, told.told_by_id = told.told_at or now, told.told_by_id or by.id
-    told.save()
+    note = checked(note, about="note")
+    rows = IncidentTold.objects.filter(incident=row, body=body, taken_back_at__isnull=True)
+    told = rows.filter(told_at__isnull=True).first()
+    if told is None:
+        before = rows.filter(told_by=by.id)
+        if any(one.note == note for one in before):
+            return
+        told = IncidentTold(body=body, decided_by_id=by.id, **beside(row))
+    told.note, told.told_at, told.told_by_id = note, now, by.id
+    if told._state.adding:
+        told.save(force_insert=True)
+    else:
+        told.save(update_fields=["note_sealed", "told_at", "told_by"])
     audit.note(by=by, verb="said who was told of", subject=row, place=row.site)
 
 
@@ -132,6 +157,8 @@ def add_step(
     if there := IncidentStep.objects.filter(id=step_id).first():
         if there.incident_id != row.id:
             raise IncidentRefused(LOST)
+        if there.what != what:
+            raise IncidentRefused(SAVED)
         return there
     if row.settled_at:
         raise IncidentRefused("This is settled for now. Take it up again first")
@@ -172,6 +199,31 @@ def carry_on_step(
     row.due_on = due_on
     row.save(update_fields=["due_on"])
     audit.note(by=by, verb="carried on", subject=row, place=row.site)
+
+
+@transaction.atomic
+def hand_on_step(*, by: Actor, step: IncidentStep, to: UUID, today: datetime.date) -> str:
+    """
+    Hand a step on to somebody else of the team, and return their name. It is theirs at once.
+
+    Whoever hands it on sees it no more, unless they see the incident. Done twice, it changes
+    nothing more.
+
+    :raises IncidentRefused: if it is done already, or they are not of the team today
+    """
+    row = _held_step(by, step)
+    if row.done_on:
+        raise IncidentRefused("This is done. Take it up again first")
+    worker = require_of_team(to, row.site, today=today, about="doer")
+    if row.doer_id == worker.id:
+        return worker.name
+    audit.note(by=by, verb="handed on", subject=row, place=row.site)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT incidents_hand_on(%s, %s)", [row.id, worker.id])
+        [handed] = cursor.fetchone() or [False]
+    if not handed:
+        raise NotAllowed(f"{by.label} may not hand on {row.id}")
+    return worker.name
 
 
 @transaction.atomic

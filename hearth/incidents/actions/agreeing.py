@@ -10,7 +10,7 @@ from django.db import transaction
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.incidents.actions.happened import require_of_team
-from hearth.incidents.actions.writing import LOST, IncidentRefused, all_checked, checked
+from hearth.incidents.actions.writing import LOST, SAVED, IncidentRefused, all_checked, checked
 from hearth.incidents.models import Came, ComingIn, ComingInOnce, DoorWords, HowIn
 from hearth.incidents.queries.agreements import AgreementSaid, agreed_with, agreement_said
 from hearth.people.actions.editing import hold, refuse_if_stale
@@ -47,6 +47,8 @@ def agree_coming_in(
     person = _begin(by, person, site, now=now)
     said = _checked(said, today=today)
     if there := agreed_with(person, actor=by).filter(id=agreement_id).first():
+        if agreement_said(there) != said:
+            raise IncidentRefused(SAVED)
         return there
     if ComingIn.objects.filter(id=agreement_id).exists():
         raise IncidentRefused(LOST)
@@ -72,17 +74,21 @@ def change_agreement(
     """
     Change an agreement, or take up one that was stopped. What it said before is kept.
 
+    The day to look at it again stays as it is through any other change, even once it is past: to
+    change the door's words is not to look again.
+
     :param stamp: the stamp of the agreement as the page showed it
     :raises NotAllowed: if the actor does not see it
     :raises IncidentRefused: if something is missing, or no day near enough is chosen
     :raises EditedMeanwhile: if somebody else changed it after the page was drawn
     """
     row = _held(by, agreement, now=now)
-    said = _checked(said, today=today)
+    before, stopped = agreement_said(row), row.stopped_on is not None
+    kept_day = not stopped and said.look_again_on == before.look_again_on
+    said = _checked(said, today=today, kept_day=kept_day)
     keeper = require_of_team(
         owner, row.site, today=today, about="owner", permission=Permission.AGREE_COMING_IN
     )
-    before, stopped = agreement_said(row), row.stopped_on is not None
     if said == before and row.owner_id == keeper.id and not stopped:
         return
     refuse_if_stale(before, stamp)
@@ -179,7 +185,7 @@ def _keep(
     once.save(force_insert=True)
 
 
-def _checked(said: AgreementSaid, *, today: datetime.date) -> AgreementSaid:
+def _checked(said: AgreementSaid, *, today: datetime.date, kept_day: bool = False) -> AgreementSaid:
     if said.how not in HowIn.values:
         raise IncidentRefused("Choose how they come in", about="how")
     elsewhere = said.how == HowIn.ELSEWHERE
@@ -189,13 +195,14 @@ def _checked(said: AgreementSaid, *, today: datetime.date) -> AgreementSaid:
         raise IncidentRefused(
             f"The door needs one sentence of at most {LONGEST_DOOR} letters", about="door"
         )
-    _check_day(said, today=today)
+    _check_day(said, today=today, kept_day=kept_day)
     return said
 
 
-def _check_day(said: AgreementSaid, *, today: datetime.date) -> None:
+def _check_day(said: AgreementSaid, *, today: datetime.date, kept_day: bool = False) -> None:
     longest = LONGEST_ELSEWHERE if said.how == HowIn.ELSEWHERE else LONGEST
-    if not today < said.again_on <= today + longest:
+    to_come = kept_day or today < said.again_on
+    if not to_come or said.again_on > today + longest:
         within = "four weeks" if said.how == HowIn.ELSEWHERE else "half a year"
         raise IncidentRefused(f"Choose a day to come, within {within}", about="look_again_on")
 

@@ -12,6 +12,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.incidents.actions.writing import (
     LOST,
+    SAVED,
     IncidentRefused,
     all_checked,
     beside,
@@ -20,7 +21,12 @@ from hearth.incidents.actions.writing import (
     let_read,
 )
 from hearth.incidents.models import Incident, IncidentBefore, IncidentKind, IncidentStep
-from hearth.incidents.queries.happened import IncidentSaid, incident_said, seen_by
+from hearth.incidents.queries.happened import (
+    IncidentSaid,
+    incident_said,
+    may_say_seen,
+    seen_by,
+)
 from hearth.incidents.queries.owners import team_of, usual_owner
 from hearth.people.actions.editing import refuse_if_stale
 from hearth.places.models import Site
@@ -36,6 +42,9 @@ def write_incident(
     """
     Write down that something happened, or nearly did. The hub's manager owns it and is told.
 
+    It is new until somebody who leads incidents there has seen it: another than whoever wrote it,
+    where there is another.
+
     :param today_to_do: what has to be done today; it becomes the owner's first step
     :param incident_id: an id that the page made up, so that a double tap is one incident
     :raises NotAllowed: if the actor is not of the site's team
@@ -49,7 +58,8 @@ def write_incident(
         id=incident_id, site=site, held_by_id=site.run_by_id, written_by_id=by.id, owner=owner,
         readers=_readers(by.id, owner.id),
     )  # fmt: skip
-    if by.may(Permission.LEAD_INCIDENTS, at=site):
+    leads = team_of(site, permission=Permission.LEAD_INCIDENTS, today=today)
+    if by.may(Permission.LEAD_INCIDENTS, at=site) and not leads.exclude(id=by.id).exists():
         row.seen_at, row.seen_by_id = now, by.id
     _set(row, said)
     try:
@@ -59,6 +69,8 @@ def write_incident(
         before = seen_by(by).filter(id=incident_id, written_by=by.id).first()
         if before is None:
             raise IncidentRefused(LOST) from there
+        if incident_said(before) != said:
+            raise IncidentRefused(SAVED) from there
         return before
     if today_to_do:
         step = IncidentStep(doer=owner, due_on=today, written_by_id=by.id, **beside(row))
@@ -93,16 +105,21 @@ def correct_incident(
 
 
 @transaction.atomic
-def see_incident(*, by: Actor, incident: Incident, now: datetime.datetime) -> None:
+def see_incident(
+    *, by: Actor, incident: Incident, now: datetime.datetime, today: datetime.date
+) -> None:
     """
     Say that the hub's manager has seen it. Done twice, it changes nothing more.
 
     :raises NotAllowed: if the actor leads no incidents there
+    :raises IncidentRefused: if the actor wrote it down, and somebody else leads there too
     """
     row = hold_incident(by, incident)
     require(by, Permission.LEAD_INCIDENTS, at=row.site)
     if row.seen_at:
         return
+    if not may_say_seen(by, row, today=today):
+        raise IncidentRefused("You wrote this down. Somebody else who leads here has to see it")
     row.seen_at, row.seen_by_id = now, by.id
     row.save(update_fields=["seen_at", "seen_by"])
     audit.note(by=by, verb="has seen", subject=row, place=row.site)
@@ -199,7 +216,7 @@ def _readers(*ids: UUID) -> list[UUID]:
 
 def _check_day(day: datetime.date | None, *, today: datetime.date) -> None:
     if day and day <= today:
-        raise IncidentRefused("Choose a day to come", about="look_again_on")
+        raise IncidentRefused("Choose a day to come, or none", about="look_again_on")
 
 
 def _checked(said: IncidentSaid, *, now: datetime.datetime) -> IncidentSaid:

@@ -50,14 +50,27 @@ class MustTellForm(StampedForm):
     """Who outside must be told."""
 
     must = nhs.ManyField([], label="Who must be told?", required=False)
+    why = nhs.LongTextField(
+        label="If you take somebody off: why?",
+        help_text="What was written of them stays, with this",
+        called="why",
+        required=False,
+        rows=2,
+    )
+    drawn = nhs.HiddenField(required=False)
 
     def __init__(self, *args: Any, told: list[ToldRow], **options: Any):
-        options["initial"] = {"must": [row.body.code for row in told if row.must]}
+        must = [row.body.code for row in told if row.must]
+        options["initial"] = {"must": must, "drawn": " ".join(must)}
         super().__init__(*args, **options)
         field = self.fields["must"]
         assert isinstance(field, nhs.ManyField)
         field.choices = [(row.body.code, row.body.name) for row in told]
         field.hints = {row.body.code: f"{row.body.when} {row.body.limit}" for row in told}
+
+    def drawn_with(self) -> set[str]:
+        """Return the codes that the page showed as chosen."""
+        return set(self.cleaned_data["drawn"].split())
 
 
 class ToldForm(StampedForm):
@@ -90,6 +103,16 @@ class CarryOnForm(StampedForm):
     """To which day a step is carried on."""
 
     due_on = nhs.DateField(label="Until when?", called="the day", short_years=True)
+
+
+class HandOnForm(StampedForm):
+    """To whom a step is handed on."""
+
+    doer = nhs.ChoiceField([], label="Who does it from now on?", as_select=True)
+
+    def __init__(self, *args: Any, site: Site, today: datetime.date, **options: Any):
+        super().__init__(*args, **options)
+        offer_team(self, "doer", site=site, today=today)
 
 
 class LessonForm(StampedForm):

@@ -90,7 +90,7 @@ class SettleForm(StampedForm):
 
     look_again_on = nhs.DateField(
         label="Look again on",
-        help_text="If you like: a day to see whether what we changed has helped",
+        help_text="If you like: a day to see whether what we changed has helped. Empty for none",
         called="the day",
         required=False,
         short_years=True,

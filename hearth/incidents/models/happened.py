@@ -148,7 +148,11 @@ class IncidentPerson(OfAnIncident):
 
 
 class IncidentTold(OfAnIncident):
-    """That somebody outside must be told of an incident, and when they were (data/told.toml)."""
+    """
+    That somebody outside must be told of an incident, and when they were (data/told.toml).
+
+    Somebody told twice is two rows. What was said is never written over but taken back, with why.
+    """
 
     body = models.TextField()
     decided_by = models.ForeignKey(
@@ -161,14 +165,27 @@ class IncidentTold(OfAnIncident):
     note_sealed = models.BinaryField(blank=True, default=b"")
     note = Sealed("note_sealed")
     """Whom they spoke to, and the number they were given."""
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    why_back_sealed = models.BinaryField(blank=True, default=b"")
+    why_back = Sealed("why_back_sealed")
 
     class Privacy:
-        personal = ["note_sealed"]
-        plain = ["body", "decided_by", "incident", "readers", "site", "told_at", "told_by"]
+        personal = ["note_sealed", "why_back_sealed"]
+        plain = [
+            "body", "decided_by", "incident", "readers", "site", "taken_back_at", "taken_back_by",
+            "told_at", "told_by",
+        ]  # fmt: skip
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["incident", "body"], name="incidents_told_once"),
+            models.UniqueConstraint(
+                fields=["incident", "body"],
+                name="incidents_to_be_told_once",
+                condition=Q(told_at__isnull=True, taken_back_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -189,11 +206,17 @@ class IncidentStep(OfAnIncident):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    handed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """Who handed it to whoever is to do it now; nobody if it was theirs from the first."""
+    handed_on = models.DateField(null=True, blank=True)
 
     class Privacy:
         personal = ["what_sealed"]
         plain = [
-            "doer", "done_by", "done_on", "due_on", "incident", "readers", "site", "written_by",
+            "doer", "done_by", "done_on", "due_on", "handed_by", "handed_on", "incident",
+            "readers", "site", "written_by",
         ]  # fmt: skip
 
     class Meta:

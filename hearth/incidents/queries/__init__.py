@@ -20,6 +20,7 @@ from hearth.incidents.queries.agreements import (
     door_words,
     get_agreement,
 )
+from hearth.incidents.queries.counted import incidents_counted
 from hearth.incidents.queries.everything import everything_about
 from hearth.incidents.queries.happened import (
     get_incident,
@@ -29,6 +30,7 @@ from hearth.incidents.queries.happened import (
     incident_shown,
     incidents_of,
     may_lead,
+    may_say_seen,
     people_named,
 )
 from hearth.incidents.queries.mine import how_many_wait, incidents_that_cannot_wait, mine
@@ -51,6 +53,7 @@ __all__ = [
     "incident_before",
     "incident_said",
     "incident_shown",
+    "incidents_counted",
     "incidents_of",
     "incidents_that_cannot_wait",
     "lesson_before",
@@ -58,6 +61,7 @@ __all__ = [
     "lesson_said",
     "lessons_told",
     "may_lead",
+    "may_say_seen",
     "mine",
     "my_steps",
     "people_named",

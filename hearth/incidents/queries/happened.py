@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor, Permission
 from hearth.incidents.models import Incident, IncidentBefore, IncidentKind, IncidentPerson
-from hearth.incidents.queries.owners import has_left
+from hearth.incidents.queries.owners import another_leads, has_left
 from hearth.people.queries.sections import Stamped
 from hearth.people.queries.seeing import visible_to
 
@@ -173,6 +173,19 @@ def said_from(was: str) -> IncidentSaid:
     said = json.loads(was)
     said["happened_at"] = datetime.datetime.fromisoformat(said["happened_at"])
     return IncidentSaid(**said)
+
+
+def may_say_seen(actor: Actor, incident: Incident, *, today: datetime.date) -> bool:
+    """
+    Test if the actor can say that whoever leads incidents there has seen one.
+
+    Whoever wrote it down cannot, unless nobody else leads there.
+    """
+    if not may_lead(actor, incident):
+        return False
+    if incident.written_by_id != actor.id:
+        return True
+    return not Incident.objects.filter(another_leads(actor, today=today), id=incident.id).exists()
 
 
 def may_lead(actor: Actor, incident: Incident) -> bool:

@@ -9,10 +9,16 @@ from django.utils import timezone
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.incidents.models import Incident
-from hearth.incidents.queries.after import StepRow, my_steps, steps_to_do
+from hearth.incidents.queries.after import (
+    StepRow,
+    how_many_left_alone,
+    my_steps,
+    steps_of_others,
+    steps_to_do,
+)
 from hearth.incidents.queries.agreements import AgreementDue, agreements_due
 from hearth.incidents.queries.happened import IncidentRow, asked, incident_rows, seen_by
-from hearth.incidents.queries.owners import has_left
+from hearth.incidents.queries.owners import another_leads, has_left
 
 
 @dataclass(frozen=True)
@@ -24,10 +30,12 @@ class Mine:
     steps: tuple[StepRow, ...]
     """Steps of theirs that are due."""
     agreements: tuple[AgreementDue, ...]
+    others: tuple[StepRow, ...]
+    """Steps of colleagues at the sites they lead that are due, or whose doer has left."""
 
     @property
     def is_empty(self) -> bool:
-        return not (self.incidents or self.steps or self.agreements)
+        return not (self.incidents or self.steps or self.agreements or self.others)
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class Unseen:
 
 
 def mine(actor: Actor, now: datetime.datetime) -> Mine:
-    """Return what waits for the actor today. Six questions, however much it is."""
+    """Return what waits for the actor today. Eight questions, however much it is."""
     today = timezone.localdate(now)
     owned = _owned(actor, today=today).values("id")
     rows = asked(seen_by(actor).filter(id__in=owned), today=today)
@@ -49,34 +57,47 @@ def mine(actor: Actor, now: datetime.datetime) -> Mine:
         incident_rows(list(rows.order_by("happened_at", "id"))),
         tuple(step for step in my_steps(actor, today=today) if step.is_due),
         agreements_due(actor, by=today),
+        steps_of_others(actor, today=today),
     )
 
 
 def how_many_wait(actor: Actor, *, today: datetime.date) -> int:
-    """Return of how many incidents, steps and agreements `mine` would tell. Three questions."""
+    """
+    Return of how many incidents, steps and agreements `mine` would tell: three questions, and one
+    more for whoever leads. Of colleagues' steps, those that were left alone.
+    """
     steps = steps_to_do(actor).filter(due_on__lte=today).count()
     owned = _owned(actor, today=today).distinct().count()
-    return owned + steps + len(agreements_due(actor, by=today))
+    alone = how_many_left_alone(actor, today=today)
+    return owned + steps + alone + len(agreements_due(actor, by=today))
 
 
 def _owned(actor: Actor, *, today: datetime.date) -> QuerySet[Incident]:
-    """Return the incidents that the actor owns and that have something due."""
-    due = Q(incidentsteps__done_on__isnull=True, incidentsteps__due_on__lte=today)
+    """Return the incidents that the actor owns and that have something due, settled or not."""
+    due = Q(
+        incidentsteps__done_on__isnull=True, incidentsteps__due_on__lte=today,
+        settled_at__isnull=True,
+    )  # fmt: skip
     again = Q(look_again_on__lte=today)
-    return seen_by(actor).filter(due | again, owner=actor.id, settled_at__isnull=True)
+    return seen_by(actor).filter(due | again, owner=actor.id)
 
 
 def incidents_that_cannot_wait(actor: Actor, *, today: datetime.date) -> tuple[Unseen, ...]:
     """
     Return incidents at the sites that the actor leads that nobody leading has seen, or that have
     lost their owner, the oldest first. One question; none for those who lead nowhere.
+
+    Settling one does not make it seen. Whoever wrote it down is told of it only where nobody else
+    leads: it is for another to see.
     """
     led = actor.places_where(Permission.LEAD_INCIDENTS)
     if not led:
         return ()
     left = has_left(Permission.WRITE_INCIDENT, today=today)
+    of_others = ~Q(written_by=actor.id) | ~Q(another_leads(actor, today=today))
     rows = Incident.objects.annotate(owner_left=left).filter(
-        Q(seen_at__isnull=True) | Q(owner_left=True), site__in=led, settled_at__isnull=True
+        Q(seen_at__isnull=True) & of_others | Q(owner_left=True, settled_at__isnull=True),
+        site__in=led,
     )
     return tuple(
         Unseen(row.id, row.site.name, row.seen_at is None, bool(row.owner_left))

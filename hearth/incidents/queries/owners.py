@@ -48,15 +48,30 @@ def usual_owner(site: Site, *, writer: Actor, today: datetime.date) -> User:
     return manager or User.objects.get(id=writer.id)
 
 
+def another_leads(actor: Actor, *, today: datetime.date) -> Exists:
+    """Return whether somebody else leads incidents today at the site of a row."""
+    held = Grant.objects.current(today).filter(
+        Q(site=OuterRef("site")) | Q(site__isnull=True),
+        user__is_active=True, role__in=roles_that(Permission.LEAD_INCIDENTS),
+    )  # fmt: skip
+    return Exists(held.exclude(user=actor.id))
+
+
 def has_manager(site: Site, *, today: datetime.date) -> bool:
     """Test if anybody leads incidents at a site today, and so is told of them."""
     return team_of(site, permission=Permission.LEAD_INCIDENTS, today=today).exists()
 
 
-def has_left(permission: Permission, *, today: datetime.date) -> NegatedExpression[Combinable]:
-    """Return whether the owner of a row holds no role today that allows this at its site."""
+def has_left(
+    permission: Permission, *, today: datetime.date, who: str = "owner"
+) -> NegatedExpression[Combinable]:
+    """
+    Return whether the owner of a row holds no role today that allows this at its site.
+
+    :param who: the column that says who it is
+    """
     held = Grant.objects.current(today).filter(
         Q(site=OuterRef("site")) | Q(site__isnull=True),
-        user=OuterRef("owner"), user__is_active=True, role__in=roles_that(permission),
+        user=OuterRef(who), user__is_active=True, role__in=roles_that(permission),
     )  # fmt: skip
     return ~Exists(held)

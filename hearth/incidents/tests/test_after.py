@@ -15,7 +15,7 @@ from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.incidents import actions, queries
 from hearth.incidents.actions import IncidentRefused
-from hearth.incidents.models import IncidentPerson, IncidentStep, IncidentTold, Lesson
+from hearth.incidents.models import IncidentPerson, IncidentStep, Lesson
 from hearth.incidents.queries.after import LessonSaid
 from hearth.incidents.queries.bodies import bodies
 from hearth.incidents.tests.conftest import DAY
@@ -44,14 +44,14 @@ def learn(incident, now, today):
 class TestWhoWasHurt:
     def test_a_person_or_a_worker_and_each_once(self, incident, greeter, team_member, jo, today):
         with acting_as(greeter):
-            for words in ("Wet", "A scalded hand"):
+            for words in ("Wet", "A scalded hand", "Wet"):
                 actions.name_hurt(
                     by=greeter, incident=incident, person=jo, words=words, today=today
                 )
             actions.name_hurt(by=greeter, incident=incident, worker=team_member.id, today=today)
             named = queries.people_named(incident, actor=greeter)
         assert [(one.name, one.words) for one in named] == [
-            ("Jo", "A scalded hand"), ("Tariq (works here)", ""),
+            ("Jo", "Wet\n\nA scalded hand"), ("Tariq (works here)", ""),
         ]  # fmt: skip
 
     def test_is_somebody(self, incident, greeter, team_elsewhere, today):
@@ -113,28 +113,11 @@ class TestWhoWasHurt:
 
 
 class TestWhoIsTold:
-    def test_stands_until_they_were(self, incident, hub_manager, now):
-        with acting_as(hub_manager):
-            for must in ({"ICO", "POLICE"}, {"POLICE"}):
-                actions.say_must_be_told(by=hub_manager, incident=incident, must=must)
-            actions.say_told(
-                by=hub_manager, incident=incident, body="POLICE", note="No. 123", now=now
-            )
-            actions.say_must_be_told(by=hub_manager, incident=incident, must=set())
-            told = [row for row in queries.told_of(incident) if row.must]
-        assert [(row.body.code, row.told_by, row.note) for row in told] == [
-            ("POLICE", "Hal", "No. 123")
-        ]
-
-    def test_what_was_said_to_be_told_is_never_taken_out(self, incident, hub_manager, now):
-        with acting_as(hub_manager):
-            actions.say_told(by=hub_manager, incident=incident, body="ICO", note="", now=now)
-            IncidentTold.objects.all()._raw_delete("default")
-            assert IncidentTold.objects.count() == 1
-
     def test_is_somebody_on_the_list(self, page, incident, hub_manager, now):
         with acting_as(hub_manager), pytest.raises(IncidentRefused):
-            actions.say_must_be_told(by=hub_manager, incident=incident, must={"NOBODY"})
+            actions.say_must_be_told(
+                by=hub_manager, incident=incident, must={"NOBODY"}, drawn=set(), now=now
+            )
         page(hub_manager, "told", incident.id, "NOBODY", status=404)
 
     def test_each_has_a_limit_and_an_official_source_or_says_that_it_is_to_be_confirmed(

@@ -45,8 +45,10 @@ class TestAnIncident:
         assert "The back door was locked" in told
         assert "What it said before" in page(hub_manager, "incident", row.id)
 
-        page(hub_manager, "settle", row.id, data={}, status=302)
-        assert "steps still to do" in page(hub_manager, "incidents")
+        day = on("look_again_on", today + DAY)
+        refused = page(hub_manager, "settle", row.id, data=day)
+        assert "steps still to do" in refused
+        assert f'value="{(today + DAY).day}"' in refused
         step = only(hub_manager, IncidentStep)
         page(hub_manager, "settle_step", step.id, data={"done": "yes"}, status=302)
         page(hub_manager, "settle", row.id, data=on("look_again_on", today + DAY), status=302)

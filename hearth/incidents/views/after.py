@@ -16,6 +16,7 @@ from hearth.foundation.identifiers import uuid7
 from hearth.incidents import actions, queries
 from hearth.incidents.forms.after import (
     CarryOnForm,
+    HandOnForm,
     HurtForm,
     LessonForm,
     MustTellForm,
@@ -72,11 +73,16 @@ def tell(request: WorkerRequest, incident: Incident) -> HttpResponse:
     told = queries.told_of(incident)
     form = MustTellForm(posted(request), told=told)
     if request.method == "POST" and form.is_valid():
-        actions.say_must_be_told(
-            by=request.actor, incident=incident, must=set(form.cleaned_data["must"])
-        )
-        messages.success(request, "Saved")
-        return redirect("incidents:incident", incident.id)
+        try:
+            actions.say_must_be_told(
+                by=request.actor, incident=incident, must=set(form.cleaned_data["must"]),
+                drawn=form.drawn_with(), why=form.cleaned_data["why"], now=timezone.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, "Saved")
+            return redirect("incidents:incident", incident.id)
     page = {"form": form, "incident": incident, "told": told}
     return render(request, "incidents/tell.jinja", page)
 
@@ -88,7 +94,7 @@ def told(request: WorkerRequest, incident: Incident, body: str) -> HttpResponse:
     row = next((one for one in queries.told_of(incident) if one.body.code == body), None)
     if row is None:
         raise Http404
-    form = ToldForm(posted(request), initial={"note": row.note})
+    form = ToldForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.say_told(
@@ -145,6 +151,28 @@ def step(request: WorkerRequest, incident_step_id: UUID) -> HttpResponse:
             return redirect("incidents:incidents")
     page = {"form": form, "step": queries.step_shown(row, today=today)}
     return render(request, "incidents/step.jinja", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_on(request: WorkerRequest, incident_step_id: UUID) -> HttpResponse:
+    """Hand a step on to somebody else of the team."""
+    require_somewhere(request.actor, Permission.WRITE_INCIDENT)
+    row = found_or_404(queries.get_step, incident_step_id, actor=request.actor)
+    today = timezone.localdate()
+    form = HandOnForm(
+        posted(request), site=row.site, today=today, initial={"doer": str(row.doer_id)}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            name = actions.hand_on_step(
+                by=request.actor, step=row, to=UUID(form.cleaned_data["doer"]), today=today
+            )
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, f"{name} does it from now on. Please tell them")
+            return redirect("incidents:incidents")
+    return render(request, "incidents/hand_on.jinja", {"form": form, "step": row})
 
 
 @require_POST

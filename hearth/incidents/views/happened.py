@@ -37,6 +37,7 @@ def incidents(request: WorkerRequest) -> HttpResponse:
         "settled": settled,
         "today": today,
         "leads": request.actor.may_somewhere(Permission.LEAD_INCIDENTS),
+        "counts": request.actor.may_somewhere(Permission.COUNT_INCIDENTS),
     }
     return render(request, "incidents/incidents.jinja", page)
 
@@ -67,8 +68,19 @@ def add(request: WorkerRequest) -> HttpResponse:
 
 
 @require_safe
+def counted(request: WorkerRequest) -> HttpResponse:
+    """Show how many there were, by site and month, to whoever leads the network."""
+    sites = queries.incidents_counted(request.actor, today=timezone.localdate())
+    return render(request, "incidents/counted.jinja", {"sites": sites})
+
+
+@require_safe
 @of_incident
 def incident(request: WorkerRequest, incident: Incident) -> HttpResponse:
+    return _page(request, incident, SettleForm(initial={"look_again_on": incident.look_again_on}))
+
+
+def _page(request: WorkerRequest, incident: Incident, settle: SettleForm) -> HttpResponse:
     """Show all of an incident. Whoever is named in it can see that it was opened."""
     today, actor = timezone.localdate(), request.actor
     named = queries.people_named(incident, actor=actor)
@@ -79,13 +91,14 @@ def incident(request: WorkerRequest, incident: Incident) -> HttpResponse:
     page = {
         "row": queries.incident_shown(incident.id, actor=actor, today=today),
         "named": named,
-        "told": [one for one in queries.told_of(incident) if one.must],
+        "told": [one for one in queries.told_of(incident) if one.must or one.taken_back],
         "steps": queries.steps_of(incident, today=today),
         "lesson": lesson,
         "before": queries.incident_before(incident),
         "leads": queries.may_lead(actor, incident),
+        "may_say_seen": queries.may_say_seen(actor, incident, today=today),
         "has_manager": queries.has_manager(incident.site, today=today),
-        "settle": SettleForm(),
+        "settle": settle,
     }
     return render(request, "incidents/incident.jinja", page)
 
@@ -114,7 +127,12 @@ def put_right(request: WorkerRequest, incident: Incident) -> HttpResponse:
 @require_POST
 @of_incident
 def seen(request: WorkerRequest, incident: Incident) -> HttpResponse:
-    actions.see_incident(by=request.actor, incident=incident, now=timezone.now())
+    try:
+        actions.see_incident(
+            by=request.actor, incident=incident, now=timezone.now(), today=timezone.localdate()
+        )
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
     return redirect("incidents:incident", incident.id)
 
 
@@ -147,8 +165,7 @@ def settle(request: WorkerRequest, incident: Incident) -> HttpResponse:
     """Settle an incident for now, or say when it is looked at again."""
     form = SettleForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, " ".join(str(e) for es in form.errors.values() for e in es))
-        return redirect("incidents:incident", incident.id)
+        return _page(request, incident, form)
     today, on = timezone.localdate(), form.cleaned_data["look_again_on"]
     try:
         if "again" in request.POST:
@@ -159,9 +176,9 @@ def settle(request: WorkerRequest, incident: Incident) -> HttpResponse:
                 today=today,
             )  # fmt: skip
     except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, "Saved")
+        form.tell(refusal)
+        return _page(request, incident, form)
+    messages.success(request, "Saved")
     return redirect("incidents:incident", incident.id)
 
 

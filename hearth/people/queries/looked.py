@@ -44,7 +44,7 @@ PARTS = {
     "keeping in touch": "how we keep in touch with you",
     "sharing": "what you share, and with whom",
     "who has looked": "who has looked at your record",
-    "worry": "that somebody was worried about you",
+    "worry": "what you and we do together",
     "opening": "your record, for a reason that could not wait",
 }
 """What a page says it has opened, said to the person; any other is said as it is."""

@@ -12,15 +12,16 @@ from hearth.foundation.actors import Actor, NotAllowed
 from hearth.foundation.statements import insert_once
 from hearth.people.actions.editing import refuse_if_stale
 from hearth.people.models import Person
-from hearth.people.queries import get_person
 from hearth.places.models import Site
+from hearth.safety.actions.holding import held, keep_word
 from hearth.safety.actions.refusing import (
-    ABOUT_THEM,
     SafetyRefused,
     checked,
     chosen_owner,
     past,
+    refuse_other_words,
     require_to_tell,
+    said_twice,
 )
 from hearth.safety.models import ConcernEntry, EntryKind, Knows, SafetyConcern
 from hearth.safety.models.concerns import WRITTEN_BY_WORKERS
@@ -39,6 +40,8 @@ class ConcernSaid:
     noticed_at: datetime.datetime
     about: str = ""
     words: str = ""
+    not_for: tuple[UUID, ...] = ()
+    """The sign-ins of those who work here and must not read it."""
     section: ConcernSection = field(default_factory=ConcernSection)
 
 
@@ -81,18 +84,21 @@ def write_concern(
     section = _checked(said.section)
     today = timezone.localdate(now)
     worker = person.worker_id if person else None
-    owner = chosen_owner(owner_id, site=site, but_not=worker, today=today)
+    owner = chosen_owner(owner_id, site=site, but_not=(worker, *said.not_for), today=today)
     row = SafetyConcern(
         id=concern_id, site=site, held_by_id=site.run_by_id, person=person,
         kinds=list(section.kinds), knows=section.knows, written_by_id=by.id, owner_id=owner.id,
         noticed_at=past(said.noticed_at, now=now, about="noticed_at"),
-        look_on=_day_to_look(look_on, today=today),
+        look_on=_day_to_look(look_on, today=today), not_for=list(said.not_for),
     )  # fmt: skip
     row.seen, row.about = seen, about
     row.words = checked(said.words, about="words")
     row.wish, row.knows_note = section.wish, section.knows_note
     if insert_once(row):
         audit.note(by=by, verb="wrote down", subject=row, place=site)
+    else:
+        there = SafetyConcern.objects.filter(id=row.id).first()
+        refuse_other_words(there, row, "seen", "words")
 
 
 @transaction.atomic
@@ -102,6 +108,7 @@ def write_entry(
     concern: SafetyConcern,
     entry: Entry,
     look_on: datetime.date | None,
+    drawn_look_on: datetime.date | None = None,
     entry_id: UUID,
     now: datetime.datetime,
 ) -> None:
@@ -109,35 +116,35 @@ def write_entry(
     Write down who was told or what was done, and when to look again. Said twice, it is one.
 
     :param look_on: the day of the next look; None leaves it. Only who answers for it says
+    :param drawn_look_on: the day that stood there when the page was drawn, if there was a page
     :raises SafetyConcern.DoesNotExist: if the actor does not see it
     :raises NotAllowed: if the actor only reads it
-    :raises SafetyRefused: if something is missing, or the concern is finished for now
+    :raises SafetyRefused: if something is missing, the concern is finished for now, or somebody
+        else chose another day meanwhile
     """
     concern = get_concern(concern.id, actor=by)
     keeps = keeps_concern(concern, actor=by)
+    if keeps:
+        concern = held(SafetyConcern, concern.id, by=by)
     if not keeps and concern.written_by_id != by.id:
         raise NotAllowed(f"{by.label} does not write in {concern.id}")
     if concern.finished_at:
         raise SafetyRefused("This is finished for now. Take it up again first")
-    if entry.kind not in [kind.value for kind in WRITTEN_BY_WORKERS]:
-        raise SafetyRefused("Choose what happened", about="kind")
-    said = checked(entry.said, about="said")
-    whom = checked(entry.whom, about="whom")
-    organisation = checked(entry.organisation, about="organisation")
-    if entry.kind == EntryKind.TOLD and not (whom or organisation):
-        raise SafetyRefused("Write who was told", about="whom")
-    if entry.kind in (EntryKind.DONE, EntryKind.SAID) and not said:
-        raise SafetyRefused("Write what was done, or what they said", about="said")
-    row = ConcernEntry(
-        id=entry_id, concern=concern, kind=entry.kind, noted_by_id=by.id,
-        done_at=past(entry.done_at, now=now, about="done_at"),
-    )  # fmt: skip
-    row.said, row.whom, row.organisation = said, whom, organisation
+    row = _row_of(entry, concern, by=by, entry_id=entry_id, now=now)
+    day = None
     if keeps and look_on:
         day = _day_to_look(look_on, today=timezone.localdate(now))
+    if not insert_once(row):
+        there = ConcernEntry.objects.filter(id=row.id).first()
+        refuse_other_words(there, row, "said", "whom", "organisation")
+        return
+    audit.note(by=by, verb="added to", subject=concern, place=concern.site)
+    if day:
+        if drawn_look_on and concern.look_on not in (drawn_look_on, day):
+            raise SafetyRefused(
+                "Somebody else has chosen another day meanwhile. Choose one again", about="look_on"
+            )
         SafetyConcern.objects.filter(id=concern.id).update(look_on=day)
-    if insert_once(row):
-        audit.note(by=by, verb="added to", subject=concern, place=concern.site)
 
 
 @transaction.atomic
@@ -153,32 +160,15 @@ def change_concern(
     :raises SafetyRefused: if it is too long
     :raises EditedMeanwhile: if somebody else changed it after the page was drawn
     """
-    concern = _held(by, concern)
+    concern = held(SafetyConcern, concern.id, by=by)
     before, section = section_of(concern), _checked(section)
     if section == before:
         return
     refuse_if_stale(before, stamp)
-    _entry(by, concern, EntryKind.CHANGED, before.words, now=now).save(force_insert=True)
+    keep_word(concern, EntryKind.CHANGED, by=by, now=now, said=before.words)
     concern.kinds, concern.knows = list(section.kinds), section.knows
     concern.wish, concern.knows_note = section.wish, section.knows_note
     concern.save(update_fields=["kinds", "knows", "wish_sealed", "knows_note_sealed"])
-    audit.note(by=by, verb="changed", subject=concern, place=concern.site)
-
-
-@transaction.atomic
-def say_whom_concern_is_about(*, by: Actor, concern: SafetyConcern, person_id: UUID) -> None:
-    """
-    Write down whom on the list a concern is about.
-
-    :raises NotAllowed: if the actor does not answer for it
-    :raises Person.DoesNotExist: if the actor does not see the person
-    :raises SafetyRefused: if it is whoever answers for it
-    """
-    concern = _held(by, concern)
-    person = get_person(person_id, by)
-    if person.worker_id == concern.owner_id:
-        raise SafetyRefused(ABOUT_THEM)
-    SafetyConcern.objects.filter(id=concern.id).update(person=person)
     audit.note(by=by, verb="changed", subject=concern, place=concern.site)
 
 
@@ -192,13 +182,18 @@ def finish_concern(
     Done twice, it changes nothing more.
 
     :raises NotAllowed: if the actor does not answer for it
-    :raises SafetyRefused: if what came of it is missing
+    :raises SafetyRefused: if what came of it is missing, or somebody else finished it meanwhile,
+        in other words
     """
-    concern = _held(by, concern)
+    concern = held(SafetyConcern, concern.id, by=by)
     if concern.finished_at:
+        said_twice(
+            by=by, who=concern.finished_by_id, kept=concern.learned, words=learned,
+            what="finished this",
+        )  # fmt: skip
         return
     learned = checked(learned, about="learned", needed="Write what came of it")
-    _entry(by, concern, EntryKind.FINISHED, learned, now=now).save(force_insert=True)
+    keep_word(concern, EntryKind.FINISHED, by=by, now=now, said=learned)
     concern.finished_at, concern.finished_by_id, concern.look_on = now, by.id, None
     concern.learned = learned
     concern.save(update_fields=["finished_at", "finished_by", "look_on", "learned_sealed"])
@@ -217,11 +212,17 @@ def take_up_concern(
     :raises NotAllowed: if the actor does not answer for it
     :raises SafetyRefused: if why, or the day, is missing
     """
-    concern = _held(by, concern)
-    if concern.finished_at is None:
-        return
+    concern = held(SafetyConcern, concern.id, by=by)
     why = checked(why, about="why", needed="Write why it is taken up again")
-    _entry(by, concern, EntryKind.TAKEN_UP, why, now=now).save(force_insert=True)
+    if concern.finished_at is None:
+        last = ConcernEntry.objects.filter(concern=concern, kind=EntryKind.TAKEN_UP)
+        first = last.order_by("-recorded_at").first()
+        if first:
+            said_twice(
+                by=by, who=first.noted_by_id, kept=first.said, words=why, what="took this up"
+            )
+        return
+    keep_word(concern, EntryKind.TAKEN_UP, by=by, now=now, said=why)
     SafetyConcern.objects.filter(id=concern.id).update(
         finished_at=None, finished_by=None, learned_sealed=b"",
         look_on=_day_to_look(look_on, today=timezone.localdate(now)),
@@ -248,22 +249,22 @@ def _day_to_look(day: datetime.date, *, today: datetime.date) -> datetime.date:
     return day
 
 
-def _entry(
-    by: Actor, concern: SafetyConcern, kind: str, said: str, *, now: datetime.datetime
+def _row_of(
+    entry: Entry, concern: SafetyConcern, *, by: Actor, entry_id: UUID, now: datetime.datetime
 ) -> ConcernEntry:
-    row = ConcernEntry(concern=concern, kind=kind, done_at=now, noted_by_id=by.id)
-    row.said = said
+    """:raises SafetyRefused: if something is missing, or it is still to come"""
+    if entry.kind not in [kind.value for kind in WRITTEN_BY_WORKERS]:
+        raise SafetyRefused("Choose what happened", about="kind")
+    said = checked(entry.said, about="said")
+    whom = checked(entry.whom, about="whom")
+    organisation = checked(entry.organisation, about="organisation")
+    if entry.kind == EntryKind.TOLD and not (whom or organisation):
+        raise SafetyRefused("Write who was told", about="whom")
+    if entry.kind in (EntryKind.DONE, EntryKind.SAID) and not said:
+        raise SafetyRefused("Write what was done, or what they said", about="said")
+    row = ConcernEntry(
+        id=entry_id, concern=concern, kind=entry.kind, noted_by_id=by.id,
+        done_at=past(entry.done_at, now=now, about="done_at"),
+    )  # fmt: skip
+    row.said, row.whom, row.organisation = said, whom, organisation
     return row
-
-
-def _held(by: Actor, concern: SafetyConcern) -> SafetyConcern:
-    """
-    Return a concern, held, for whoever owns it or answers for it.
-
-    :raises NotAllowed: if that is not the actor
-    """
-    kept = SafetyConcern.objects.kept_by(by).select_for_update(of=("self",))
-    held = kept.select_related("site").filter(id=concern.id).first()
-    if held is None:
-        raise NotAllowed(f"{by.label} does not answer for {concern.id}")
-    return held

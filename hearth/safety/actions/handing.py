@@ -8,15 +8,9 @@ from django.utils import timezone
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed
+from hearth.safety.actions.holding import held_one, keep_word
 from hearth.safety.actions.refusing import SafetyRefused, checked, chosen_owner
-from hearth.safety.models import (
-    CheckKind,
-    ConcernEntry,
-    EntryKind,
-    SafetyConcern,
-    Worry,
-    WorryCheck,
-)
+from hearth.safety.models import SafetyConcern, Worry
 
 
 @transaction.atomic
@@ -32,24 +26,15 @@ def hand_over(
     :raises NotAllowed: if the actor neither owns it nor answers for it
     :raises SafetyRefused: if it is settled, or they do not work there, or it is about them
     """
-    rows = type(what).objects.kept_by(by)
-    row: Worry | SafetyConcern | None = (
-        rows.select_for_update(of=("self",)).select_related("site").filter(id=what.id)
-    ).first()
-    if row is None:
-        raise NotAllowed(f"{by.label} does not look after {what.id}")
+    row = held_one(what, by=by)
     if (row.settled_at if isinstance(row, Worry) else row.finished_at) is not None:
         raise SafetyRefused("Take it up again first, then hand it over")
-    owner = chosen_owner(to, site=row.site, but_not=row.worker_id, today=timezone.localdate(now))
+    but_not = (row.worker_id, *row.not_for)
+    owner = chosen_owner(to, site=row.site, but_not=but_not, today=timezone.localdate(now))
     if owner.id == row.owner_id:
         return owner.name
-    kept: WorryCheck | ConcernEntry
-    if isinstance(row, Worry):
-        kept = WorryCheck(worry=row, kind=CheckKind.HANDED_OVER, done_at=now, noted_by_id=by.id)
-    else:
-        kept = ConcernEntry(concern=row, kind=EntryKind.HANDED_OVER, done_at=now, noted_by_id=by.id)
-    kept.whom, kept.said = owner.name, checked(why, about="why")
-    kept.save(force_insert=True)
+    why = checked(why, about="why")
+    keep_word(row, "HANDED_OVER", by=by, now=now, whom=owner.name, said=why)
     audit.note(by=by, verb="handed over", subject=row, place=row.site)
     with connection.cursor() as cursor:
         cursor.execute("SELECT safety_hand_over(%s, %s)", [row.id, owner.id])

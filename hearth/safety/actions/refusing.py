@@ -1,7 +1,10 @@
 """What every act of this app begins with: words as they are kept, and who may answer."""
 
 import datetime
+from collections.abc import Collection
 from uuid import UUID
+
+from django.db.models import Model
 
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.foundation.errors import Refused
@@ -56,12 +59,12 @@ def past(moment: datetime.datetime, *, now: datetime.datetime, about: str) -> da
 
 
 def chosen_owner(
-    owner_id: UUID | None, *, site: Site, but_not: UUID | None, today: datetime.date
+    owner_id: UUID | None, *, site: Site, but_not: Collection[UUID | None], today: datetime.date
 ) -> Owner:
     """
     Return who will answer for it: whoever was chosen, or else the manager of the site.
 
-    :param but_not: the sign-in of whom it is about, if they work here
+    :param but_not: sign-ins: whom it is about, if they work here, and those for whom it is not
     :raises SafetyRefused: if they do not work there, or nobody does who can
     """
     owners = owners_at(site, today=today, but_not=but_not)
@@ -76,6 +79,38 @@ def chosen_owner(
         if owner.id == owner_id:
             return owner
     raise SafetyRefused("Choose somebody of the team here, and not whom it is about", about="owner")
+
+
+def said_twice(*, by: Actor, who: UUID | None, kept: str, words: str, what: str) -> None:
+    """
+    Pass over what was sent twice, and lose no word of somebody who was second.
+
+    :param who: who did it first
+    :param kept: what they wrote
+    :param what: what they did, as in "settled this"
+    :raises SafetyRefused: if the words are others: they stay in the form, and can go elsewhere
+    """
+    if who == by.id and tidied(words) == kept:
+        return
+    raise SafetyRefused(
+        f"Somebody {what} meanwhile, and wrote: “{kept}”. Nothing you wrote is lost: "
+        "take it up again to add to it"
+    )
+
+
+def refuse_other_words(there: Model | None, row: Model, *parts: str) -> None:
+    """
+    Pass over what was sent twice, and lose no word of what was sent again in other words.
+
+    :param there: what is written down under the same id, as far as the actor sees it
+    :param parts: the names of the parts that hold the words
+    :raises SafetyRefused: if they are others
+    """
+    if there and any(getattr(there, part) != getattr(row, part) for part in parts):
+        raise SafetyRefused(
+            "This was written down already, in other words. Nothing you wrote is lost: open it "
+            "from Keeping safe, and add to it there"
+        )
 
 
 def require_to_tell(by: Actor, *, at: Site, about: Person | None) -> None:

@@ -8,18 +8,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from hearth.foundation import audit
-from hearth.foundation.actors import Actor, NotAllowed
+from hearth.foundation.actors import Actor
 from hearth.foundation.statements import insert_once
 from hearth.people.models import Person
-from hearth.people.queries import get_person
 from hearth.places.models import Site
+from hearth.safety.actions.holding import held
 from hearth.safety.actions.refusing import (
-    ABOUT_THEM,
     SafetyRefused,
     checked,
     chosen_owner,
     past,
+    refuse_other_words,
     require_to_tell,
+    said_twice,
 )
 from hearth.safety.models import CheckKind, Worry, WorryCheck
 from hearth.safety.models.worries import BY_THEMSELVES
@@ -36,6 +37,8 @@ class WorryTold:
     reach: str = ""
     wants_word: bool = False
     confidential: bool = True
+    not_for: tuple[UUID, ...] = ()
+    """The sign-ins of those who work here and must not read it."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +80,18 @@ def tell_worry(
     if told.wants_word and not reach:
         raise SafetyRefused("Write how we can reach them back", about="reach")
     worker = person.worker_id if person else None
-    owner = chosen_owner(owner_id, site=site, but_not=worker, today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    owner = chosen_owner(owner_id, site=site, but_not=(worker, *told.not_for), today=today)
     row = Worry(
         id=worry_id, site=site, held_by_id=site.run_by_id, person=person, told_at=now,
         wants_word=told.wants_word, confidential=told.confidential, written_by_id=by.id,
-        owner_id=owner.id,
+        owner_id=owner.id, not_for=list(told.not_for),
     )  # fmt: skip
     row.words, row.about, row.teller, row.reach = words, about, teller, reach
     if insert_once(row):
         audit.note(by=by, verb="wrote down", subject=row, place=site)
+    else:
+        refuse_other_words(Worry.objects.filter(id=row.id).first(), row, "words", "about")
     return owner.name
 
 
@@ -110,23 +116,8 @@ def add_check(
     row.said = checked(check.said, about="said", needed="Write what you found, or what they said")
     if insert_once(row):
         audit.note(by=by, verb="added to", subject=worry, place=worry.site)
-
-
-@transaction.atomic
-def say_whom_worry_is_about(*, by: Actor, worry: Worry, person_id: UUID) -> None:
-    """
-    Write down whom on the list a worry is about.
-
-    :raises NotAllowed: if the actor neither owns it nor answers for it
-    :raises Person.DoesNotExist: if the actor does not see the person
-    :raises SafetyRefused: if it is whoever looks after it
-    """
-    worry = _held(by, worry)
-    person = get_person(person_id, by)
-    if person.worker_id == worry.owner_id:
-        raise SafetyRefused(ABOUT_THEM)
-    Worry.objects.filter(id=worry.id).update(person=person)
-    audit.note(by=by, verb="changed", subject=worry, place=worry.site)
+    else:
+        refuse_other_words(WorryCheck.objects.filter(id=row.id).first(), row, "said", "whom")
 
 
 @transaction.atomic
@@ -139,10 +130,14 @@ def settle_worry(
     Done twice, it changes nothing more.
 
     :raises NotAllowed: if the actor neither owns it nor answers for it
-    :raises SafetyRefused: if what was done is missing, or whether who said so was told
+    :raises SafetyRefused: if what was done is missing, or whether who said so was told, or
+        somebody else settled it meanwhile, in other words
     """
-    worry = _held(by, worry)
+    worry = held(Worry, worry.id, by=by)
     if worry.settled_at:
+        said_twice(
+            by=by, who=worry.settled_by_id, kept=worry.settled, words=done, what="settled this"
+        )
         return
     done = checked(done, about="done", needed="Write what was done")
     if worry.wants_word and teller_told is None:
@@ -163,7 +158,7 @@ def take_up_worry(*, by: Actor, worry: Worry, now: datetime.datetime) -> None:
 
     :raises NotAllowed: if the actor neither owns it nor answers for it
     """
-    worry = _held(by, worry)
+    worry = held(Worry, worry.id, by=by)
     if worry.settled_at is None:
         return
     kept = WorryCheck(worry=worry, kind=CheckKind.TAKEN_UP, noted_by_id=by.id, done_at=now)
@@ -173,16 +168,3 @@ def take_up_worry(*, by: Actor, worry: Worry, now: datetime.datetime) -> None:
         settled_at=None, settled_by=None, settled_sealed=b"", teller_told=None
     )
     audit.note(by=by, verb="took up again", subject=worry, place=worry.site)
-
-
-def _held(by: Actor, worry: Worry) -> Worry:
-    """
-    Return a worry, held, for whoever owns it or answers for it.
-
-    :raises NotAllowed: if that is not the actor
-    """
-    kept = Worry.objects.kept_by(by).select_for_update(of=("self",)).select_related("site")
-    held = kept.filter(id=worry.id).first()
-    if held is None:
-        raise NotAllowed(f"{by.label} does not look after {worry.id}")
-    return held

@@ -1,6 +1,10 @@
 """What was typed of a safety concern."""
 
+import datetime
 from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
 
 from hearth.design import nhs
 from hearth.safety.forms.shared import OwnedForm, TellingForm
@@ -73,13 +77,17 @@ class ConcernForm(OwnedForm, WithSection):
     concern_id = nhs.UUIDField(required=False)
     field_order = (
         "about", "seen", "words", "wish", "knows", "knows_note", "kinds", "noticed_at", "owner",
-        "look_on", "concern_id",
+        "look_on", "not_for", "concern_id",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, owners: list[Owner], is_known: bool, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, owners: list[Owner], readers: list[tuple[UUID, str]], is_known: bool,
+        **options: Any,
+    ) -> None:  # fmt: skip
         """:param is_known: whom it is about was chosen on the list already"""
         super().__init__(*args, **options)
         self.offer_owners(owners)
+        self.offer_readers(readers)
         if is_known:
             del self.fields["about"]
 
@@ -92,6 +100,7 @@ class ConcernForm(OwnedForm, WithSection):
             "about": typed.get("about", ""),
             "noticed_at": typed["noticed_at"],
             "section": self.section(),
+            "not_for": self.kept_from(),
         }
 
 
@@ -132,13 +141,28 @@ class EntryForm(TellingForm):
     look_on = nhs.DateField(
         label="Look at it again by", called="the day", short_years=True, required=False
     )
+    drawn_look_on = nhs.HiddenField(required=False)
+    """The day that stood there when the page was drawn, as 2026-11-23."""
     entry_id = nhs.UUIDField(required=False)
 
     def __init__(self, *args: Any, may_keep: bool, **options: Any) -> None:
         """:param may_keep: the worker answers for it, and says when to look again"""
         super().__init__(*args, **options)
         if not may_keep:
-            del self.fields["look_on"]
+            del self.fields["look_on"], self.fields["drawn_look_on"]
+
+    def drawn_on(self) -> datetime.date | None:
+        drawn = self.cleaned_data.get("drawn_look_on")
+        try:
+            return datetime.date.fromisoformat(drawn) if drawn else None
+        except ValueError:
+            return None
+
+    def draw_again(self, look_on: datetime.date | None) -> None:
+        """Carry the day that stands there now: whoever saves again has been told of it."""
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        self.data["drawn_look_on"] = str(look_on or "")
 
     def entry(self) -> dict[str, Any]:
         """Return the parts of actions.Entry."""

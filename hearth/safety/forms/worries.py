@@ -1,6 +1,7 @@
 """What was typed of a worry."""
 
 from typing import Any
+from uuid import UUID
 
 from hearth.design import nhs
 from hearth.safety.forms.shared import OwnedForm, TellingForm
@@ -56,10 +57,19 @@ class WorryForm(OwnedForm):
     )  # fmt: skip
     worry_id = nhs.UUIDField(required=False)
 
-    def __init__(self, *args: Any, owners: list[Owner], is_known: bool, **options: Any) -> None:
+    field_order = (
+        "words", "about", "confidential", "teller", "reach", "wants_word", "owner", "not_for",
+        "worry_id",
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, owners: list[Owner], readers: list[tuple[UUID, str]], is_known: bool,
+        **options: Any,
+    ) -> None:  # fmt: skip
         """:param is_known: whom it is about was chosen on the list already"""
         super().__init__(*args, **options)
         self.offer_owners(owners)
+        self.offer_readers(readers)
         if is_known:
             del self.fields["about"]
 
@@ -73,6 +83,7 @@ class WorryForm(OwnedForm):
             "reach": typed["reach"],
             "wants_word": typed["wants_word"],
             "confidential": typed["confidential"] != "no",
+            "not_for": self.kept_from(),
         }
 
 

@@ -13,7 +13,7 @@ from hearth.foundation.models import Record
 from hearth.foundation.sealing import Sealed
 from hearth.people.models import Person
 from hearth.places.models import Organisation, Site
-from hearth.safety.models.worries import not_about, works_at
+from hearth.safety.models.worries import not_about, not_kept_from, works_at
 
 
 class Knows(models.TextChoices):
@@ -32,18 +32,21 @@ class ConcernQuerySet(models.QuerySet["SafetyConcern"]):
         Return those that the actor may see: what the walls say, asked first.
 
         They are for the owner, whoever wrote it down, the hub manager, and those who look after
-        safeguarding and people's rights. Nobody sees one about themselves.
+        safeguarding and people's rights. Nobody sees one about themselves, nor one that is not for
+        them.
         """
         sees = list(actor.places_where(Permission.SEE_CONCERNS))
         mine = Q(owner=actor.id) | Q(written_by=actor.id)
         mine &= Q(site__in=works_at(actor))
-        return self.filter(mine | Q(site__in=sees)).filter(not_about(actor))
+        theirs = self.filter(mine | Q(site__in=sees))
+        return theirs.filter(not_about(actor), not_kept_from(actor))
 
     def kept_by(self, actor: Actor) -> ConcernQuerySet:
         """Return those that the actor owns, or answers for at the site."""
         keeps = list(actor.places_where(Permission.KEEP_CONCERNS))
         mine = Q(owner=actor.id, site__in=works_at(actor))
-        return self.filter(mine | Q(site__in=keeps)).filter(not_about(actor))
+        theirs = self.filter(mine | Q(site__in=keeps))
+        return theirs.filter(not_about(actor), not_kept_from(actor))
 
     def standing(self) -> ConcernQuerySet:
         """Leave those that are not finished for now."""
@@ -80,6 +83,8 @@ class SafetyConcern(Record):
     knows_note_sealed = models.BinaryField(blank=True, default=b"")
     knows_note = Sealed("knows_note_sealed")
     """What they were told; or why not yet."""
+    not_for = ArrayField(models.UUIDField(), default=list, blank=True)
+    """The sign-ins of those who work here and must not read it: about whom it is, perhaps."""
     noticed_at = models.DateTimeField()
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -103,8 +108,8 @@ class SafetyConcern(Record):
 
     class Privacy:
         personal = [
-            "about_sealed", "kinds", "knows", "knows_note_sealed", "learned_sealed", "person",
-            "seen_sealed", "wish_sealed", "words_sealed", "worker_id",
+            "about_sealed", "kinds", "knows", "knows_note_sealed", "learned_sealed", "not_for",
+            "person", "seen_sealed", "wish_sealed", "words_sealed", "worker_id",
         ]  # fmt: skip
         plain = [
             "finished_at", "finished_by", "held_by", "look_on", "noticed_at", "owner", "site",
@@ -147,6 +152,9 @@ class EntryKind(models.TextChoices):
     HANDED_OVER = "HANDED_OVER", "Handed over"
     FINISHED = "FINISHED", "Finished for now"
     TAKEN_UP = "TAKEN_UP", "Taken up again"
+    LINKED = "LINKED", "Found on the list"
+    UNLINKED = "UNLINKED", "It was not them"
+    KEPT_FROM = "KEPT_FROM", "Who works here and must not read it"
 
 
 WRITTEN_BY_WORKERS = (EntryKind.TOLD, EntryKind.DONE, EntryKind.SAID, EntryKind.LOOKED)
@@ -175,9 +183,12 @@ class ConcernEntry(Record):
     owner_id = models.UUIDField(null=True, editable=False)
     written_by_id = models.UUIDField(null=True, editable=False)
     worker_id = models.UUIDField(null=True, editable=False)
+    not_for = ArrayField(models.UUIDField(), default=list, editable=False)
 
     class Privacy:
-        personal = ["kind", "organisation_sealed", "said_sealed", "whom_sealed", "worker_id"]
+        personal = [
+            "kind", "not_for", "organisation_sealed", "said_sealed", "whom_sealed", "worker_id",
+        ]  # fmt: skip
         plain = ["concern", "done_at", "noted_by", "owner_id", "site_id", "written_by_id"]
 
     def __str__(self) -> str:

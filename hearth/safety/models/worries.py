@@ -27,7 +27,7 @@ class WorryQuerySet(models.QuerySet["Worry"]):
         What was told in confidence is for its owner and the hub manager. Anything else is for who
         wrote it down too, and the team: the site's where it is about words alone, and those of a
         team with whom the person shares their support where it is about a person. Nobody sees what
-        is about themselves.
+        is about themselves, nor what is not for them.
         """
         audiences = list(sight.audiences)
         shared = Q(open_to__overlap=audiences) | Q(
@@ -41,14 +41,15 @@ class WorryQuerySet(models.QuerySet["Worry"]):
             team |= Q(person__isnull=False) & open_to_them
         wrote = Q(written_by=actor.id, site__in=works_at(actor))
         return self.kept_by(actor) | self.filter(
-            Q(confidential=False) & (wrote | team) & not_about(actor)
+            Q(confidential=False) & (wrote | team) & not_about(actor) & not_kept_from(actor)
         )
 
     def kept_by(self, actor: Actor) -> WorryQuerySet:
         """Return those that the actor owns, or answers for as the hub manager."""
         keeps = list(actor.places_where(Permission.KEEP_WORRIES))
         mine = Q(owner=actor.id, site__in=works_at(actor))
-        return self.filter(mine | Q(site__in=keeps)).filter(not_about(actor))
+        theirs = self.filter(mine | Q(site__in=keeps))
+        return theirs.filter(not_about(actor), not_kept_from(actor))
 
     def standing(self) -> WorryQuerySet:
         """Leave those that are not settled for now."""
@@ -63,6 +64,11 @@ def works_at(actor: Actor) -> list[UUID]:
 def not_about(actor: Actor) -> Q:
     """Return that it is about nobody who works here, or about another than the actor."""
     return Q(worker_id__isnull=True) | ~Q(worker_id=actor.id)
+
+
+def not_kept_from(actor: Actor) -> Q:
+    """Return that somebody who looks after it has not said that it is not for the actor."""
+    return ~Q(not_for__contains=[actor.id])
 
 
 class Worry(Record):
@@ -93,6 +99,8 @@ class Worry(Record):
     wants_word = models.BooleanField(default=False)
     """They would like to hear what came of it, as far as we may say."""
     confidential = models.BooleanField(default=True)
+    not_for = ArrayField(models.UUIDField(), default=list, blank=True)
+    """The sign-ins of those who work here and must not read it, whatever their role."""
     told_at = models.DateTimeField()
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -119,9 +127,9 @@ class Worry(Record):
 
     class Privacy:
         personal = [
-            "about_sealed", "closes_on", "confidential", "open_till", "open_to", "person",
-            "reach_sealed", "settled_sealed", "teller_sealed", "teller_told", "wants_word",
-            "words_sealed", "worker_id",
+            "about_sealed", "closes_on", "confidential", "not_for", "open_till", "open_to",
+            "person", "reach_sealed", "settled_sealed", "teller_sealed", "teller_told",
+            "wants_word", "words_sealed", "worker_id",
         ]  # fmt: skip
         plain = [
             "held_by", "owner", "settled_at", "settled_by", "site", "told_at", "written_by",
@@ -164,9 +172,16 @@ class CheckKind(models.TextChoices):
     OTHER = "OTHER", "Something else"
     HANDED_OVER = "HANDED_OVER", "Handed over"
     TAKEN_UP = "TAKEN_UP", "Taken up again"
+    LINKED = "LINKED", "Found on the list"
+    UNLINKED = "UNLINKED", "It was not them"
+    KEPT_FROM = "KEPT_FROM", "Who works here and must not read it"
+    CONFIDENCE = "CONFIDENCE", "Kept in confidence, or not any more"
 
 
-BY_THEMSELVES = (CheckKind.HANDED_OVER, CheckKind.TAKEN_UP)
+BY_THEMSELVES = (
+    CheckKind.HANDED_OVER, CheckKind.TAKEN_UP, CheckKind.LINKED, CheckKind.UNLINKED,
+    CheckKind.KEPT_FROM, CheckKind.CONFIDENCE,
+)  # fmt: skip
 """What Hearth writes down itself."""
 
 
@@ -190,6 +205,7 @@ class WorryCheck(Record):
     owner_id = models.UUIDField(null=True, editable=False)
     written_by_id = models.UUIDField(null=True, editable=False)
     confidential = models.BooleanField(default=True, editable=False)
+    not_for = ArrayField(models.UUIDField(), default=list, editable=False)
     person_id = models.UUIDField(null=True, editable=False)
     open_to = ArrayField(models.UUIDField(), default=list, editable=False)
     open_till = ArrayField(models.UUIDField(), default=list, editable=False)
@@ -198,7 +214,7 @@ class WorryCheck(Record):
 
     class Privacy:
         personal = [
-            "closes_on", "confidential", "kind", "open_till", "open_to", "person_id",
+            "closes_on", "confidential", "kind", "not_for", "open_till", "open_to", "person_id",
             "said_sealed", "whom_sealed", "worker_id",
         ]  # fmt: skip
         plain = ["done_at", "noted_by", "owner_id", "site_id", "worry", "written_by_id"]

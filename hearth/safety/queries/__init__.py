@@ -9,9 +9,10 @@ from hearth.safety.queries.concerns import (
     section_of,
 )
 from hearth.safety.queries.everything import everything_about
+from hearth.safety.queries.kept import how_many_unanswered, kept_from, unanswered
 from hearth.safety.queries.lines import crisis_lines
-from hearth.safety.queries.mine import cannot_wait, how_many_mine, keeping_safe, mine
-from hearth.safety.queries.owners import answers_by_itself, owners_at
+from hearth.safety.queries.mine import cannot_wait, how_many_mine, keeping_safe, mine, over
+from hearth.safety.queries.owners import answers_by_itself, owners_at, readers_at
 from hearth.safety.queries.worries import get_worry, keeps_worry, worries_about, worry_page
 
 __all__ = [
@@ -24,13 +25,18 @@ __all__ = [
     "get_concern",
     "get_worry",
     "how_many_mine",
+    "how_many_unanswered",
     "keeping_safe",
     "keeps_concern",
     "keeps_worry",
+    "kept_from",
     "kinds",
     "mine",
+    "over",
     "owners_at",
+    "readers_at",
     "section_of",
+    "unanswered",
     "worries_about",
     "worry_page",
 ]

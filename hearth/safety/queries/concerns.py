@@ -17,10 +17,10 @@ from hearth.people.queries import get_person, may_change
 from hearth.people.queries.sections import Stamped
 from hearth.safety.models import ConcernEntry, EntryKind, Knows, SafetyConcern
 from hearth.safety.models.concerns import ConcernQuerySet
+from hearth.safety.queries.kept import kept_from
 from hearth.safety.queries.owners import left_behind
 
 KINDS = Path(__file__).parent.parent / "data" / "kinds.csv"
-MOST = 100
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,8 @@ class ConcernPage:
     seen: str
     words: str
     written_by: str
+    kept_from: tuple[str, ...]
+    """The names of those who work here and must not read it."""
     told: tuple[EntryShown, ...]
     done: tuple[EntryShown, ...]
     learned: str
@@ -138,9 +140,7 @@ def concern_rows(
     rows: ConcernQuerySet, *, actor: Actor, today: datetime.date
 ) -> tuple[ConcernRow, ...]:
     """Return concerns as lists show them, the soonest look first: three questions."""
-    found = list(
-        rows.select_related("site", "person").order_by("look_on", "-noticed_at", "id")[:MOST]
-    )
+    found = list(rows.select_related("site", "person").order_by("look_on", "-noticed_at", "id"))
     gone = set(
         SafetyConcern.objects.filter(
             left_behind(today), id__in=[row.id for row in found]
@@ -189,6 +189,7 @@ def concern_page(concern: SafetyConcern, *, actor: Actor, now: datetime.datetime
         seen=concern.seen,
         words=concern.words,
         written_by=names.get(concern.written_by_id, ""),
+        kept_from=tuple(kept_from(concern).names),
         told=tuple(one for one in shown if one.kind == EntryKind.TOLD),
         done=tuple(one for one in shown if one.kind != EntryKind.TOLD),
         learned=concern.learned,

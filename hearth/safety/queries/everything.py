@@ -16,6 +16,8 @@ from hearth.safety.models import (
 from hearth.safety.queries.concerns import section_of
 
 Row = tuple[str, str, str]
+OF_OTHERS = ("LINKED", "UNLINKED", "KEPT_FROM", "CONFIDENCE")
+"""What may say of others: whose record it was on by mistake, from whom it is kept, who asked."""
 
 
 def everything_about(person: Person) -> list[dict[str, str]]:
@@ -42,7 +44,8 @@ def _worries(person: Person) -> Iterator[Row]:
             f"What was done: {row.settled}" if row.settled_at else "",
         ]
         yield "Somebody was worried about you", _sentences(facts), row.held_by.name
-        for check in WorryCheck.objects.filter(worry=row).order_by("done_at", "id"):
+        checks = WorryCheck.objects.filter(worry=row).exclude(kind__in=OF_OTHERS)
+        for check in checks.order_by("done_at", "id"):
             said = [
                 f"{day(check.done_at)}: {CheckKind(check.kind).label}", check.whom, check.said,
             ]  # fmt: skip
@@ -61,7 +64,8 @@ def _concerns(person: Person) -> Iterator[Row]:
             f"What came of it: {row.learned}" if row.learned else "",
         ]
         yield "A concern for your safety", _sentences(facts), row.held_by.name
-        for entry in ConcernEntry.objects.filter(concern=row).order_by("done_at", "id"):
+        entries = ConcernEntry.objects.filter(concern=row).exclude(kind__in=OF_OTHERS)
+        for entry in entries.order_by("done_at", "id"):
             said = [
                 f"{day(entry.done_at)}: {EntryKind(entry.kind).label}",
                 " of ".join(part for part in (entry.whom, entry.organisation) if part),

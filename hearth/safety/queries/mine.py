@@ -14,6 +14,8 @@ from hearth.safety.queries.concerns import ConcernRow, concern_rows
 from hearth.safety.queries.owners import left_behind
 from hearth.safety.queries.worries import LATELY, WorryRow, worries_seen, worry_rows
 
+AT_A_TIME = 40
+"""How many a page of what is over shows."""
 MAY_ANSWER = (Permission.SEE_WORRIES, Permission.KEEP_CONCERNS)
 """Whoever holds none of these somewhere answers for nothing."""
 
@@ -38,7 +40,18 @@ class KeepingSafe:
     mine: Mine
     others: Mine
     lately: Mine
-    """Settled, or finished for now, in the last four weeks."""
+    """Settled, or finished for now, in the last four weeks: the latest of them."""
+    has_more: bool
+    """More was settled or finished than is shown here."""
+
+
+@dataclass(frozen=True)
+class Over:
+    """A page of what is settled or finished for now, the latest first."""
+
+    rows: Mine
+    number: int
+    has_more: bool
 
 
 @dataclass(frozen=True)
@@ -88,12 +101,43 @@ def keeping_safe(actor: Actor, now: datetime.datetime) -> KeepingSafe:
         worries.standing().exclude(id__in=of_mine), concerns.standing().exclude(id__in=of_mine),
         actor=actor, today=today,
     )  # fmt: skip
-    lately = _shown(
-        worries.filter(settled_at__gte=now - LATELY),
-        concerns.filter(finished_at__gte=now - LATELY),
-        actor=actor, today=today,
+    lately = over(actor, now, since=now - LATELY)
+    has_more = lately.has_more or (
+        worries.filter(settled_at__lt=now - LATELY).exists()
+        or concerns.filter(finished_at__lt=now - LATELY).exists()
+    )
+    return KeepingSafe(own, others, lately.rows, has_more)
+
+
+def over(
+    actor: Actor, now: datetime.datetime, *, number: int = 1, since: datetime.datetime | None = None
+) -> Over:
+    """
+    Return a page of what is settled or finished for now, the latest first, however long ago.
+
+    :param number: of the page, from 1
+    :param since: leave out what was settled before
+    :raises NotAllowed: if the actor neither writes such a thing down nor reads any
+    """
+    if not actor.may_somewhere(Permission.SEE_CONCERNS):
+        require_somewhere(actor, Permission.TELL_SAFETY)
+    worries, concerns = worries_seen(actor), SafetyConcern.objects.seen_by(actor)
+    settled = worries.filter(settled_at__isnull=False)
+    finished = concerns.filter(finished_at__isnull=False)
+    if since:
+        settled = settled.filter(settled_at__gte=since)
+        finished = finished.filter(finished_at__gte=since)
+    end = number * AT_A_TIME + 1
+    moments = [
+        *settled.order_by("-settled_at", "-id").values_list("settled_at", "id")[:end],
+        *finished.order_by("-finished_at", "-id").values_list("finished_at", "id")[:end],
+    ]
+    shown = [one for _, one in sorted(moments, reverse=True)][end - 1 - AT_A_TIME : end]
+    rows = _shown(
+        worries.filter(id__in=shown[:AT_A_TIME]), concerns.filter(id__in=shown[:AT_A_TIME]),
+        actor=actor, today=timezone.localdate(now),
     )  # fmt: skip
-    return KeepingSafe(own, others, lately)
+    return Over(rows, number, len(shown) > AT_A_TIME)
 
 
 def cannot_wait(actor: Actor, now: datetime.datetime) -> CannotWait:

@@ -1,13 +1,15 @@
 """Who may answer for somebody's safety at a site, and what nobody answers for any more."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
 
 from hearth.accounts.models import Grant
-from hearth.accounts.roles import Role
+from hearth.accounts.roles import ROLES, Role
+from hearth.foundation.actors import Permission
 from hearth.places.models import Site
 
 MAY_OWN = (Role.HUB_MANAGER, Role.SAFEGUARDING_LEAD, Role.TEAM_MEMBER, Role.CONNECTOR)
@@ -29,17 +31,22 @@ class Owner:
         return f"{self.name} ({self.role.label.lower()})"
 
 
-def owners_at(site: Site, *, today: datetime.date, but_not: UUID | None = None) -> list[Owner]:
+READS = (Permission.TELL_SAFETY, Permission.SEE_CONCERNS)
+"""Whoever has one of these may come to read what was written down."""
+
+
+def owners_at(
+    site: Site, *, today: datetime.date, but_not: Collection[UUID | None] = ()
+) -> list[Owner]:
     """
     Return who can answer for somebody's safety at a site today: its manager first. One question.
 
-    :param but_not: the sign-in of whom it is about, if they work here: nobody answers for that
+    :param but_not: sign-ins: whom it is about, if they work here, and those for whom it is not
     """
     held = Grant.objects.current(today).filter(
         Q(site=site) | Q(site__isnull=True), role__in=MAY_OWN, user__is_active=True
     )
-    if but_not:
-        held = held.exclude(user=but_not)
+    held = held.exclude(user__in=[one for one in but_not if one])
     grants = sorted(
         held.select_related("user"),
         key=lambda one: (
@@ -50,6 +57,20 @@ def owners_at(site: Site, *, today: datetime.date, but_not: UUID | None = None) 
     for one in grants:
         found.setdefault(one.user_id, Owner(one.user_id, one.user.name, Role(one.role)))
     return list(found.values())
+
+
+def readers_at(site: Site, *, today: datetime.date) -> list[tuple[UUID, str]]:
+    """
+    Return who could come to read of somebody's safety at a site: id and name. One question.
+
+    They are those from whom it can be kept: the site's own team, and those of the whole network.
+    """
+    roles = [role for role, rules in ROLES.items() if rules.allows & set(READS)]
+    held = Grant.objects.current(today).filter(
+        Q(site=site) | Q(site__isnull=True), role__in=roles, user__is_active=True
+    )
+    found = held.order_by("user__name", "user_id").values_list("user_id", "user__name")
+    return list(dict.fromkeys(found))
 
 
 def answers_by_itself(owners: list[Owner]) -> Owner | None:

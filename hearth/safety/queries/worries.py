@@ -13,11 +13,11 @@ from hearth.people.queries import get_person
 from hearth.people.queries.seeing import sight_of
 from hearth.safety.models import CheckKind, Worry, WorryCheck
 from hearth.safety.models.worries import WorryQuerySet
+from hearth.safety.queries.kept import kept_from
 from hearth.safety.queries.owners import left_behind
 
 LATELY = datetime.timedelta(days=28)
 """How long what is settled stays on the list, folded. Four weeks is our own choice."""
-MOST = 100
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,8 @@ class WorryPage:
     reach: str
     wants_word: bool
     written_by: str
+    kept_from: tuple[str, ...]
+    """The names of those who work here and must not read it."""
     checks: tuple[CheckShown, ...]
     settled: str
     settled_by: str
@@ -89,8 +91,8 @@ def keeps_worry(worry: Worry, *, actor: Actor) -> bool:
 
 
 def worry_rows(rows: WorryQuerySet, *, actor: Actor, today: datetime.date) -> tuple[WorryRow, ...]:
-    """Return worries as lists show them, the latest first: two questions, however many."""
-    found = list(rows.select_related("site", "person").order_by("-told_at", "-id")[:MOST])
+    """Return worries as lists show them, the latest first: three questions, however many."""
+    found = list(rows.select_related("site", "person").order_by("-told_at", "-id"))
     gone = set(
         Worry.objects.filter(left_behind(today), id__in=[row.id for row in found]).values_list(
             "id", flat=True
@@ -109,12 +111,13 @@ def worries_about(
     """
     Return what stands to be looked after about a person, for their page.
 
-    What was told in confidence is there for its owner and the hub manager alone. Nothing is asked
-    for whoever sees no worries.
+    What was told in confidence is never among it: that page is read with the person. Whoever looks
+    after it has it in their own list. Nothing is asked for whoever sees no worries.
     """
     if not actor.may_somewhere(Permission.SEE_WORRIES):
         return ()
-    rows = Worry.objects.seen_by(actor, sight=sight).standing().filter(person=person)
+    seen = Worry.objects.seen_by(actor, sight=sight).standing()
+    rows = seen.filter(person=person, confidential=False)
     return worry_rows(rows, actor=actor, today=today)
 
 
@@ -134,6 +137,7 @@ def worry_page(worry: Worry, *, actor: Actor, now: datetime.datetime) -> WorryPa
         reach=worry.reach,
         wants_word=worry.wants_word,
         written_by=names.get(worry.written_by_id, ""),
+        kept_from=tuple(kept_from(worry).names),
         checks=tuple(
             CheckShown(
                 str(CheckKind(check.kind).label), check.whom, check.said, check.done_at,

@@ -54,6 +54,36 @@ class TestWriting:
         with pytest.raises(NotAllowed):
             concern(greeter, site=other_hub)
 
+    def test_sent_again_in_other_words_loses_none_of_them(self, concern, entry, worry, hub_manager):
+        one, two, three = uuid7(), uuid7(), uuid7()
+        row = concern(hub_manager, concern_id=one)
+        with pytest.raises(SafetyRefused, match="in other words"):
+            concern(hub_manager, concern_id=one, seen="Two bruises")
+        entry(hub_manager, row, entry_id=two)
+        with pytest.raises(SafetyRefused, match="in other words"):
+            entry(hub_manager, row, entry_id=two, said="They never rang")
+        worry(hub_manager, worry_id=three)
+        with pytest.raises(SafetyRefused, match="in other words"):
+            worry(hub_manager, worry_id=three, words="His curtains moved")
+
+    def test_a_day_that_somebody_else_chose_meanwhile_is_not_written_over(
+        self, concern, hub_manager, today, now
+    ):
+        one, drawn = concern(hub_manager), today + DAY
+
+        def write(day, entry_id):
+            actions.write_entry(
+                by=hub_manager, concern=one, entry=actions.Entry("LOOKED", now), look_on=day,
+                drawn_look_on=drawn, entry_id=entry_id, now=now,
+            )  # fmt: skip
+
+        with acting_as(hub_manager):
+            write(today + 2 * DAY, uuid7())
+            with pytest.raises(SafetyRefused, match="another day"), transaction.atomic():
+                write(today + 5 * DAY, uuid7())
+            assert SafetyConcern.objects.get().look_on == today + 2 * DAY
+            assert ConcernEntry.objects.count() == 1
+
     def test_the_trail_holds_ids_alone(self, concern, entry, hub_manager, jo):
         one = concern(hub_manager, person=jo)
         entry(hub_manager, one)
@@ -188,7 +218,7 @@ class TestOwner:
             with acting_as(hub_manager):
                 assert queries.cannot_wait(hub_manager, when).late == 0
 
-    def test_is_never_nobody_nor_whom_it_is_about(self, concern, jo, team_member, hub_manager):
+    def test_is_never_nobody_nor_whom_it_is_about(self, concern, jo, team_member, hub_manager, now):
         one = concern(hub_manager, owner=team_member)
         for owner in (None, UserFactory()):
             with as_the_owner(), pytest.raises(DatabaseError), transaction.atomic():
@@ -197,7 +227,7 @@ class TestOwner:
             Person.objects.filter(id=jo.id).update(worker=team_member)
         theirs = pytest.raises(SafetyRefused, match="somebody else first")
         with acting_as(hub_manager), theirs:
-            actions.say_whom_concern_is_about(by=hub_manager, concern=one, person_id=jo.id)
+            actions.say_whom_it_is_about(by=hub_manager, what=one, person_id=jo.id, now=now)
         about_them = concern(hub_manager, owner=hub_manager)
         with as_the_owner():
             SafetyConcern.objects.filter(id=about_them.id).update(person=jo)

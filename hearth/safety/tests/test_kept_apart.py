@@ -65,8 +65,21 @@ class TestWhoHasLooked:
         one = worry(hub_manager, person=jo, confidential=False)
         assert "curtains" in page(team_member, "worry", one.id)
         pages, words = self.lines(jo, team_member)
-        assert pages == ["worry"]
-        assert words == ["that somebody was worried about you"]
+        assert pages == ["support"]
+        assert words == ["what you and we do together"]
+
+    def test_says_nothing_of_one_that_was_kept_in_confidence_afterwards(
+        self, page, worry, team_member, hub_manager, jo, shared, now
+    ):
+        one = worry(hub_manager, person=jo, confidential=False)
+        page(team_member, "worry", one.id)
+        with acting_as(hub_manager):
+            actions.keep_in_confidence(
+                by=hub_manager, worry=one, confidential=True, why="Ann rang again", now=now
+            )
+        page(hub_manager, "worry", one.id)
+        pages, words = self.lines(jo, team_member)
+        assert "worr" not in " ".join(pages + words)
 
     def test_says_nothing_of_one_in_confidence_nor_of_a_concern(
         self, page, worry, concern, hub_manager, team_member, jo
@@ -80,7 +93,7 @@ class TestWhoHasLooked:
 
 
 class TestPersonsPage:
-    def test_links_to_a_worry_for_those_who_may_know(
+    def test_links_to_an_open_worry_for_those_who_may_know_and_to_nothing_in_confidence(
         self, client, worry, hub_manager, team_member, greeter, jo, shared
     ):
         def links(worker, one):
@@ -90,7 +103,7 @@ class TestPersonsPage:
         plain = worry(greeter, person=jo, confidential=False)
         secret = worry(greeter, person=jo, confidential=True)
         hurt = ConcernFactory(site=hub_manager.grants.get().site, owner=hub_manager, person=jo)
-        for worker, sees in ((hub_manager, (True, True)), (team_member, (True, False)),
+        for worker, sees in ((hub_manager, (True, False)), (team_member, (True, False)),
                              (greeter, (False, False))):  # fmt: skip
             assert (links(worker, plain), links(worker, secret)) == sees
             assert str(hurt.id) not in client.get(f"/people/{jo.id}/").content.decode()

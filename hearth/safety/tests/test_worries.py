@@ -261,7 +261,7 @@ class TestLookingAfter:
     ):
         one = worry(team_member, owner=team_member, confidential=False)
         with acting_as(team_member):
-            actions.say_whom_worry_is_about(by=team_member, worry=one, person_id=jo.id)
+            actions.say_whom_it_is_about(by=team_member, what=one, person_id=jo.id, now=now)
             row = queries.get_worry(one.id, actor=team_member)
             assert queries.worry_page(row, actor=team_member, now=now).row.about == "Jo"
         with acting_as(colleague):

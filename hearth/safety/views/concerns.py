@@ -22,8 +22,14 @@ from hearth.safety.forms.concerns import (
     FinishForm,
     TakeUpForm,
 )
-from hearth.safety.models import SafetyConcern
-from hearth.safety.views.where import about_whom, here, posted, which_site
+from hearth.safety.views.where import (
+    about_whom,
+    here,
+    kept_concern,
+    posted,
+    which_site,
+    whom_to_ask,
+)
 
 A_DAY = datetime.timedelta(days=1)
 
@@ -35,13 +41,12 @@ def add_concern(request: WorkerRequest) -> HttpResponse:
     if site is None:
         return which_site(request, "At which hub is this?")
     person, now = about_whom(request), timezone.now()
-    worker = person.worker_id if person else None
-    owners = queries.owners_at(site, today=timezone.localdate(), but_not=worker)
     form = ConcernForm(
-        posted(request), owners=owners, is_known=person is not None,
+        posted(request),
         initial={
             "concern_id": uuid7(), "noticed_at": now, "look_on": timezone.localdate() + A_DAY,
         },
+        **whom_to_ask(request, site, person),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -81,17 +86,21 @@ def add_entry(request: WorkerRequest, concern_id: UUID) -> HttpResponse:
     next_look = row.look_on if row.look_on and row.look_on >= soon else soon
     form = EntryForm(
         posted(request), may_keep=keeps,
-        initial={"entry_id": uuid7(), "done_at": now, "look_on": next_look},
+        initial={
+            "entry_id": uuid7(), "done_at": now, "look_on": next_look,
+            "drawn_look_on": str(row.look_on or ""),
+        },
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             actions.write_entry(
                 by=request.actor, concern=row, entry=actions.Entry(**form.entry()),
-                look_on=form.cleaned_data.get("look_on"),
+                look_on=form.cleaned_data.get("look_on"), drawn_look_on=form.drawn_on(),
                 entry_id=form.cleaned_data["entry_id"] or uuid7(), now=now,
             )  # fmt: skip
         except Refused as refusal:
             form.tell(refusal)
+            form.draw_again(row.look_on)
         else:
             messages.success(request, "Written down")
             return redirect("safety:concern", row.id)
@@ -101,7 +110,7 @@ def add_entry(request: WorkerRequest, concern_id: UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_concern(request: WorkerRequest, concern_id: UUID) -> HttpResponse:
-    row = _kept(request, concern_id)
+    row = kept_concern(request, concern_id)
     section = queries.section_of(row)
     form = ChangeForm(posted(request), initial=ChangeForm.drawn_from(section))
     theirs = None
@@ -123,7 +132,7 @@ def change_concern(request: WorkerRequest, concern_id: UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish_concern(request: WorkerRequest, concern_id: UUID) -> HttpResponse:
-    row = _kept(request, concern_id)
+    row = kept_concern(request, concern_id)
     form = FinishForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -142,7 +151,7 @@ def finish_concern(request: WorkerRequest, concern_id: UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_up_concern(request: WorkerRequest, concern_id: UUID) -> HttpResponse:
-    row = _kept(request, concern_id)
+    row = kept_concern(request, concern_id)
     form = TakeUpForm(posted(request), initial={"look_on": timezone.localdate() + A_DAY})
     if request.method == "POST" and form.is_valid():
         try:
@@ -156,15 +165,3 @@ def take_up_concern(request: WorkerRequest, concern_id: UUID) -> HttpResponse:
             messages.success(request, "Taken up again")
             return redirect("safety:concern", row.id)
     return render(request, "safety/take_up_concern.jinja", {"form": form, "concern_id": row.id})
-
-
-def _kept(request: WorkerRequest, concern_id: UUID) -> SafetyConcern:
-    """
-    Return a concern that the worker owns, or answers for.
-
-    :raises NotAllowed: if they only read it
-    """
-    row = found_or_404(queries.get_concern, concern_id, actor=request.actor)
-    if not queries.keeps_concern(row, actor=request.actor):
-        raise NotAllowed(f"{request.actor.label} does not answer for {concern_id}")
-    return row

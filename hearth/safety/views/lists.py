@@ -8,10 +8,36 @@ from django.views.decorators.http import require_safe
 from hearth.foundation.actors import Permission
 from hearth.foundation.http import WorkerRequest
 from hearth.safety import queries
+from hearth.safety.queries.owners import BY_THEMSELVES as LEAD
+
+MOST_PAGES = 10_000
 
 
 @require_safe
 def keeping_safe(request: WorkerRequest) -> HttpResponse:
     found = queries.keeping_safe(request.actor, timezone.now())
     may_tell = request.actor.may_somewhere(Permission.TELL_SAFETY)
-    return render(request, "safety/worries.jinja", {"found": found, "may_tell": may_tell})
+    page = {"found": found, "may_tell": may_tell}
+    return render(request, "safety/worries.jinja", page)
+
+
+@require_safe
+def over(request: WorkerRequest) -> HttpResponse:
+    """Show what is settled or finished for now, however long ago."""
+    asked = request.GET.get("page", "1")
+    number = min(int(asked), MOST_PAGES) if asked.isascii() and asked.isdecimal() else 1
+    found = queries.over(request.actor, timezone.now(), number=max(number, 1))
+    return render(request, "safety/over.jinja", {"found": found})
+
+
+@require_safe
+def unanswered(request: WorkerRequest) -> HttpResponse:
+    """Show where somebody's safety has nobody to look after it, and who can change that."""
+    today = timezone.localdate()
+    sites = [
+        (one, [owner for owner in queries.owners_at(one.site, today=today) if owner.role in LEAD])
+        for one in queries.unanswered(request.actor)
+    ]
+    keeps_workers = request.actor.may_somewhere(Permission.KEEP_WORKERS)
+    page = {"sites": sites, "keeps_workers": keeps_workers}
+    return render(request, "safety/unanswered.jinja", page)

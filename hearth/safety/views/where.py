@@ -1,18 +1,22 @@
 """What pages of this app begin with: at which site, and about whom."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 
 from hearth.accounts.standing import standing_at
-from hearth.foundation.actors import Permission, require_somewhere
+from hearth.foundation.actors import NotAllowed, Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people.actions import note_opened
 from hearth.people.models import Person
 from hearth.people.queries import get_person
 from hearth.places.models import Site
 from hearth.places.queries import sites_where
+from hearth.safety import queries
+from hearth.safety.models import SafetyConcern, Worry
 
 
 def posted(request: WorkerRequest) -> QueryDict | None:
@@ -28,6 +32,18 @@ def here(request: WorkerRequest) -> Site | None:
     """
     require_somewhere(request.actor, Permission.TELL_SAFETY)
     return found_or_404(standing_at, request, request.actor, Permission.TELL_SAFETY)
+
+
+def whom_to_ask(request: WorkerRequest, site: Site, about: Person | None) -> dict[str, Any]:
+    """Return who can look after it, and from whom it can be kept, for a form to offer."""
+    today = timezone.localdate()
+    worker = about.worker_id if about else None
+    readers = queries.readers_at(site, today=today)
+    return {
+        "owners": queries.owners_at(site, today=today, but_not=(worker,)),
+        "readers": [one for one in readers if one[0] != request.actor.id],
+        "is_known": about is not None,
+    }
 
 
 def which_site(request: WorkerRequest, title: str) -> HttpResponse:
@@ -57,3 +73,31 @@ def about_whom(request: WorkerRequest) -> Person | None:
     if request.method != "POST":
         note_opened(by=request.actor, person_id=person.id, part="hello")
     return person
+
+
+def what_it_is(row: Worry | SafetyConcern) -> str:
+    return "worry" if isinstance(row, Worry) else "safety concern"
+
+
+def kept_worry(request: WorkerRequest, worry_id: UUID) -> Worry:
+    """
+    Return a worry that the worker owns, or answers for.
+
+    :raises NotAllowed: if they only read it
+    """
+    row = found_or_404(queries.get_worry, worry_id, actor=request.actor)
+    if not queries.keeps_worry(row, actor=request.actor):
+        raise NotAllowed(f"{request.actor.label} does not look after {worry_id}")
+    return row
+
+
+def kept_concern(request: WorkerRequest, concern_id: UUID) -> SafetyConcern:
+    """
+    Return a concern that the worker owns, or answers for.
+
+    :raises NotAllowed: if they only read it
+    """
+    row = found_or_404(queries.get_concern, concern_id, actor=request.actor)
+    if not queries.keeps_concern(row, actor=request.actor):
+        raise NotAllowed(f"{request.actor.label} does not answer for {concern_id}")
+    return row

@@ -9,14 +9,12 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.safety import actions, queries
 from hearth.safety.forms.worries import CheckForm, SettleForm, WorryForm
-from hearth.safety.models import Worry
-from hearth.safety.views.where import about_whom, here, posted, which_site
+from hearth.safety.views.where import about_whom, here, kept_worry, posted, which_site, whom_to_ask
 
 
 @sensitive_post_parameters()
@@ -27,12 +25,9 @@ def add_worry(request: WorkerRequest) -> HttpResponse:
     if site is None:
         return which_site(request, "Where are you?")
     person = about_whom(request)
-    worker = person.worker_id if person else None
-    owners = queries.owners_at(site, today=timezone.localdate(), but_not=worker)
     form = WorryForm(
-        posted(request), owners=owners, is_known=person is not None,
-        initial={"worry_id": uuid7()},
-    )  # fmt: skip
+        posted(request), initial={"worry_id": uuid7()}, **whom_to_ask(request, site, person)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             owner = actions.tell_worry(
@@ -83,7 +78,7 @@ def add_check(request: WorkerRequest, worry_id: UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle_worry(request: WorkerRequest, worry_id: UUID) -> HttpResponse:
-    row = _kept(request, worry_id)
+    row = kept_worry(request, worry_id)
     form = SettleForm(posted(request), wants_word=row.wants_word)
     if request.method == "POST" and form.is_valid():
         try:
@@ -102,19 +97,7 @@ def settle_worry(request: WorkerRequest, worry_id: UUID) -> HttpResponse:
 
 @require_POST
 def take_up_worry(request: WorkerRequest, worry_id: UUID) -> HttpResponse:
-    row = _kept(request, worry_id)
+    row = kept_worry(request, worry_id)
     actions.take_up_worry(by=request.actor, worry=row, now=timezone.now())
     messages.success(request, "Taken up again")
     return redirect("safety:worry", row.id)
-
-
-def _kept(request: WorkerRequest, worry_id: UUID) -> Worry:
-    """
-    Return a worry that the worker owns, or answers for.
-
-    :raises NotAllowed: if they only read it
-    """
-    row = found_or_404(queries.get_worry, worry_id, actor=request.actor)
-    if not queries.keeps_worry(row, actor=request.actor):
-        raise NotAllowed(f"{request.actor.label} does not look after {worry_id}")
-    return row
