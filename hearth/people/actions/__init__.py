@@ -15,6 +15,7 @@ from hearth.people.actions.dying import (
     record_death,
     take_back_death,
 )
+from hearth.people.actions.editing import GONE
 from hearth.people.actions.finding import (
     Found,
     TooManyTries,
@@ -66,6 +67,7 @@ from hearth.people.queries.sections import EditedMeanwhile
 from hearth.people.standing import Welcome
 
 __all__ = [
+    "GONE",
     "CircleRefused",
     "Decision",
     "EditedMeanwhile",

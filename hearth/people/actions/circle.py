@@ -12,7 +12,7 @@ from hearth.foundation.actors import Actor
 from hearth.foundation.errors import Refused
 from hearth.people import standing
 from hearth.people.actions.contacting import PHONE
-from hearth.people.actions.editing import hold, holder, refuse_if_stale
+from hearth.people.actions.editing import GONE, hold, holder, refuse_if_stale
 from hearth.people.actions.keeping import keep_member
 from hearth.people.actions.story import require_layer, tidied
 from hearth.people.models import Bond, CircleMember, Layer, Person
@@ -74,13 +74,14 @@ def change_in_circle(
     Put right what is written of somebody in a circle. What it said before is kept.
 
     :raises NotAllowed: if the circle is not open to the actor
-    :raises CircleMember.DoesNotExist: if somebody took them out meanwhile
-    :raises CircleRefused: if something is missing or cannot be
+    :raises CircleRefused: if something is missing or cannot be, or somebody took them out meanwhile
     :raises EditedMeanwhile: if somebody else changed it after the page was drawn
     """
     person = hold(person)
     require_layer(by, person, Layer.CIRCLE, now=now)
-    row = CircleMember.objects.get(id=member.id, person=person)
+    row = CircleMember.objects.filter(id=member.id, person=person).first()
+    if row is None:
+        raise CircleRefused(GONE.format("took them out of the circle"))
     to, before = _checked(to, now.date()), member_section(row)
     if to == before:
         return

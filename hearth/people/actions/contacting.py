@@ -8,7 +8,13 @@ from django.db import transaction
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
-from hearth.people.actions.editing import hold, holder, refuse_if_stale, require_change
+from hearth.people.actions.editing import (
+    GONE,
+    hold,
+    holder,
+    refuse_if_stale,
+    require_change,
+)
 from hearth.people.actions.keeping import keep_said
 from hearth.people.actions.meeting import PersonRefused
 from hearth.people.models import ContactKind, Person, SaidBefore, WayToContact
@@ -51,13 +57,16 @@ def change_way(*, by: Actor, way: WayToContact, to: WaySection, stamp: str) -> N
     Put a way to contact somebody right, or say whether it is safe. What it said before is kept.
 
     :raises NotAllowed: if the actor is not of a team that knows them
-    :raises PersonRefused: if it cannot be a phone number, email or address
-    :raises WayToContact.DoesNotExist: if somebody removed it meanwhile
+    :raises PersonRefused: if it cannot be a phone number, email or address, or somebody removed it
+        meanwhile
     :raises EditedMeanwhile: if somebody else changed it after the page was drawn
     """
     person = hold(way.person)
     require_change(by, person)
-    way = WayToContact.objects.get(id=way.id)
+    row = WayToContact.objects.filter(id=way.id).first()
+    if row is None:
+        raise PersonRefused(GONE.format("removed it"))
+    way = row
     before = way_section(way)
     after = WaySection(to.kind, _checked(to.kind, to.value), to.safe, to.note.strip(), way.id)
     if after == before:

@@ -33,7 +33,8 @@ class Migration(migrations.Migration):
             "DROP TRIGGER people_opening_stands_whose ON people_opening",
         ),
         migrations.RunSQL(
-            "UPDATE people_opening SET worker_id = NULL WHERE of_colleague",
+            "UPDATE people_opening SET worker_id = NULL"
+            " WHERE person_id IN (SELECT id FROM people_person WHERE worker_id IS NOT NULL)",
             migrations.RunSQL.noop,
         ),
         migrations.RunSQL(

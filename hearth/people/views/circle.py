@@ -17,7 +17,7 @@ from hearth.people.forms import MemberForm
 from hearth.people.models import Layer, Person
 from hearth.people.queries.circle import member_section
 from hearth.people.queries.sections import EditedMeanwhile
-from hearth.people.views.whose import GONE, may_write, opened_layer, posted, says_if_shut
+from hearth.people.views.whose import may_write, opened_layer, posted, says_if_shut
 
 
 @require_safe
@@ -97,7 +97,7 @@ def remove_member(request: WorkerRequest, person_id: UUID, member_id: UUID) -> H
 def _taken_out(request: WorkerRequest, person: Person) -> HttpResponse:
     """Show what was written of somebody whom somebody else took out meanwhile, to add it again."""
     form = MemberForm(request.POST)
-    form.add_error(None, GONE.format("took them out of the circle"))
+    form.add_error(None, actions.GONE.format("took them out of the circle"))
     page = {
         "person": person,
         "form": form,

@@ -14,7 +14,7 @@ from hearth.people import actions, queries
 from hearth.people.forms import WayForm
 from hearth.people.models import Person
 from hearth.people.queries.sections import EditedMeanwhile, way_section, ways_of
-from hearth.people.views.whose import GONE, opened, posted
+from hearth.people.views.whose import opened, posted
 
 
 @require_safe
@@ -76,7 +76,7 @@ def remove_way(request: WorkerRequest, person_id: UUID, way_id: UUID) -> HttpRes
 def _removed(request: WorkerRequest, person: Person) -> HttpResponse:
     """Show what was written of a way that somebody else removed meanwhile, to add it again."""
     form = WayForm(request.POST)
-    form.add_error(None, GONE.format("removed it"))
+    form.add_error(None, actions.GONE.format("removed it"))
     page = {
         "person": person,
         "form": form,

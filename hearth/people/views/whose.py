@@ -22,12 +22,6 @@ TYPED = ("words", "name", "number", "note")
 """What somebody may have written on a page of a layer before it was closed to them."""
 
 
-GONE = (
-    "Somebody else {} while you were writing, and nothing you wrote is lost. Save to write it down "
-    "anew"
-)
-
-
 def posted(request: WorkerRequest) -> QueryDict | None:
     """Return what was sent, even if that is nothing; None if the page was only asked for."""
     return request.POST if request.method == "POST" else None
