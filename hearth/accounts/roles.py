@@ -159,3 +159,9 @@ ROLES: dict[str, RoleRules] = {
         ),
     ),
 }
+
+READS_WHAT_IS_SHARED = frozenset(
+    role for role in Role if ROLES[role].allows & {May.GREET_PEOPLE, May.SEE_SHARED}
+)
+"""The roles whose pages lead to what somebody shares; with whoever holds none of these, sharing
+would open nothing."""

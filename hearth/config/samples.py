@@ -30,6 +30,7 @@ from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presenc
 from hearth.incidents.models import ComingIn, Incident, IncidentPerson, IncidentStep
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import (
+    CircleBefore,
     CircleMember,
     Heading,
     Layer,
@@ -39,6 +40,7 @@ from hearth.people.models import (
     Passage,
     Person,
     Question,
+    SaidBefore,
     Sharing,
     WayToContact,
     Wording,
@@ -67,6 +69,7 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "other_id": (Person, "known_at__contains"),
     "way_id": (WayToContact, "known_at__contains"),
     "link_id": (Link, "one_known_at__contains"),
+    "said_before_id": (SaidBefore, "known_at__contains"),
     "sharing_id": (Sharing, "known_at__contains"),
     "opening_id": (Opening, "known_at__contains"),
     "booking_id": (Booking, "site"),
@@ -91,6 +94,7 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
 
 WELL_FORMED = {
     "heading": "worst-day",
+    "circle_before_id": str(UUID(int=0)),
     "member_id": str(UUID(int=0)),
     "question": "home",
     "wording_id": str(UUID(int=0)),
@@ -100,6 +104,7 @@ WELL_FORMED = {
 }
 STANDS_IN = {
     "way_id": "person_id",
+    "said_before_id": "person_id",
     "sharing_id": "person_id",
     "agreement_id": "person_id",
     "named_id": "incident_id",
@@ -182,6 +187,9 @@ def _told(parameters: tuple[str, ...], site: Site | None) -> dict[str, str] | No
     if "member_id" in parameters:
         member = CircleMember.objects.filter(person=whose.pk).order_by("-pk").first()
         return told | {"member_id": str(member.pk if member else UUID(int=0))}
+    if "circle_before_id" in parameters:
+        then = CircleBefore.objects.filter(person=whose.pk).order_by("-pk").first()
+        return told | {"circle_before_id": str(then.pk if then else UUID(int=0))}
     if "question" in parameters:
         return told | {"question": Question.HOME.lower()}
     if "heading" not in parameters:

@@ -75,6 +75,8 @@ def who_reviews(opening_id: UUID, today: datetime.date) -> Concerned | None:
     if opening is None or site is None:
         return None
     reviewers = who_may_at(Permission.REVIEW_OPENINGS, opening.known_at, today=today)
+    if opening.worker_id:
+        reviewers = reviewers.exclude(id=opening.worker_id)
     return Concerned(site, reviewers.exclude(id=opening.opened_by_id))
 
 

@@ -3,6 +3,7 @@ from django.urls import path
 from hearth.people.views import (
     aloud,
     background,
+    before,
     cards,
     circle,
     contacting,
@@ -30,6 +31,12 @@ urlpatterns = [
     path("<uuid:person_id>/edit/hello/", telling.edit_hello, name="edit_hello"),
     path("<uuid:person_id>/edit/details/", telling.edit_details, name="edit_details"),
     path("<uuid:person_id>/edit/choices/", telling.edit_listing, name="edit_listing"),
+    path("<uuid:person_id>/edit/before/", before.record_before, name="record_before"),
+    path(
+        "<uuid:person_id>/edit/before/<uuid:said_before_id>/put-back/",
+        before.put_back_said,
+        name="put_back_said",
+    ),
     path("<uuid:person_id>/ways/", contacting.ways, name="ways"),
     path("<uuid:person_id>/ways/add/", contacting.add_way, name="add_way"),
     path("<uuid:person_id>/ways/<uuid:way_id>/", contacting.change_way, name="change_way"),
@@ -74,6 +81,12 @@ urlpatterns = [
         name="put_back",
     ),
     path("<uuid:person_id>/circle/", circle.circle, name="circle"),
+    path("<uuid:person_id>/circle/before/", before.circle_before, name="circle_before"),
+    path(
+        "<uuid:person_id>/circle/before/<uuid:circle_before_id>/put-back/",
+        before.put_back_member,
+        name="put_back_member",
+    ),
     path("<uuid:person_id>/circle/add/", circle.add_member, name="add_member"),
     path("<uuid:person_id>/circle/<uuid:member_id>/", circle.change_member, name="change_member"),
     path(

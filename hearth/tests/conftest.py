@@ -18,15 +18,21 @@ from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presenc
 from hearth.incidents.tests.factories import incidents_sample
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import (
+    CircleBefore,
     CircleMember,
     Layer,
     Link,
     Opening,
     Passage,
+    SaidBefore,
+    Section,
     Sharing,
     WayToContact,
     Wording,
 )
+from hearth.people.queries.before import as_kept
+from hearth.people.queries.circle import MemberSection
+from hearth.people.queries.sections import HelloSection
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.models import Closure, DayException, OpeningSpell
 from hearth.places.tests.factories import SitePhotoFactory
@@ -93,6 +99,13 @@ def everything(hub, jo, charity):
         member = CircleMember(person=jo, held_by=charity, bond="FRIEND", edited_by=worker)
         member.name = "Dee"
         member.save()
+        then = {"person": jo, "held_by": charity, "changed_by": worker}
+        out = CircleBefore(member_id=member.id, **then)
+        out.was = as_kept(MemberSection("Dee Marsh", "FRIEND"))
+        out.save()
+        before = SaidBefore(known_at=jo.known_at, section=Section.HELLO, **then)
+        before.was = as_kept(HelloSection("Jojo"))
+        before.save()
         link = Link.objects.create(
             one=jo, other=sam, one_known_at=jo.known_at, other_known_at=sam.known_at,
             linked_by=worker, held_by=charity,
@@ -132,6 +145,8 @@ def everything(hub, jo, charity):
             "heading": "worst-day",
             "wording_id": wording.id,
             "member_id": member.id,
+            "circle_before_id": out.id,
+            "said_before_id": before.id,
             "question": "home",
             "link_id": link.id,
             "sharing_id": sharing.id,

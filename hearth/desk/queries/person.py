@@ -12,6 +12,7 @@ from hearth.incidents.queries import door_words
 from hearth.people import finding
 from hearth.people.queries import PersonPage, get_person, sight_of
 from hearth.people.queries import person_page as record_of
+from hearth.people.queries.ages import age_on
 from hearth.safety.queries.worries import WorryRow, worries_about
 
 
@@ -53,7 +54,7 @@ def person_page(person_id: UUID, *, actor: Actor, token: str, today: datetime.da
         may_tell=actor.may_somewhere(Permission.TELL_SAFETY),
         visits=visits_of(person, actor=actor),
         at_door=door_words([person_id], actor=actor).get(person_id, ()),
-        age=_age(born_on, today),
+        age=age_on(born_on, today),
     )
 
 
@@ -64,10 +65,3 @@ def _found(token: str, actor: Actor) -> UUID | None:
         return finding.reveal_found(actor=actor, token=token)
     except Refused:
         return None
-
-
-def _age(born_on: datetime.date | None, today: datetime.date) -> int | None:
-    if born_on is None:
-        return None
-    had_birthday = (today.month, today.day) >= (born_on.month, born_on.day)
-    return today.year - born_on.year - (0 if had_birthday else 1)

@@ -56,6 +56,7 @@ WHOLE = {
     "confirmed everyone gone from": "confirmed that everyone had gone",
     "ended a role": "ended a role",
     "evidence.attendance_taken_away": "took the attendance report away as a sheet",
+    "forgot a way to contact": "forgot a way to contact a person altogether, as they asked",
     "forgot the address of": "forgot the address of somebody who told us something",
     "found": "found a person by what they said, or by their card",
     "gave a role": "gave a role",

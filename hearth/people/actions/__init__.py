@@ -1,11 +1,12 @@
 """Everything that can be done to the people hubs know. Each act is one whole transaction."""
 
-from hearth.people.actions.aloud import answer_aloud
+from hearth.people.actions.aloud import answer_aloud, stop_aloud
 from hearth.people.actions.background import answer_background
 from hearth.people.actions.circle import (
     CircleRefused,
     add_to_circle,
     change_in_circle,
+    put_back_in_circle,
     take_out_of_circle,
 )
 from hearth.people.actions.contacting import add_way, change_way, remove_way
@@ -14,6 +15,7 @@ from hearth.people.actions.dying import (
     record_death,
     take_back_death,
 )
+from hearth.people.actions.editing import GONE
 from hearth.people.actions.finding import (
     Found,
     TooManyTries,
@@ -41,6 +43,7 @@ from hearth.people.actions.meeting import (
 from hearth.people.actions.meeting_many import Newcomer, meet_people
 from hearth.people.actions.opening import note_opened
 from hearth.people.actions.pressing import OpeningRefused, open_for_a_reason, review_opening
+from hearth.people.actions.putting_back import put_back_said
 from hearth.people.actions.sharing import (
     Decision,
     SharingRefused,
@@ -64,6 +67,7 @@ from hearth.people.queries.sections import EditedMeanwhile
 from hearth.people.standing import Welcome
 
 __all__ = [
+    "GONE",
     "CircleRefused",
     "Decision",
     "EditedMeanwhile",
@@ -109,12 +113,15 @@ __all__ = [
     "note_works_here",
     "open_for_a_reason",
     "put_back",
+    "put_back_in_circle",
+    "put_back_said",
     "record_death",
     "remove_way",
     "review_opening",
     "revoke_card",
     "share_without_agreement",
     "show_lines_again",
+    "stop_aloud",
     "take_back_death",
     "take_back_meeting",
     "take_back_welcome",

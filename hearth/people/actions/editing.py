@@ -10,6 +10,12 @@ from hearth.people.queries.sections import EditedMeanwhile, Stamped, details_of
 from hearth.people.queries.seeing import may_change
 from hearth.places.models import Site
 
+GONE = (
+    "Somebody else {} while you were writing, and nothing you wrote is lost. Save to write it down "
+    "anew"
+)
+"""What is said to whoever changes something that is there no more."""
+
 
 def hold(person: Person) -> Person:
     """

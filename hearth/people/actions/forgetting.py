@@ -16,6 +16,7 @@ from hearth.people.models import (
     Link,
     OtherName,
     Person,
+    SaidBefore,
     Sharing,
     WayToContact,
 )
@@ -39,6 +40,7 @@ def forget_person(*, by: Actor, person: Person) -> None:
         for model in (*_layers(), Details, OtherName, WayToContact, FindingKey, Acquaintance):
             _remove(model.objects.filter(person=person))
         _remove(Sharing.objects.filter(person=person))
+        _remove(SaidBefore.objects.filter(person=person))
         with connection.cursor() as cursor:
             cursor.execute("SELECT people_forget_openings(%s)", [person.id])
         _remove(Person.objects.filter(id=person.id))

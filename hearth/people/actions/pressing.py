@@ -67,13 +67,14 @@ def review_opening(*, by: Actor, opening_id: UUID, note: str, now: datetime.date
 
     Done twice, it changes nothing more.
 
-    :raises NotAllowed: if the actor reviews none, or it was they who opened the record
+    :raises NotAllowed: if the actor reviews none, or it was they who opened the record, or the
+        record is their own
     :raises OpeningRefused: if nothing is written
     :raises Opening.DoesNotExist: if there is none, or it is out of bounds
     """
     require_somewhere(by, Permission.REVIEW_OPENINGS)
-    if Opening.objects.get(id=opening_id).opened_by_id == by.id:
-        raise NotAllowed(f"{by.label} may not review what they opened themselves")
+    if by.id in Opening.objects.values_list("opened_by", "worker_id").get(id=opening_id):
+        raise NotAllowed(f"{by.label} may not review what is their own")
     if not note.strip():
         raise OpeningRefused("Write what you found, in a sentence")
     opening = Opening.objects.select_for_update().get(id=opening_id)

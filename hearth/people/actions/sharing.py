@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from hearth.accounts.models import User
-from hearth.accounts.roles import MAY_BE_SHARED_WITH
+from hearth.accounts.roles import MAY_BE_SHARED_WITH, READS_WHAT_IS_SHARED
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_everywhere
 from hearth.foundation.audiences import role_at
 from hearth.foundation.errors import Refused
 from hearth.people.actions.editing import hold, holder, require_change
 from hearth.people.models import Agreed, Basis, Decider, Layer, Person, Sharing
-from hearth.people.queries.ages import ASKED_AGAIN_AT, asked_again_on, born_on_of
+from hearth.people.queries.ages import ASKED_AGAIN_AT, age_on, asked_again_on, born_on_of
 from hearth.places.models import Organisation, Site
 
 
@@ -35,18 +36,25 @@ class Whom:
         """
         Return the ids that stand on the rows.
 
-        :raises SharingRefused: if it is nobody, or more than one of the three
+        :raises SharingRefused: if it is nobody, more than one of the three, or somebody who could
+            not read it
         """
         if sum(each is not None for each in (self.organisation, self.site, self.worker)) != 1:
             raise SharingRefused("Choose who it is shared with")
         if self.organisation:
             return [self.organisation.id]
         if self.worker:
+            if not any(role in READS_WHAT_IS_SHARED for role, _ in self.worker.held):
+                raise SharingRefused(
+                    f"{self.worker.name} has no role in which they could read it. Choose somebody "
+                    "who welcomes or supports people"
+                )
             return [self.worker.id]
-        roles = [role for role in MAY_BE_SHARED_WITH if role in self.roles]
-        if not self.site or not roles:
+        if not self.site or not self.roles:
             raise SharingRefused("Choose which of the team it is shared with")
-        return [role_at(self.site.id, role) for role in roles]
+        if not set(self.roles) <= set(MAY_BE_SHARED_WITH):
+            raise SharingRefused("Choose only those of the team who read what people share")
+        return [role_at(self.site.id, role) for role in MAY_BE_SHARED_WITH if role in self.roles]
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,7 @@ def agree_sharing(
     if decision.by not in Decider.values or decision.how not in Agreed.values:
         raise SharingRefused("Say who decided this, and how they said so")
     born_on = born_on_of(person.id)
-    age = _age(born_on, today)
+    age = age_on(born_on, today)
     if decision.by != Decider.PERSON and not decision.note.strip():
         raise SharingRefused(
             "Say who decided, and why they may: for a young person, who judged that they can"
@@ -112,7 +120,7 @@ def agree_sharing(
     sharing.decided_by, sharing.how = decision.by, decision.how
     sharing.decided_note = decision.note.strip()
     sharing.ask_again_on = asked_again_on(born_on, after=today)
-    opened = _open(by, sharing, today=today, verb="agreed sharing of")
+    opened = _open(by, sharing, today=today, verb="agreed sharing of", instead_of=instead_of)
     if instead_of and instead_of.id != opened.id:
         assert now
         withdraw_sharing(by=by, person=person, sharing=instead_of, how=decision.how, now=now)
@@ -208,6 +216,8 @@ def _new(
         raise SharingRefused("Choose what is shared")
     if until_on and until_on < today:
         raise SharingRefused("That day is past. Choose today, or a day to come")
+    if whom.worker and whom.worker.id == person.worker_id:
+        raise SharingRefused("That is themselves. Nobody reads their own record as a worker")
     return Sharing(
         person=person,
         known_at=person.known_at,
@@ -223,13 +233,26 @@ def _new(
     )
 
 
-def _open(by: Actor, sharing: Sharing, *, today: datetime.date, verb: str) -> Sharing:
-    """Write a sharing down, unless the very same stands: a button was pressed twice."""
+def _open(
+    by: Actor,
+    sharing: Sharing,
+    *,
+    today: datetime.date,
+    verb: str,
+    instead_of: Sharing | None = None,
+) -> Sharing:
+    """
+    Write a sharing down, unless the very same stands: a button was pressed twice.
+
+    :param instead_of: what they were asked about anew on another day is another, even if the same
+    """
     same = (
         "layers", "audiences", "until_on", "how", "decided_by", "decided_note", "ask_again_on",
         "basis", "reason", "told",
     )  # fmt: skip
     for stands in Sharing.objects.standing(today).filter(person=sharing.person):
+        if instead_of and stands.id == instead_of.id and _agreed_on(stands) < today:
+            continue
         if all(getattr(stands, part) == getattr(sharing, part) for part in same):
             return stands
     sharing.save(force_insert=True)
@@ -237,8 +260,5 @@ def _open(by: Actor, sharing: Sharing, *, today: datetime.date, verb: str) -> Sh
     return sharing
 
 
-def _age(born_on: datetime.date | None, today: datetime.date) -> int | None:
-    if born_on is None:
-        return None
-    had_birthday = (today.month, today.day) >= (born_on.month, born_on.day)
-    return today.year - born_on.year - (0 if had_birthday else 1)
+def _agreed_on(sharing: Sharing) -> datetime.date:
+    return timezone.localdate(sharing.recorded_at)

@@ -11,7 +11,13 @@ from hearth.foundation.actors import Actor, NotAllowed, Permission, require_some
 from hearth.foundation.errors import Refused
 from hearth.people.actions.editing import hold, holder, refuse_if_stale
 from hearth.people.models import Heading, Layer, Passage, Person, StayWellPlan, Wording
-from hearth.people.queries.layers import PassageSection, layers_open, section_of
+from hearth.people.queries.layers import (
+    PassageSection,
+    PlanSaid,
+    layers_open,
+    plan_said,
+    section_of,
+)
 from hearth.people.queries.seeing import sight_of
 
 MOST_LETTERS = 5000
@@ -104,6 +110,7 @@ def look_at_plan(
     look_again_on: datetime.date | None,
     why: str = "",
     on_hubs_device: bool = False,
+    stamp: str | None = None,
     now: datetime.datetime,
 ) -> None:
     """
@@ -112,8 +119,10 @@ def look_at_plan(
     After a good time or a bad one the day is brought forward, and why is said.
 
     :param look_again_on: None means in half a year
+    :param stamp: of what was agreed before, as the page showed it; None if no page did
     :raises NotAllowed: if the plan is not open to the actor
     :raises StoryRefused: if the day is not one to come, or the reason is too long
+    :raises EditedMeanwhile: if somebody else looked at it after the page was drawn
     """
     person = hold(person)
     require_layer(by, person, Layer.PLAN, now=now)
@@ -121,10 +130,16 @@ def look_at_plan(
         raise StoryRefused("Choose a day to come")
     if len(why.strip()) > MOST_OF_WHY:
         raise StoryRefused(f"Say why in at most {MOST_OF_WHY} letters")
-    plan = _plan(by, person, today=today)
-    plan.looked_at_on = today
-    plan.look_again_on = look_again_on or today + LOOK_AGAIN_AFTER
-    plan.look_again_why, plan.on_hubs_device = why.strip(), on_hubs_device
+    row = StayWellPlan.objects.filter(person=person).first()
+    before = plan_said(row) if row else PlanSaid()
+    after = PlanSaid(today, look_again_on or today + LOOK_AGAIN_AFTER, why.strip(), on_hubs_device)
+    if after == before:
+        return
+    if stamp is not None:
+        refuse_if_stale(before, stamp)
+    plan = row or _plan(by, person, today=today)
+    plan.looked_at_on, plan.look_again_on = today, look_again_on or today + LOOK_AGAIN_AFTER
+    plan.look_again_why, plan.on_hubs_device = after.why, after.on_hubs_device
     plan.save()
     audit.note(by=by, verb="looked at the plan of", subject=person)
 

@@ -15,6 +15,7 @@ from hearth.people.actions.editing import (
     require_change,
     write_finding_keys,
 )
+from hearth.people.actions.keeping import keep_said
 from hearth.people.actions.meeting import PersonRefused, tidy_name
 from hearth.people.models import Details, Need, OtherName, Person
 from hearth.people.queries.sections import (
@@ -33,6 +34,8 @@ from hearth.people.telling import faults_in, tidied
 def change_hello(*, by: Actor, person: Person, hello: HelloSection, stamp: str) -> None:
     """
     Write down how somebody likes to be called and welcomed, and what they need.
+
+    What it said before is kept.
 
     :param stamp: the stamp of the section as the page showed it
     :raises NotAllowed: if the actor neither welcomes them nor is of their team
@@ -54,6 +57,7 @@ def change_hello(*, by: Actor, person: Person, hello: HelloSection, stamp: str) 
     if hello == before:
         return
     refuse_if_stale(before, stamp)
+    keep_said(by, person, before)
     person.known_as, person.pronouns = hello.known_as, hello.pronouns
     person.welcome, person.needs = hello.welcome, list(hello.needs)
     person.needs_note = hello.needs_note
@@ -80,6 +84,8 @@ def change_details(
     """
     Write down who somebody is, as far as they have told the team. Nothing of it is required.
 
+    What it said before is kept.
+
     :param stamp: the stamp of the section as the page showed it
     :raises NotAllowed: if the actor is not of a team that knows them
     :raises PersonRefused: if a part of it cannot be
@@ -92,7 +98,7 @@ def change_details(
     if details == before:
         return
     refuse_if_stale(before, stamp)
-
+    keep_said(by, person, before)
     held_by_id = holder(by, person)
     row = Details.objects.filter(person=person).first()
     if row is None:

@@ -6,6 +6,12 @@ from typing import Any
 from hearth.design import nhs
 from hearth.people.queries.aloud import Answer, ToAsk
 
+MAY_THEY = {
+    False: "May our team read that?",
+    True: "Our team may read that today. May they go on?",
+}
+"""The question, and how it is asked where it stands already."""
+
 
 class AloudForm(nhs.Form):
     """One question for each part, as it is asked; none has an answer before it is given."""
@@ -16,7 +22,7 @@ class AloudForm(nhs.Form):
         for each in asked:
             self.fields[each.layer.lower()] = nhs.ChoiceField(
                 [(answer.value, answer.label) for answer in Answer],
-                label=f"{each.said.name}. {each.said.line} May our team read that?",
+                label=f"{each.said.name}. {each.said.line} {MAY_THEY[each.stands]}",
                 called=f"what they said to: {each.said.name.lower()}",
             )
 

@@ -68,7 +68,7 @@ class WhenAgain(TextChoices):
 AFTER = {WhenAgain.AFTER_GOOD: "After a good time", WhenAgain.AFTER_BAD: "After a hard time"}
 
 
-class LookedAtForm(nhs.Form):
+class LookedAtForm(StampedForm):
     """That a plan was looked at together, and when to look again."""
 
     when = nhs.EnumField(
@@ -96,7 +96,11 @@ class LookedAtForm(nhs.Form):
 
     @staticmethod
     def drawn_from(plan: PlanShown) -> dict[str, Any]:
-        return {"on_hubs_device": plan.on_hubs_device, "when": WhenAgain.HALF_YEAR}
+        return {
+            "on_hubs_device": plan.on_hubs_device,
+            "when": WhenAgain.HALF_YEAR,
+            "stamp": plan.said.stamp,
+        }
 
     def clean(self) -> dict[str, Any]:
         """Ask for the day, if one was to be chosen."""

@@ -9,6 +9,7 @@ nowhere else. standing.py keeps them true.
 """
 
 from hearth.people.models.background import RATHER_NOT, BackgroundAnswer, Question
+from hearth.people.models.before import CircleBefore, SaidBefore, Section
 from hearth.people.models.circle import Bond, CircleMember
 from hearth.people.models.holding import HeldBack
 from hearth.people.models.knowing import Acquaintance, FindingAttempt, FindingKey, Link
@@ -54,6 +55,7 @@ __all__ = [
     "BackgroundAnswer",
     "Basis",
     "Bond",
+    "CircleBefore",
     "CircleMember",
     "ContactKind",
     "Decider",
@@ -75,6 +77,8 @@ __all__ = [
     "PersonQuerySet",
     "Question",
     "Safe",
+    "SaidBefore",
+    "Section",
     "Sharing",
     "SharingQuerySet",
     "Sight",

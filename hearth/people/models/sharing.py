@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from hearth.accounts.roles import MAY_BE_SHARED_WITH
 from hearth.foundation.models import Record
 from hearth.foundation.sealing import Sealed
 from hearth.people.models.layers import STANDING, Layer, LayeredQuerySet
@@ -124,6 +125,27 @@ class Sharing(AboutSomeone):
                 | Q(with_organisation=None, with_site=None, with_worker__isnull=False),
             ),
             models.CheckConstraint(
+                name="people_sharing_opens_to_whom_it_names",
+                condition=Q(
+                    with_organisation__isnull=False,
+                    audiences__0=F("with_organisation"),
+                    audiences__len=1,
+                    with_roles=[],
+                )
+                | Q(
+                    with_worker__isnull=False,
+                    audiences__0=F("with_worker"),
+                    audiences__len=1,
+                    with_roles=[],
+                )
+                | Q(
+                    ~Q(with_roles=[]),
+                    with_site__isnull=False,
+                    with_roles__contained_by=[role.value for role in MAY_BE_SHARED_WITH],
+                    audiences__len=F("with_roles__len"),
+                ),
+            ),
+            models.CheckConstraint(
                 name="people_sharing_was_agreed_or_has_a_basis",
                 condition=(Q(basis="") & ~Q(how="") & ~Q(decided_by=""))
                 | (~Q(basis="") & Q(how="", decided_by="") & ~Q(reason_sealed=b"")),
@@ -193,6 +215,9 @@ class Opening(Record):
     ends_at = models.DateTimeField()
     of_colleague = models.BooleanField(default=False)
     """The person works here too: they can read the reason."""
+    worker_id = models.UUIDField(null=True, editable=False)
+    """Whose sign-in it is, if they work here: they never look at it as a reviewer. The database
+    keeps it true."""
     reason_sealed = models.BinaryField()
     reason = Sealed("reason_sealed")
     seen_at = models.DateTimeField(null=True, blank=True)
@@ -205,7 +230,7 @@ class Opening(Record):
 
     class Privacy:
         personal = [
-            "known_at", "of_colleague", "person", "reason_sealed", "seen_note_sealed",
+            "known_at", "of_colleague", "person", "reason_sealed", "seen_note_sealed", "worker_id",
         ]  # fmt: skip
         plain = ["ends_at", "opened_at", "opened_by", "seen_at", "seen_by"]
 

@@ -1,7 +1,14 @@
 """Questions about people."""
 
-from hearth.people.queries.aloud import Answer, ToAsk, to_ask_aloud
+from hearth.people.queries.ages import birthday_is_known
+from hearth.people.queries.aloud import Answer, ToAsk, shared_besides, to_ask_aloud
 from hearth.people.queries.background import background, questions
+from hearth.people.queries.before import (
+    circle_before,
+    is_removed,
+    is_taken_out,
+    record_before,
+)
 from hearth.people.queries.card import card_of
 from hearth.people.queries.circle import circle_of, get_member, people_to_ring
 from hearth.people.queries.died import died
@@ -79,8 +86,10 @@ __all__ = [
     "WhatIsShared",
     "Which",
     "background",
+    "birthday_is_known",
     "card_of",
     "card_since",
+    "circle_before",
     "circle_of",
     "compared",
     "died",
@@ -94,6 +103,8 @@ __all__ = [
     "how_long_ago",
     "how_many_to_review",
     "is_held_open",
+    "is_removed",
+    "is_taken_out",
     "known_where",
     "last_came_on",
     "layers_open",
@@ -113,8 +124,10 @@ __all__ = [
     "plan_page",
     "questions",
     "readers",
+    "record_before",
     "rows_for",
     "sees_what_they_told",
+    "shared_besides",
     "shared_with_nobody",
     "sharing_row",
     "sharings_ending",

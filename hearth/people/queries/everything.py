@@ -18,6 +18,7 @@ from hearth.people.models import (
 from hearth.people.queries.all_shared import sharing_of
 from hearth.people.queries.all_told import story_of
 from hearth.people.queries.background import questions
+from hearth.people.queries.before import all_said_before
 from hearth.people.queries.sections import details_of, hello_of, way_section
 
 Row = tuple[str, str, str]
@@ -32,7 +33,8 @@ def everything_about(person: Person) -> list[dict[str, str]]:
     """
     rows = [
         *_hello(person), *_told(person), *_background(person), *_ways(person), *_known(person),
-        *_joined(person), *story_of(person), *sharing_of(person),
+        *_joined(person), *story_of(person), *all_said_before(person),
+        *sharing_of(person),
     ]  # fmt: skip
     return [
         {"what": what, "says": says, "held_by": held_by} for what, says, held_by in rows if says

@@ -53,6 +53,20 @@ class WordingShown:
 
 
 @dataclass(frozen=True)
+class PlanSaid(Stamped):
+    """What was agreed about a plan when it was last looked at."""
+
+    looked_at_on: datetime.date | None = None
+    look_again_on: datetime.date | None = None
+    why: str = ""
+    on_hubs_device: bool = False
+
+    @property
+    def device_words(self) -> str:
+        return "Yes, they agreed" if self.on_hubs_device else "No"
+
+
+@dataclass(frozen=True)
 class PlanShown:
     """A stay-well plan: what it says, how old it is, and when to look again."""
 
@@ -65,6 +79,12 @@ class PlanShown:
     @property
     def is_empty(self) -> bool:
         return self.looked_at_on is None
+
+    @property
+    def said(self) -> PlanSaid:
+        return PlanSaid(
+            self.looked_at_on, self.look_again_on, self.look_again_why, self.on_hubs_device
+        )
 
 
 def layers_open(person_id: UUID, *, sight: Sight) -> frozenset[Layer]:
@@ -94,6 +114,11 @@ def passages(
         else PassageShown(PassageSection(heading.value))
         for heading in headings
     )
+
+
+def plan_said(row: StayWellPlan) -> PlanSaid:
+    """Return what was agreed about a plan when it was last looked at."""
+    return PlanSaid(row.looked_at_on, row.look_again_on, row.look_again_why, row.on_hubs_device)
 
 
 def section_of(row: Passage | Wording) -> PassageSection:

@@ -1,15 +1,15 @@
 """Who has looked at a record, in words that the person can read."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 
-from hearth.accounts.queries import workplaces
-from hearth.people.models import Opening
+from hearth.accounts.queries import Workplace, workplaces
+from hearth.people.models import HeldBack, Opening
 from hearth.places.models import Site
 
 AT_A_TIME = 200
@@ -18,6 +18,7 @@ PARTS = {
     "hello": "your name, and how to welcome you",
     "record": "all of your record that they may change",
     "details": "your details",
+    "what was said before": "what your record said before",
     "ways to contact": "how to reach you",
     "choices": "what you chose about lists and messages",
     "links": "whether another record is yours too",
@@ -93,6 +94,9 @@ class LineToHold:
     part: str
     reason: str
     held_until: datetime.date | None
+    held_by: str
+    """Who holds it back: they looked at it, and answer for that."""
+    held_why: str
 
 
 @dataclass(frozen=True)
@@ -149,10 +153,14 @@ def lines_to_hold_back(person_id: UUID) -> list[LineToHold]:
     """
     Return the latest lines of who has looked, with those that are held back, one by one.
 
-    There are none for whoever holds nothing back at a site that knows the person.
+    There are none for whoever holds nothing back at a site that knows the person. Five questions.
     """
+    today = timezone.localdate()
     lines = _lines(person_id, with_held=True)
-    workers = workplaces({line.worker_id for line in lines}, today=timezone.localdate())
+    held = HeldBack.objects.filter(person=person_id, until_on__gte=today).order_by("id")
+    why = {each.line_id: each for each in held}
+    reviewers = {each.reviewer_id for each in why.values()}
+    workers = workplaces({line.worker_id for line in lines} | reviewers, today=today)
     return [
         LineToHold(
             id=line.id,
@@ -162,9 +170,15 @@ def lines_to_hold_back(person_id: UUID) -> list[LineToHold]:
             part=line.page,
             reason=_reason(line),
             held_until=line.held_until,
+            held_by=_name(workers, why[line.id].reviewer_id) if line.id in why else "",
+            held_why=why[line.id].reason if line.id in why else "",
         )
         for line in lines
     ]
+
+
+def _name(workers: Mapping[UUID, Workplace], worker_id: UUID) -> str:
+    return workers[worker_id].name if worker_id in workers else NOT_HERE
 
 
 def opened_for_a_reason(person_id: UUID) -> list[Look]:

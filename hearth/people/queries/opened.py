@@ -54,7 +54,8 @@ def openings_to_review(actor: Actor, *, today: datetime.date | None = None) -> O
     """
     Return the openings that the actor is to look at, and the latest that were.
 
-    What they opened themselves is somebody else's to look at. Six questions, however many.
+    What they opened themselves, and what was opened of their own record, is somebody else's to look
+    at. Six questions, however many.
 
     :param today: the day in England, unless another is given
     :raises NotAllowed: if the actor reviews none
@@ -80,7 +81,8 @@ def get_opening(opening_id: UUID, *, actor: Actor, today: datetime.date) -> Open
     Return an opening that the actor may look at.
 
     :raises NotAllowed: if the actor reviews none
-    :raises Opening.DoesNotExist: if there is none, it is out of bounds, or it is their own
+    :raises Opening.DoesNotExist: if there is none, it is out of bounds, it was they who opened
+        it, or it is their own record
     """
     [row] = _rows([_reviewed_by(actor).get(id=opening_id)], actor, today=today)
     return row
@@ -93,7 +95,7 @@ def is_held_open(person_id: UUID, *, actor: Actor, now: datetime.datetime) -> bo
 
 def _reviewed_by(actor: Actor) -> QuerySet[Opening]:
     require_somewhere(actor, Permission.REVIEW_OPENINGS)
-    found = Opening.objects.exclude(opened_by=actor.id)
+    found = Opening.objects.exclude(opened_by=actor.id).exclude(worker_id=actor.id)
     if actor.may_everywhere(Permission.REVIEW_OPENINGS):
         return found
     return found.filter(known_at__overlap=list(actor.places_where(Permission.REVIEW_OPENINGS)))

@@ -15,6 +15,10 @@ from hearth.foundation.actors import Actor, Permission
 from hearth.people.models import Agreed, Basis, Decider, Layer, Person, Sharing
 from hearth.people.queries.ages import asked_again_on, born_on_of
 
+BY_ANOTHER_RULE = (Decider.YOUNG_PERSON, Decider.PARENT)
+"""Who decided for a young person, or as one. Where no birth date is known, it is asked anew gently,
+once a year: our own choice."""
+A_YEAR = datetime.timedelta(days=365)
 A_CHILDHOOD = datetime.timedelta(days=18 * 366)
 """Whoever was older than this when it was agreed has no such birthday to come."""
 ENDS_SOON = datetime.timedelta(days=7)
@@ -82,7 +86,9 @@ class SharingRow:
     reason: str
     told: str
     ask_again: bool
-    """They have turned 16 or 18 since."""
+    """They have turned 16 or 18 since; or it was decided as of a young person a year ago, and
+    nobody knows when they were born."""
+    birthday_is_known: bool
     stopped_on: datetime.date | None
     stopped_by: str
     stopped_how: str
@@ -120,12 +126,13 @@ class WhatIsShared:
 
 @dataclass(frozen=True)
 class ToAskAgain:
-    """Somebody whose sharing is to be asked anew: they have turned 16 or 18."""
+    """Somebody whose sharing is to be asked anew: they have turned 16 or 18, or may have."""
 
     person_id: UUID
     known_as: str
     since: datetime.date
     how_many: int
+    birthday_is_known: bool
 
 
 @dataclass(frozen=True)
@@ -198,23 +205,27 @@ def shared_with_nobody(person: Person, layer: Layer, *, today: datetime.date) ->
 def sharings_to_ask_again(actor: Actor, today: datetime.date) -> list[ToAskAgain]:
     """
     Return the people of the actor's teams who have turned 16 or 18 since they were asked what is
-    shared, the longest wait first. One question.
+    shared, the longest wait first; and those who may have: nobody knows when they were born. One
+    question.
     """
     standing = Sharing.objects.standing(today).filter(
         known_at__overlap=list(actor.places_where(Permission.CHANGE_PEOPLE)),
         person__died_recorded_at__isnull=True,
     )
-    told_later = Q(ask_again_on=None, person__details__born_on__gt=F("recorded_at") - A_CHILDHOOD)
-    found: dict[UUID, list[tuple[datetime.date, str]]] = {}
-    for sharing in standing.filter(Q(ask_again_on__lte=today) | told_later).select_related(
-        "person__details"
-    ):
+    young = Q(person__details__born_on__gt=F("recorded_at") - A_CHILDHOOD)
+    unknown = Q(person__details__born_on__isnull=True, decided_by__in=BY_ANOTHER_RULE)
+    found: dict[UUID, list[tuple[datetime.date, str, bool]]] = {}
+    for sharing in standing.filter(
+        Q(ask_again_on__lte=today) | young | unknown, basis=""
+    ).select_related("person__details"):
         details = getattr(sharing.person, "details", None)
-        due = _ask_again_on(sharing, details.born_on if details else None)
+        born_on = details.born_on if details else None
+        due = _ask_again_on(sharing, born_on)
         if due and due <= today:
-            found.setdefault(sharing.person_id, []).append((due, sharing.person.known_as))
+            said = (due, sharing.person.known_as, born_on is not None)
+            found.setdefault(sharing.person_id, []).append(said)
     rows = [
-        ToAskAgain(person_id, each[0][1], min(each)[0], len(each))
+        ToAskAgain(person_id, each[0][1], min(each)[0], len(each), each[0][2])
         for person_id, each in found.items()
     ]
     return sorted(rows, key=lambda row: (row.since, row.known_as, row.person_id))
@@ -256,10 +267,18 @@ def whom_in_words(sharing: Sharing) -> tuple[str, str, str]:
 
 
 def _ask_again_on(sharing: Sharing, born_on: datetime.date | None) -> datetime.date | None:
-    """Return when it is asked anew; a date of birth may have been told only after it was agreed."""
-    if sharing.ask_again_on or sharing.basis:
-        return sharing.ask_again_on
-    return asked_again_on(born_on, after=timezone.localdate(sharing.recorded_at))
+    """
+    Return when it is asked anew. A date of birth may have been told, or put right, only after it
+    was agreed: what is known of it now counts.
+    """
+    agreed_on = timezone.localdate(sharing.recorded_at)
+    if sharing.basis:
+        return None
+    if born_on:
+        return asked_again_on(born_on, after=agreed_on)
+    if sharing.ask_again_on is None and sharing.decided_by in BY_ANOTHER_RULE:
+        return agreed_on + A_YEAR
+    return sharing.ask_again_on
 
 
 def _is_over(sharing: Sharing, today: datetime.date) -> bool:
@@ -292,6 +311,7 @@ def _row(
         reason=sharing.reason,
         told=sharing.told,
         ask_again=bool(due and due <= today and not over),
+        birthday_is_known=born_on is not None,
         stopped_on=stopped or (sharing.until_on if over else None),
         stopped_by=names.get(withdrawn_by, "") if withdrawn_by else "",
         stopped_how=WAYS[Agreed(sharing.withdrawn_how)] if sharing.withdrawn_how else "",

@@ -11,9 +11,11 @@ from hearth.foundation.acting import acting_as
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import actions
+from hearth.people.actions import Decision, Whom
 from hearth.people.models import Details, Layer, Sharing
 from hearth.people.queries.layers import layers_open
 from hearth.people.queries.seeing import sight_of
+from hearth.people.tests.test_sharing import agree
 
 SAID = {"about": "YES", "circle": "NO", "plan": "NOT_SURE", "support": "YES"}
 
@@ -24,6 +26,18 @@ def words(page):
         return html.unescape(page(*args, **options))
 
     return said
+
+
+def born(person, today, years):
+    with as_the_owner():
+        Details.objects.update_or_create(
+            person=person,
+            defaults={
+                "born_on": today - datetime.timedelta(days=years * 366),
+                "known_at": person.known_at,
+                "held_by": person.held_by,
+            },
+        )
 
 
 def opened(worker, person):
@@ -81,28 +95,118 @@ class TestReadingOut:
         with as_the_owner():
             assert Sharing.objects.count() == 2
         assert opened(team_member, jo) == set(Layer) - {Layer.HELLO}
-        assert "nothing left to ask" in words(team_member, "share_aloud", jo.id)
 
-    def test_asks_no_more_about_what_they_said_yes_to(self, words, team_member, jo):
+    def test_asks_about_what_stands_too_and_says_that_it_does(self, words, team_member, jo):
         words(team_member, "share_aloud", jo.id, data=SAID, status=302)
 
         said = words(team_member, "share_aloud", jo.id)
 
-        assert "has said yes before to: <strong>about me and my support</strong>" in said
-        assert said.count('type="radio"') == 6
+        assert said.count("Our team may read that today. May they go on?") == 2
+        assert said.count("May our team read that?") == 2
+        assert said.count('type="radio"') == 12
+        assert "checked" not in said
 
     def test_of_somebody_under_16_is_decided_with_somebody(self, words, team_member, jo, today):
-        with as_the_owner():
-            Details.objects.filter(person=jo).delete()
-            Details.objects.create(
-                person=jo, known_at=jo.known_at, held_by=jo.held_by,
-                born_on=today - datetime.timedelta(days=12 * 365),
-            )  # fmt: skip
+        born(jo, today, 12)
 
         assert "They are under 16" in words(team_member, "share_aloud", jo.id, data=SAID)
         with as_the_owner():
             assert not Sharing.objects.exists()
             assert not AuditLine.objects.filter(verb__startswith="read out").exists()
+
+    @pytest.mark.parametrize("answer", ["NO", "NOT_SURE"])
+    def test_stops_at_once_what_stands_and_they_say_no_to(
+        self, words, team_member, hub_manager, jo, answer
+    ):
+        words(team_member, "share_aloud", jo.id, data=SAID, status=302)
+
+        told = words(
+            team_member, "share_aloud", jo.id, data=SAID | {"support": answer}, status=200,
+            follow=True,
+        )  # fmt: skip
+
+        assert "Stopped: my support. Our team can open it no more" in told
+        for worker in (team_member, hub_manager):
+            assert opened(worker, jo) == {Layer.ABOUT}
+        with as_the_owner():
+            old, new = Sharing.objects.order_by("recorded_at")
+        assert (old.withdrawn_how, old.withdrawn_by_id) == ("SAID", team_member.id)
+        assert (new.layers, new.with_roles, new.withdrawn_at) == (["ABOUT"], old.with_roles, None)
+
+    def test_stops_all_of_it_when_they_say_no_to_all(self, words, team_member, jo):
+        words(team_member, "share_aloud", jo.id, data=SAID, status=302)
+
+        no = dict.fromkeys(SAID, "NO")
+        told = words(team_member, "share_aloud", jo.id, data=no, status=200, follow=True)
+
+        assert "Stopped: about me and my support" in told
+        assert opened(team_member, jo) == set()
+        with as_the_owner():
+            assert not Sharing.objects.filter(withdrawn_at=None).exists()
+
+    def test_stops_what_some_of_the_team_read_until_a_day_and_leaves_the_rest_as_it_was(
+        self, words, team_member, greeter, hub, jo, today
+    ):
+        agree(
+            team_member, jo, Whom(site=hub, roles=("GREETER",)), "PLAN", "CIRCLE", today=today,
+            until_on=today,
+        )  # fmt: skip
+        words(
+            team_member, "share_aloud", jo.id, data=SAID | {"circle": "YES", "plan": "NO"},
+            status=302,
+        )  # fmt: skip
+
+        assert opened(greeter, jo) == {Layer.CIRCLE}
+        with as_the_owner():
+            left = Sharing.objects.get(with_roles=["GREETER"], withdrawn_at=None)
+        assert (left.layers, left.until_on) == (["CIRCLE"], today)
+
+    def test_leaves_what_is_shared_with_others_or_without_agreement_and_says_so(
+        self, words, team_member, partner, mind, hub, jo, today
+    ):
+        assert "With others" not in words(team_member, "share_aloud", jo.id)
+        agree(team_member, jo, Whom(organisation=mind), "ABOUT", today=today)
+        with acting_as(team_member):
+            actions.share_without_agreement(
+                by=team_member, person=jo, layers=("PLAN",),
+                whom=Whom(site=hub, roles=("TEAM_MEMBER",)), today=today, until_on=today,
+                why=actions.WithoutAgreement("LAW", "A court order", "Told today"),
+            )  # fmt: skip
+        assert "With others" in words(team_member, "share_aloud", jo.id)
+
+        words(team_member, "share_aloud", jo.id, data=dict.fromkeys(SAID, "NO"), status=302)
+
+        assert opened(partner, jo) == {Layer.ABOUT}
+        assert opened(team_member, jo) == {Layer.PLAN}
+
+    def test_stops_for_somebody_under_16_and_what_was_decided_with_them_goes_on(
+        self, words, team_member, hub, jo, today
+    ):
+        mother = Decision(by="PARENT", note="Dee Marsh, her mother")
+        born(jo, today, 12)
+        agree(
+            team_member, jo, Whom(site=hub, roles=("TEAM_MEMBER",)), "ABOUT", "PLAN", today=today,
+            decision=mother,
+        )  # fmt: skip
+
+        asked = SAID | {"about": "YES", "plan": "NO", "support": "YES"}
+        told = words(team_member, "share_aloud", jo.id, data=asked)
+
+        assert "They are under 16" in told
+        assert opened(team_member, jo) == {Layer.ABOUT}
+        with as_the_owner():
+            assert Sharing.objects.get(withdrawn_at=None).decided_by == "PARENT"
+
+    def test_of_somebody_under_16_who_decided_alone_stops_all_that_the_no_is_part_of(
+        self, words, team_member, hub, jo, today
+    ):
+        team = Whom(site=hub, roles=("TEAM_MEMBER",))
+        agree(team_member, jo, team, "ABOUT", "PLAN", today=today)
+        born(jo, today, 12)
+
+        words(team_member, "share_aloud", jo.id, data=SAID | {"support": "NO", "about": "YES"})
+
+        assert opened(team_member, jo) == set()
 
     def test_is_for_a_team_that_knows_them(
         self, words, greeter, partner, team_elsewhere, network_lead, jo

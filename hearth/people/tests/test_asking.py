@@ -12,9 +12,12 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import queries
 from hearth.people.actions import Decision, Whom
 from hearth.people.models import Details, Sharing
+from hearth.people.queries.ages import age_on, asked_again_on, birthday
 from hearth.people.tests.factories import PersonFactory
 from hearth.people.tests.test_sharing import agree
 from hearth.people.tests.test_sharing_pages import TO_TEAM
+
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -88,9 +91,11 @@ class TestAskingAgain:
         mother = Decision(by="PARENT", note="Dee Marsh, her mother")
         shared = agree(team_member, jo, Whom(organisation=mind), today=today, decision=mother)
         with as_the_owner():
-            Sharing.objects.filter(id=shared.id).update(ask_again_on=today)
+            Sharing.objects.filter(id=shared.id).update(
+                ask_again_on=today, recorded_at=timezone.now() - datetime.timedelta(days=40)
+            )
             Details.objects.create(
-                person=jo, born_on=today.replace(year=today.year - 16, day=1),
+                person=jo, born_on=birthday(today, today.year - 16),
                 known_at=jo.known_at, held_by=jo.held_by,
             )  # fmt: skip
         return shared
@@ -143,4 +148,104 @@ class TestAskingAgain:
         assert (new.decided_by, new.audiences, new.withdrawn_at) == (
             "PERSON", old.audiences, None,
         )  # fmt: skip
-        assert new.ask_again_on == today.replace(year=today.year + 2, day=1)
+        assert new.ask_again_on == birthday(today, today.year + 2)
+
+    def test_is_on_the_very_day_by_what_is_known_of_their_birth_now(
+        self, words, team_member, jo, mind, today
+    ):
+        able = Decision(by="YOUNG_PERSON", note="Tariq talked it through with Jo")
+        self.is_born(jo, birthday(today + DAY, today.year - 15))
+        shared = agree(team_member, jo, Whom(organisation=mind), today=today, decision=able)
+        assert shared.ask_again_on > today + 300 * DAY
+        with as_the_owner():
+            Sharing.objects.update(recorded_at=timezone.now() - 40 * DAY)
+
+        for born_on, due in (
+            (birthday(today + DAY, today.year - 16), False),
+            (birthday(today, today.year - 16), True),
+            (birthday(today, today.year - 18), True),
+            (birthday(today + DAY, today.year - 18), False),
+        ):
+            self.is_born(jo, born_on)
+            assert ("Time to ask again" in words(team_member, "sharing", jo.id)) is due, born_on
+            with acting_as(team_member):
+                rows = queries.sharings_to_ask_again(actor=team_member, today=today)
+            assert [row.person_id for row in rows] == [jo.id] * due
+
+    def test_is_asked_gently_after_a_year_where_nobody_knows_when_they_were_born(
+        self, words, team_member, jo, john, mind, today
+    ):
+        able = Decision(by="YOUNG_PERSON", note="Tariq talked it through with Jo")
+        shared = agree(team_member, jo, Whom(organisation=mind), today=today, decision=able)
+        agree(team_member, john, Whom(organisation=mind), today=today)
+        for days, due in ((364, False), (365, True)):
+            with as_the_owner():
+                Sharing.objects.update(recorded_at=timezone.now() - days * DAY)
+            with acting_as(team_member):
+                rows = queries.sharings_to_ask_again(actor=team_member, today=today)
+            assert [(row.person_id, row.birthday_is_known) for row in rows] == [
+                (jo.id, False)
+            ] * due
+
+        said = words(team_member, "sharing", jo.id)
+        assert "They need not say how old they are" in said
+        assert "turned 16 or 18" not in said
+        assert "Time to ask again" not in words(team_member, "sharing", john.id)
+
+        data = {"how": "SAID", "decided_by": "YOUNG_PERSON", "note": able.note}
+        words(team_member, "ask_again", jo.id, shared.id, data=data, status=302)
+        assert "Time to ask again" not in words(team_member, "sharing", jo.id)
+
+    def test_says_where_sharing_is_agreed_that_nobody_need_be_asked_their_age(
+        self, words, team_member, jo, today
+    ):
+        gently = "We do not know when Jo was born, and you need not ask"
+        assert gently in words(team_member, "share", jo.id)
+        self.is_born(jo, birthday(today, today.year - 40))
+        assert gently not in words(team_member, "share", jo.id)
+
+    @staticmethod
+    def is_born(person, day):
+        with as_the_owner():
+            Details.objects.update_or_create(
+                person=person,
+                defaults={"born_on": day, "known_at": person.known_at, "held_by": person.held_by},
+            )
+
+
+@pytest.mark.parametrize(
+    ("born_on", "after", "again_on"),
+    [
+        ("2008-02-29", "2024-02-28", "2024-02-29"),
+        ("2008-02-29", "2024-02-29", "2026-03-01"),
+        ("2008-02-29", "2026-02-28", "2026-03-01"),
+        ("2008-02-29", "2026-03-01", None),
+        ("2010-05-03", "2020-01-01", "2026-05-03"),
+        ("2010-05-03", "2026-05-03", "2028-05-03"),
+    ],
+)
+def test_it_is_asked_again_on_the_sixteenth_and_the_eighteenth_birthday(born_on, after, again_on):
+    day = datetime.date.fromisoformat
+    assert asked_again_on(day(born_on), after=day(after)) == (day(again_on) if again_on else None)
+
+
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [("2026-02-28", 17), ("2026-03-01", 18), ("2024-02-28", 15), ("2024-02-29", 16)],
+)
+def test_somebody_born_on_29_february_is_older_on_1_march_where_there_is_none(day, age):
+    assert age_on(datetime.date(2008, 2, 29), datetime.date.fromisoformat(day)) == age
+
+
+def test_nothing_that_is_said_of_a_parent_lets_them_know_anything(
+    words, team_member, jo, hub, today
+):
+    able = Decision(by="PARENT", note="Dee Marsh, her mother")
+    agree(
+        team_member, jo, Whom(site=hub, roles=("TEAM_MEMBER",)), "CIRCLE", today=today,
+        decision=able,
+    )  # fmt: skip
+    assert "checked" not in words(team_member, "add_member", jo.id).split("May we talk")[-1]
+    mother = {"name": "Mum", "bond": "FAMILY"}
+    words(team_member, "add_member", jo.id, data=mother, status=302)
+    assert "We tell them nothing about Jo" in words(team_member, "circle", jo.id)

@@ -170,7 +170,8 @@ class TestTwoSides:
     def all_of(self, page, worker, person):
         """Return all that a worker's pages, and the person's own copy, say of somebody."""
         pages = ["about", "about_read", "background", "circle", "plan", "plan_read", "plan_card",
-                 "edit", "ways", "known"]  # fmt: skip
+                 "edit", "ways", "known", "circle_before", "record_before", "sharing",
+                 "sharing_sheet", "who_has_looked"]  # fmt: skip
         said = [page(worker, name, person.id) for name in pages]
         with acting_as(worker):
             said += [str(row) for row in queries.everything_about(person)]

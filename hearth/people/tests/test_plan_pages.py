@@ -15,6 +15,7 @@ from hearth.people.actions import StoryRefused, Whom
 from hearth.people.models import Person, Sharing, StayWellPlan
 from hearth.people.queries.card import MORE, shortened
 from hearth.people.queries.circle import MemberSection
+from hearth.people.queries.layers import PlanSaid, plan_said
 from hearth.people.queries.telling import compared, how_long_ago
 from hearth.people.tests.test_sharing import agree
 from hearth.people.tests.test_story_pages import say
@@ -153,7 +154,27 @@ class TestReading:
 
 class TestLookingAtItTogether:
     def sent(self, **more):
-        return {"when": "HALF_YEAR", "why": "", "on_hubs_device": "no"} | more
+        said = {"when": "HALF_YEAR", "why": "", "on_hubs_device": "no", "stamp": PlanSaid().stamp}
+        return said | more
+
+    def test_two_who_looked_at_it_at_once_see_both(self, page, team_member, shared, today):
+        theirs = self.sent(when="AFTER_BAD", on_hubs_device="yes")
+        page(team_member, "looked_at", shared.id, data=theirs, status=302)
+
+        told = page(team_member, "looked_at", shared.id, data=self.sent(why="After the move"))
+
+        assert "as somebody else wrote it" in told
+        assert "After a hard time" in told
+        assert "After the move" in told
+        with acting_as(team_member):
+            plan = StayWellPlan.objects.get()
+        assert plan.on_hubs_device
+        stamp = plan_said(plan).stamp
+        assert f'value="{stamp}"' in told
+        again = self.sent(why="After the move", stamp=stamp)
+        page(team_member, "looked_at", shared.id, data=again, status=302)
+        with acting_as(team_member):
+            assert StayWellPlan.objects.get().look_again_why == "After the move"
 
     def test_says_when_again_and_keeps_what_they_agreed(self, page, team_member, shared, today):
         assert "When shall we look at it again?" in page(team_member, "looked_at", shared.id)

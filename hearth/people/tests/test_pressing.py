@@ -11,7 +11,7 @@ from hearth.foundation.acting import acting_as, open_up, reveal
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.models import Told
 from hearth.foundation.tests.factories import as_the_owner
-from hearth.people import actions
+from hearth.people import actions, queries
 from hearth.people.actions import OpeningRefused, Whom
 from hearth.people.models import Details, Opening, Passage, Person
 from hearth.people.queries.seeing import get_person, sees_what_they_told, sight_of
@@ -100,6 +100,41 @@ class TestOpening:
             actions.review_opening(by=hub_manager, opening_id=opening.id, note="Mine", now=now)
         with acting_as(hub_manager):
             assert Opening.objects.filter(id=opening.id).update(seen_at=now) == 0
+
+    def test_is_not_reviewed_by_whose_record_it_is(
+        self, hub_manager, network_lead, team_elsewhere, other_hub, hub, story, now
+    ):
+        """A hub manager who is a person here too does not look into who opened their own record."""
+        opening = open_it(team_elsewhere, story, other_hub, now)
+        with as_the_owner():
+            Person.objects.filter(id=story.id).update(worker=hub_manager)
+        later = open_it(team_elsewhere, story, other_hub, now, reason=f"{REASON} again")
+
+        with acting_as(hub_manager):
+            assert not Opening.objects.exists()
+            assert queries.how_many_to_review(hub_manager) == 0
+            assert queries.openings_to_review(hub_manager).count == 0
+        for each in (opening, later):
+            with acting_as(hub_manager):
+                with pytest.raises(Opening.DoesNotExist):
+                    queries.get_opening(each.id, actor=hub_manager, today=now.date())
+                with pytest.raises(Opening.DoesNotExist):
+                    actions.review_opening(by=hub_manager, opening_id=each.id, note="Mine", now=now)
+                changed = Opening.objects.filter(id=each.id).update(
+                    seen_at=now, seen_by=hub_manager
+                )
+                assert changed == 0
+        another = GrantFactory(site=hub, role=Role.HUB_MANAGER).user
+        with acting_as(another):
+            actions.review_opening(by=another, opening_id=later.id, note="Right", now=now)
+
+    def test_is_reviewed_in_nobody_elses_name(
+        self, hub_manager, team_member, team_elsewhere, other_hub, story, now
+    ):
+        opening = open_it(team_elsewhere, story, other_hub, now)
+
+        with acting_as(hub_manager), pytest.raises(DatabaseError), transaction.atomic():
+            Opening.objects.filter(id=opening.id).update(seen_at=now, seen_by=team_member)
 
     def test_cannot_be_changed_or_taken_away(
         self, hub_manager, team_elsewhere, other_hub, story, now

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from hearth.accounts.roles import Role
-from hearth.accounts.tests.factories import GrantFactory
+from hearth.accounts.tests.factories import GrantFactory, UserFactory
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.audiences import role_at
@@ -219,6 +219,52 @@ class TestAgreeing:
         whom = Whom(site=hub) if isinstance(whom, str) else whom
         with pytest.raises(SharingRefused, match=says):
             agree(team_member, jo, whom, today=today)
+
+    @pytest.mark.parametrize("role", ["PARTNER_WORKER", "BOARD_MEMBER", "NONSENSE"])
+    def test_is_with_no_role_of_a_team_that_reads_nothing_shared(
+        self, team_member, hub, jo, today, role
+    ):
+        with pytest.raises(SharingRefused, match="who read what people share"):
+            agree(team_member, jo, Whom(site=hub, roles=("TEAM_MEMBER", role)), today=today)
+        with as_the_owner(), pytest.raises(DatabaseError), transaction.atomic():
+            Sharing.objects.create(
+                person=jo, known_at=jo.known_at, held_by=jo.held_by, layers=["ABOUT"],
+                with_site=hub, with_roles=[role], audiences=[role_at(hub.id, role)], how="SAID",
+                decided_by="PERSON", recorded_by=team_member,
+            )  # fmt: skip
+
+    def test_is_with_no_worker_whose_pages_show_nothing_shared(
+        self, team_member, board_member, network_lead, jo, today
+    ):
+        for worker in (board_member, UserFactory()):
+            with pytest.raises(SharingRefused, match="no role in which they could read it"):
+                agree(team_member, jo, Whom(worker=worker), today=today)
+        assert agree(team_member, jo, Whom(worker=network_lead), today=today)
+
+    def test_is_never_with_themselves(self, team_member, greeter, hub, jo, today, now):
+        with as_the_owner():
+            Person.objects.filter(id=jo.id).update(worker=greeter)
+        with acting_as(team_member):
+            actions.open_for_a_reason(
+                by=team_member, person=jo, site=hub, now=now,
+                reason="Jo asked us in the kitchen to change who reads what",
+            )  # fmt: skip
+        with pytest.raises(SharingRefused, match="That is themselves"):
+            agree(team_member, jo, Whom(worker=greeter), today=today)
+
+    def test_opens_to_nobody_but_whom_it_names(self, team_member, greeter, partner, mind, hub, jo):
+        for named in (
+            {"with_organisation": mind}, {"with_worker": partner},
+            {"with_site": hub, "with_roles": []},
+            {"with_site": hub, "with_roles": ["GREETER", "TEAM_MEMBER"]},
+            {"with_worker": greeter, "with_roles": ["GREETER"]},
+        ):  # fmt: skip
+            with acting_as(team_member), pytest.raises(DatabaseError), transaction.atomic():
+                Sharing.objects.create(
+                    person=jo, known_at=jo.known_at, held_by=jo.held_by, layers=["ABOUT"],
+                    audiences=[greeter.id], how="SAID", decided_by="PERSON",
+                    recorded_by=team_member, **named,
+                )  # fmt: skip
 
     def test_asks_for_a_day_to_come_and_for_a_layer(self, team_member, jo, team, today):
         with pytest.raises(SharingRefused, match="past"):

@@ -143,6 +143,18 @@ class TestSharing:
         assert "York Mind" in said
         assert "Ama" in said
 
+    def test_offers_nobody_who_could_not_read_it(
+        self, words, team_member, greeter, board_member, jo
+    ):
+        said = words(team_member, "share", jo.id, query="?with=worker")
+
+        assert str(greeter.id) in said
+        assert str(board_member.id) not in said
+        data = AGREED | {"layers": ["ABOUT"], "worker": board_member.id}
+        words(team_member, "share", jo.id, query="?with=worker", data=data)
+        with as_the_owner():
+            assert not Sharing.objects.exists()
+
     @pytest.mark.parametrize(
         ("typed", "says"),
         [

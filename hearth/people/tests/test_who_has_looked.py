@@ -5,9 +5,11 @@ import html
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.design.words import short_day
 from hearth.foundation.acting import acting_as, open_up
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.models import AccessLine, AuditLine
@@ -214,6 +216,38 @@ class TestHoldingBack:
 
         assert told(team_member, jo.id) == ()
         assert REASON not in str(everything(team_member, jo))
+
+    def test_of_an_opening_holds_back_the_whole_of_that_hour_and_no_other(
+        self, words, team_member, team_elsewhere, other_hub, safe, jo, today, now
+    ):
+        earlier = looked(team_elsewhere, jo, "hello")
+        with as_the_owner():
+            AccessLine.objects.filter(id=earlier).update(at=now - 2 * DAY)
+        open_it(team_elsewhere, jo, other_hub, now)
+        with as_the_owner():
+            line = AccessLine.objects.get(person_id=jo.id, page="opening").id
+        hold(safe, jo, [line], today)
+
+        looked(team_elsewhere, jo, "stay-well plan")  # while it is still open
+
+        [look] = told(team_member, jo.id)
+        assert look.on == timezone.localdate(now - 2 * DAY)
+        said = words(safe, "hold_back", jo.id)
+        assert "It was opened for the same reason as one that is held back" in said
+        with as_the_owner():
+            HeldBack.objects.update(until_on=today - DAY)
+        assert REASON in str(told(team_member, jo.id))
+        assert "stay-well plan" in str(told(team_member, jo.id))
+
+    def test_says_who_held_it_back_and_why_to_whoever_holds_back(
+        self, words, safe, greeter, jo, today
+    ):
+        hold(safe, jo, [looked(greeter, jo, "safety")], today)
+
+        said = words(safe, "hold_back", jo.id)
+
+        assert f"{safe.name} held it back: He reads her letters" in said
+        assert f"Until the end of {short_day(today + DAY)}" in said
 
     def test_keeps_who_why_and_until_when(self, safe, greeter, jo, today):
         hold(safe, jo, [looked(greeter, jo, "safety")], today)

@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from hearth.design.words import listed
 from hearth.foundation.actors import NotAllowed, Permission
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.people import actions, queries
 from hearth.people.forms.aloud import AloudForm
+from hearth.people.queries.aloud import Answer
 from hearth.people.views.whose import opened, posted
 from hearth.places.queries import sites_where
 
@@ -30,27 +32,30 @@ def share_aloud(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     if site is None:
         raise NotAllowed(f"{request.actor.label} is of no team that knows {person_id}")
     sharing = reverse("people:sharing", args=[person.id])
-    asked, agreed = queries.to_ask_aloud(person, site=site, today=today)
+    asked = queries.to_ask_aloud(person, site=site, today=today)
     form = AloudForm(posted(request), asked=asked)
-    if request.method == "POST" and not asked:  # tapped twice: it is written down already
-        return redirect(sharing)
     if request.method == "POST" and form.is_valid():
+        by, answers = request.actor, form.answers()
+        stopped = actions.stop_aloud(
+            by=by, person=person, site=site, answers=answers, today=today, now=timezone.now()
+        )
+        if stopped:
+            closed = listed([layer.name for layer in queries.layers_said(stopped)]).lower()
+            messages.success(request, f"Stopped: {closed}. Our team can open it no more")
         try:
-            shared = actions.answer_aloud(
-                by=request.actor, person=person, site=site, answers=form.answers(), today=today
-            )
+            actions.answer_aloud(by=by, person=person, site=site, answers=answers, today=today)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            said = "Written down as they said it. Read it back to them"
-            nothing = "Nothing is shared. Ask again on any day"
-            messages.success(request, said if shared or agreed else nothing)
+            done = "Written down as they said it. Read it back to them"
+            nothing = "Nothing is shared with our team. Ask again on any day"
+            messages.success(request, done if Answer.YES in answers.values() else nothing)
             return redirect(sharing)
     page = {
         "person": person,
         "form": form,
         "site": site,
-        "agreed": agreed,
+        "besides": queries.shared_besides(person, site=site, today=today),
         "sites": [(one.name, f"?site={one.slug}", one == site) for one in sites],
         "cancel_href": sharing,
     }

@@ -14,7 +14,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people import actions, queries
 from hearth.people.forms import MemberForm
-from hearth.people.models import Layer
+from hearth.people.models import Layer, Person
 from hearth.people.queries.circle import member_section
 from hearth.people.queries.sections import EditedMeanwhile
 from hearth.people.views.whose import may_write, opened_layer, posted, says_if_shut
@@ -58,6 +58,8 @@ def add_member(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 def change_member(request: WorkerRequest, person_id: UUID, member_id: UUID) -> HttpResponse:
     person = opened_layer(request, person_id, Layer.CIRCLE, "circle", writes=True)
     sight = queries.sight_of(request.actor)
+    if request.method == "POST" and queries.is_taken_out(member_id, person=person, sight=sight):
+        return _taken_out(request, person)
     member = found_or_404(queries.get_member, member_id, person=person, sight=sight)
     form = MemberForm(posted(request), initial=MemberForm.drawn_from(member_section(member)))
     theirs = None
@@ -90,6 +92,20 @@ def remove_member(request: WorkerRequest, person_id: UUID, member_id: UUID) -> H
     actions.take_out_of_circle(by=request.actor, person=person, member=member, now=timezone.now())
     messages.success(request, "Taken out of the circle")
     return redirect("people:circle", person.id)
+
+
+def _taken_out(request: WorkerRequest, person: Person) -> HttpResponse:
+    """Show what was written of somebody whom somebody else took out meanwhile, to add it again."""
+    form = MemberForm(request.POST)
+    form.add_error(None, actions.GONE.format("took them out of the circle"))
+    page = {
+        "person": person,
+        "form": form,
+        "cancel_href": _circle(person.id),
+        "theirs": None,
+        "send_to": reverse("people:add_member", args=[person.id]),
+    }
+    return render(request, "people/member.jinja", page)
 
 
 def _circle(person_id: UUID) -> str:

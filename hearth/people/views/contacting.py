@@ -12,6 +12,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people import actions, queries
 from hearth.people.forms import WayForm
+from hearth.people.models import Person
 from hearth.people.queries.sections import EditedMeanwhile, way_section, ways_of
 from hearth.people.views.whose import opened, posted
 
@@ -42,6 +43,8 @@ def add_way(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_way(request: WorkerRequest, person_id: UUID, way_id: UUID) -> HttpResponse:
     person = opened(request, person_id, "ways to contact")
+    if request.method == "POST" and queries.is_removed(way_id, person=person):
+        return _removed(request, person)
     way = found_or_404(queries.get_way, way_id, person=person)
     form = WayForm(posted(request), initial=WayForm.drawn_from(way_section(way)))
     theirs = None
@@ -64,9 +67,24 @@ def change_way(request: WorkerRequest, person_id: UUID, way_id: UUID) -> HttpRes
 def remove_way(request: WorkerRequest, person_id: UUID, way_id: UUID) -> HttpResponse:
     person = opened(request, person_id, "ways to contact")
     way = found_or_404(queries.get_way, way_id, person=person)
-    actions.remove_way(by=request.actor, way=way)
-    messages.success(request, "Removed")
+    forget = request.POST.get("forget") == "yes"
+    actions.remove_way(by=request.actor, way=way, forget=forget)
+    messages.success(request, "Removed, and forgotten" if forget else "Removed")
     return redirect("people:ways", person.id)
+
+
+def _removed(request: WorkerRequest, person: Person) -> HttpResponse:
+    """Show what was written of a way that somebody else removed meanwhile, to add it again."""
+    form = WayForm(request.POST)
+    form.add_error(None, actions.GONE.format("removed it"))
+    page = {
+        "person": person,
+        "form": form,
+        "cancel_href": _ways(person.id),
+        "theirs": None,
+        "send_to": reverse("people:add_way", args=[person.id]),
+    }
+    return render(request, "people/way.jinja", page)
 
 
 def _ways(person_id: UUID) -> str:

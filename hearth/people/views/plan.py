@@ -13,6 +13,7 @@ from hearth.foundation.http import WorkerRequest
 from hearth.people import actions, queries
 from hearth.people.forms import LookedAtForm
 from hearth.people.models import Layer, Person
+from hearth.people.queries.sections import EditedMeanwhile
 from hearth.people.views.whose import may_write, opened_layer, page_of, posted, says_if_shut
 
 AFTER = {"good": "After a good time", "hard": "After a hard time"}
@@ -61,6 +62,7 @@ def looked_at(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = opened_layer(request, person_id, Layer.PLAN, "stay-well plan", writes=True)
     shown = queries.plan_page(person.id, sight=queries.sight_of(request.actor)).plan
     form = LookedAtForm(posted(request), initial=LookedAtForm.drawn_from(shown))
+    theirs = None
     if request.method == "POST" and form.is_valid():
         today = timezone.localdate()
         try:
@@ -71,14 +73,19 @@ def looked_at(request: WorkerRequest, person_id: UUID) -> HttpResponse:
                 look_again_on=form.look_again_on(today),
                 why=form.look_again_why(),
                 on_hubs_device=form.cleaned_data["on_hubs_device"],
+                stamp=form.cleaned_data["stamp"],
                 now=timezone.now(),
             )
+        except EditedMeanwhile as meanwhile:
+            form.tell(meanwhile)
+            theirs = meanwhile.now
         except Refused as refusal:
             form.add_error("on", str(refusal))
         else:
             messages.success(request, "Written down: you looked at it together today")
             return redirect("people:plan", person.id)
-    return render(request, "people/plan_looked_at.jinja", {"person": person, "form": form})
+    page = {"person": person, "form": form, "theirs": theirs}
+    return render(request, "people/plan_looked_at.jinja", page)
 
 
 @require_POST

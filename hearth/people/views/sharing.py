@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hearth.accounts.queries import workers_to_choose
+from hearth.accounts.queries import readers_to_choose
 from hearth.foundation.actors import Permission
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -70,6 +70,7 @@ def share(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     page = _page(request, person, form) | {
         "first_for": _short(asked) if back else "",
         "asked": asked,
+        "birthday_is_known": queries.birthday_is_known(person),
     }
     return render(request, "people/share.jinja", page | {"next": back})
 
@@ -176,7 +177,7 @@ def _choices(request: WorkerRequest, person: Person) -> dict[str, Any]:
     kind = request.GET.get("with", TEAM)
     kind = kind if kind in WITH else TEAM
     sites = sites_where(request.actor, Permission.CHANGE_PEOPLE).filter(id__in=person.known_at)
-    workers = workers_to_choose(today=timezone.localdate()) if kind == WORKER else []
+    workers = readers_to_choose(today=timezone.localdate()) if kind == WORKER else []
     themselves = person.worker_id
     return {
         "kind": kind,

@@ -1,5 +1,5 @@
 """
-A worker's own people: today's hellos, promises, plans to look at again, and everybody.
+A worker's own people: today's hellos, promises, plans to look at again, and everybody by the page.
 
 Hundreds of people take as many questions as one.
 """
@@ -15,6 +15,7 @@ from django.db.models import Max, Q
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.models import Visit
 from hearth.people.models import Person, Sight, StayWellPlan
+from hearth.people.names import fold
 from hearth.people.queries.listing import QUIET_AFTER
 from hearth.people.queries.seeing import sight_of
 from hearth.support.models import (
@@ -30,6 +31,9 @@ from hearth.support.models import (
 from hearth.support.queries.hellos import KeepShown, keeps_shown
 from hearth.support.queries.promises import PromiseRow, my_promises
 from hearth.support.queries.strands import StrandRow, strand_rows
+
+PAGE = 50
+"""People on a page, and of those gone quiet."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,26 @@ class MyPeople:
     hellos: tuple[KeepShown, ...]
     promises: tuple[PromiseRow, ...]
     plans: tuple[PlanDue, ...]
+    total: int
+    """How many people they are in all."""
+    found: int
+    """How many of them have a name like the words, where words were typed; otherwise all."""
+    page: int
+    """Counted from 1."""
     people: tuple[MyPerson, ...]
+    """Those on this page, by name."""
     quiet: tuple[MyPerson, ...]
-    """Nothing has happened for long, and no hello is agreed: for the worker to decide about."""
+    """Nothing has happened for long, and no hello is agreed: for the worker to decide about. The
+    first PAGE of them."""
+    quiet_in_all: int
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.people) - 1
 
 
 @dataclass(frozen=True)
@@ -94,8 +115,16 @@ class WaitsOn:
     plans: tuple[Due, ...]
 
 
-def my_people(*, actor: Actor, today: datetime.date) -> MyPeople:
-    """Return the actor's own people: by their strands, and by the hellos that they say."""
+def my_people(*, actor: Actor, today: datetime.date, words: str = "", page: int = 1) -> MyPeople:
+    """
+    Return the actor's own people: by their strands, and by the hellos that they say.
+
+    What happened last, and what was agreed, is asked for those who are shown, and for those who
+    may have gone quiet.
+
+    :param words: the beginning of each word of a name that is looked for; empty for everybody
+    :param page: which page of them, of PAGE each; one that there is not is the last or the first
+    """
     sight = sight_of(actor)
     alive = Q(person__died_recorded_at__isnull=True)
     strands = list(
@@ -116,25 +145,37 @@ def my_people(*, actor: Actor, today: datetime.date) -> MyPeople:
         .order_by("next_on", "id")
     )
     people = {row.person_id: row.person for row in (*strands, *keeps)}
-    kept = {one.person_id: one for one in keeps_shown(keeps, today=today)}
-    of_each: dict[UUID, list[StrandRow]] = {}
-    for row, shown in zip(strands, strand_rows(strands), strict=True):
-        of_each.setdefault(row.person_id, []).append(shown)
-    last = _last_things(people.keys(), actor=actor, sight=sight)
-    mine = sorted(
-        (
-            _one(person, of_each.get(person.id, []), last.get(person.id), kept.get(person.id))
-            for person in people.values()
-        ),
-        key=lambda one: (one.known_as.casefold(), one.id),
-    )
+    by_name = sorted(people.values(), key=lambda one: (fold(one.known_as), one.id))
+    found = [one for one in by_name if is_named(one.known_as, words)]
+    page = max(1, min(page, -(-len(found) // PAGE)))
+    shown = found[(page - 1) * PAGE : page * PAGE]
+    waited_for = {row.person_id for row in keeps if row.next_on and not row.stopped_on}
+    lately = {row.person_id for row in strands if row.since_on >= today - QUIET_AFTER}
+    may_be_quiet = people.keys() - waited_for - lately
+    last = _last_things(may_be_quiet | {one.id for one in shown}, actor=actor, sight=sight)
+    quiet = [
+        one
+        for one in by_name
+        if one.id in may_be_quiet and (one.id not in last or last[one.id].on < today - QUIET_AFTER)
+    ]
+    drawn = _drawn({one.id: one for one in (*shown, *quiet[:PAGE])}, strands, keeps, last, today)
     return MyPeople(
-        hellos=tuple(one for one in kept.values() if one.is_due and one.says_hello_id == actor.id),
+        hellos=_hellos_due(keeps, actor=actor, today=today),
         promises=tuple(one for one in my_promises(actor=actor, today=today) if one.is_due),
         plans=_plans_due(people, sight=sight, today=today),
-        people=tuple(mine),
-        quiet=tuple(one for one in mine if _is_quiet(one, today=today)),
+        total=len(people),
+        found=len(found),
+        page=page,
+        people=tuple(drawn[one.id] for one in shown),
+        quiet=tuple(drawn[one.id] for one in quiet[:PAGE]),
+        quiet_in_all=len(quiet),
     )
+
+
+def is_named(name: str, words: str) -> bool:
+    """Test if each of the words typed begins a word of a name, capitals and accents apart."""
+    parts = fold(name).split()
+    return all(any(part.startswith(word) for part in parts) for word in fold(words).split())
 
 
 def waits_on(*, actor: Actor, sight: Sight, today: datetime.date) -> WaitsOn:
@@ -172,19 +213,41 @@ def _due(rows: Iterable[tuple[Any, ...]]) -> tuple[Due, ...]:
     return tuple(Due(*row) for row in rows)
 
 
-def _one(
-    person: Person, strands: list[StrandRow], last: LastThing | None, keep: KeepShown | None
-) -> MyPerson:
-    return MyPerson(
-        person.id, person.known_as, person.pronouns, person.need_flags, tuple(strands), last, keep
-    )
+def _hellos_due(
+    keeps: Iterable[KeepInTouch], *, actor: Actor, today: datetime.date
+) -> tuple[KeepShown, ...]:
+    due = [
+        row
+        for row in keeps
+        if row.says_hello_id == actor.id
+        and not row.stopped_on
+        and row.next_on
+        and row.next_on <= today
+    ]
+    return tuple(keeps_shown(due, today=today))
 
 
-def _is_quiet(one: MyPerson, *, today: datetime.date) -> bool:
-    if one.keep and one.keep.next_on:
-        return False
-    since = [strand.since_on for strand in one.strands] + ([one.last.on] if one.last else [])
-    return max(since, default=datetime.date.min) < today - QUIET_AFTER
+def _drawn(
+    people: dict[UUID, Person],
+    strands: Iterable[SupportStrand],
+    keeps: Iterable[KeepInTouch],
+    last: dict[UUID, LastThing],
+    today: datetime.date,
+) -> dict[UUID, MyPerson]:
+    """Return each of these people as the page shows them."""
+    theirs = [row for row in strands if row.person_id in people]
+    of_each: dict[UUID, list[StrandRow]] = {}
+    for row, shown in zip(theirs, strand_rows(theirs), strict=True):
+        of_each.setdefault(row.person_id, []).append(shown)
+    agreed = keeps_shown([row for row in keeps if row.person_id in people], today=today)
+    kept = {one.person_id: one for one in agreed}
+    return {
+        one.id: MyPerson(
+            one.id, one.known_as, one.pronouns, one.need_flags, tuple(of_each.get(one.id, ())),
+            last.get(one.id), kept.get(one.id),
+        )
+        for one in people.values()
+    }  # fmt: skip
 
 
 def _last_things(people: Collection[UUID], *, actor: Actor, sight: Sight) -> dict[UUID, LastThing]:

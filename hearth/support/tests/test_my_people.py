@@ -184,3 +184,41 @@ class TestPage:
         with django_assert_max_num_queries(len(twenty)):
             words = page(team_member, "my_people")
         assert "40 people" in words
+
+    def test_shows_everybody_by_the_page_and_finds_one_by_a_name(
+        self, page, mine, team_member, today
+    ):
+        for number in range(52):
+            mine(f"Person {number:02}", today)
+        zoe = mine("Zoë Marsh", today)
+
+        first = page(team_member, "my_people")
+        assert "Showing 1 to 50 of 53 people" in first
+        assert "Person 49" in first
+        assert "Person 50" not in first
+        assert 'href="/my-people/?page=2#everybody"' in first
+        second = page(team_member, "my_people", query="?page=2")
+        assert "Showing 51 to 53 of 53 people" in second
+        assert str(zoe.id) in second
+        assert "Person 49" not in second
+        for none in ("99", "0", "x", "-1", "1" * 400):
+            assert page(team_member, "my_people", query=f"?page={none}")
+
+        for words in ("zoe", "mar", "Z M", "marsh zoe"):
+            found = page(team_member, "my_people", data={"q": words})
+            assert str(zoe.id) in found
+            assert "1 person like" in found
+            assert "Person 0" not in found
+        assert "None of them has a name like that" in page(
+            team_member, "my_people", data={"q": "arsh"}
+        )
+        many = page(team_member, "my_people", data={"q": "person"})
+        assert "These are the first 50. Write more of the name" in many
+
+    def test_shows_the_first_of_many_gone_quiet_and_how_many_they_are(
+        self, page, mine, team_member, today
+    ):
+        for number in range(51):
+            mine(f"Quiet {number:02}", today - LONG_AGO)
+        words = page(team_member, "my_people", query="?page=2")
+        assert "51 people in all. These are the first 50" in words

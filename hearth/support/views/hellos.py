@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
@@ -21,12 +21,17 @@ from hearth.support.views.whose import of_support, posted
 A_WEEK = datetime.timedelta(days=7)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_people(request: WorkerRequest) -> HttpResponse:
-    """Show a worker's own people, those who are waited for first."""
+    """Show a worker's own people, those who are waited for first. A name is posted: out of logs."""
     require_somewhere(request.actor, Permission.CHANGE_PEOPLE)
-    mine = queries.my_people(actor=request.actor, today=timezone.localdate())
-    return render(request, "support/my_people.jinja", {"mine": mine})
+    words = request.POST.get("q", "").strip()
+    asked = request.GET.get("page", "")
+    mine = queries.my_people(
+        actor=request.actor, today=timezone.localdate(), words=words,
+        page=int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1,
+    )  # fmt: skip
+    return render(request, "support/my_people.jinja", {"mine": mine, "words": words})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,11 +1,18 @@
-"""Random people, sharings, roles and sites: wall, question and page agree on every triple."""
+"""
+Random people, sharings, roles and sites: wall, question and page agree on every triple.
+
+Of every triple the wall and the question are asked; of some, drawn anew each time, the pages
+themselves, as the worker's browser asks for them.
+"""
 
 import datetime
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -16,14 +23,23 @@ from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import Permission
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import actions
-from hearth.people.actions import Decision, Whom, WithoutAgreement
-from hearth.people.models import CircleMember, Layer, Opening, Passage, Person
+from hearth.people.actions import Decision, SharingRefused, Whom, WithoutAgreement
+from hearth.people.models import CircleMember, Layer, Opening, Passage, Person, StayWellPlan
 from hearth.people.queries.layers import layers_open
 from hearth.people.queries.seeing import get_person, sight_of
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.tests.factories import OrganisationFactory, SiteFactory
+from hearth.support.models import Contact
 
-LAYERS = [Layer.ABOUT, Layer.PLAN, Layer.CIRCLE]
+LAYERS = [Layer.ABOUT, Layer.PLAN, Layer.CIRCLE, Layer.SUPPORT]
+PAGES = {
+    Layer.ABOUT: "people:about",
+    Layer.PLAN: "people:plan",
+    Layer.CIRCLE: "people:circle",
+    Layer.SUPPORT: "support:contacts",
+}
+WORDS = {layer: f"Only for {layer.value.title()}" for layer in LAYERS}
+"""What stands in each layer, and nowhere else."""
 ROLES = [*MAY_BE_SHARED_WITH, Role.PARTNER_WORKER, Role.NETWORK_LEAD, Role.BOARD_MEMBER]
 NIGHT = datetime.timedelta(days=1)
 
@@ -73,10 +89,19 @@ class World:
                 self.write(person)
 
     def write(self, person):
-        whose = {"person": person, "held_by": person.held_by, "edited_by": self.workers[0]}
-        for layer, heading in ((Layer.ABOUT, "MATTERS"), (Layer.PLAN, "WELL")):
-            Passage.objects.create(layer=layer, heading=heading, edited_at=self.now, **whose)
-        CircleMember.objects.create(bond="FRIEND", name_sealed=b"x", **whose)
+        whose = {"person": person, "held_by": person.held_by}
+        edited = whose | {"edited_by": self.workers[0]}
+        for layer, heading in ((Layer.ABOUT, "MATTERS"), (Layer.PLAN, "WORST_DAY")):
+            said = Passage(layer=layer, heading=heading, edited_at=self.now, **edited)
+            said.words = WORDS[layer]
+            said.save()
+        StayWellPlan.objects.create(looked_at_on=self.today, look_again_on=self.today, **whose)
+        member = CircleMember(bond="FRIEND", **edited)
+        member.name = WORDS[Layer.CIRCLE]
+        member.save()
+        contact = Contact(how="PHONE", happened_on=self.today, met_by=self.workers[0], **whose)
+        contact.words = WORDS[Layer.SUPPORT]
+        contact.save()
 
     def keeper(self, person):
         """A team member of a site that knows the person."""
@@ -101,12 +126,25 @@ class World:
         keeper, whom = self.keeper(person), self.whom(whom, worker)
         if belief.worker:
             return
-        with acting_as(keeper):
+        with self.refused_to(whom), acting_as(keeper):
             row = actions.agree_sharing(
                 by=keeper, person=person, layers=layers, whom=whom, decision=Decision(),
                 today=self.today, until_on=until_on,
             )  # fmt: skip
-        belief.sharings.append(Agreed(row, frozenset(layers), whom))
+            belief.sharings.append(Agreed(row, frozenset(layers), whom))
+
+    @contextmanager
+    def refused_to(self, whom):
+        """Insist that sharing is refused with a worker who has no pages to read it on, alone."""
+        reads = whom.worker is None or any(
+            whom.worker.may_somewhere(each)
+            for each in (Permission.GREET_PEOPLE, Permission.SEE_SHARED)
+        )
+        if reads:
+            yield
+            return
+        with pytest.raises(SharingRefused):
+            yield
 
     def agree_until_today(self, person, belief, worker, layers, whom):
         self.agree(person, belief, worker, layers, whom, until_on=self.today)
@@ -116,12 +154,12 @@ class World:
         if belief.worker:
             return
         why = WithoutAgreement(basis="LAW", reason="A court order", told="Told today")
-        with acting_as(keeper):
+        with self.refused_to(whom), acting_as(keeper):
             row = actions.share_without_agreement(
                 by=keeper, person=person, layers=layers, whom=whom, why=why, today=self.today,
                 until_on=self.today,
             )  # fmt: skip
-        belief.sharings.append(Agreed(row, frozenset(layers), whom))
+            belief.sharings.append(Agreed(row, frozenset(layers), whom))
 
     def stop(self, person, belief, worker, layers, whom):
         if not belief.sharings or belief.worker:
@@ -211,17 +249,39 @@ class World:
                     asked = {
                         Layer(row.layer) for row in Passage.objects.open_to(sight).filter(**about)
                     }
-                    if CircleMember.objects.filter(**about).exists():
-                        wall.add(Layer.CIRCLE)
-                    if CircleMember.objects.open_to(sight).filter(**about).exists():
-                        asked.add(Layer.CIRCLE)
-                    page = layers_open(person.id, sight=sight) & set(LAYERS)
-                    assert wall == asked == page == believed
+                    for layer, model in (
+                        (Layer.CIRCLE, CircleMember), (Layer.SUPPORT, Contact),
+                    ):  # fmt: skip
+                        if model.objects.filter(**about).exists():
+                            wall.add(layer)
+                        if model.objects.open_to(sight).filter(**about).exists():
+                            asked.add(layer)
+                    said = layers_open(person.id, sight=sight) & set(LAYERS)
+                    assert wall == asked == said == believed
                     shown = False
                     with suppress(Person.DoesNotExist):
                         shown = get_person(person.id, worker) is not None
                     there = Person.objects.filter(id=person.id).exists()
                     assert shown == there == self.hello(worker, person)
+
+    def ask_pages(self, number, who):
+        """Ask for somebody's pages as a worker, and check what each says and what it does not."""
+        worker, person = self.workers[number % len(self.workers)], self.people[who]
+        worker = type(worker).objects.get(id=worker.id)
+        with acting_as(worker):
+            believed, hello = self.believed(worker, person), self.hello(worker, person)
+        browser = Client(headers={"host": "york.localhost"})
+        browser.force_login(worker)
+        for layer, name in PAGES.items():
+            answer = browser.get(reverse(name, args=[person.id]))
+            shown = layer in believed
+            assert (answer.status_code == 200) is shown, (layer, answer.status_code)
+            assert (answer.status_code == 404) is (not hello)
+            assert (WORDS[layer] in answer.text) is shown
+        together = browser.get(reverse("desk:person", args=[person.id]))
+        assert (together.status_code == 200) is hello
+        for layer in LAYERS:
+            assert (WORDS[layer] in together.text) is (layer in believed)
 
 
 WHOM = st.one_of(
@@ -252,13 +312,19 @@ ACTS = st.lists(
 )  # fmt: skip
 
 
+ASKED = st.lists(
+    st.tuples(st.integers(0, 19), st.integers(0, 2)), min_size=4, max_size=6, unique=True
+)
+"""For which workers' browsers and which people the pages themselves are asked."""
+
+
 @pytest.mark.usefixtures("db")
 @settings(
     max_examples=25, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
-@given(acts=ACTS)
-def test_wall_question_and_page_agree_on_every_triple(acts):
+@given(acts=ACTS, asked=ASKED)
+def test_wall_question_and_page_agree_on_every_triple(acts, asked):
     outer = transaction.get_connection()
     point = transaction.savepoint()
     try:
@@ -266,6 +332,8 @@ def test_wall_question_and_page_agree_on_every_triple(acts):
         for act in acts:
             world.act(*act)
         world.check()
+        for number, who in asked:
+            world.ask_pages(number, who)
     finally:
         transaction.savepoint_rollback(point)
         assert outer.in_atomic_block
