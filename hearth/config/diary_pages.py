@@ -25,6 +25,7 @@ DIARY = {
     "diary:visit": May.RECORD_VISIT,
     "diary:back": May.RECORD_VISIT,
     "diary:longer": May.RECORD_VISIT,
+    "diary:watch": May.RECORD_VISIT,
 }
 """What whoever opens each is allowed, at one hub or more."""
 DIARY_POSTS = {
@@ -33,5 +34,6 @@ DIARY_POSTS = {
     "diary:let_go",
     "diary:back",
     "diary:longer",
+    "diary:watch",
 }
 """Those that are only posted to."""

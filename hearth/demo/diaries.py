@@ -14,7 +14,7 @@ from hearth.diary import actions
 from hearth.diary.models import WhatFor
 from hearth.diary.queries import team_at
 from hearth.diary.queries.bookings import BookingSaid
-from hearth.diary.queries.times import spell_of
+from hearth.diary.queries.times import in_the_diary, spell_of
 from hearth.foundation.acting import acting_as
 from hearth.foundation.identifiers import uuid7
 from hearth.places.models import Site
@@ -41,7 +41,7 @@ def lay(network: Network, standing: Sequence[Standing], *, now: datetime.datetim
 
 def _lay_at(site: Site, now: datetime.datetime) -> None:
     today = now.astimezone(LONDON).date()
-    team = list(team_at([site.id], today=today)[:3])
+    team = [one for one in team_at([site.id], today=today) if not in_the_diary(one.id)][:3]
     for worker, asks in zip(team, ASKS, strict=False):
         with acting_as(worker):
             for weekday in range(5):

@@ -32,4 +32,5 @@ urlpatterns = [
     path(VISIT, visits.visit, name="visit"),
     path(VISIT + "back/", visits.back, name="back"),
     path(VISIT + "longer/", visits.longer, name="longer"),
+    path(VISIT + "watch/", visits.watch, name="watch"),
 ]

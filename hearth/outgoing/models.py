@@ -8,7 +8,7 @@ from django.db.models import Q
 from hearth.directory.models import ProviderContact, Service
 from hearth.foundation.models import Record
 from hearth.foundation.sealing import Sealed
-from hearth.people.models import Person
+from hearth.people.models import Layer, Person
 from hearth.places.models import Organisation, Site
 
 
@@ -53,6 +53,8 @@ class Why(models.TextChoices):
     NOT_NEUTRAL = "NOT_NEUTRAL", "The sender or the subject would give away what it is about"
     COULD_NOT_SEND = "COULD_NOT_SEND", "The email service did not take it"
     NOT_NEEDED = "NOT_NEEDED", "It is not needed any more"
+    NOT_SHARED = "NOT_SHARED", "They share their support with whom they were to meet no more"
+    NOT_HERE = "NOT_HERE", "Whoever they were to meet does not work here any more"
     UNSURE = "UNSURE", "It may have gone: something stopped while it was being sent"
 
 
@@ -129,10 +131,22 @@ class OutgoingMessage(Record):
     dealt_with_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    layer = models.TextField(choices=Layer, blank=True, default="")
+    """The layer of their record that it is of; empty, if it says nothing of any."""
+    of_team = models.BooleanField(default=True)
+    """The site's whole team reads it. The database takes that back once the layer is shared."""
+    open_to = ArrayField(models.UUIDField(), default=list, editable=False)
+    """To whom its layer is open stands here, put there by the database (see people.models.Layered,
+    whose `worker_id` has another meaning here)."""
+    open_till = ArrayField(models.UUIDField(), default=list, editable=False)
+    closes_on = models.DateField(null=True, editable=False)
+    their_sign_in_id = models.UUIDField(null=True, editable=False)
+    """Whose sign-in it is, if the person works here too."""
 
     class Privacy:
         personal = [
-            "body_sealed", "contact", "formats", "person", "reasons", "subject_sealed", "to_sealed",
+            "body_sealed", "closes_on", "contact", "formats", "layer", "of_team", "open_till",
+            "open_to", "person", "reasons", "subject_sealed", "their_sign_in_id", "to_sealed",
             "way_id", "worker",
         ]  # fmt: skip
         plain = [

@@ -1,7 +1,11 @@
 """What waits for a worker to see to it. It knows of no way to send anything: others may ask it."""
 
-from django.db.models import QuerySet
+import datetime
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from hearth.accounts.models import User
 from hearth.foundation.actors import Actor, Permission
 from hearth.outgoing.models import OutgoingMessage, State
 
@@ -12,7 +16,29 @@ def how_many_to_see_to(actor: Actor) -> int:
     return held_back.filter(dealt_with_at__isnull=True).count()
 
 
+def is_open_to(message: OutgoingMessage, worker: User, *, today: datetime.date) -> bool:
+    """Test if the layer that a message is of is shared with a worker today."""
+    open_ones = set(message.open_to)
+    if message.closes_on and message.closes_on >= today:
+        open_ones |= set(message.open_till)
+    return not open_ones.isdisjoint(worker.audiences)
+
+
 def visible(actor: Actor) -> QuerySet[OutgoingMessage]:
+    """
+    Return the messages of the actor's sites that they may read: what the walls say, asked first.
+
+    What reminds of a meeting is of somebody's support: it is read by those with whom that is
+    shared, and by whoever asked for it. What goes to a colleague is read by whoever sent it.
+    """
     sees = list(actor.places_where(Permission.SEE_PEOPLE))
-    messages = OutgoingMessage.objects.filter(site_id__in=sees)
+    audiences = list(actor.audiences)
+    is_open = (
+        Q(of_team=True)
+        | Q(open_to__overlap=audiences)
+        | Q(open_till__overlap=audiences, closes_on__gte=timezone.localdate())
+    )
+    messages = OutgoingMessage.objects.filter(
+        Q(asked_by=actor.id) | (is_open & Q(their_sign_in_id__isnull=True)), site_id__in=sees
+    ).exclude(their_sign_in_id=actor.id)
     return messages.select_related("person", "worker", "asked_by", "site", "entry__provider")

@@ -4,7 +4,11 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
+
 from hearth.desk.queries.layers import LayersShown, layers_shown
+from hearth.diary.queries import next_with
+from hearth.diary.queries.bookings import NextTime
 from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.errors import Refused
 from hearth.frontdoor.queries import VisitsOf, visits_of
@@ -26,6 +30,8 @@ class Shown:
     """What somebody is worried about, for those who may know that."""
     may_tell: bool
     """The reader may write down that somebody is worried, or a safety concern."""
+    next_time: NextTime | None
+    """The next time booked with them, if the reader may read of it."""
     visits: VisitsOf
     at_door: tuple[str, ...]
     """What the door may say at the reader's own places, as they agreed it."""
@@ -52,6 +58,7 @@ def person_page(person_id: UUID, *, actor: Actor, token: str, today: datetime.da
         ),
         worries=worries_about(person, actor=actor, sight=sight, today=today),
         may_tell=actor.may_somewhere(Permission.TELL_SAFETY),
+        next_time=next_with(person, actor=actor, sight=sight, now=timezone.now()),
         visits=visits_of(person, actor=actor),
         at_door=door_words([person_id], actor=actor).get(person_id, ()),
         age=age_on(born_on, today),

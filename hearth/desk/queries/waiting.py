@@ -35,7 +35,7 @@ class ForYou:
     """
 
     booked: tuple[BookingRow, ...] = ()
-    """Today's times that are not over, the earliest first."""
+    """Today's times that are not over, the earliest first; none with somebody who has died."""
     hellos: tuple[Due, ...] = ()
     promises: tuple[Due, ...] = ()
     plans: tuple[Due, ...] = ()
@@ -61,7 +61,7 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
     mine = waits_on(actor=actor, sight=sight, today=today)
     now = timezone.now()
     return ForYou(
-        tuple(one for one in todays(actor, now) if not one.is_over),
+        tuple(one for one in todays(actor, now) if not (one.is_over or one.has_died)),
         mine.hellos, mine.promises, mine.plans,
         tuple(sharings_to_ask_again(actor, today)),
         tuple(sharings_ending(actor, today)),

@@ -4,19 +4,20 @@ from hearth.diary.actions.booking import (
     ask_for_time,
     book,
     book_asked,
-    call_off,
     let_go,
-    move,
 )
 from hearth.diary.actions.forgetting import forget_person
+from hearth.diary.actions.moving import call_off, move
 from hearth.diary.actions.refusing import DiaryRefused, TakenThen
 from hearth.diary.actions.times import add_day_time, add_weekly_time, remove_time, take_day_off
 from hearth.diary.actions.visiting import (
     come_back,
+    forget_where_they_went,
     go_alone,
     need_longer,
     note_read,
     say_what_was_done,
+    take_over_watch,
     tell_overdue,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "call_off",
     "come_back",
     "forget_person",
+    "forget_where_they_went",
     "go_alone",
     "let_go",
     "move",
@@ -39,5 +41,6 @@ __all__ = [
     "remove_time",
     "say_what_was_done",
     "take_day_off",
+    "take_over_watch",
     "tell_overdue",
 ]

@@ -4,6 +4,7 @@ import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hearth.accounts.models import User
 from hearth.diary.actions.refusing import DiaryRefused
@@ -27,12 +28,13 @@ def add_weekly_time(
     Said twice, it is one spell.
 
     :raises NotAllowed: if the actor supports nobody there
-    :raises DiaryRefused: if it ends before it begins
+    :raises DiaryRefused: if it ends before it begins, or they are at another hub then
     """
     require(by, Permission.CHANGE_PEOPLE, at=site)
     _forward(begins, ends)
     mine = WeeklyTime.objects.filter(worker=by.id)
     _not_too_many(mine.count())
+    _not_elsewhere(mine.filter(weekday=weekday), site, begins, ends)
     WeeklyTime.objects.get_or_create(
         worker_id=by.id, site=site, weekday=weekday, begins=begins, ends=ends
     )
@@ -48,12 +50,15 @@ def add_day_time(
     Say that the actor can be booked at a hub in a spell of one day.
 
     :raises NotAllowed: if the actor supports nobody there
-    :raises DiaryRefused: if it ends before it begins, or the day is over
+    :raises DiaryRefused: if it ends before it begins, they are at another hub then, or the day is
+        over
     """
     require(by, Permission.CHANGE_PEOPLE, at=site)
     _forward(begins, ends)
     _to_come(on, today)
-    _not_too_many(DayTime.objects.filter(worker=by.id, on__gte=today).count())
+    mine = DayTime.objects.filter(worker=by.id, on__gte=today)
+    _not_too_many(mine.count())
+    _not_elsewhere(mine.filter(on=on), site, begins, ends)
     DayTime.objects.get_or_create(worker_id=by.id, site=site, on=on, begins=begins, ends=ends)
     audit.note(by=by, verb="changed own times", subject=User(id=by.id), place=site)
 
@@ -89,6 +94,18 @@ def remove_time(*, by: Actor, time_id: UUID) -> None:
 def _forward(begins: datetime.time, ends: datetime.time) -> None:
     if ends <= begins:
         raise DiaryRefused("The end must come after the beginning", about="ends")
+
+
+def _not_elsewhere(
+    that_day: QuerySet[WeeklyTime] | QuerySet[DayTime], site: Site,
+    begins: datetime.time, ends: datetime.time,
+) -> None:  # fmt: skip
+    """:raises DiaryRefused: if the actor is at another hub in a part of the spell"""
+    there = that_day.exclude(site=site).filter(begins__lt=ends, ends__gt=begins)
+    if there.exists():
+        raise DiaryRefused(
+            "You have said that you are at another hub then. Take that away first", about="begins"
+        )
 
 
 def _to_come(on: datetime.date, today: datetime.date) -> None:

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from hearth.accounts.models import User
+from hearth.accounts.queries import workers_named
 from hearth.design.words import clock
 from hearth.diary.actions.refusing import DiaryRefused, checked
 from hearth.diary.models import LoneVisit, LoneVisitDetails
@@ -31,6 +33,9 @@ FURTHEST = datetime.timedelta(hours=14)
 """The longest that somebody may be expected to be out: a visit is of one day."""
 LOUDER = (5, 10, 15, 30)
 """Minutes after which whoever runs the hub is told, to choose from."""
+KEPT = datetime.timedelta(days=14)
+"""How long it is kept where somebody went, once they are back."""
+OVER = "This is over: they are back. The hub manager can write what you did"
 NOT_YOURS = "Only whoever is out, their buddy or the hub manager can say that"
 
 
@@ -50,6 +55,7 @@ def go_alone(
     require(by, Permission.CHANGE_PEOPLE, at=site)
     if person and not may_book(person, actor=by, now=now):
         raise NotAllowed(f"support of {person.id} is not open to {by.label}")
+    User.objects.select_for_update(of=("self",), no_key=True).get(id=by.id)  # two taps are two
     there = LoneVisit.objects.filter(id=visit_id, worker=by.id).first()
     if there:
         return there
@@ -132,19 +138,21 @@ def say_what_was_done(
     """
     Write down what somebody who watches did, and how it goes on.
 
-    While nobody knows that all is well it stays loud.
+    While nobody knows that all is well it stays loud. Once they are back the words are added by
+    whoever may still read where they went, and how it goes on is nobody's question.
 
     :param minutes: in how many they are expected, if they are well and still out
     :raises Refused: if the actor neither is out, nor watches, nor runs the hub
-    :raises DiaryRefused: if nothing is written, or it is over
+    :raises DiaryRefused: if nothing is written, or it is over and they may read it no more
     """
     row = _held(by, visit)
+    words = checked(words, about="words", needed="Write what you did, such as: rang, all well")
     if row.over_at:
-        raise DiaryRefused("This is over: they are back")
+        if not _say(row, by, words, now=now):
+            raise DiaryRefused(OVER)
+        return
     if how not in list(How):
         raise DiaryRefused("Choose how it goes on", about="how")
-    needed = "Write what you did, such as: rang, all well"
-    words = checked(words, about="words", needed=needed)
     if how == How.STILL_OUT:
         if minutes is None or not 0 < minutes <= 4 * 60:
             raise DiaryRefused("Write in how many minutes, like 30", about="minutes")
@@ -156,6 +164,49 @@ def say_what_was_done(
     if how == How.BACK:
         _end(row, now=now)
     audit.note(by=by, verb="looked into a lone visit", subject=row, place=row.site)
+
+
+@transaction.atomic
+def take_over_watch(*, by: Actor, visit: LoneVisit, buddy_id: UUID, now: datetime.datetime) -> None:
+    """
+    Let another watch over somebody who is out, such as when the buddy goes home.
+
+    If they are overdue the new buddy is told at once. Whoever watched before reads where they are
+    no more.
+
+    :raises Refused: if the actor neither is out, nor watches, nor runs the hub
+    :raises DiaryRefused: if it is over, or the other is not of that hub's team
+    """
+    row = _held(by, visit)
+    if row.over_at:
+        raise DiaryRefused("This is over: they are back")
+    if row.buddy_id == buddy_id:
+        return
+    team = may_watch_at(row.site_id, today=timezone.localdate(now)).exclude(id=row.worker_id)
+    buddy = team.filter(id=buddy_id).first()
+    if buddy is None:
+        raise DiaryRefused("Choose somebody else of that hub’s team", about="buddy")
+    was = workers_named([row.buddy_id]).get(row.buddy_id, "")
+    _say(row, by, f"{buddy.name} watches now, and {was} no more", now=now)
+    row.buddy_id, row.buddy_told_at = buddy.id, None
+    row.save(update_fields=["buddy", "buddy_told_at"])
+    audit.note(by=by, verb="gave to another the watch over", subject=row, place=row.site)
+
+
+@transaction.atomic
+def forget_where_they_went(*, by: Actor, now: datetime.datetime) -> int:
+    """
+    Forget where people went alone, to whom and what was done, two weeks after they are back.
+
+    That somebody was out, when and from which hub, stays. Who should know for longer wrote an
+    incident.
+
+    :returns: how many were forgotten
+    :raises NotAllowed: if the actor is not Hearth itself
+    """
+    require_everywhere(by, Permission.WATCH_VISITS)
+    long_over = LoneVisitDetails.objects.filter(over_at__lt=now - KEPT)
+    return long_over.delete()[0]
 
 
 @transaction.atomic
@@ -201,17 +252,18 @@ def _expect(row: LoneVisit, back_by: datetime.datetime) -> None:
     row.save(update_fields=["back_by", "buddy_told_at", "manager_told_at"])
 
 
-def _say(row: LoneVisit, by: Actor, words: str, *, now: datetime.datetime) -> None:
+def _say(row: LoneVisit, by: Actor, words: str, *, now: datetime.datetime) -> bool:
+    """Keep words beside where they went, and tell if they could be kept."""
     details = readable_details(by).select_for_update(of=("self",)).filter(visit=row).first()
-    if details is None:  # whom it was asked to be forgotten
-        return
+    if details is None:  # it is over and not theirs to read, or forgotten
+        return False
     done = json.loads(details.done or "[]")
     done.append({"at": now.isoformat(), "by": by.label, "words": words})
     details.done = json.dumps(done)
     details.save(update_fields=["done_sealed"])
+    return True
 
 
 def _end(row: LoneVisit, *, now: datetime.datetime) -> None:
     row.over_at = now
-    row.save(update_fields=["over_at"])
-    LoneVisitDetails.objects.filter(visit=row).update(over_at=now)
+    row.save(update_fields=["over_at"])  # and the database says it beside where they went

@@ -60,20 +60,21 @@ class GoForm(ToldForm):
 
     def __init__(self, *args: Any, team: list[User], has_name: bool, **options: Any):
         super().__init__(*args, **options)
-        field = self.fields["buddy"]
-        assert isinstance(field, nhs.ChoiceField)
-        field.choices = [("", "Choose"), *((str(worker.id), worker.name) for worker in team)]
+        offer(self, team)
         if has_name:
             del self.fields["whom"]
 
     def back_by_moment(self, now: datetime.datetime) -> datetime.datetime:
-        """Return the next time that the clock says so: after midnight, if that is sooner."""
+        """
+        Return the next time that the clock says so: after midnight, if that is sooner.
+
+        When the clocks go back an hour comes twice: the second of it counts too.
+        """
         at: datetime.time = self.cleaned_data["back_by"]
         today = timezone.localdate(now)
-        moment = _moment(today, at)
-        if moment <= now:
-            moment = _moment(today + datetime.timedelta(days=1), at)
-        return moment
+        tomorrow = today + datetime.timedelta(days=1)
+        moments = [_moment(today, at), _moment(today, at.replace(fold=1)), _moment(tomorrow, at)]
+        return next(moment for moment in moments if moment > now)
 
 
 class DoneForm(ToldForm):
@@ -98,6 +99,27 @@ class DoneForm(ToldForm):
     )
 
 
+class AfterForm(ToldForm):
+    """What is to be added once they are back."""
+
+    words = nhs.LongTextField(
+        label="Add what was done, or what should be known",
+        help_text="Only until it is forgotten, two weeks after they came back",
+        called="what was done",
+        rows=2,
+    )
+
+
+class BuddyForm(ToldForm):
+    """Who watches from now on."""
+
+    buddy = nhs.ChoiceField([], label="Who watches now?", called="who watches", as_select=True)
+
+    def __init__(self, *args: Any, team: list[User], **options: Any):
+        super().__init__(*args, **options)
+        offer(self, team)
+
+
 class LongerForm(nhs.Form):
     """When the page showed that they were expected."""
 
@@ -108,6 +130,13 @@ class LongerForm(nhs.Form):
             return datetime.datetime.fromisoformat(self.cleaned_data["back_by"])
         except ValueError:
             return None
+
+
+def offer(form: nhs.Form, team: list[User]) -> None:
+    """Offer who can watch."""
+    field = form.fields["buddy"]
+    assert isinstance(field, nhs.ChoiceField)
+    field.choices = [("", "Choose"), *((str(worker.id), worker.name) for worker in team)]
 
 
 def _moment(day: datetime.date, at: datetime.time) -> datetime.datetime:

@@ -140,6 +140,9 @@ class Meeting(Layered):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    before_sealed = models.BinaryField(blank=True, default=b"")
+    before = Sealed("before_sealed")
+    """What it said before it was moved, when and by whom, the oldest first, as JSON."""
     let_go_at = models.DateTimeField(null=True, blank=True)
     """What was asked for is wanted no more."""
 
@@ -147,8 +150,8 @@ class Meeting(Layered):
 
     class Privacy:
         personal = [
-            *STANDING, "meet_at", "of_team", "remind_way_id", "suits_sealed", "wants",
-            "what_for", "where_sealed", "who_else_sealed", "who_sealed",
+            *STANDING, "before_sealed", "meet_at", "of_team", "remind_way_id", "suits_sealed",
+            "wants", "what_for", "where_sealed", "who_else_sealed", "who_sealed",
         ]  # fmt: skip
         plain = ["booking", "held_by", "let_go_at", "site", "written_by"]
 

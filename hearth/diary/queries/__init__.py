@@ -2,10 +2,12 @@
 
 from hearth.diary.queries.bookings import (
     asked_for,
+    before_of,
     get_asked,
     get_booking,
     meeting_in,
     meeting_shown,
+    next_with,
     of_person,
     reminder_in_words,
     said_of,
@@ -24,12 +26,14 @@ from hearth.diary.queries.visits import (
     may_act_on,
     out_now,
     visits_before,
+    watches_still,
 )
 from hearth.diary.queries.visits import shown as visits_shown
 from hearth.diary.queries.workers import has_manager, may_watch_at, team_at
 
 __all__ = [
     "asked_for",
+    "before_of",
     "everything_about",
     "get_asked",
     "get_booking",
@@ -44,6 +48,7 @@ __all__ = [
     "meeting_shown",
     "my_days",
     "my_times",
+    "next_with",
     "of_person",
     "out_now",
     "reminder_in_words",
@@ -54,5 +59,6 @@ __all__ = [
     "todays",
     "visits_before",
     "visits_shown",
+    "watches_still",
     "ways_to_remind",
 ]

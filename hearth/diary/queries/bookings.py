@@ -1,6 +1,7 @@
 """Bookings, and of the meetings in them as much as whoever asks may read."""
 
 import datetime
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -14,10 +15,11 @@ from hearth.diary.models import Booking, MeetAt, Meeting, MeetingQuerySet, WhatF
 from hearth.diary.queries.times import A_DAY, Spell, bounds
 from hearth.foundation.actors import Actor, Permission
 from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
-from hearth.people.models import ContactKind, Person, Safe, WayToContact
+from hearth.people.models import ContactKind, Person, Safe, Sight, WayToContact
 from hearth.people.queries.sections import Stamped
 from hearth.people.queries.seeing import sight_of
 
+moment = datetime.datetime.fromisoformat
 LATELY = 10
 CAN_REMIND = {
     ContactKind.EMAIL: "By email to",
@@ -47,6 +49,30 @@ class BookingSaid(Stamped):
 
 
 @dataclass(frozen=True)
+class Before:
+    """What a meeting said before somebody moved it, or changed what was said of it."""
+
+    at: datetime.datetime
+    by: str
+    worker: str
+    spell: Spell
+    what_for: str
+    meet_at: str
+    where: str
+    who: str
+    who_else: str
+
+    @property
+    def words(self) -> str:
+        """What it was: when, with whom and where."""
+        where = f"{self.meet_at}: {self.where}" if self.where else self.meet_at
+        when = f"{day_of_year(timezone.localtime(self.spell.begins))}, {self.spell.words}"
+        who_else = f"Also: {self.who_else}" if self.who_else else ""
+        said = [when, f"with {self.worker}", self.who, self.what_for, where, who_else]
+        return ". ".join(part for part in said if part)
+
+
+@dataclass(frozen=True)
 class MeetingShown:
     """With whom a booking is, what for and where."""
 
@@ -62,6 +88,8 @@ class MeetingShown:
     asked_on: datetime.date
     site: str
     is_of_team: bool
+    has_died: bool = False
+    """Whom it was to be with has died."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +114,25 @@ class BookingRow:
     @property
     def who(self) -> str:
         return self.meeting.who if self.meeting else "Somebody"
+
+    @property
+    def has_died(self) -> bool:
+        """Whom it was to be with has died, as far as that may be read."""
+        return self.meeting is not None and self.meeting.has_died
+
+
+@dataclass(frozen=True)
+class NextTime:
+    """The next time that is booked with somebody."""
+
+    id: UUID
+    spell: Spell
+    worker: str
+    meet_at: str
+
+    @property
+    def when(self) -> str:
+        return f"{day_of_year(timezone.localtime(self.spell.begins))}, {self.spell.words}"
 
 
 @dataclass(frozen=True)
@@ -173,10 +220,15 @@ def get_asked(meeting_id: UUID, *, actor: Actor) -> Meeting:
 
 
 def asked_for(*, actor: Actor, sites: Collection[UUID]) -> tuple[MeetingShown, ...]:
-    """Return what is asked for at these hubs and has no time yet, the longest wait first."""
+    """
+    Return what is asked for at these hubs and has no time yet, the longest wait first.
+
+    What somebody asked for who has died waits for nobody.
+    """
     waiting = readable_meetings(actor).filter(
-        site__in=list(sites), booking__isnull=True, let_go_at__isnull=True
-    )
+        site__in=list(sites), booking__isnull=True, let_go_at__isnull=True,
+        person__died_recorded_at__isnull=True,
+    )  # fmt: skip
     rows = list(waiting.select_related("person", "site").order_by("recorded_at", "id"))
     names = workers_named({row.wants_id for row in rows if row.wants_id})
     return tuple(meeting_shown(row, names) for row in rows)
@@ -198,6 +250,28 @@ def of_person(person: Person, *, actor: Actor, now: datetime.datetime) -> OfPers
         tuple(row for row in both if not row.is_over),
         tuple(meeting_shown(row, names) for row in asked),
         tuple(row for row in both if row.is_over),
+    )
+
+
+def next_with(
+    person: Person, *, actor: Actor, sight: Sight, now: datetime.datetime
+) -> NextTime | None:
+    """Return the next time booked with somebody that the actor may read of: one question."""
+    if person.has_died or not actor.may_somewhere(Permission.CHANGE_PEOPLE):
+        return None
+    teams = actor.places_where(Permission.SEE_PEOPLE)
+    coming = Meeting.objects.readable(sight, teams).filter(
+        person=person, booking__called_off_at__isnull=True, booking__ends_at__gt=now
+    )
+    found = coming.select_related("booking__worker").order_by("booking__begins_at", "id").first()
+    if found is None or found.booking is None:
+        return None
+    booking = found.booking
+    return NextTime(
+        booking.id,
+        Spell(booking.begins_at, booking.ends_at),
+        booking.worker.name,
+        str(MeetAt(found.meet_at).label),
     )
 
 
@@ -258,6 +332,26 @@ def meeting_shown(row: Meeting, names: dict[UUID, str]) -> MeetingShown:
         asked_on=timezone.localdate(row.recorded_at),
         site=row.site.name,
         is_of_team=row.of_team,
+        has_died=row.person is not None and row.person.has_died,
+    )
+
+
+def before_of(meeting: Meeting) -> tuple[Before, ...]:
+    """Return what a meeting said before, the latest first."""
+    kept = reversed(json.loads(meeting.before or "[]"))
+    return tuple(
+        Before(
+            moment(each["at"]),
+            each["by"],
+            each["worker"],
+            Spell(moment(each["begins"]), moment(each["ends"])),
+            str(WhatFor(each["what_for"]).label),
+            str(MeetAt(each["meet_at"]).label),
+            each["where"],
+            each["who"],
+            each["who_else"],
+        )
+        for each in kept
     )
 
 

@@ -4,8 +4,6 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils import timezone
-
 from hearth.design.words import clock
 from hearth.diary.models import Booking, DayOff, DayTime, WeeklyTime
 from hearth.diary.queries.bookings import BookingRow, DayShown, bookings_between, shown, week_from
@@ -63,7 +61,7 @@ def my_days(first: datetime.date, *, actor: Actor, now: datetime.datetime) -> tu
     return tuple(
         DayShown(
             day,
-            tuple(row for row in rows if timezone.localdate(row.spell.begins) == day),
+            tuple(row for row in rows if _is_on(row, day)),
             tuple(
                 together(
                     spell_of(day, begins, ends)
@@ -75,6 +73,12 @@ def my_days(first: datetime.date, *, actor: Actor, now: datetime.datetime) -> tu
         )
         for day in days
     )
+
+
+def _is_on(row: BookingRow, day: datetime.date) -> bool:
+    """Test if a booking is on a day: one that goes on past midnight is on both."""
+    begins, ends = bounds(day)
+    return row.spell.begins < ends and row.spell.ends > begins
 
 
 def hub_day(site: Site, day: datetime.date, *, actor: Actor, now: datetime.datetime) -> HubDay:

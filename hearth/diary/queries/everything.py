@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hearth.accounts.queries import workers_named
 from hearth.design.words import clock, day
 from hearth.diary.models import LoneVisitDetails, MeetAt, Meeting, WhatFor
+from hearth.diary.queries.bookings import before_of
 from hearth.people.models import Person
 
 Row = tuple[str, str, str]
@@ -42,6 +43,8 @@ def _meetings(person: Person) -> Iterator[Row]:
             f"Where: {row.where}" if row.where else "",
             f"Also there: {row.who_else}" if row.who_else else "",
             "You agreed to be reminded" if row.remind_way_id else "",
+            *(f"{was.by} changed it on {day(was.at)}. It was {was.words}"
+              for was in before_of(row)),
         ]  # fmt: skip
         what = "A time to meet" if booking else "A time you asked for"
         yield what, ". ".join(fact for fact in facts if fact), row.held_by.name

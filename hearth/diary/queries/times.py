@@ -18,6 +18,7 @@ from hearth.diary.models import Booking, DayOff, DayTime, WeeklyTime
 from hearth.foundation.actors import Actor
 
 A_DAY = datetime.timedelta(days=1)
+LAST_MINUTE = datetime.time(23, 59)
 SHORTEST = datetime.timedelta(minutes=15)
 """A gap shorter than this is not offered: nobody can talk in it."""
 
@@ -137,8 +138,13 @@ def free(
 
 
 def spell_of(day: datetime.date, begins: datetime.time, ends: datetime.time) -> Spell:
-    """Put two times of the clock on the wall on the clock of that day."""
-    return Spell(_at(day, begins), _at(day, ends))
+    """
+    Put two times of the clock on the wall on the clock of that day.
+
+    Until a minute to midnight is until midnight: a night goes on into the next day.
+    """
+    end = bounds(day)[1] if ends >= LAST_MINUTE else _at(day, ends)
+    return Spell(_at(day, begins), end)
 
 
 def bounds(day: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:

@@ -10,13 +10,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from hearth.accounts.queries import workers_named
+from hearth.accounts.queries import who_may_at, workers_named
 from hearth.design.words import clock, day_of_year
 from hearth.diary.models import LoneVisit, LoneVisitDetails
+from hearth.diary.queries.workers import may_watch_at
 from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.statements import ask, listed_columns, read_row
 
 MOST = 50
+FORGOTTEN = "Somebody who asked to be forgotten"
 A_MINUTE = datetime.timedelta(minutes=1)
 LATE = f"""
     SELECT {listed_columns(LoneVisit, "v")} FROM diary_lonevisit v
@@ -92,18 +94,18 @@ class LoudVisit:
 
 def loud_visits(*, actor: Actor, now: datetime.datetime) -> list[LoudVisit]:
     """
-    Return the lone visits that are overdue, for whoever must act: two questions at most.
+    Return the lone visits that are overdue, for whoever must act: one question while nobody is.
 
     The buddy and whoever is out are told at once; whoever runs the hub after as many minutes as
-    was set for the visit.
+    was set for the visit, or at once if the buddy is of the team no more. Where nobody runs the hub
+    its whole team is told instead.
     """
-    runs = list(actor.places_where(Permission.WATCH_VISITS))
-    found = ask(LATE, [now, actor.id, actor.id, runs]).fetchall()
+    works = list(actor.places_where(Permission.RECORD_VISIT))
+    found = ask(LATE, [now, actor.id, actor.id, works]).fetchall()
     rows = [
         row
         for row in (read_row(LoneVisit, each) for each in found)
-        if actor.id in (row.buddy_id, row.worker_id)
-        or row.back_by + A_MINUTE * row.louder_after < now
+        if actor.id in (row.buddy_id, row.worker_id) or _is_for_the_hub(row, actor, now)
     ]
     names = workers_named({row.worker_id for row in rows}) if rows else {}
     return [LoudVisit(row.id, _loud(row, names, actor), row.worker_id == actor.id) for row in rows]
@@ -177,11 +179,16 @@ def may_act_on(visit: LoneVisit, *, actor: Actor) -> bool:
     return runs or actor.id in (visit.worker_id, visit.buddy_id)
 
 
+def watches_still(visit: LoneVisit, *, today: datetime.date) -> bool:
+    """Test if the buddy of somebody who is out is of that team still."""
+    return may_watch_at(visit.site_id, today=today).filter(id=visit.buddy_id).exists()
+
+
 def secret_of(details: LoneVisitDetails) -> Secret:
     """Return what the details of a lone visit say."""
     return Secret(
         details.where,
-        details.whom,
+        details.whom or FORGOTTEN,
         details.person_id,
         details.plan,
         tuple(
@@ -189,6 +196,16 @@ def secret_of(details: LoneVisitDetails) -> Secret:
             for each in json.loads(details.done or "[]")
         ),
     )
+
+
+def _is_for_the_hub(row: LoneVisit, actor: Actor, now: datetime.datetime) -> bool:
+    """Test if an overdue visit is the actor's to see to, for the hub that they went out from."""
+    today = timezone.localdate(now)
+    if row.back_by + A_MINUTE * row.louder_after >= now and watches_still(row, today=today):
+        return False
+    if row.site_id in actor.places_where(Permission.WATCH_VISITS):
+        return True
+    return not who_may_at(Permission.WATCH_VISITS, [row.site_id], today=today).exists()
 
 
 def _loud(row: LoneVisit, names: dict[UUID, str], actor: Actor) -> str:

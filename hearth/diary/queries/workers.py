@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from hearth.accounts.models import Grant, User
-from hearth.accounts.queries import holders
+from hearth.accounts.queries import holders, who_may_at
 from hearth.accounts.roles import ROLES, Role
 from hearth.foundation.actors import Permission
 from hearth.people.models import Layer, Openness, Person, Sight
@@ -26,6 +26,12 @@ def may_watch_at(site_id: UUID, *, today: datetime.date) -> QuerySet[User]:
 def has_manager(site_id: UUID, *, today: datetime.date) -> bool:
     """Test if anybody runs the hub today, and so hears of a visit that is long overdue."""
     return holders(Role.HUB_MANAGER, at=site_id, today=today).exists()
+
+
+def who_answers_at(site_id: UUID, *, today: datetime.date) -> QuerySet[User]:
+    """Return who watches over lone visits at a hub: who runs it, or all its team if nobody does."""
+    managers = who_may_at(Permission.WATCH_VISITS, [site_id], today=today)
+    return managers if managers.exists() else may_watch_at(site_id, today=today)
 
 
 def shares_with(worker: User, person: Person, *, today: datetime.date) -> bool:

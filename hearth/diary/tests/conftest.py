@@ -14,6 +14,8 @@ from hearth.diary import actions
 from hearth.diary.queries.bookings import BookingSaid
 from hearth.foundation.acting import acting_as
 from hearth.foundation.identifiers import uuid7
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.people.models import WayToContact
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.tests.factories import OrganisationFactory
 from hearth.support.tests.factories import share_support
@@ -92,6 +94,37 @@ def book(hub, now, tomorrow):
             )  # fmt: skip
 
     return act
+
+
+@pytest.fixture
+def mail(settings, hub):
+    """An email service, and a hub whose number may be rung."""
+    settings.EMAIL_HOST = "mail.example.org"
+    hub.phone = "01904 555 0100"
+    with as_the_owner():
+        hub.save()
+
+
+@pytest.fixture
+def way(jo):
+    """Make a way to reach Jo, or somebody else: one that is safe, unless said."""
+
+    def make(kind="EMAIL", safe="YES", value="jo@example.org", person=jo):
+        with as_the_owner():
+            row = WayToContact(
+                person=person, known_at=person.known_at, held_by=person.held_by, kind=kind,
+                safe=safe,
+            )  # fmt: skip
+            row.value = value
+            row.save()
+            return row
+
+    return make
+
+
+@pytest.fixture
+def far(tomorrow):
+    return tomorrow + 6 * DAY
 
 
 @pytest.fixture

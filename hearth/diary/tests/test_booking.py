@@ -223,7 +223,7 @@ class TestMoving:
         with pytest.raises(DiaryRefused, match="over"):
             move(team_member, booking, now + HOUR, minutes=10)
         shown = page(team_member, "booking", booking.id)
-        assert "They did not come?" in shown
+        assert "Another time?" in shown
         assert "Find another time" in shown
         assert "Say hello" in shown
         page(team_member, "again", booking.id)

@@ -89,12 +89,14 @@ class TestWhoReads:
             lines = AccessLine.objects.filter(person_id=jo.id, actor_id=hub_manager.id)
             assert [line.page for line in lines] == ["lone visit"]
 
-    def test_is_told_to_the_person_and_goes_with_them(self, go, team_member, jo, shared):
+    def test_is_told_to_the_person_and_goes_with_them(self, go, team_member, jo, shared, now):
         visit = go(team_member, person=jo)
         with acting_as(team_member):
             [said] = queries.everything_about(jo)
         assert "Tariq came to you alone. Where: 14 Mill Lane" in said["says"]
         assert "Hal" not in said["says"]
+        with acting_as(team_member):
+            actions.come_back(by=team_member, visit=visit, now=now)
         with acting_as(OnATimer()):
             actions.forget_person(by=OnATimer(), person=jo)
         with as_the_owner():

@@ -14,29 +14,7 @@ from hearth.outgoing.models import OutgoingMessage, Why
 from hearth.people.models import Person, WayToContact
 from hearth.places.timer import OnATimer
 
-
-@pytest.fixture(autouse=True)
-def mail(settings, hub):
-    """An email service, and a hub whose number may be rung."""
-    settings.EMAIL_HOST = "mail.example.org"
-    hub.phone = "01904 555 0100"
-    with as_the_owner():
-        hub.save()
-
-
-@pytest.fixture
-def way(jo):
-    def make(kind="EMAIL", safe="YES", value="jo@example.org", person=jo):
-        with as_the_owner():
-            row = WayToContact(
-                person=person, known_at=person.known_at, held_by=person.held_by, kind=kind,
-                safe=safe,
-            )  # fmt: skip
-            row.value = value
-            row.save()
-            return row
-
-    return make
+pytestmark = pytest.mark.usefixtures("mail")
 
 
 def messages():
@@ -47,11 +25,6 @@ def messages():
 def goes(message, at):
     with acting_as(OnATimer()):
         return outgoing.begin_sending(by=OnATimer(), message_id=message.id, now=at)
-
-
-@pytest.fixture
-def far(tomorrow):
-    return tomorrow + 6 * DAY
 
 
 def test_says_when_and_nothing_of_why(book, team_member, shared, jo, way, far):

@@ -77,6 +77,8 @@ def _book(
     request: WorkerRequest, site: Site, person: Person | None, *,
     title: str = "", drawn: dict[str, Any] | None = None, meeting: Meeting | None = None,
 ) -> HttpResponse:  # fmt: skip
+    if person and person.has_died:
+        return _nobody_is_expected(request, person)
     initial = {
         "worker": request.actor.id, "begins_at": timezone.localdate(), "minutes": USUAL_MINUTES,
         "what_for": "ONE_TO_ONE", "meet_at": "HUB", "remind": NO_REMINDER, "booking_id": uuid7(),
@@ -125,6 +127,8 @@ def ask_person(request: WorkerRequest, *, person: Person, site: Site) -> HttpRes
 
 
 def _ask(request: WorkerRequest, site: Site, person: Person | None) -> HttpResponse:
+    if person and person.has_died:
+        return _nobody_is_expected(request, person)
     team = list(queries.team_at([site.id], today=timezone.localdate()))
     form = AskForm(
         posted(request), team=team, has_name=person is not None, initial={"meeting_id": uuid7()}
@@ -160,6 +164,8 @@ def booking(request: WorkerRequest, booking_id: UUID) -> HttpResponse:
         note_opened(by=request.actor, person_id=person.id, part="diary")
     page = {
         "row": shown,
+        "before": queries.before_of(meeting) if meeting else (),
+        "is_here": _is_here(row),
         "reminder": queries.reminder_in_words(row) if meeting else "",
         "may_write": request.actor.may(Permission.CHANGE_PEOPLE, at=row.site),
         "is_mine": row.worker_id == request.actor.id,
@@ -172,6 +178,8 @@ def booking(request: WorkerRequest, booking_id: UUID) -> HttpResponse:
 def move(request: WorkerRequest, booking_id: UUID) -> HttpResponse:
     """Move a booking, or change what was said of it."""
     row, meeting = _both(request, booking_id)
+    if meeting.person and meeting.person.has_died:
+        return _nobody_is_expected(request, meeting.person)
     (shown,) = queries.shown([row], actor=request.actor, now=timezone.now())
     form = _form(
         request, row.site, meeting.person, worker_was=(row.worker_id, shown.worker),
@@ -236,6 +244,17 @@ def _form(
         posted(request), initial=initial, ways=ways, worker_was=worker_was,
         team=list(queries.team_at([site.id], today=timezone.localdate())),
     )  # fmt: skip
+
+
+def _nobody_is_expected(request: WorkerRequest, person: Person) -> HttpResponse:
+    messages.info(request, f"{person.known_as} has died. Nothing can be booked with them")
+    return redirect("diary:person", person.id)
+
+
+def _is_here(row: Booking) -> bool:
+    """Test if whoever a booking is with is of that hub's team today."""
+    team = queries.team_at([row.site_id], today=timezone.localdate())
+    return team.filter(id=row.worker_id).exists()
 
 
 def _back_to(person: Person | None) -> str:

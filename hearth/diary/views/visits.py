@@ -4,14 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearth.design.words import clock
 from hearth.diary import actions, queries
-from hearth.diary.forms.visits import DoneForm, GoForm, LongerForm
+from hearth.diary.forms.visits import AfterForm, BuddyForm, DoneForm, GoForm, LongerForm
+from hearth.diary.models import LoneVisit
 from hearth.diary.views.whose import at_hub, posted, with_person
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
@@ -106,11 +107,12 @@ def visit(request: WorkerRequest, lone_visit_id: UUID) -> HttpResponse:
     row = found_or_404(queries.get_visit, lone_visit_id, actor=request.actor)
     now = timezone.now()
     (shown,) = queries.visits_shown([row], actor=request.actor, now=now)
-    may_act = queries.may_act_on(row, actor=request.actor) and row.over_at is None
-    form = DoneForm(posted(request))
+    may_act = queries.may_act_on(row, actor=request.actor)
+    form = (AfterForm if row.over_at else DoneForm)(posted(request))
     if request.method == "POST" and form.is_valid():
+        typed = {"how": ""} | form.cleaned_data
         try:
-            actions.say_what_was_done(by=request.actor, visit=row, now=now, **form.cleaned_data)
+            actions.say_what_was_done(by=request.actor, visit=row, now=now, **typed)
         except Refused as refusal:
             form.tell(refusal)
         else:
@@ -119,8 +121,43 @@ def visit(request: WorkerRequest, lone_visit_id: UUID) -> HttpResponse:
     is_mine = row.worker_id == request.actor.id
     if shown.secret and shown.secret.person_id and not is_mine and request.method != "POST":
         actions.note_read(by=request.actor, visit=row, person_id=shown.secret.person_id)
-    page = {"row": shown, "form": form, "may_act": may_act, "is_mine": is_mine, "now": now}
+    is_out = row.over_at is None
+    page = {
+        "row": shown,
+        "form": form,
+        "may_act": may_act and is_out,
+        "may_add": may_act and not is_out and shown.secret is not None,
+        "others": _others(row) if may_act and is_out else None,
+        "watched": not is_out or queries.watches_still(row, today=timezone.localdate(now)),
+        "is_mine": is_mine,
+        "now": now,
+    }
     return render(request, "diary/visit.jinja", page)
+
+
+def _others(row: LoneVisit, posted: QueryDict | None = None) -> BuddyForm:
+    """Return the form that asks who of the team takes over the watch."""
+    team = queries.may_watch_at(row.site_id, today=timezone.localdate())
+    return BuddyForm(posted, team=list(team.exclude(id__in=[row.worker_id, row.buddy_id])))
+
+
+@require_POST
+def watch(request: WorkerRequest, lone_visit_id: UUID) -> HttpResponse:
+    """Let another watch from now on."""
+    require_somewhere(request.actor, Permission.RECORD_VISIT)
+    row = found_or_404(queries.get_visit, lone_visit_id, actor=request.actor)
+    form = _others(row, request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Choose who watches now")
+        return redirect("diary:visit", row.id)
+    buddy = UUID(form.cleaned_data["buddy"])
+    try:
+        actions.take_over_watch(by=request.actor, visit=row, buddy_id=buddy, now=timezone.now())
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "They watch now. Tell them what you agreed")
+    return redirect("diary:visit", row.id)
 
 
 @require_POST

@@ -5,6 +5,7 @@ from django.db import transaction
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_everywhere
 from hearth.outgoing.models import OutgoingMessage, State, Why
+from hearth.people import standing
 from hearth.people.models import Person
 
 
@@ -16,8 +17,9 @@ def forget_person(*, by: Actor, person: Person) -> None:
     :raises NotAllowed: if the actor does not keep records at every site
     """
     require_everywhere(by, Permission.CHANGE_PEOPLE)
-    theirs = OutgoingMessage.objects.filter(person=person)
-    going = theirs.filter(state__in=[State.WAITING, State.SENDING])
-    going.update(state=State.HELD_BACK, reasons=[Why.NO_WAY])
-    theirs.update(person=None, subject_sealed=b"", body_sealed=b"", way_id=None)
+    with standing.reaching(person.id):
+        theirs = OutgoingMessage.objects.filter(person=person)
+        going = theirs.filter(state__in=[State.WAITING, State.SENDING])
+        going.update(state=State.HELD_BACK, reasons=[Why.NO_WAY])
+        theirs.update(person=None, subject_sealed=b"", body_sealed=b"", way_id=None, formats=[])
     audit.note(by=by, verb="forgot messages to", subject=person)

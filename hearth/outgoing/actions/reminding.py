@@ -18,7 +18,7 @@ from hearth.outgoing.models import OutgoingMessage, State, Why
 from hearth.outgoing.queries import recipient
 from hearth.outgoing.transport import services
 from hearth.outgoing.wording import MEETING, compose
-from hearth.people.models import Person
+from hearth.people.models import Layer, Person
 from hearth.people.queries import may_change
 from hearth.places.models import Site
 
@@ -28,13 +28,15 @@ A_DAY = datetime.timedelta(days=1)
 @transaction.atomic
 def remind(
     *, by: Actor, site: Site, person: Person, way_id: UUID, meeting_at: datetime.datetime,
-    now: datetime.datetime,
+    of_team: bool, now: datetime.datetime,
 ) -> OutgoingMessage:  # fmt: skip
     """
     Remind somebody of a meeting a day before it, or at once if that is over; or hold it back.
 
-    It goes by that way and no other, if it is safe still when it goes, and never once they meet.
+    It goes by that way and no other, if it is safe still when it goes, and never once they meet,
+    or once the meeting or the sharing that it rests on stands no more (see sending.still).
 
+    :param of_team: the meeting is the team's: the person shares their support with nobody yet
     :raises NotAllowed: if the actor does not keep the person's record, or not at that site
     :raises MessageRefused: if nothing can be sent that way
     """
@@ -50,6 +52,7 @@ def remind(
     message = drafted(by, site, MEETING.code, words, now, None)
     message.person, message.kind, message.way_id = person, kind, way_id
     message.go_at, message.no_use_after = max(now, meeting_at - A_DAY), meeting_at
+    message.layer, message.of_team = Layer.SUPPORT, of_team
     let_go(message, by, with_neutrality(decision.reasons, words))
     return message
 
@@ -58,6 +61,8 @@ def remind(
 def never_mind(*, by: Actor, site: Site, message_id: UUID, now: datetime.datetime) -> bool:
     """
     See to it that a reminder does not go: what it reminds of was moved or called off.
+
+    Of one that the actor may not read nothing is told: the gate holds it back when it is to go.
 
     :returns: whether it had gone already, or is going now
     :raises NotAllowed: if the actor does not keep people's records at its site

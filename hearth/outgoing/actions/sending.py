@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hearth.directory.actions.truth import make_link
@@ -25,6 +26,7 @@ from hearth.foundation.identifiers import uuid7
 from hearth.foundation.schema import address_in_hand, schema_in_hand
 from hearth.foundation.statements import insert_once
 from hearth.outgoing.gate import Decision, decide, only_by
+from hearth.outgoing.meant import why_it_stands_no_more
 from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
 from hearth.outgoing.outside import is_outside, where_to
 from hearth.outgoing.queries import own_address_of, recipient
@@ -274,7 +276,7 @@ def look_after_forgotten(*, by: Actor, now: datetime.datetime) -> None:
     Find messages that a job forgot: those still waiting go, those still going are a worker's to do.
 
     Something that stopped while it was going may have gone, so it is never
-    sent again by itself.
+    sent again by itself. What nobody printed or sent while it was of use waits no longer.
 
     :raises NotAllowed: if the actor is not Hearth itself
     """
@@ -282,6 +284,9 @@ def look_after_forgotten(*, by: Actor, now: datetime.datetime) -> None:
     old = OutgoingMessage.objects.filter(changed_at__lt=now - TOO_LONG, kind=Kind.MAIL)
     for message in old.filter(state=State.SENDING).select_for_update(of=("self",)):
         hold_back(message, (Why.UNSURE,), now)
+    over = OutgoingMessage.objects.filter(state=State.WAITING, no_use_after__lte=now)
+    for message in over.select_for_update(of=("self",)):
+        hold_back(message, (Why.NOT_NEEDED,), now)
     longest = datetime.timedelta(minutes=5 * 3 ** (MOST_TRIES - 1)) + TOO_LONG
     for message in old.filter(_may_go_by(now - longest), changed_at__lt=now - longest):
         OutgoingMessage.objects.filter(id=message.id).update(changed_at=now)
@@ -350,10 +355,13 @@ def _may_go_by(moment: datetime.datetime) -> Q:
 def _still_at(
     now: datetime.datetime, message: OutgoingMessage, by: Actor
 ) -> tuple[str, tuple[Why, ...]]:
-    """Return as still() does; what is of no use any more never goes."""
+    """Return as still() does; what is of no use any more, or rests on nothing, never goes."""
     if message.no_use_after and now >= message.no_use_after:
         return "", (Why.NOT_NEEDED,)
-    return still(message, by)
+    to, reasons = still(message, by)
+    if message.template == MEETING.code and reasons != (Why.DIED,):
+        reasons = why_it_stands_no_more(message, today=timezone.localdate(now)) or reasons
+    return to, reasons
 
 
 def _held(message: OutgoingMessage) -> OutgoingMessage:
@@ -391,7 +399,8 @@ def _decided_again(message: OutgoingMessage, person: Person, by: Actor) -> Decis
 
 def hold_back(message: OutgoingMessage, reasons: tuple[Why, ...], now: datetime.datetime) -> None:
     message.state, message.reasons, message.changed_at = State.HELD_BACK, list(reasons), now
-    if reasons == (Why.NOT_NEEDED,):
+    mourned = message.template == MEETING.code and reasons == (Why.DIED,)
+    if mourned or reasons == (Why.NOT_NEEDED,):
         message.dealt_with_at = now  # there is nothing for anybody to do
     message.save(update_fields=["state", "reasons", "changed_at", "dealt_with_at"])
     audit.note(by=None, verb="held back", subject=message, place=message.site)
