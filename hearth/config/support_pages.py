@@ -25,6 +25,7 @@ SUPPORT = {
 }
 SUPPORT_POSTS = {
     "support:take_back_nameless",
+    "support:put_back_nameless",
     "support:it_was_them",
     "support:take_back_contact",
     "support:put_back_contact",
@@ -33,5 +34,8 @@ SUPPORT_POSTS = {
     "support:say_hello",
     "support:stop_hellos",
     "support:take_back_hello",
+    "support:put_back_hello",
+    "support:see_to_no_answer",
+    "support:put_back_keep",
 }
 """Those that are only posted to."""

@@ -40,6 +40,11 @@ urlpatterns = [
         nameless.take_back_nameless,
         name="take_back_nameless",
     ),
+    path(
+        "contacts/<uuid:nameless_id>/put-back/",
+        nameless.put_back_nameless,
+        name="put_back_nameless",
+    ),
     path(TALK, conversation.conversation, name="conversation"),
     path(TALK + "read-back/", conversation.read_back, name="read_back"),
     path(TALK + "<slug:part>/", conversation.part, name="part"),
@@ -64,6 +69,17 @@ urlpatterns = [
         hellos.take_back_hello,
         name="take_back_hello",
     ),
+    path(
+        ONE + "keep-in-touch/<uuid:hello_id>/put-back/",
+        hellos.put_back_hello,
+        name="put_back_hello",
+    ),
+    path(
+        ONE + "keep-in-touch/<uuid:hello_id>/no-answer/",
+        hellos.see_to_no_answer,
+        name="see_to_no_answer",
+    ),
+    path(ONE + "keep-in-touch/put-back/", hellos.put_back_keep, name="put_back_keep"),
     # A fixed address (issue 4): it answers with and without the last stroke.
     path("my-people", hellos.my_people, name="my_people"),
     path("my-people/", hellos.my_people, name="my_people"),

@@ -13,6 +13,7 @@ from hearth.support.queries.goals import get_goal, goal_before, goal_rows, goals
 from hearth.support.queries.hellos import (
     get_hello,
     hellos_of,
+    keep_before,
     keep_of,
     keep_said,
     keeps_shown,
@@ -50,6 +51,7 @@ __all__ = [
     "goal_rows",
     "goals_of",
     "hellos_of",
+    "keep_before",
     "keep_of",
     "keep_said",
     "keeps_shown",
