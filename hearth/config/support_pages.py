@@ -22,6 +22,7 @@ SUPPORT = {
     "support:my_people",
     "support:add_goal",
     "support:goal",
+    "support:step",
 }
 SUPPORT_POSTS = {
     "support:take_back_nameless",

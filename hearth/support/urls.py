@@ -86,4 +86,5 @@ urlpatterns = [
     path(ONE + "goals/add/", goals.add_goal, name="add_goal"),
     path(ONE + "goals/<uuid:goal_id>/", goals.goal, name="goal"),
     path(ONE + "goals/<uuid:goal_id>/how-far/", goals.say_how_far, name="say_how_far"),
+    path(ONE + "how-far/<uuid:goal_step_id>/", goals.step, name="step"),
 ]

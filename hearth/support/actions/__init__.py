@@ -1,6 +1,6 @@
 """Everything that can be done to support somebody. Each act is one whole transaction."""
 
-from hearth.support.actions.aiming import change_goal, say_how_far, set_goal
+from hearth.support.actions.aiming import change_goal, put_step_right, say_how_far, set_goal
 from hearth.support.actions.contacts import (
     correct_contact,
     put_back_contact,
@@ -44,6 +44,7 @@ __all__ = [
     "put_back_hello",
     "put_back_keep",
     "put_back_nameless",
+    "put_step_right",
     "record_contact",
     "record_nameless",
     "say_hello",

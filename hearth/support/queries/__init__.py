@@ -9,7 +9,15 @@ from hearth.support.queries.contacts import (
 )
 from hearth.support.queries.conversation import about_me_now, conversation_of, part_before
 from hearth.support.queries.everything import everything_about
-from hearth.support.queries.goals import get_goal, goal_before, goal_rows, goals_of, why_they_came
+from hearth.support.queries.goals import (
+    get_goal,
+    get_step,
+    goal_before,
+    goal_rows,
+    goals_of,
+    step_said,
+    why_they_came,
+)
 from hearth.support.queries.hellos import (
     get_hello,
     hellos_of,
@@ -46,6 +54,7 @@ __all__ = [
     "get_hello",
     "get_nameless",
     "get_promise",
+    "get_step",
     "get_strand",
     "goal_before",
     "goal_rows",
@@ -65,6 +74,7 @@ __all__ = [
     "promise_shown",
     "promises_of",
     "safe_ways",
+    "step_said",
     "strand_rows",
     "strands_of",
     "support_is_open",

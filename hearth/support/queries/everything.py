@@ -159,8 +159,12 @@ def _goals(person: Person) -> Iterator[Row]:
         yield "A goal of yours", _sentences(facts), row.held_by.name
     steps = GoalStep.objects.filter(person=person).select_related("held_by", "goal")
     for step in steps.order_by("goal", "said_on", "id"):
-        says = f"{day(step.said_on)}: {step.how_far} of 10, {step.goal.words}"
-        facts = [says, f"You said: {step.words}" if step.words else ""]
+        how_far = "taken back" if step.how_far is None else f"{step.how_far} of 10"
+        facts = [
+            f"{day(step.said_on)}: {how_far}, {step.goal.words}",
+            f"You said: {step.words}" if step.words else "",
+            f"Put right, {day(step.recorded_at)}" if step.instead_of_id else "",
+        ]
         yield "How far along you were", _sentences(facts), step.held_by.name
 
 
