@@ -18,6 +18,7 @@ SUPPORT = {
     "support:add_strand",
     "support:strand",
     "support:ending",
+    "support:ending_sheet",
     "support:keep_in_touch",
     "support:my_people",
     "support:add_goal",

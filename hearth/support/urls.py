@@ -60,6 +60,7 @@ urlpatterns = [
     path(ONE + "strands/add/", strands.add_strand, name="add_strand"),
     path(ONE + "strands/<uuid:strand_id>/", strands.strand, name="strand"),
     path(ONE + "strands/<uuid:strand_id>/ending/", strands.ending, name="ending"),
+    path(ONE + "strands/<uuid:strand_id>/sheet/", strands.ending_sheet, name="ending_sheet"),
     path("places/<slug:slug>/strands/", strands.keep_strands, name="keep_strands"),
     path(ONE + "keep-in-touch/", hellos.keep_in_touch, name="keep_in_touch"),
     path(ONE + "keep-in-touch/hello/", hellos.say_hello, name="say_hello"),

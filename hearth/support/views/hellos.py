@@ -141,8 +141,9 @@ def put_back_keep(request: WorkerRequest, person: Person) -> HttpResponse:
     """Agree it again as it was at one time."""
     try:
         kept_id = UUID(request.POST.get("kept", ""))
-    except ValueError as lost:
-        raise Http404("which one is lost") from lost
+    except ValueError:
+        messages.warning(request, "Part of this page was lost. Open the page again")
+        return redirect("support:keep_in_touch", person.id)
     try:
         found_or_404(
             actions.put_back_keep,
