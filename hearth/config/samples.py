@@ -55,7 +55,15 @@ from hearth.places.models import (
 )
 from hearth.safety.models import SafetyConcern, Worry
 from hearth.sheets.models import Sheet
-from hearth.support.models import Contact, Goal, Hello, NamelessContact, Promise, SupportStrand
+from hearth.support.models import (
+    Contact,
+    Goal,
+    GoalStep,
+    Hello,
+    NamelessContact,
+    Promise,
+    SupportStrand,
+)
 
 AT_SITE: dict[str, tuple[type[Model], str]] = {
     "spell_id": (OpeningSpell, "site"),
@@ -114,6 +122,7 @@ OF_A_PERSON: dict[str, type[Model]] = {
     "support_contact_id": Contact,
     "promise_id": Promise,
     "goal_id": Goal,
+    "goal_step_id": GoalStep,
     "hello_id": Hello,
     "strand_id": SupportStrand,
 }

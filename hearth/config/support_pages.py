@@ -18,13 +18,16 @@ SUPPORT = {
     "support:add_strand",
     "support:strand",
     "support:ending",
+    "support:ending_sheet",
     "support:keep_in_touch",
     "support:my_people",
     "support:add_goal",
     "support:goal",
+    "support:step",
 }
 SUPPORT_POSTS = {
     "support:take_back_nameless",
+    "support:put_back_nameless",
     "support:it_was_them",
     "support:take_back_contact",
     "support:put_back_contact",
@@ -33,5 +36,8 @@ SUPPORT_POSTS = {
     "support:say_hello",
     "support:stop_hellos",
     "support:take_back_hello",
+    "support:put_back_hello",
+    "support:see_to_no_answer",
+    "support:put_back_keep",
 }
 """Those that are only posted to."""

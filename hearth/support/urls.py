@@ -40,6 +40,11 @@ urlpatterns = [
         nameless.take_back_nameless,
         name="take_back_nameless",
     ),
+    path(
+        "contacts/<uuid:nameless_id>/put-back/",
+        nameless.put_back_nameless,
+        name="put_back_nameless",
+    ),
     path(TALK, conversation.conversation, name="conversation"),
     path(TALK + "read-back/", conversation.read_back, name="read_back"),
     path(TALK + "<slug:part>/", conversation.part, name="part"),
@@ -55,6 +60,7 @@ urlpatterns = [
     path(ONE + "strands/add/", strands.add_strand, name="add_strand"),
     path(ONE + "strands/<uuid:strand_id>/", strands.strand, name="strand"),
     path(ONE + "strands/<uuid:strand_id>/ending/", strands.ending, name="ending"),
+    path(ONE + "strands/<uuid:strand_id>/sheet/", strands.ending_sheet, name="ending_sheet"),
     path("places/<slug:slug>/strands/", strands.keep_strands, name="keep_strands"),
     path(ONE + "keep-in-touch/", hellos.keep_in_touch, name="keep_in_touch"),
     path(ONE + "keep-in-touch/hello/", hellos.say_hello, name="say_hello"),
@@ -64,10 +70,22 @@ urlpatterns = [
         hellos.take_back_hello,
         name="take_back_hello",
     ),
+    path(
+        ONE + "keep-in-touch/<uuid:hello_id>/put-back/",
+        hellos.put_back_hello,
+        name="put_back_hello",
+    ),
+    path(
+        ONE + "keep-in-touch/<uuid:hello_id>/no-answer/",
+        hellos.see_to_no_answer,
+        name="see_to_no_answer",
+    ),
+    path(ONE + "keep-in-touch/put-back/", hellos.put_back_keep, name="put_back_keep"),
     # A fixed address (issue 4): it answers with and without the last stroke.
     path("my-people", hellos.my_people, name="my_people"),
     path("my-people/", hellos.my_people, name="my_people"),
     path(ONE + "goals/add/", goals.add_goal, name="add_goal"),
     path(ONE + "goals/<uuid:goal_id>/", goals.goal, name="goal"),
     path(ONE + "goals/<uuid:goal_id>/how-far/", goals.say_how_far, name="say_how_far"),
+    path(ONE + "how-far/<uuid:goal_step_id>/", goals.step, name="step"),
 ]

@@ -37,6 +37,8 @@ class ForYou:
     booked: tuple[BookingRow, ...] = ()
     """Today's times that are not over, the earliest first; none with somebody who has died."""
     hellos: tuple[Due, ...] = ()
+    no_answers: tuple[Due, ...] = ()
+    """What was agreed for no answer is still to be done."""
     promises: tuple[Due, ...] = ()
     plans: tuple[Due, ...] = ()
     ask_again: tuple[ToAskAgain, ...] = ()
@@ -62,7 +64,7 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
     now = timezone.now()
     return ForYou(
         tuple(one for one in todays(actor, now) if not (one.is_over or one.has_died)),
-        mine.hellos, mine.promises, mine.plans,
+        mine.hellos, mine.no_answers, mine.promises, mine.plans,
         tuple(sharings_to_ask_again(actor, today)),
         tuple(sharings_ending(actor, today)),
         how_many_to_see_to(actor),

@@ -1,10 +1,11 @@
 """The function that counts support: people by strand, goals, and welcoming conversations."""
 
 from hearth.evidence.migrations._counting import WHERE_AND_WHEN, counting
+from hearth.foundation.functions import digest_of
 
 # A strand counts if it was under way on any of the days: from the change that says so to the next.
-# Whoever reads beyond their own team reads whole months, and is told no number from 1 to 4 (NULL),
-# nor the number of everybody where one of the others is so small: it could be worked out from that.
+# Whoever reads beyond their own team reads whole months, is told no number from 1 to 4 (NULL), and
+# every other number to the nearest 5: two months, or two hubs, taken from each other tell nobody.
 SUPPORT = """
 DECLARE
     own_team boolean;
@@ -65,9 +66,7 @@ BEGIN
     SELECT c.figure, c.kind, c.name,
            CASE WHEN own_team OR c.n = 0 THEN c.n
                 WHEN c.n < 5 THEN NULL
-                WHEN c.figure = 'people' AND (SELECT bool_or(f.n BETWEEN 1 AND 4) FROM counted f)
-                THEN NULL
-                ELSE c.n END
+                ELSE (round(c.n / 5.0) * 5)::bigint END
       FROM counted c;
 END
 """
@@ -79,3 +78,5 @@ COUNTED = counting(
     body=SUPPORT,
     for_web=True,
 )
+
+DIGEST = digest_of([COUNTED])

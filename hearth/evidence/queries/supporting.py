@@ -52,6 +52,8 @@ def support_report(scope: Scope, period: Period, *, actor: Actor) -> SupportRepo
     """
     Count support at some sites: for their own teams exactly, for others in whole months.
 
+    To others a number from 1 to 4 is FEW, and any other is told to the nearest 5.
+
     :raises django.db.ProgrammingError: if the request does not hold evidence.read_reports there
     """
     own = set(scope.ids) <= set(actor.places_where(Permission.CHANGE_PEOPLE))

@@ -166,17 +166,65 @@ class TestWhatCounts:
 
 
 class TestBeyondTheTeam:
-    def test_a_small_number_is_not_told_and_cannot_be_worked_out(
+    def test_a_small_number_is_not_told_and_others_are_rounded(
         self, report, hub, hub_manager, board_member, network_lead, helped
     ):
-        for n, person in enumerate(people(hub, 7)):
-            helped(person, ("WITH", "2025-03-03"), kind="PEER" if n < 5 else "CARER")
+        for n, person in enumerate(people(hub, 10)):
+            helped(person, ("WITH", "2025-03-03"), kind="PEER" if n < 8 else "CARER")
 
-        assert strands(report(hub_manager)) == {"Peer support": "5", "Carer support": "2"}
+        exact = report(hub_manager)
+        assert strands(exact) == {"Peer support": "8", "Carer support": "2"}
+        assert (exact.people, exact.is_protected) == ("10", False)
         for reader in (board_member, network_lead):
             said = report(reader)
-            assert strands(said) == {"Peer support": "5", "Carer support": "Fewer than 5"}
-            assert said.people == "Fewer than 5"
+            assert strands(said) == {"Peer support": "10", "Carer support": "Fewer than 5"}
+            assert (said.people, said.is_protected) == ("10", True)
+
+    @pytest.mark.parametrize(
+        ("how_many", "says"),
+        [(1, "Fewer than 5"), (4, "Fewer than 5"), (5, "5"), (7, "5"), (8, "10"), (12, "10")],
+    )
+    def test_is_told_to_the_nearest_five(self, report, hub, board_member, helped, how_many, says):
+        for person in people(hub, how_many):
+            helped(person, ("WITH", "2025-03-03"))
+
+        said = report(board_member)
+
+        assert strands(said) == {"Peer support": says}
+        assert said.people == says
+
+    def test_one_hub_taken_from_two_tells_of_nobody(
+        self, hub, other_hub, helped, board_member, network_lead
+    ):
+        """Six here and three there: nine less six would have told the three."""
+        for n, person in enumerate(people(hub, 9)):
+            helped(person, ("WITH", "2025-03-03"), site=hub if n < 6 else other_hub)
+
+        def told(**scope):
+            with acting_as(network_lead):
+                scope = queries.scope_for(network_lead, **scope)
+                return strands(queries.support_report(scope, MARCH, actor=network_lead))
+
+        assert told() == {"Peer support": "10"}
+        assert told(site=hub.slug) == {"Peer support": "5"}
+        assert told(site=other_hub.slug) == {"Peer support": "Fewer than 5"}
+
+    def test_a_manager_who_reads_of_another_hub_too_reads_it_protected(
+        self, hub, other_hub, helped, hub_manager
+    ):
+        """Their own is exact; both together, and the other, are not."""
+        GrantFactory(site=other_hub, role=Role.BOARD_MEMBER, user=hub_manager)
+        for n, person in enumerate(people(hub, 9)):
+            helped(person, ("WITH", "2025-03-03"), site=hub if n < 6 else other_hub)
+
+        def told(**scope):
+            with acting_as(hub_manager):
+                scope = queries.scope_for(hub_manager, **scope)
+                return strands(queries.support_report(scope, MARCH, actor=hub_manager))
+
+        assert told(site=hub.slug) == {"Peer support": "6"}
+        assert told() == {"Peer support": "10"}
+        assert told(site=other_hub.slug) == {"Peer support": "Fewer than 5"}
 
     def test_days_are_whole_months_so_that_one_day_less_tells_nothing(
         self, report, hub, board_member, helped
@@ -187,7 +235,7 @@ class TestBeyondTheTeam:
 
         said = report(board_member, shorter)
 
-        assert strands(said) == {"Peer support": "6"}
+        assert strands(said) == {"Peer support": "5"}
         assert said.period == MARCH
 
     def test_the_function_itself_says_so(self, hub, board_member, helped, jo):
@@ -231,6 +279,7 @@ class TestThePage:
 
         assert "Fewer than 5" in page
         assert "whole months" in page
+        assert "rounded to the nearest 5" in page
 
     def test_says_when_there_is_nothing_and_when_a_day_cannot_be(self, client, hub_manager):
         client.force_login(hub_manager)

@@ -13,7 +13,15 @@ from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
 from hearth.support.actions.writing import SupportRefused, begin, checked, whose
 from hearth.support.models import Goal, GoalState, GoalStep, GoalWording
-from hearth.support.queries.goals import MOST, GoalSaid, goal_said, why_they_came
+from hearth.support.queries.goals import (
+    MOST,
+    GoalSaid,
+    StepSaid,
+    goal_said,
+    standing_step,
+    step_said,
+    why_they_came,
+)
 
 
 @transaction.atomic
@@ -85,7 +93,7 @@ def say_how_far(
     row = _held(by, goal, now=now)
     if not 0 <= how_far <= MOST:
         raise SupportRefused("Choose a number from 0 to 10", about="how_far")
-    words = checked(words, about="words")
+    words = checked(words, about="step_words")
     there = GoalStep.objects.filter(id=step_id).first()
     if there and there.goal_id == row.id:
         return there
@@ -99,6 +107,39 @@ def say_how_far(
     step.save(force_insert=True)
     audit.note(by=by, verb="wrote down a step of", subject=person)
     return step
+
+
+@transaction.atomic
+def put_step_right(
+    *, by: Actor, step: GoalStep, said: StepSaid, stamp: str, now: datetime.datetime
+) -> GoalStep:
+    """
+    Put right how far along somebody said that they were on that day. What it said before is kept.
+
+    :param said: with no number, it is taken back: it was never said
+    :param stamp: the stamp of the step as the page showed it
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises SupportRefused: if it is not from 0 to 10
+    :raises EditedMeanwhile: if somebody else put it right after the page was drawn
+    """
+    person = begin(by, step.person, now=now)
+    row = _held(by, step.goal, now=now)
+    if said.how_far is not None and not 0 <= said.how_far <= MOST:
+        raise SupportRefused("Choose a number from 0 to 10", about="how_far")
+    said = replace(said, words=checked(said.words, about="step_words"))
+    stands = standing_step(step)
+    before = step_said(stands)
+    if said == before:
+        return stands
+    refuse_if_stale(before, stamp)
+    right = GoalStep(
+        person=person, held_by_id=row.held_by_id, goal=row, how_far=said.how_far,
+        said_on=stands.said_on, written_by_id=by.id, instead_of=stands,
+    )  # fmt: skip
+    right.words = said.words
+    right.save(force_insert=True)
+    audit.note(by=by, verb="put right a step of", subject=person)
+    return right
 
 
 def _held(by: Actor, goal: Goal, *, now: datetime.datetime) -> Goal:

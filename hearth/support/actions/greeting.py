@@ -1,7 +1,9 @@
 """Keeping in touch: agreed with the person, and each hello written down in one tap."""
 
 import datetime
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,8 +13,8 @@ from hearth.people.actions.editing import refuse_if_stale
 from hearth.people.models import Person, Safe, WayToContact
 from hearth.people.queries.seeing import sight_of
 from hearth.support.actions.writing import SupportRefused, begin, checked, whose
-from hearth.support.models import Hello, HowOften, KeepInTouch, TryAgain
-from hearth.support.queries.hellos import KeepSaid, keep_said
+from hearth.support.models import Hello, HowOften, KeepBefore, KeepInTouch, TryAgain
+from hearth.support.queries.hellos import KeepSaid, keep_said, said_before
 from hearth.support.queries.workers import workers_alongside
 
 
@@ -22,7 +24,7 @@ def agree_keep_in_touch(
     today: datetime.date,
 ) -> KeepInTouch:  # fmt: skip
     """
-    Write down what was agreed with somebody about keeping in touch.
+    Write down what was agreed with somebody about keeping in touch. What was before is kept.
 
     :param stamp: the stamp of what was agreed before as the page showed it; empty if nothing was
     :raises NotAllowed: if the person's support is not open to the actor
@@ -37,6 +39,7 @@ def agree_keep_in_touch(
         if said == before and not row.stopped_on:
             return row
         refuse_if_stale(before, stamp)
+        _keep_before(by, row, now=now)
     row = row or KeepInTouch(**whose(by, person))
     row.says_hello_id, row.in_person, row.way_id = said.says_hello_id, said.in_person, said.way_id
     row.every_days, row.try_again_days = said.every_days, said.try_again_days
@@ -45,6 +48,28 @@ def agree_keep_in_touch(
     row.save()
     audit.note(by=by, verb="agreed how to keep in touch with", subject=person)
     return row
+
+
+@transaction.atomic
+def put_back_keep(
+    *, by: Actor, keep: KeepInTouch, kept_id: UUID, stamp: str, now: datetime.datetime,
+    today: datetime.date,
+) -> KeepInTouch:  # fmt: skip
+    """
+    Let it be agreed again as it was at one time, from today at the soonest. What is now is kept.
+
+    :param stamp: the stamp of what is agreed now, as the page showed it
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises KeepBefore.DoesNotExist: if it never was so, or the actor may not see it
+    :raises SupportRefused: if it can be so no more, such as by a way that is not safe now
+    :raises EditedMeanwhile: if somebody else changed it after the page was drawn
+    """
+    kept = KeepBefore.objects.open_to(sight_of(by, now=now)).get(id=kept_id, keep=keep)
+    said = said_before(kept)
+    said = replace(said, next_on=max(said.next_on or today, today))
+    return agree_keep_in_touch(
+        by=by, person=keep.person, said=said, stamp=stamp, now=now, today=today
+    )
 
 
 @transaction.atomic
@@ -60,6 +85,7 @@ def stop_hellos(
     row = _held(by, keep, now=now)
     if row.stopped_on:
         return
+    _keep_before(by, row, now=now)
     row.stopped_on = today
     row.save(update_fields=["stopped_on"])
     audit.note(by=by, verb="stopped hellos to", subject=person)
@@ -81,12 +107,7 @@ def say_hello(
     row = _held(by, keep, now=now)
     if row.stopped_on or row.next_on != due_on:
         return None
-    if answered:
-        often = datetime.timedelta(days=row.every_days)
-        row.next_on = today + often if row.every_days else None
-    else:
-        row.next_on = today + datetime.timedelta(days=row.try_again_days)
-    row.save(update_fields=["next_on"])
+    _set_next(row, answered=answered, said_on=today)
     hello = Hello.objects.create(
         person=person, held_by_id=row.held_by_id, keep=row, said_on=today, due_on=due_on,
         answered=answered, said_by_id=by.id,
@@ -111,16 +132,79 @@ def take_back_hello(*, by: Actor, keep: KeepInTouch, hello: Hello, now: datetime
         return
     if last is None or last.id != hello.id:
         raise SupportRefused("Somebody has said hello since. Only the last can be taken back")
-    last.taken_back_at = now
-    last.save(update_fields=["taken_back_at"])
+    last.taken_back_at, last.taken_back_by_id = now, by.id
+    last.save(update_fields=["taken_back_at", "taken_back_by"])
     row.next_on = last.due_on
     row.save(update_fields=["next_on"])
     audit.note(by=by, verb="took back a hello to", subject=person)
 
 
+@transaction.atomic
+def put_back_hello(*, by: Actor, keep: KeepInTouch, hello: Hello, now: datetime.datetime) -> None:
+    """
+    Let a hello that was taken back stand again; the next is then when it was to be.
+
+    Done twice, it changes nothing more.
+
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises SupportRefused: if another was said since, or something else was agreed
+    """
+    person = begin(by, keep.person, now=now)
+    row = _held(by, keep, now=now)
+    taken = Hello.objects.select_for_update(of=("self",)).get(id=hello.id, keep=row)
+    if not taken.taken_back_at:
+        return
+    if row.stopped_on or row.next_on != taken.due_on:
+        raise SupportRefused("Something was agreed or said since. Say hello anew instead")
+    taken.taken_back_at, taken.taken_back_by_id = None, None
+    taken.save(update_fields=["taken_back_at", "taken_back_by"])
+    _set_next(row, answered=taken.answered, said_on=taken.said_on)
+    audit.note(by=by, verb="put back a hello to", subject=person)
+
+
+@transaction.atomic
+def see_to_no_answer(
+    *, by: Actor, keep: KeepInTouch, hello: Hello, done: bool, now: datetime.datetime
+) -> None:
+    """
+    Write down that what was agreed for no answer was done, or that it was not after all.
+
+    Done twice, it changes nothing more.
+
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises SupportRefused: if there was an answer, or the hello was taken back
+    """
+    person = begin(by, keep.person, now=now)
+    row = _held(by, keep, now=now)
+    tried = Hello.objects.select_for_update(of=("self",)).get(id=hello.id, keep=row)
+    if tried.answered or tried.taken_back_at:
+        raise SupportRefused("This hello was put right meanwhile. Look at what it says now")
+    if bool(tried.seen_to_at) == done:
+        return
+    tried.seen_to_at, tried.seen_to_by_id = (now, by.id) if done else (None, None)
+    tried.save(update_fields=["seen_to_at", "seen_to_by"])
+    verb = "did what was agreed for no answer with" if done else "has yet to see to no answer from"
+    audit.note(by=by, verb=verb, subject=person)
+
+
 def _held(by: Actor, keep: KeepInTouch, *, now: datetime.datetime) -> KeepInTouch:
     mine = KeepInTouch.objects.open_to(sight_of(by, now=now))
     return mine.select_for_update(of=("self",)).get(id=keep.id)
+
+
+def _set_next(row: KeepInTouch, *, answered: bool, said_on: datetime.date) -> None:
+    days = row.every_days if answered else row.try_again_days
+    row.next_on = said_on + datetime.timedelta(days=days) if days else None
+    row.save(update_fields=["next_on"])
+
+
+def _keep_before(by: Actor, row: KeepInTouch, *, now: datetime.datetime) -> None:
+    kept = KeepBefore(
+        person_id=row.person_id, held_by_id=row.held_by_id, keep=row, changed_at=now,
+        changed_by_id=by.id, stopped_on=row.stopped_on,
+    )  # fmt: skip
+    kept.was = json.dumps(asdict(keep_said(row)), default=str)
+    kept.save(force_insert=True)
 
 
 def _checked(

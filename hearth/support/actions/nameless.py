@@ -8,6 +8,7 @@ from django.db import transaction
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.people.models import Person
+from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site
 from hearth.support.actions.contacts import record_contact
 from hearth.support.actions.writing import SupportRefused, checked
@@ -16,6 +17,10 @@ from hearth.support.queries.contacts import ContactSaid
 from hearth.support.queries.nameless import NamelessSaid, get_nameless
 
 A_DAY = 24 * 60
+NAMED_ALREADY = (
+    "Somebody has said already who this was, and it stands with that person. If that is wrong, "
+    "take it back on their page, and write it down anew"
+)
 
 
 @transaction.atomic
@@ -49,6 +54,7 @@ def record_nameless(
     )
     row.words = checked(said.words, about="words")
     row.note = checked(said.note, about="note")
+    checked(_noted(row), about="note")
     row.save(force_insert=True)
     audit.note(by=by, verb="wrote down", subject=row, place=site)
     return row
@@ -61,12 +67,21 @@ def take_back_nameless(*, by: Actor, contact_id: UUID, now: datetime.datetime) -
 
     :raises NotAllowed: if the actor supports nobody at its site
     :raises NamelessContact.DoesNotExist: if there is none, or it is out of bounds
+    :raises SupportRefused: if it is known by now who it was
     """
-    row = _held(by, contact_id)
-    if row.taken_back_at is None:
-        row.taken_back_at = now
-        row.save(update_fields=["taken_back_at"])
-        audit.note(by=by, verb="took back", subject=row, place=row.site)
+    _take_back(by, contact_id, at=now, verb="took back")
+
+
+@transaction.atomic
+def put_back_nameless(*, by: Actor, contact_id: UUID) -> None:
+    """
+    Let a contact with no name that was taken back stand again; twice changes nothing.
+
+    :raises NotAllowed: if the actor supports nobody at its site
+    :raises NamelessContact.DoesNotExist: if there is none, or it is out of bounds
+    :raises SupportRefused: if it is known by now who it was
+    """
+    _take_back(by, contact_id, at=None, verb="put back")
 
 
 @transaction.atomic
@@ -76,13 +91,24 @@ def say_who_it_was(
     """
     Make a contact with no name one of the person's own. The team's words about it are theirs now.
 
+    It is done once: said again of the same person it changes nothing, and of
+    another it is refused.
+
     :raises NotAllowed: if the person's support is not open to the actor
-    :raises NamelessContact.DoesNotExist: if there is none any more, or it is out of bounds
+    :raises NamelessContact.DoesNotExist: if there is none, or it is out of bounds
+    :raises SupportRefused: if it stands with somebody else, or was taken back
     """
     row = _held(by, contact_id)
+    if row.named_at:
+        theirs = Contact.objects.open_to(sight_of(by, now=now)).filter(person=person)
+        if there := theirs.filter(id=row.id).first():
+            return there
+        raise SupportRefused(NAMED_ALREADY)
+    if row.taken_back_at:
+        raise SupportRefused("This was taken back: it never happened. Put it back first")
     said = ContactSaid(
         happened_on=row.happened_on, how=row.how, minutes=row.minutes, site_id=row.site_id,
-        words=row.words, note=f"{row.note}\n{row.who}".strip(),
+        words=row.words, note=_noted(row),
     )  # fmt: skip
     contact = record_contact(
         by=by, person=person, said=said, contact_id=row.id, now=now, today=today
@@ -90,8 +116,24 @@ def say_who_it_was(
     contact.met_by_id = row.met_by_id
     contact.save(update_fields=["met_by"])
     audit.note(by=by, verb="said who it was of", subject=row, place=row.site)
-    row.delete()
+    row.who, row.words, row.note, row.minutes, row.named_at = "", "", "", None, now
+    row.save()
     return contact
+
+
+def _take_back(by: Actor, contact_id: UUID, *, at: datetime.datetime | None, verb: str) -> None:
+    row = _held(by, contact_id)
+    if row.named_at:
+        raise SupportRefused(NAMED_ALREADY)
+    if bool(row.taken_back_at) != bool(at):
+        row.taken_back_at = at
+        row.save(update_fields=["taken_back_at"])
+        audit.note(by=by, verb=verb, subject=row, place=row.site)
+
+
+def _noted(row: NamelessContact) -> str:
+    """Return the worker's note as it will stand with somebody: who it seemed to be is of it."""
+    return f"{row.note}\n{row.who}".strip()
 
 
 def _held(by: Actor, contact_id: UUID) -> NamelessContact:

@@ -5,8 +5,9 @@ from typing import Any
 from hearth.design import nhs
 from hearth.support.forms.stamped import StampedForm
 from hearth.support.models import GoalState
-from hearth.support.queries.goals import MOST, GoalSaid
+from hearth.support.queries.goals import MOST, GoalSaid, StepSaid
 
+NEVER = "never"
 ENDS = {0: "0: not begun yet", MOST: f"{MOST}: I am there"}
 
 
@@ -55,14 +56,39 @@ class ChangeGoalForm(GoalForm):
         return GoalForm.drawn_from(said) | {"state": said.state}
 
 
+def numbers() -> list[tuple[int, str]]:
+    """Return 0 to 10 as they are offered."""
+    return [(number, ENDS.get(number, str(number))) for number in range(MOST + 1)]
+
+
 class StepForm(nhs.Form):
     """How far along they say that they are."""
 
     how_far = nhs.ChoiceField(
-        [(number, ENDS.get(number, str(number))) for number in range(MOST + 1)],
+        numbers(),
         label="How far along are you, from 0 to 10?",
         help_text="Up and down are both fine",
         as_select=True,
     )
     step_words = nhs.LongTextField(label="Anything to say about it?", required=False, rows=2)
     step_id = nhs.UUIDField(required=False)
+
+
+class StepRightForm(StampedForm):
+    """What a step should have said; or that it was never said."""
+
+    how_far = nhs.ChoiceField(
+        [*numbers(), (NEVER, "It was never said: take it back")],
+        label="How far along were they, from 0 to 10?",
+        as_select=True,
+    )
+    step_words = nhs.LongTextField(label="What did they say about it?", required=False, rows=2)
+
+    @staticmethod
+    def drawn_from(said: StepSaid) -> dict[str, Any]:
+        how_far = NEVER if said.how_far is None else said.how_far
+        return {"how_far": how_far, "step_words": said.words, "stamp": said.stamp}
+
+    def said(self) -> StepSaid:
+        how_far = self.cleaned_data["how_far"]
+        return StepSaid(None if how_far == NEVER else int(how_far), self.cleaned_data["step_words"])

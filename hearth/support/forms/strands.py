@@ -115,6 +115,14 @@ class EndingForm(StampedForm):
         rows=3,
     )
 
+    @staticmethod
+    def drawn_from(agreed: Ending) -> dict[str, Any]:
+        return {
+            "circle": agreed.circle,
+            "comes_next": agreed.comes_next,
+            "welcome_back": agreed.welcome_back,
+        }
+
     def ending(self) -> Ending:
         typed = self.cleaned_data
         return Ending(typed["circle"], typed["comes_next"], typed["welcome_back"])

@@ -1,7 +1,7 @@
 from hearth.support.models.contacts import Contact, ContactBefore, HowMet
 from hearth.support.models.conversation import ConversationPart, ConversationWording, Part
 from hearth.support.models.goals import Goal, GoalState, GoalStep, GoalWording
-from hearth.support.models.hellos import Hello, HowOften, KeepInTouch, TryAgain
+from hearth.support.models.hellos import Hello, HowOften, KeepBefore, KeepInTouch, TryAgain
 from hearth.support.models.nameless import NamelessContact
 from hearth.support.models.promises import Promise, PromiseState
 from hearth.support.models.strands import (
@@ -25,6 +25,7 @@ ABOUT_SOMEONE = (
     StrandChange,
     SupportStrand,
     Hello,
+    KeepBefore,
     KeepInTouch,
 )
 """What is written about a person, in the order in which it can be forgotten."""
@@ -43,6 +44,7 @@ __all__ = [
     "Hello",
     "HowMet",
     "HowOften",
+    "KeepBefore",
     "KeepInTouch",
     "NamelessContact",
     "Part",

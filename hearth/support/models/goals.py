@@ -66,20 +66,28 @@ class GoalWording(Layered):
 
 
 class GoalStep(Layered):
-    """How far along somebody says that they are, 0 to 10, on one day: only ever added."""
+    """
+    How far along somebody says that they are, 0 to 10, on one day: only ever added.
+
+    One that was written down wrongly is put right by another, which stands instead of it.
+    """
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="steps")
-    how_far = models.PositiveSmallIntegerField()
+    how_far = models.PositiveSmallIntegerField(null=True, blank=True)
+    """None takes back what it stands instead of: it was never said."""
     said_on = models.DateField()
     words_sealed = models.BinaryField(blank=True, default=b"")
     words = Sealed("words_sealed")
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    instead_of = models.OneToOneField(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="put_right"
+    )
 
     class Privacy:
         personal = [*STANDING, "how_far", "said_on", "words_sealed"]
-        plain = ["goal", "held_by", "written_by"]
+        plain = ["goal", "held_by", "instead_of", "written_by"]
 
     class Meta:
         constraints = [

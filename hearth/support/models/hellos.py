@@ -75,6 +75,28 @@ class KeepInTouch(Layered):
         return f"Keep in touch {self.pk}"
 
 
+class KeepBefore(Layered):
+    """What was agreed before it was changed or stopped, and who did that: only ever added."""
+
+    keep = models.ForeignKey(KeepInTouch, on_delete=models.CASCADE, related_name="before")
+    was_sealed = models.BinaryField()
+    was = Sealed("was_sealed")
+    """All that was agreed, as JSON."""
+    stopped_on = models.DateField(null=True, blank=True)
+    """It had been stopped, since that day."""
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Privacy:
+        personal = [*STANDING, "stopped_on", "was_sealed"]
+        plain = ["changed_at", "changed_by", "held_by", "keep"]
+
+    def __str__(self) -> str:
+        return f"Keep in touch before {self.pk}"
+
+
 class Hello(Layered):
     """One hello that was said, or tried: nobody is marked for not answering."""
 
@@ -87,10 +109,18 @@ class Hello(Layered):
     )
     taken_back_at = models.DateTimeField(null=True, blank=True)
     """It was a slip of the finger."""
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    seen_to_at = models.DateTimeField(null=True, blank=True)
+    """There was no answer, and what was agreed for then was done."""
+    seen_to_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Privacy:
-        personal = [*STANDING, "answered", "due_on", "said_on"]
-        plain = ["held_by", "keep", "said_by", "taken_back_at"]
+        personal = [*STANDING, "answered", "due_on", "said_on", "seen_to_at"]
+        plain = ["held_by", "keep", "said_by", "seen_to_by", "taken_back_at", "taken_back_by"]
 
     def __str__(self) -> str:
         return f"Hello {self.pk}"

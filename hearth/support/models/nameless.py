@@ -16,7 +16,8 @@ class NamelessContact(Record):
     """
     One piece of support for somebody with no name.
 
-    It is the hub team's, until somebody says who it was: then it becomes a contact of theirs.
+    It is the hub team's, until somebody says who it was: then its words become a contact of theirs,
+    with the same id, and what stays here says only that this was done, so that it is done once.
     """
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
@@ -33,10 +34,12 @@ class NamelessContact(Record):
     note = Sealed("note_sealed")
     met_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    named_at = models.DateTimeField(null=True, blank=True)
+    """Somebody said who it was."""
 
     class Privacy:
         personal = ["happened_on", "how", "minutes", "note_sealed", "who_sealed", "words_sealed"]
-        plain = ["held_by", "met_by", "site", "taken_back_at"]
+        plain = ["held_by", "met_by", "named_at", "site", "taken_back_at"]
 
     class Meta:
         indexes = [

@@ -8,11 +8,21 @@ from hearth.support.queries.contacts import (
     get_contact,
 )
 from hearth.support.queries.conversation import about_me_now, conversation_of, part_before
+from hearth.support.queries.endings import ending_sheet
 from hearth.support.queries.everything import everything_about
-from hearth.support.queries.goals import get_goal, goal_before, goal_rows, goals_of, why_they_came
+from hearth.support.queries.goals import (
+    get_goal,
+    get_step,
+    goal_before,
+    goal_rows,
+    goals_of,
+    step_said,
+    why_they_came,
+)
 from hearth.support.queries.hellos import (
     get_hello,
     hellos_of,
+    keep_before,
     keep_of,
     keep_said,
     keeps_shown,
@@ -20,7 +30,7 @@ from hearth.support.queries.hellos import (
 )
 from hearth.support.queries.mine import my_people, waits_on
 from hearth.support.queries.nameless import get_nameless, nameless_at, nameless_lately
-from hearth.support.queries.opening import support_is_open
+from hearth.support.queries.opening import also_written_as, support_is_open
 from hearth.support.queries.promises import get_promise, my_promises, promise_shown, promises_of
 from hearth.support.queries.strands import (
     changes_of,
@@ -33,23 +43,27 @@ from hearth.support.queries.strands import (
 
 __all__ = [
     "about_me_now",
+    "also_written_as",
     "changes_of",
     "contact_before",
     "contact_said",
     "contact_shown",
     "contacts_of",
     "conversation_of",
+    "ending_sheet",
     "everything_about",
     "get_contact",
     "get_goal",
     "get_hello",
     "get_nameless",
     "get_promise",
+    "get_step",
     "get_strand",
     "goal_before",
     "goal_rows",
     "goals_of",
     "hellos_of",
+    "keep_before",
     "keep_of",
     "keep_said",
     "keeps_shown",
@@ -63,6 +77,7 @@ __all__ = [
     "promise_shown",
     "promises_of",
     "safe_ways",
+    "step_said",
     "strand_rows",
     "strands_of",
     "support_is_open",

@@ -16,6 +16,7 @@ from hearth.support.models import (
     Hello,
     HowMet,
     HowOften,
+    KeepBefore,
     KeepInTouch,
     Part,
     Promise,
@@ -24,6 +25,7 @@ from hearth.support.models import (
     StrandKind,
     StrandState,
 )
+from hearth.support.queries.hellos import said_before
 
 Row = tuple[str, str, str]
 
@@ -125,11 +127,25 @@ def _hellos(person: Person) -> Iterator[Row]:
             f"You asked us to stop, {day(stopped)}" if stopped else "",
         ]
         yield "Keeping in touch", _sentences(facts), keep.held_by.name
+    for once in KeepBefore.objects.filter(person=person).select_related("held_by").order_by("id"):
+        said = said_before(once)
+        facts = [
+            f"Until {day(once.changed_at)}",
+            said.how_often,
+            f"Next: {day(said.next_on)}" if said.next_on else "",
+            f"If there is no answer: {said.if_no_answer}",
+            f"You had asked us to stop, {day(once.stopped_on)}" if once.stopped_on else "",
+        ]
+        yield "What we agreed about keeping in touch before", _sentences(facts), once.held_by.name
     hellos = Hello.objects.filter(person=person).select_related("held_by", "said_by")
     for row in hellos.order_by("said_on", "id"):
         what = "said hello" if row.answered else "tried to reach you"
         slip = ". Taken back: a slip of the finger" if row.taken_back_at else ""
-        yield "A hello", f"{day(row.said_on)}: {row.said_by.name} {what}{slip}", row.held_by.name
+        done = (
+            f". What you agreed for then was done, {day(row.seen_to_at)}" if row.seen_to_at else ""
+        )
+        says = f"{day(row.said_on)}: {row.said_by.name} {what}{done}{slip}"
+        yield "A hello", says, row.held_by.name
 
 
 def _goals(person: Person) -> Iterator[Row]:
@@ -143,8 +159,12 @@ def _goals(person: Person) -> Iterator[Row]:
         yield "A goal of yours", _sentences(facts), row.held_by.name
     steps = GoalStep.objects.filter(person=person).select_related("held_by", "goal")
     for step in steps.order_by("goal", "said_on", "id"):
-        says = f"{day(step.said_on)}: {step.how_far} of 10, {step.goal.words}"
-        facts = [says, f"You said: {step.words}" if step.words else ""]
+        how_far = "taken back" if step.how_far is None else f"{step.how_far} of 10"
+        facts = [
+            f"{day(step.said_on)}: {how_far}, {step.goal.words}",
+            f"You said: {step.words}" if step.words else "",
+            f"Put right, {day(step.recorded_at)}" if step.instead_of_id else "",
+        ]
         yield "How far along you were", _sentences(facts), step.held_by.name
 
 

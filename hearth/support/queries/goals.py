@@ -1,7 +1,8 @@
 """Goals, and how far along somebody says that they are, drawn as a small chart."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from hearth.accounts.queries import workers_named
@@ -32,15 +33,44 @@ class GoalSaid(Stamped):
 
 
 @dataclass(frozen=True)
-class StepRow:
-    """How far along somebody said that they were, on one day."""
+class StepSaid(Stamped):
+    """How far along somebody said that they were, and what they said about it."""
 
-    how_far: int
-    said_on: datetime.date
-    words: str
+    how_far: int | None
+    """None if it was taken back: it was never said."""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class StepOnce:
+    """What was written of a step until somebody put it right."""
+
+    said: StepSaid
     written_by: str
-    x: float
-    y: float
+    until: datetime.datetime
+    put_right_by: str
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """How far along somebody said that they were, on one day, as it stands now."""
+
+    id: UUID
+    said: StepSaid
+    said_on: datetime.date
+    written_by: str
+    before: tuple[StepOnce, ...]
+    """What it said before it was put right, the newest first."""
+    x: float = 0
+    y: float = 0
+
+    @property
+    def how_far(self) -> int | None:
+        return self.said.how_far
+
+    @property
+    def words(self) -> str:
+        return self.said.words
 
 
 @dataclass(frozen=True)
@@ -52,6 +82,8 @@ class GoalRow:
     since_on: datetime.date
     came_for: str
     steps: tuple[StepRow, ...]
+    taken_back: tuple[StepRow, ...] = ()
+    """Steps that were never said, in order: they count nowhere."""
 
     @property
     def line(self) -> str:
@@ -99,6 +131,9 @@ def goal_rows(goals: list[Goal], *, actor: Actor) -> list[GoalRow]:
     sight = sight_of(actor)
     steps = list(GoalStep.objects.open_to(sight).filter(goal__in=goals).order_by("said_on", "id"))
     names = workers_named({step.written_by_id for step in steps})
+    of_each: dict[UUID, list[StepRow]] = {}
+    for goal_id, row in _as_they_stand(steps, names):
+        of_each.setdefault(goal_id, []).append(row)
     came_for = {
         part.id: part.words
         for part in ConversationPart.objects.open_to(sight).filter(
@@ -109,10 +144,33 @@ def goal_rows(goals: list[Goal], *, actor: Actor) -> list[GoalRow]:
         GoalRow(
             goal.id, goal_said(goal), goal.since_on,
             came_for.get(goal.came_for_id, "") if goal.came_for_id else "",
-            _drawn([step for step in steps if step.goal_id == goal.id], names),
+            _drawn([row for row in of_each.get(goal.id, []) if row.how_far is not None]),
+            tuple(row for row in of_each.get(goal.id, []) if row.how_far is None),
         )
         for goal in goals
     ]  # fmt: skip
+
+
+def get_step(step_id: UUID, *, person: Person, actor: Actor) -> GoalStep:
+    """
+    Return a step of this person's towards a goal: the one that stands in its place by now.
+
+    :raises GoalStep.DoesNotExist: if there is none, or it is not open to the actor
+    """
+    mine = GoalStep.objects.open_to(sight_of(actor)).select_related("goal")
+    return standing_step(mine.get(id=step_id, person=person))
+
+
+def standing_step(step: GoalStep) -> GoalStep:
+    """Return the step that stands instead of another, or instead of that one."""
+    while later := GoalStep.objects.select_related("goal").filter(instead_of=step).first():
+        step = later
+    return step
+
+
+def step_said(step: GoalStep) -> StepSaid:
+    """Return what is written of a step."""
+    return StepSaid(step.how_far, step.words)
 
 
 def goal_before(goal: Goal, *, actor: Actor) -> list[GoalOnce]:
@@ -136,17 +194,38 @@ def why_they_came(person: Person, *, actor: Actor) -> ConversationPart | None:
     return row if row and row.words_sealed else None
 
 
-def _drawn(steps: list[GoalStep], names: dict[UUID, str]) -> tuple[StepRow, ...]:
+def _as_they_stand(steps: list[GoalStep], names: dict[UUID, str]) -> Iterator[tuple[UUID, StepRow]]:
+    """Yield each step that nothing stands instead of, with its goal and what it said before."""
+    by_id = {step.id: step for step in steps}
+    put_right = {step.instead_of_id for step in steps}
+    for step in steps:
+        if step.id in put_right:
+            continue
+        before, later = [], step
+        while earlier := by_id.get(later.instead_of_id) if later.instead_of_id else None:
+            wrote, righted = (names.get(one.written_by_id, "") for one in (earlier, later))
+            before.append(StepOnce(step_said(earlier), wrote, later.recorded_at, righted))
+            later = earlier
+        yield (
+            step.goal_id,
+            StepRow(
+                step.id, step_said(step), step.said_on, names.get(later.written_by_id, ""),
+                tuple(before),
+            ),
+        )  # fmt: skip
+
+
+def _drawn(steps: list[StepRow]) -> tuple[StepRow, ...]:
     """Return steps with their place in the chart: days across, 0 to 10 upwards."""
     if not steps:
         return ()
     first = steps[0].said_on
     days = (steps[-1].said_on - first).days
     return tuple(
-        StepRow(
-            step.how_far, step.said_on, step.words, names.get(step.written_by_id, ""),
-            LEFT + (WIDE * (step.said_on - first).days / days if days else WIDE / 2),
-            TOP + HIGH * (MOST - step.how_far) / MOST,
+        replace(
+            step,
+            x=LEFT + (WIDE * (step.said_on - first).days / days if days else WIDE / 2),
+            y=TOP + HIGH * (MOST - (step.how_far or 0)) / MOST,
         )
         for step in steps
-    )  # fmt: skip
+    )

@@ -28,7 +28,7 @@ from hearth.support.models import (
     PromiseState,
     SupportStrand,
 )
-from hearth.support.queries.hellos import KeepShown, keeps_shown
+from hearth.support.queries.hellos import KeepShown, keeps_shown, not_answered
 from hearth.support.queries.promises import PromiseRow, my_promises
 from hearth.support.queries.strands import StrandRow, strand_rows
 
@@ -67,10 +67,22 @@ class PlanDue:
 
 
 @dataclass(frozen=True)
+class NoAnswer:
+    """That somebody gave no answer, and what was agreed with them for then."""
+
+    id: UUID
+    known_as: str
+    hello_id: UUID
+    said_on: datetime.date
+    if_no_answer: str
+
+
+@dataclass(frozen=True)
 class MyPeople:
     """All that a worker's own page shows."""
 
     hellos: tuple[KeepShown, ...]
+    no_answers: tuple[NoAnswer, ...]
     promises: tuple[PromiseRow, ...]
     plans: tuple[PlanDue, ...]
     total: int
@@ -103,7 +115,7 @@ class Due:
     known_as: str
     due_on: datetime.date
     id: UUID | None = None
-    """Of a promise."""
+    """Of a promise, or of a hello."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +123,7 @@ class WaitsOn:
     """What waits on a worker today."""
 
     hellos: tuple[Due, ...]
+    no_answers: tuple[Due, ...]
     promises: tuple[Due, ...]
     plans: tuple[Due, ...]
 
@@ -161,6 +174,10 @@ def my_people(*, actor: Actor, today: datetime.date, words: str = "", page: int 
     drawn = _drawn({one.id: one for one in (*shown, *quiet[:PAGE])}, strands, keeps, last, today)
     return MyPeople(
         hellos=_hellos_due(keeps, actor=actor, today=today),
+        no_answers=tuple(
+            NoAnswer(row.person_id, row.person.known_as, row.id, row.said_on, row.keep.if_no_answer)
+            for row in not_answered(actor, sight=sight).select_related("person", "keep")
+        ),
         promises=tuple(one for one in my_promises(actor=actor, today=today) if one.is_due),
         plans=_plans_due(people, sight=sight, today=today),
         total=len(people),
@@ -179,7 +196,7 @@ def is_named(name: str, words: str) -> bool:
 
 
 def waits_on(*, actor: Actor, sight: Sight, today: datetime.date) -> WaitsOn:
-    """Return the hellos, promises and plans that wait on the actor today: three questions."""
+    """Return the hellos, promises and plans that wait on the actor today: four questions."""
     alive = Q(person__died_recorded_at__isnull=True)
     strands = SupportStrand.objects.open_to(sight).filter(alive, with_worker=actor.id)
     keeps = KeepInTouch.objects.open_to(sight).filter(
@@ -196,6 +213,11 @@ def waits_on(*, actor: Actor, sight: Sight, today: datetime.date) -> WaitsOn:
     )
     return WaitsOn(
         hellos=_due(due.values_list("person_id", "person__known_as", "next_on")),
+        no_answers=_due(
+            not_answered(actor, sight=sight).values_list(
+                "person_id", "person__known_as", "said_on", "id"
+            )
+        ),
         promises=_due(
             promises.order_by("due_on", "id").values_list(
                 "person_id", "person__known_as", "due_on", "id"

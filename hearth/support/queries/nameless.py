@@ -43,7 +43,7 @@ class NamelessRow:
 
 
 def nameless_at(site: Site, *, actor: Actor) -> tuple[NamelessRow, ...]:
-    """Return the latest contacts with no name at a site: two questions, however many."""
+    """Return the latest contacts with no name at a site, those taken back too: two questions."""
     return _shown(_readable(actor, [site.id])[:LATELY])
 
 
@@ -58,7 +58,7 @@ def nameless_lately(*, actor: Actor, today: datetime.date) -> tuple[NamelessRow,
 
 def get_nameless(contact_id: UUID, *, actor: Actor) -> NamelessContact:
     """
-    Return one that the actor may read.
+    Return one that the actor may read, also if it is known by now who it was.
 
     :raises NamelessContact.DoesNotExist: if there is none, or it is out of bounds
     """
@@ -68,8 +68,8 @@ def get_nameless(contact_id: UUID, *, actor: Actor) -> NamelessContact:
 
 def _readable(actor: Actor, sites: Iterable[UUID]) -> QuerySet[NamelessContact]:
     mine = set(actor.places_where(Permission.SEE_PEOPLE)) & set(sites)
-    found = NamelessContact.objects.filter(site__in=mine).select_related("site")
-    return found.order_by("-happened_on", "-id")
+    found = NamelessContact.objects.filter(site__in=mine, named_at__isnull=True)
+    return found.select_related("site").order_by("-happened_on", "-id")
 
 
 def _shown(rows: Iterable[NamelessContact]) -> tuple[NamelessRow, ...]:

@@ -6,8 +6,13 @@ from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.foundation.acting import acting_as
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.people.models import WayToContact
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.tests.factories import OrganisationFactory
+from hearth.support import actions
+from hearth.support.queries.hellos import KeepSaid
 from hearth.support.tests.factories import share_support
 
 
@@ -53,6 +58,53 @@ def partner(mind, hub):
 @pytest.fixture
 def sam(hub):
     return PersonFactory(known_as="Sam", sites=[hub])
+
+
+@pytest.fixture
+def way(jo):
+    """Return what writes down a mobile of somebody's."""
+
+    def make(safe="YES", value="07700 900123", person=jo):
+        with as_the_owner():
+            row = WayToContact(
+                person=person, known_at=person.known_at, held_by=person.held_by, kind="MOBILE",
+                safe=safe,
+            )  # fmt: skip
+            row.value = value
+            row.save()
+            return row
+
+    return make
+
+
+@pytest.fixture
+def agree(now, today):
+    """Return what agrees with somebody to keep in touch."""
+
+    def write(by, person, stamp="", **said):
+        said = {
+            "says_hello_id": by.id, "in_person": True, "way_id": None, "every_days": 7,
+            "next_on": today, "if_no_answer": "Ring my sister", "try_again_days": 3,
+        } | said  # fmt: skip
+        with acting_as(by):
+            return actions.agree_keep_in_touch(
+                by=by, person=person, said=KeepSaid(**said), stamp=stamp, now=now, today=today
+            )
+
+    return write
+
+
+@pytest.fixture
+def hello(now, today):
+    """Return what says hello, or tries to."""
+
+    def say(by, keep, answered=True, due_on=today):
+        with acting_as(by):
+            return actions.say_hello(
+                by=by, keep=keep, due_on=due_on, answered=answered, now=now, today=today
+            )
+
+    return say
 
 
 @pytest.fixture

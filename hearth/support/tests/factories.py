@@ -115,10 +115,12 @@ def support_sample(person, worker):
     promise = PromiseFactory(due_on=today, written_by=worker, promised_by=worker, **mine)
     strand = SupportStrandFactory(site_id=person.known_at[0], with_worker=worker, **mine)
     goal = GoalFactory(**mine)
+    step = GoalStepFactory(goal=goal, how_far=3, written_by=worker, **mine)
     keep = KeepInTouchFactory(says_hello=worker, **mine)
     hello = HelloFactory(keep=keep, said_on=today, said_by=worker, **mine)
     return {
         "goal_id": goal.id,
+        "goal_step_id": step.id,
         "hello_id": hello.id,
         "strand_id": strand.id,
         "support_contact_id": contact.id,

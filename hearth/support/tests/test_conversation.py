@@ -89,6 +89,19 @@ class TestConversation:
             write(team_member, jo, "HELP", stamp=PartSaid("HELP").stamp)
 
 
+def test_what_was_typed_while_it_was_closed_is_shown_again(page, shared, team_member, jo, now):
+    with acting_as(team_member):
+        withdraw_sharing(by=team_member, person=jo, sharing=shared, how="SAID", now=now)
+    for name, part, typed in (
+        ("part", ["matters"], {"words": "Being by the sea", "note": "She smiled"}),
+        ("keep_in_touch", [], {"if_no_answer": "Ring my sister"}),
+        ("add_promise", [], {"what": "Ring the housing office"}),
+    ):
+        drawn = page(team_member, name, jo.id, *part, status=403, data=typed)
+        assert "What you wrote was not saved" in drawn
+        assert all(words in drawn for words in typed.values())
+
+
 class TestPages:
     @pytest.fixture(autouse=True)
     def _shared(self, shared):

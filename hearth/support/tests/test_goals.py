@@ -12,7 +12,7 @@ from hearth.people.actions import EditedMeanwhile, withdraw_sharing
 from hearth.support import actions, queries
 from hearth.support.actions import SupportRefused
 from hearth.support.models import Goal, GoalState, GoalStep, GoalWording
-from hearth.support.queries.goals import GoalSaid
+from hearth.support.queries.goals import GoalSaid, StepSaid
 from hearth.support.tests.factories import (
     GoalFactory,
     GoalStepFactory,
@@ -169,6 +169,100 @@ class TestChart:
         assert "4 of 10" in words
 
 
+class TestPuttingRight:
+    @pytest.fixture
+    def said(self, shared, jo, team_member, today):
+        """Jo was 8 of 10 a week ago, as it was written down."""
+        goal = GoalFactory(person=jo, held_by=jo.held_by)
+        return GoalStepFactory(
+            goal=goal, person=jo, held_by=jo.held_by, how_far=8, said_on=today - 7 * DAY,
+            words="A bit better", written_by=team_member,
+        )  # fmt: skip
+
+    @pytest.fixture
+    def right(self, now):
+        def right(by, row, how_far, words="", stamp=None):
+            with acting_as(by):
+                row = queries.get_step(row.id, person=row.person, actor=by)
+                return actions.put_step_right(
+                    by=by, step=row, said=StepSaid(how_far, words), now=now,
+                    stamp=stamp or queries.step_said(row).stamp,
+                )  # fmt: skip
+
+        return right
+
+    def test_counts_from_then_on_its_own_day_and_keeps_what_it_said(
+        self, said, right, team_member, colleague, jo, today
+    ):
+        right(colleague, said, 3, "A bit better")
+
+        [goal] = shown(team_member, jo)
+        [stands] = goal.steps
+        assert (stands.how_far, stands.said_on, stands.written_by) == (
+            3, today - 7 * DAY, "Tariq",
+        )  # fmt: skip
+        [once] = stands.before
+        assert (once.said.how_far, once.put_right_by) == (8, "Cole")
+        assert goal.latest == stands
+        with acting_as(team_member), pytest.raises(DatabaseError), transaction.atomic():
+            GoalStep.objects.update(how_far=1)
+
+    def test_can_take_it_back_and_let_it_stand_again(self, said, right, team_member, jo):
+        right(team_member, said, None)
+        [goal] = shown(team_member, jo)
+        assert (goal.steps, goal.line, goal.latest) == ((), "", None)
+        assert len(goal.taken_back) == 1
+
+        right(team_member, said, 8, "A bit better")
+        [goal] = shown(team_member, jo)
+        assert [step.how_far for step in goal.steps] == [8]
+        assert [once.said.how_far for once in goal.steps[0].before] == [None, 8]
+
+    def test_as_it_is_changes_nothing_and_two_at_once_lose_nothing(
+        self, said, right, team_member, colleague, jo
+    ):
+        drawn = StepSaid(8, "A bit better").stamp
+        right(team_member, said, 8, "A bit better")
+        right(colleague, said, 3, stamp=drawn)
+        with pytest.raises(EditedMeanwhile) as meanwhile:
+            right(team_member, said, 5, stamp=drawn)
+        assert meanwhile.value.now.how_far == 3
+        with acting_as(team_member):
+            assert GoalStep.objects.count() == 2
+
+    def test_is_from_0_to_10(self, said, right, team_member):
+        with pytest.raises(SupportRefused, match="0 to 10"):
+            right(team_member, said, 11)
+
+    def test_is_closed_to_others(self, page, said, team_member, team_elsewhere, jo, sam):
+        page(team_elsewhere, "step", jo.id, said.id, status=404)
+        share_support(sam, by=team_member)
+        page(team_member, "step", sam.id, said.id, status=404)
+
+    def test_has_a_page_that_loses_nothing(self, page, said, team_member, jo):
+        at = (jo.id, said.id)
+        assert "Put it right" in page(team_member, "goal", jo.id, said.goal_id)
+        drawn = page(team_member, "step", *at)
+        stamp = drawn.split('name="stamp" value="')[1].split('"')[0]
+        data = {"how_far": "3", "step_words": "A bit better", "stamp": stamp}
+        page(team_member, "step", *at, status=302, data=data)
+
+        stale = page(team_member, "step", *at, data=data | {"step_words": "Much better"})
+        assert "as somebody else wrote it" in stale
+        assert "Much better" in stale
+        assert "Before: 8 of 10" in page(team_member, "goal", jo.id, said.goal_id)
+        data["stamp"] = stale.split('name="stamp" value="')[1].split('"')[0]
+        page(team_member, "step", *at, status=302, data=data | {"how_far": "never"})
+        assert "taken back, it was never said" in page(team_member, "goal", jo.id, said.goal_id)
+
+    def test_is_told_to_the_person_with_what_it_said(self, said, right, team_member, jo):
+        right(team_member, said, None)
+        with acting_as(team_member):
+            says = [row["says"] for row in queries.everything_about(jo)]
+        assert any("8 of 10" in one for one in says)
+        assert any("taken back" in one and "Put right" in one for one in says)
+
+
 class TestPages:
     def test_write_one_change_it_and_say_how_far(self, page, shared, team_member, jo):
         assert "what brought you here" not in page(team_member, "add_goal", jo.id)
@@ -188,8 +282,11 @@ class TestPages:
         how_far = {"how_far": "3", "step_words": "Better"}
         page(team_member, "say_how_far", jo.id, goal.id, status=302, data=how_far)
         assert "3 of 10" in page(team_member, "goal", jo.id, goal.id)
-        for lost in ({}, {"how_far": "11"}, {"how_far": "x"}):
-            page(team_member, "say_how_far", jo.id, goal.id, status=302, data=lost)
+        too_long = {"how_far": "3", "step_words": "Better " * 2_000}
+        for lost in ({}, {"how_far": "11"}, {"how_far": "x", "step_words": "Two nights"}, too_long):
+            drawn = page(team_member, "say_how_far", jo.id, goal.id, data=lost)
+            assert "There is a problem" in drawn
+            assert lost.get("step_words", "").strip() in drawn
         with acting_as(team_member):
             assert GoalStep.objects.count() == 1
 

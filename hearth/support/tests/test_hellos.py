@@ -14,51 +14,9 @@ from hearth.people.models import WayToContact
 from hearth.support import actions, queries
 from hearth.support.actions import SupportRefused
 from hearth.support.models import Hello, KeepInTouch
-from hearth.support.queries.hellos import KeepSaid
 from hearth.support.tests.factories import KeepInTouchFactory, share_support
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def way(jo):
-    def make(safe="YES", value="07700 900123", person=jo):
-        with as_the_owner():
-            row = WayToContact(
-                person=person, known_at=person.known_at, held_by=person.held_by, kind="MOBILE",
-                safe=safe,
-            )  # fmt: skip
-            row.value = value
-            row.save()
-            return row
-
-    return make
-
-
-@pytest.fixture
-def agree(now, today):
-    def write(by, person, stamp="", **said):
-        said = {
-            "says_hello_id": by.id, "in_person": True, "way_id": None, "every_days": 7,
-            "next_on": today, "if_no_answer": "Ring my sister", "try_again_days": 3,
-        } | said  # fmt: skip
-        with acting_as(by):
-            return actions.agree_keep_in_touch(
-                by=by, person=person, said=KeepSaid(**said), stamp=stamp, now=now, today=today
-            )
-
-    return write
-
-
-@pytest.fixture
-def hello(now, today):
-    def say(by, keep, answered=True, due_on=today):
-        with acting_as(by):
-            return actions.say_hello(
-                by=by, keep=keep, due_on=due_on, answered=answered, now=now, today=today
-            )
-
-    return say
 
 
 def next_on(by, keep):
@@ -162,7 +120,31 @@ class TestSaying:
                 actions.take_back_hello(by=team_member, keep=keep, hello=slip, now=now)
         assert next_on(team_member, keep) == today
         with acting_as(team_member):
-            assert queries.hellos_of(keep, actor=team_member) == []
+            [row] = queries.hellos_of(keep, actor=team_member)
+        assert (row.taken_back_by, row.is_latest) == ("Tariq", False)
+
+    def test_that_was_no_slip_after_all_is_put_back(
+        self, agree, hello, shared, team_member, colleague, jo, now, today
+    ):
+        keep = agree(team_member, jo)
+        slip = hello(team_member, keep)
+        with acting_as(colleague):
+            actions.take_back_hello(by=colleague, keep=keep, hello=slip, now=now)
+        for _ in range(2):
+            with acting_as(team_member):
+                actions.put_back_hello(by=team_member, keep=keep, hello=slip, now=now)
+        assert next_on(team_member, keep) == today + 7 * DAY
+
+    def test_is_not_put_back_over_what_was_said_since(
+        self, agree, hello, shared, team_member, jo, now
+    ):
+        keep = agree(team_member, jo)
+        slip = hello(team_member, keep, answered=False)
+        with acting_as(team_member):
+            actions.take_back_hello(by=team_member, keep=keep, hello=slip, now=now)
+        hello(team_member, keep)
+        with acting_as(team_member), pytest.raises(SupportRefused, match="since"):
+            actions.put_back_hello(by=team_member, keep=keep, hello=slip, now=now)
 
     def test_is_taken_back_only_if_it_was_the_last(
         self, agree, hello, shared, team_member, jo, now, today

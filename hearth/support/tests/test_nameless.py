@@ -14,6 +14,7 @@ from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people.models import Person
+from hearth.places.timer import OnATimer
 from hearth.support import actions, queries
 from hearth.support.actions import SupportRefused
 from hearth.support.models import Contact, NamelessContact
@@ -132,9 +133,82 @@ class TestWhoItWas:
             assert NOTE in contact.note
             assert WHO in contact.note
             assert contact.met_by_id == team_member.id
-            assert not NamelessContact.objects.exists()
+            left = NamelessContact.objects.get()
+            assert (left.words, left.note, left.who, left.minutes) == ("", "", "", None)
+        for list_of_them in (page(team_member, "nameless"), page(team_member, "who_was_it", jo.id)):
+            assert WHO not in list_of_them.text
+
+    def test_tapped_twice_it_is_theirs_once(self, page, record, shared, jo, team_member):
+        row = record()
+
+        for _ in range(2):
+            answer = page(team_member, "it_was_them", jo.id, row.id, data={})
+            assert answer.status_code == 302
+            assert str(row.id) in answer.url
+
+        with as_the_owner():
+            assert Contact.objects.count() == 1
             assert AuditLine.objects.filter(verb="said who it was of").count() == 1
-        assert page(team_member, "it_was_them", jo.id, row.id, data={}).status_code == 404
+
+    def test_it_stands_with_nobody_else_afterwards(
+        self, page, client, record, shared, jo, sam, hub_manager, team_member, today
+    ):
+        """Not by a page that was open meanwhile, nor once it was taken back from the first."""
+        share_support(sam, by=team_member)
+        row = record()
+        page(team_member, "it_was_them", jo.id, row.id, data={})
+
+        answer = page(hub_manager, "it_was_them", sam.id, row.id, data={})
+        assert "said already who this was" in client.get(answer.url).content.decode()
+        page(team_member, "take_back_contact", jo.id, row.id, data={})
+        with acting_as(hub_manager), pytest.raises(SupportRefused, match="said already"):
+            actions.say_who_it_was(
+                by=hub_manager, contact_id=row.id, person=sam, now=timezone.now(), today=today
+            )
+        answer = page(team_member, "take_back_nameless", row.id, data={})
+        assert "said already who this was" in client.get(answer.url).content.decode()
+
+        with as_the_owner():
+            assert not Contact.objects.filter(person=sam).exists()
+
+    def test_the_page_sent_once_more_does_not_write_it_down_anew(
+        self, page, record, shared, jo, team_member
+    ):
+        tapped = uuid7()
+        row = record(contact_id=tapped)
+        page(team_member, "it_was_them", jo.id, row.id, data={})
+
+        assert record(contact_id=tapped).id == tapped
+
+        assert WHO not in page(team_member, "nameless").text
+
+    def test_what_was_taken_back_is_nobodys(self, page, client, record, shared, jo, team_member):
+        row = record()
+        page(team_member, "take_back_nameless", row.id, data={})
+
+        answer = page(team_member, "it_was_them", jo.id, row.id, data={})
+
+        assert "Put it back first" in client.get(answer.url).content.decode()
+        assert page(team_member, "put_back_nameless", row.id, data={}).status_code == 302
+        assert WHO in page(team_member, "who_was_it", jo.id).text
+        with as_the_owner():
+            assert not Contact.objects.exists()
+
+    def test_a_note_with_who_it_was_fits_into_one(self, record):
+        with pytest.raises(SupportRefused) as refusal:
+            record(note="x" * 9_990)
+        assert refusal.value.about == "note"
+
+    def test_forgotten_with_them_nothing_of_it_is_left(self, page, record, shared, jo, team_member):
+        row, other = record(), record()
+        page(team_member, "it_was_them", jo.id, row.id, data={})
+
+        with acting_as(OnATimer()):
+            actions.forget_person(by=OnATimer(), person=jo)
+
+        with as_the_owner():
+            assert list(NamelessContact.objects.values_list("id", flat=True)) == [other.id]
+            assert not Contact.objects.exists()
 
     def test_a_colleague_who_says_so_is_not_who_met_them(
         self, record, shared, jo, hub_manager, team_member, today

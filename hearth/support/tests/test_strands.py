@@ -6,11 +6,14 @@ from django.utils import timezone
 
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
+from hearth.foundation.tests.factories import as_the_owner
 from hearth.people.actions import EditedMeanwhile, withdraw_sharing
+from hearth.places.models import Site
 from hearth.support import actions, queries
 from hearth.support.actions import SupportRefused
 from hearth.support.models import StrandChange, SupportStrand
 from hearth.support.queries.strands import Ending, StrandSaid
+from hearth.support.tests.factories import share_support
 
 ENDING = Ending("Dee, and the allotment", "The Thursday walk", "Come back on any day")
 
@@ -215,7 +218,40 @@ class TestPages:
             data={"circle": "Dee", "welcome_back": "Come on any day", "stamp": stamp},
         )  # fmt: skip
         assert "Come on any day" in page(team_member, "strand", jo.id, row.id)
+        again = page(team_member, "ending", jo.id, row.id)
+        assert "Come on any day</textarea>" in again
+        assert "Dee</textarea>" in again
         assert "Finished for now" in page(team_member, "support", jo.id)
+
+    def test_print_a_sheet_that_says_what_was_agreed_and_where_the_door_is(
+        self, page, add, agree, shared, team_member, hub, jo, now, today
+    ):
+        with as_the_owner():
+            Site.objects.filter(id=hub.id).update(
+                address="1 Front Street", postcode="YO24 3BZ", phone="01904 555 0199"
+            )
+        row = add(team_member, jo, note="She cried when we said so")
+        assert "not agreed yet what comes next" in page(team_member, "ending_sheet", jo.id, row.id)
+        finish(team_member, row, now, today)
+        agree(team_member, jo)
+
+        sheet = page(team_member, "ending_sheet", jo.id, row.id)
+
+        for words in (
+            "Dee, and the allotment", "The Thursday walk", "Come back on any day",
+            "1 Front Street", "YO24 3BZ", "01904 555 0199", "Tariq says hello on",
+        ):  # fmt: skip
+            assert words in sheet, words
+        assert "She cried" not in sheet
+        assert "Ring my sister" not in sheet
+
+    def test_print_a_sheet_of_nobody_elses(
+        self, page, add, shared, team_member, team_elsewhere, jo, sam
+    ):
+        row = add(team_member, jo)
+        share_support(sam, by=team_member)
+        page(team_member, "ending_sheet", sam.id, row.id, status=404)
+        page(team_elsewhere, "ending_sheet", jo.id, row.id, status=404)
 
     def test_keep_a_worker_who_has_gone_until_another_is_chosen(
         self, page, add, shared, team_member, colleague, jo

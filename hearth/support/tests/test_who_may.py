@@ -29,6 +29,7 @@ OF_NOBODY = {
     "support:nameless",
     "support:add_nameless",
     "support:take_back_nameless",
+    "support:put_back_nameless",
 }
 OF_A_PERSON = sorted((SUPPORT | SUPPORT_POSTS) - OF_NOBODY)
 TABLES = [

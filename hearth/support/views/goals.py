@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,8 +13,9 @@ from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.people.models import Person
 from hearth.support import actions, queries
-from hearth.support.forms.goals import ChangeGoalForm, GoalForm, StepForm
-from hearth.support.models import GoalState
+from hearth.support.forms.goals import ChangeGoalForm, GoalForm, StepForm, StepRightForm
+from hearth.support.models import Goal, GoalState
+from hearth.support.queries.goals import GoalRow
 from hearth.support.views.whose import of_support, posted
 
 
@@ -44,11 +45,8 @@ def add_goal(request: WorkerRequest, person: Person) -> HttpResponse:
 def goal(request: WorkerRequest, person: Person, goal_id: UUID) -> HttpResponse:
     """Show a goal and how it went so far, and let the person change it."""
     row = found_or_404(queries.get_goal, goal_id, person=person, actor=request.actor)
-    [shown] = queries.goal_rows([row], actor=request.actor)
-    form = ChangeGoalForm(
-        posted(request), initial=ChangeGoalForm.drawn_from(shown.said),
-        why_they_came=_why(request, person),
-    )  # fmt: skip
+    shown = _shown(request, row)
+    form = _change_form(request, person, shown, posted(request))
     theirs = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -61,15 +59,8 @@ def goal(request: WorkerRequest, person: Person, goal_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Saved. What it said before is kept")
             return redirect("support:goal", person.id, row.id)
-    page = {
-        "person": person,
-        "goal": shown,
-        "form": form,
-        "theirs": theirs,
-        "step_form": StepForm(initial=_step(shown.latest.how_far if shown.latest else 0)),
-        "before": queries.goal_before(row, actor=request.actor),
-    }
-    return render(request, "support/goal.jinja", page)
+    page = {"form": form, "theirs": theirs, "step_form": _step_form(shown)}
+    return render(request, "support/goal.jinja", page | _page(request, person, row, shown))
 
 
 @require_POST
@@ -85,19 +76,61 @@ def say_how_far(request: WorkerRequest, person: Person, goal_id: UUID) -> HttpRe
                 words=typed["step_words"], step_id=typed["step_id"] or uuid7(),
                 now=timezone.now(), today=timezone.localdate(),
             )  # fmt: skip
-        except Refused as refusal:
-            messages.warning(request, str(refusal))
+        except actions.SupportRefused as refusal:
+            form.add_error(refusal.about or None, str(refusal))
         else:
             messages.success(request, "Saved")
-    else:
-        messages.warning(request, "Choose a number from 0 to 10")
-    return redirect("support:goal", person.id, row.id)
+            return redirect("support:goal", person.id, row.id)
+    shown = _shown(request, row)
+    page = {"form": _change_form(request, person, shown, None), "step_form": form}
+    return render(request, "support/goal.jinja", page | _page(request, person, row, shown))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_support("goals")
+def step(request: WorkerRequest, person: Person, goal_step_id: UUID) -> HttpResponse:
+    """Put right how far along they said that they were, on one day."""
+    chosen = found_or_404(queries.get_step, goal_step_id, person=person, actor=request.actor)
+    said = queries.step_said(chosen)
+    form = StepRightForm(posted(request), initial=StepRightForm.drawn_from(said))
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.put_step_right(
+                by=request.actor, step=chosen, said=form.said(),
+                stamp=form.cleaned_data["stamp"], now=timezone.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            theirs = form.tell(refusal)
+        else:
+            messages.success(request, "Put right. What it said before is kept")
+            return redirect("support:goal", person.id, chosen.goal_id)
+    page = {"person": person, "step": chosen, "form": form, "theirs": theirs}
+    return render(request, "support/step.jinja", page)
+
+
+def _shown(request: WorkerRequest, row: Goal) -> GoalRow:
+    return queries.goal_rows([row], actor=request.actor)[0]
+
+
+def _change_form(
+    request: WorkerRequest, person: Person, shown: GoalRow, sent: QueryDict | None
+) -> ChangeGoalForm:
+    return ChangeGoalForm(
+        sent, initial=ChangeGoalForm.drawn_from(shown.said), why_they_came=_why(request, person)
+    )
+
+
+def _step_form(shown: GoalRow) -> StepForm:
+    how_far = (shown.latest.how_far or 0) if shown.latest else 0
+    return StepForm(initial={"how_far": how_far, "step_id": uuid7()})
+
+
+def _page(request: WorkerRequest, person: Person, row: Goal, shown: GoalRow) -> dict[str, object]:
+    before = queries.goal_before(row, actor=request.actor)
+    return {"person": person, "goal": shown, "before": before}
 
 
 def _why(request: WorkerRequest, person: Person) -> str:
     part = queries.why_they_came(person, actor=request.actor)
     return part.words if part else ""
-
-
-def _step(how_far: int) -> dict[str, object]:
-    return {"how_far": how_far, "step_id": uuid7()}

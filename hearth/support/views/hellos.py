@@ -13,6 +13,7 @@ from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people.models import Person
+from hearth.people.queries.sections import EditedMeanwhile
 from hearth.support import actions, queries
 from hearth.support.forms.hellos import HelloForm, KeepInTouchForm
 from hearth.support.models import KeepInTouch
@@ -66,6 +67,8 @@ def keep_in_touch(request: WorkerRequest, person: Person) -> HttpResponse:
         "theirs": theirs,
         "keep": shown,
         "hellos": queries.hellos_of(row, actor=request.actor) if row else [],
+        "before": queries.keep_before(row, actor=request.actor) if row else [],
+        "stamp": queries.keep_said(row).stamp if row else "",
     }
     return render(request, "support/keep_in_touch.jinja", page)
 
@@ -84,7 +87,7 @@ def say_hello(request: WorkerRequest, person: Person) -> HttpResponse:
         answered=form.cleaned_data["answered"], now=timezone.now(), today=timezone.localdate(),
     )  # fmt: skip
     if hello and not hello.answered:
-        messages.info(request, "Written down. What you agreed for then stands below")
+        messages.info(request, "Written down. What you agreed for then stands first on this page")
         return redirect("support:keep_in_touch", person.id)
     said = f"Your hello to {person.known_as} is written down"
     messages.success(request, said if hello else "That was written down already")
@@ -102,6 +105,66 @@ def take_back_hello(request: WorkerRequest, person: Person, hello_id: UUID) -> H
         messages.warning(request, str(refusal))
     else:
         messages.success(request, "Taken back. The hello is due again")
+    return redirect("support:keep_in_touch", person.id)
+
+
+@require_POST
+@of_support("keeping in touch")
+def put_back_hello(request: WorkerRequest, person: Person, hello_id: UUID) -> HttpResponse:
+    keep = _kept(request, person)
+    hello = found_or_404(queries.get_hello, hello_id, keep=keep, actor=request.actor)
+    try:
+        actions.put_back_hello(by=request.actor, keep=keep, hello=hello, now=timezone.now())
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "It stands again")
+    return redirect("support:keep_in_touch", person.id)
+
+
+@require_POST
+@of_support("keeping in touch")
+def see_to_no_answer(request: WorkerRequest, person: Person, hello_id: UUID) -> HttpResponse:
+    """Write down in one tap that what was agreed for no answer was done; or take that back."""
+    keep = _kept(request, person)
+    hello = found_or_404(queries.get_hello, hello_id, keep=keep, actor=request.actor)
+    done = request.POST.get("done") != "no"
+    try:
+        actions.see_to_no_answer(
+            by=request.actor, keep=keep, hello=hello, done=done, now=timezone.now()
+        )
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "Written down" if done else "It waits again")
+    return _back(request, person)
+
+
+@require_POST
+@of_support("keeping in touch")
+def put_back_keep(request: WorkerRequest, person: Person) -> HttpResponse:
+    """Agree it again as it was at one time."""
+    try:
+        kept_id = UUID(request.POST.get("kept", ""))
+    except ValueError:
+        messages.warning(request, "Part of this page was lost. Open the page again")
+        return redirect("support:keep_in_touch", person.id)
+    try:
+        found_or_404(
+            actions.put_back_keep,
+            by=request.actor, keep=_kept(request, person), kept_id=kept_id,
+            stamp=request.POST.get("stamp", ""), now=timezone.now(), today=timezone.localdate(),
+        )  # fmt: skip
+    except EditedMeanwhile:
+        messages.warning(
+            request,
+            "Somebody else changed this while you were reading, so nothing was put back. "
+            "Look at what it says now, and choose again",
+        )
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "It is agreed so again. What it said until now is kept too")
     return redirect("support:keep_in_touch", person.id)
 
 

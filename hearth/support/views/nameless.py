@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,6 +18,7 @@ from hearth.people.models import Person
 from hearth.places.queries import sites_where
 from hearth.support import actions, queries
 from hearth.support.forms.nameless import NamelessForm
+from hearth.support.models import NamelessContact
 from hearth.support.views.whose import of_support, posted
 
 
@@ -52,16 +54,32 @@ def add_nameless(request: WorkerRequest) -> HttpResponse:
             form.tell(refusal)
         else:
             messages.success(request, "Saved")
-            return redirect("support:nameless")
+            return redirect(f"{reverse('support:nameless')}?site={site.slug}")
     return render(request, "support/nameless_form.jinja", {"site": site, "form": form})
 
 
 @require_POST
 def take_back_nameless(request: WorkerRequest, nameless_id: UUID) -> HttpResponse:
     row = found_or_404(queries.get_nameless, nameless_id, actor=request.actor)
-    actions.take_back_nameless(by=request.actor, contact_id=row.id, now=timezone.now())
-    messages.success(request, "Taken back. It stays written down, and counts no more")
-    return redirect("support:nameless")
+    try:
+        actions.take_back_nameless(by=request.actor, contact_id=row.id, now=timezone.now())
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "Taken back. It stays written down, and counts no more")
+    return _list_at(row)
+
+
+@require_POST
+def put_back_nameless(request: WorkerRequest, nameless_id: UUID) -> HttpResponse:
+    row = found_or_404(queries.get_nameless, nameless_id, actor=request.actor)
+    try:
+        actions.put_back_nameless(by=request.actor, contact_id=row.id)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "Put back")
+    return _list_at(row)
 
 
 @require_safe
@@ -77,9 +95,17 @@ def who_was_it(request: WorkerRequest, person: Person) -> HttpResponse:
 def it_was_them(request: WorkerRequest, person: Person, nameless_id: UUID) -> HttpResponse:
     """Make a contact with no name one of this person's own."""
     row = found_or_404(queries.get_nameless, nameless_id, actor=request.actor)
-    contact = actions.say_who_it_was(
-        by=request.actor, contact_id=row.id, person=person, now=timezone.now(),
-        today=timezone.localdate(),
-    )  # fmt: skip
+    try:
+        contact = actions.say_who_it_was(
+            by=request.actor, contact_id=row.id, person=person, now=timezone.now(),
+            today=timezone.localdate(),
+        )  # fmt: skip
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("support:who_was_it", person.id)
     messages.success(request, f"Saved. It stands with {person.known_as} now")
     return redirect("support:contact", person.id, contact.id)
+
+
+def _list_at(row: NamelessContact) -> HttpResponse:
+    return redirect(f"{reverse('support:nameless')}?site={row.site.slug}")

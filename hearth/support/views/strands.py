@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -15,7 +15,7 @@ from hearth.places.queries import site_to_keep
 from hearth.support import actions, queries
 from hearth.support.forms.strands import AddStrandForm, EndingForm, KeepStrandsForm, StrandForm
 from hearth.support.models import SupportStrand
-from hearth.support.views.whose import of_support, posted
+from hearth.support.views.whose import may_write, of_support, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +94,9 @@ def ending(request: WorkerRequest, person: Person, strand_id: UUID) -> HttpRespo
     """Ask what comes next, before support is finished for now."""
     row = found_or_404(queries.get_strand, strand_id, person=person, actor=request.actor)
     [shown] = queries.strand_rows([row])
-    form = EndingForm(posted(request), initial={"stamp": shown.said.stamp})
+    last = next(iter(queries.changes_of(row, actor=request.actor)), None)
+    agreed = EndingForm.drawn_from(last.ending) if last and last.ending else {}
+    form = EndingForm(posted(request), initial=agreed | {"stamp": shown.said.stamp})
     theirs = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -106,9 +108,19 @@ def ending(request: WorkerRequest, person: Person, strand_id: UUID) -> HttpRespo
             theirs = form.tell(refusal)
         else:
             messages.success(request, "Saved. It can be taken up again on any day")
-            return redirect("support:strand", person.id, row.id)
+            return redirect("support:ending_sheet", person.id, row.id)
     page = {"form": form, "theirs": theirs, **_page(request, person, row)}
     return render(request, "support/ending.jinja", page)
+
+
+@require_safe
+@of_support("strands of support", writes=False)
+def ending_sheet(request: WorkerRequest, person: Person, strand_id: UUID) -> HttpResponse:
+    """Show what was agreed on a sheet in large print, for the person to take home."""
+    row = found_or_404(queries.get_strand, strand_id, person=person, actor=request.actor)
+    sheet = queries.ending_sheet(row, person=person, actor=request.actor, now=timezone.now())
+    page = {"person": person, "sheet": sheet, "may_write": may_write(request)}
+    return render(request, "support/ending_sheet.jinja", page)
 
 
 def _page(request: WorkerRequest, person: Person, row: SupportStrand) -> dict[str, object]:

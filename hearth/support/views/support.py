@@ -21,6 +21,7 @@ def support(request: WorkerRequest, person: Person) -> HttpResponse:
     to_do, settled = queries.promises_of(person, actor=actor, today=today)
     page = {
         "person": person,
+        "same_as": queries.also_written_as(person, actor=actor),
         "may_write": may_write(request),
         "keep": queries.keeps_shown([kept], today=today)[0] if kept else None,
         "strands": queries.strands_of(person, actor=actor),

@@ -19,6 +19,12 @@ from hearth.support import queries
 
 Page = Callable[..., HttpResponse]
 
+TYPED = (
+    "words", "note", "where", "who_else", "what", "why", "step_words", "with_who", "if_no_answer",
+    "circle", "comes_next", "welcome_back",
+)  # fmt: skip
+"""What somebody may have written on a page of support before it was closed to them."""
+
 
 def posted(request: WorkerRequest) -> QueryDict | None:
     """Return what was sent, even if that is nothing; None if the page was only asked for."""
@@ -62,7 +68,7 @@ def _not_open(request: WorkerRequest, person: Person) -> HttpResponse:
     """
     Lead to asking the person, if their support is shared with nobody; else say who decides.
 
-    So is whoever wrote while it was taken back told: their words are still in the page before.
+    So is whoever wrote while it was taken back told, and the page shows them what they had typed.
     """
     layer, may_ask = Layer.SUPPORT, may_change(request.actor, person)
     may_come_back = may_ask and request.method != "POST"
@@ -74,6 +80,7 @@ def _not_open(request: WorkerRequest, person: Person) -> HttpResponse:
         "layer": layer.short,
         "may_ask": may_ask,
         "may_open": request.actor.may_somewhere(Permission.FIND_ANYONE),
+        "typed": [words for name in TYPED if (words := request.POST.get(name, "").strip())],
         "back_href": f"{reverse('people:people')}{person.id}/",
     }
     return render(request, "people/not_open.jinja", page, status=403)

@@ -1,0 +1,181 @@
+"""Whoever asks what is kept about them is told it all, and forgotten they leave nothing behind."""
+
+import datetime
+import json
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from hearth.accounts.roles import Role
+from hearth.foundation.acting import acting_as
+from hearth.foundation.audiences import role_at
+from hearth.foundation.models import AccessLine
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.incidents.models.agreements import HowIn
+from hearth.people.actions import link_people
+from hearth.people.models import Openness, Person
+from hearth.people.tests.factories import PersonFactory
+from hearth.places.timer import OnATimer
+from hearth.tests.making import Maker, marker, worded
+
+TRAIL = {"foundation.AccessLine"}
+"""What is kept of who looked: ids alone, and never taken away."""
+
+
+KEPT_BESIDE = "told by what keeps every change of it"
+OF_ANOTHER = "somebody else's, or kept back so that nobody comes to harm (see safety)"
+NOT_TOLD_AS_IT_STANDS = {
+    **dict.fromkeys(
+        [
+            "ComingIn hub_will", "ComingIn still_helped", "ComingIn theirs", "ComingIn they_will",
+            "ComingIn who_agreed", "ComingIn why", "DoorWords words", "Goal why",
+            "SupportStrand with_who",
+        ],
+        KEPT_BESIDE,
+    ),
+    **dict.fromkeys(
+        [
+            "HeldBack reason", "SafetyConcern about", "SafetyConcern knows_note", "Worry about",
+            "Worry reach",
+        ],
+        OF_ANOTHER,
+    ),
+    **dict.fromkeys(
+        ["LoneVisitDetails done", "LoneVisitDetails plan", "LoneVisitDetails whom"],
+        "the worker's own plan for being safe",
+    ),
+    "Details nhs_number": "told with the spaces that the NHS prints",
+    "OutgoingMessage to": "told as a way to contact them",
+    "Opening reason": "told with who has looked",
+    "Opening seen_note": "of the worker who opened it, by whoever looked at that afterwards",
+    "Correction was": "the history of a visit stands with the visit",
+    "Sharing reason": "told of what was shared without agreement, and this was agreed",
+    "Sharing told": "told of what was shared without agreement, and this was agreed",
+}  # fmt: skip
+"""Words that are not told as this table says them, and why not. This list only shrinks."""
+
+
+def persons(model):
+    """Return by which fields a table says whose it is, those without a foreign key too."""
+    return [
+        field.attname
+        for field in model._meta.concrete_fields
+        if field.related_model is Person or field.name == "person_id"
+    ]
+
+
+KNOWING = [
+    model
+    for model in apps.get_models()
+    if model.__module__.startswith("hearth.") and persons(model)
+    and model._meta.label not in TRAIL
+]  # fmt: skip
+
+
+def app_of(model):
+    return model.__module__.split(".")[1]
+
+
+APPS = sorted({app_of(model) for model in KNOWING}, key=lambda app: app == "people")
+"""Those that know a person; people is the last to forget them."""
+
+
+@pytest.fixture
+def made(hub, jo, charity, team_member, hub_manager):
+    """Everything that can be written about Jo, once."""
+    now, sam = timezone.now(), PersonFactory(known_as="Sam", sites=[hub])
+    settled = {"settled_at": now, "settled_by": team_member}
+    with as_the_owner():
+        line = AccessLine.objects.create(actor_id=hub_manager.id, person_id=jo.id, page="hello")
+        given = {
+            "people.Person": jo, "accounts.User": team_member, "places.Site": hub,
+            "places.Organisation": charity, "people.Acquaintance": jo.acquaintances.get(),
+        }  # fmt: skip
+        maker = Maker(given, {
+            "people.Link": {
+                "other": sam, "one_known_at": jo.known_at, "other_known_at": sam.known_at,
+            },
+            "people.HeldBack": {"line_id": line.id},
+            "people.Sharing": {
+                "layers": ["ABOUT"], "with_site": hub, "with_roles": ["TEAM_MEMBER"],
+                "audiences": [role_at(hub.id, Role.TEAM_MEMBER)], "how": "SAID",
+                "decided_by": "PERSON",
+            },
+            "people.Opening": {"opened_at": now, "ends_at": now + datetime.timedelta(hours=1)},
+            "support.ContactBefore": {"was": json.dumps({
+                "words": "ContactBefore was", "note": "ContactBefore was", "where": "",
+            })},
+            "support.KeepBefore": {"was": json.dumps({
+                "says_hello_id": str(team_member.id), "in_person": True, "way_id": None,
+                "every_days": 7, "next_on": None, "if_no_answer": "KeepBefore was",
+                "try_again_days": 1,
+            })},
+            "safety.Worry": settled | {"confidential": False},
+            "safety.SafetyConcern": {
+                "finished_at": now, "finished_by": team_member, "look_on": None,
+            },
+            "incidents.Incident": settled,
+            "incidents.ComingInOnce": {"said": json.dumps({
+                "how": HowIn.COMES_IN, "why": "ComingInOnce said", "look_again_on": "2026-11-23",
+            })},
+            "frontdoor.Correction": {"was": json.dumps({"note": "Correction was"})},
+            "diary.LoneVisit": {"buddy": hub_manager},
+            "diary.LoneVisitDetails": {"buddy": hub_manager},
+        })  # fmt: skip
+        for model in KNOWING:
+            if model is not Openness:
+                maker.one(model)
+        assert all(of_jo(model, jo) for model in KNOWING)
+
+
+def of_jo(model, jo):
+    """Test if a table has a row that is Jo's."""
+    return any(model.objects.filter(**{field: jo.id}).exists() for field in persons(model))
+
+
+def told_of(person):
+    with as_the_owner():
+        rows = [
+            row
+            for app in APPS
+            for row in import_module(f"hearth.{app}.queries").everything_about(person)
+        ]
+    return "\n".join(str(value) for row in rows for value in row.values())
+
+
+def test_all_that_was_written_about_them_is_told_them(made, jo):
+    told = told_of(jo)
+
+    untold = {
+        marker(model, name)
+        for model in KNOWING
+        for name in worded(model)
+        if marker(model, name) not in told
+    }
+    assert untold == set(NOT_TOLD_AS_IT_STANDS), "tell it, or say why not"
+
+
+def test_forgotten_they_leave_nothing(made, jo):
+    timer = OnATimer()
+    with acting_as(timer):
+        for app in APPS:
+            import_module(f"hearth.{app}.actions").forget_person(by=timer, person=jo)
+
+    with as_the_owner():
+        assert [model.__name__ for model in KNOWING if of_jo(model, jo)] == []
+        assert not Person.objects.filter(id=jo.id).exists()
+
+
+def test_linked_with_another_record_nothing_of_theirs_is_told_there(made, jo, hub, team_member):
+    pat = PersonFactory(known_as="Pat", sites=[hub])
+    with acting_as(team_member):
+        link_people(by=team_member, one=jo, other=pat, why="They told us")
+
+    told = told_of(pat)
+
+    assert not [
+        marker(model, name) for model in KNOWING for name in worded(model)
+        if marker(model, name) in told and model.__name__ != "Link"
+    ]  # fmt: skip
