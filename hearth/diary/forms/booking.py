@@ -5,9 +5,9 @@ from uuid import UUID
 
 from hearth.accounts.models import User
 from hearth.design import nhs
-from hearth.diary.forms.told import ToldForm
 from hearth.diary.models import MeetAt, WhatFor
 from hearth.diary.queries.bookings import BookingSaid
+from hearth.people.forms.told import ToldForm
 
 NO_REMINDER = "none"
 WHO = "Who is it?"

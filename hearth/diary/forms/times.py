@@ -4,8 +4,8 @@ from typing import Any
 
 from hearth.design import nhs
 from hearth.design.words import DAYS
-from hearth.diary.forms.told import ToldForm
 from hearth.foundation.actors import Actor, Permission
+from hearth.people.forms.told import ToldForm
 from hearth.places.queries import sites_where
 
 HINT = "Such as 9am or 14:30"

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from hearth.accounts.models import User
 from hearth.design import nhs
-from hearth.diary.forms.told import ToldForm
 from hearth.diary.queries.visits import How
+from hearth.people.forms.told import ToldForm
 
 PLAN = (
     "Ring me. If I do not answer within 5 minutes, ring again and ring the hub manager. "

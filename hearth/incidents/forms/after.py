@@ -7,8 +7,8 @@ from uuid import UUID
 from hearth.design import nhs
 from hearth.foundation.actors import Actor
 from hearth.incidents.forms.happened import chosen_id, offer_team
-from hearth.incidents.forms.stamped import StampedForm
 from hearth.incidents.queries.after import LessonSaid, ToldRow
+from hearth.people.forms.told import StampedForm
 from hearth.people.queries.listing import PersonRow
 from hearth.places.models import Site
 

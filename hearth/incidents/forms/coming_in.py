@@ -6,9 +6,9 @@ from typing import Any
 from hearth.design import nhs
 from hearth.foundation.actors import Actor, Permission
 from hearth.incidents.forms.happened import offer_team
-from hearth.incidents.forms.stamped import StampedForm
 from hearth.incidents.models import HowIn
 from hearth.incidents.queries.agreements import AgreementSaid
+from hearth.people.forms.told import StampedForm
 from hearth.people.models import Person
 from hearth.places.models import Site
 from hearth.places.queries import sites_where

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from hearth.design import nhs
 from hearth.foundation.actors import Actor, Permission
-from hearth.incidents.forms.stamped import StampedForm
 from hearth.incidents.models import IncidentKind
 from hearth.incidents.queries.happened import IncidentSaid
 from hearth.incidents.queries.owners import team_of
+from hearth.people.forms.told import StampedForm
 from hearth.places.models import Site
 from hearth.places.queries import sites_where
 

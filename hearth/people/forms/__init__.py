@@ -9,10 +9,10 @@ from hearth.people.forms.record import (
     LinkForm,
     ListingForm,
     LookForm,
-    StampedForm,
     WayForm,
 )
 from hearth.people.forms.story import BackgroundForm, LookedAtForm, PassageForm
+from hearth.people.forms.told import StampedForm
 
 __all__ = [
     "BackgroundForm",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hearth.design import nhs
-from hearth.people.forms.record import StampedForm
+from hearth.people.forms.told import StampedForm
 from hearth.people.models import Bond, Layer
 from hearth.people.queries.circle import MemberSection
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from hearth.design import nhs
 from hearth.design.words import short_day
+from hearth.people.forms.told import StampedForm
 from hearth.people.models import ContactKind, Need, Person, Safe
 from hearth.people.queries.sections import (
     DetailsSection,
-    EditedMeanwhile,
     HelloSection,
     ListingSection,
     WaySection,
@@ -32,26 +32,6 @@ class KnownAsForm(nhs.Form):
         assert isinstance(self.data, QueryDict)
         self.data = self.data.copy()
         self.data["is_new"] = "yes"
-
-
-class StampedForm(nhs.Form):
-    """A form that carries, unseen, the stamp of what it was drawn from."""
-
-    stamp = nhs.HiddenField(required=False)
-
-    def tell(self, refusal: Exception) -> None:
-        """
-        Show a refusal beside the part that it is about, or above the form, losing nothing typed.
-
-        If somebody else changed the section meanwhile, saving again says that
-        what they wrote has been seen.
-        """
-        about = getattr(refusal, "about", "")
-        self.add_error(about if about in self.fields else None, str(refusal))
-        if isinstance(refusal, EditedMeanwhile):
-            assert isinstance(self.data, QueryDict)
-            self.data = self.data.copy()
-            self.data["stamp"] = refusal.now.stamp
 
 
 class HelloForm(StampedForm):

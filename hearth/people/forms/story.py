@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import TextChoices
 
 from hearth.design import nhs
-from hearth.people.forms.record import StampedForm
+from hearth.people.forms.told import StampedForm
 from hearth.people.models import Heading
 from hearth.people.queries.background import AnswerSection, Asked
 from hearth.people.queries.layers import PassageSection, PlanShown

@@ -16,7 +16,6 @@ from hearth.people import actions, queries
 from hearth.people.forms import MemberForm
 from hearth.people.models import Layer, Person
 from hearth.people.queries.circle import member_section
-from hearth.people.queries.sections import EditedMeanwhile
 from hearth.people.views.whose import may_write, opened_layer, posted, says_if_shut
 
 
@@ -74,8 +73,7 @@ def change_member(request: WorkerRequest, person_id: UUID, member_id: UUID) -> H
                 now=timezone.now(),
             )
         except Refused as refusal:
-            form.tell(refusal)
-            theirs = refusal.now if isinstance(refusal, EditedMeanwhile) else None
+            theirs = form.tell(refusal)
         else:
             messages.success(request, "Saved")
             return redirect("people:circle", person.id)

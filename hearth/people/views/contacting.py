@@ -13,7 +13,7 @@ from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people import actions, queries
 from hearth.people.forms import WayForm
 from hearth.people.models import Person
-from hearth.people.queries.sections import EditedMeanwhile, way_section, ways_of
+from hearth.people.queries.sections import way_section, ways_of
 from hearth.people.views.whose import opened, posted
 
 
@@ -54,8 +54,7 @@ def change_way(request: WorkerRequest, person_id: UUID, way_id: UUID) -> HttpRes
                 by=request.actor, way=way, to=form.section(), stamp=form.cleaned_data["stamp"]
             )
         except Refused as refusal:
-            form.tell(refusal)
-            theirs = refusal.now if isinstance(refusal, EditedMeanwhile) else None
+            theirs = form.tell(refusal)
         else:
             messages.success(request, "Saved")
             return redirect("people:ways", person.id)

@@ -12,7 +12,6 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.people import actions, queries
 from hearth.people.forms import DiedForm
-from hearth.people.queries.sections import EditedMeanwhile
 from hearth.people.views.whose import opened, page_of, posted
 
 
@@ -37,8 +36,7 @@ def died(request: WorkerRequest, person_id: UUID) -> HttpResponse:
                 stamp=form.cleaned_data["stamp"],
             )
         except Refused as refusal:
-            form.tell(refusal)
-            theirs = refusal.now if isinstance(refusal, EditedMeanwhile) else None
+            theirs = form.tell(refusal)
         else:
             messages.success(
                 request, f"{person.known_as} is on no list now, and nothing is sent to them"

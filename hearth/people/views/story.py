@@ -66,8 +66,7 @@ def write(request: WorkerRequest, person_id: UUID, heading: str) -> HttpResponse
                 now=timezone.now(),
             )
         except Refused as refusal:
-            form.tell(refusal)
-            theirs = refusal.now if isinstance(refusal, EditedMeanwhile) else None
+            theirs = form.tell(refusal)
         else:
             messages.success(request, "Saved, as it was said")
             return redirect(_shown_on(about), person.id)

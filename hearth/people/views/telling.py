@@ -15,7 +15,7 @@ from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people import actions, queries
 from hearth.people.forms import DetailsForm, HelloForm, ListingForm, StampedForm
 from hearth.people.models import Person
-from hearth.people.queries.sections import EditedMeanwhile, details_of, hello_of, listing_of
+from hearth.people.queries.sections import details_of, hello_of, listing_of
 from hearth.people.views.whose import opened, page_of, posted
 
 
@@ -45,7 +45,7 @@ def edit_hello(request: WorkerRequest, person_id: UUID) -> HttpResponse:
                 stamp=form.cleaned_data["stamp"],
             )
         except Refused as refusal:
-            theirs = _told(form, refusal)
+            theirs = form.tell(refusal)
         else:
             return _saved(request, person)
     return _drawn(request, "people/edit_hello.jinja", person, form, theirs)
@@ -67,7 +67,7 @@ def edit_details(request: WorkerRequest, person_id: UUID) -> HttpResponse:
                 today=timezone.localdate(),
             )
         except Refused as refusal:
-            theirs = _told(form, refusal)
+            theirs = form.tell(refusal)
         else:
             number = details_of(person).nhs_number
             elsewhere = queries.number_elsewhere(number, besides=person, actor=request.actor)
@@ -92,7 +92,7 @@ def edit_listing(request: WorkerRequest, person_id: UUID) -> HttpResponse:
                 today=timezone.localdate(),
             )
         except Refused as refusal:
-            theirs = _told(form, refusal)
+            theirs = form.tell(refusal)
         else:
             if not queries.visible_to(request.actor).filter(id=person.id).exists():
                 messages.success(
@@ -103,12 +103,6 @@ def edit_listing(request: WorkerRequest, person_id: UUID) -> HttpResponse:
                 return redirect("people:people")
             return _saved(request, person)
     return _drawn(request, "people/edit_listing.jinja", person, form, theirs)
-
-
-def _told(form: StampedForm, refusal: Refused) -> object:
-    """Show a refusal, and return what somebody else wrote meanwhile, if that is why."""
-    form.tell(refusal)
-    return refusal.now if isinstance(refusal, EditedMeanwhile) else None
 
 
 def _saved(request: WorkerRequest, person: Person) -> HttpResponse:

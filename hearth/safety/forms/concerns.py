@@ -7,14 +7,15 @@ from uuid import UUID
 from django.http import QueryDict
 
 from hearth.design import nhs
-from hearth.safety.forms.shared import OwnedForm, TellingForm
+from hearth.people.forms.told import ToldForm
+from hearth.safety.forms.shared import OwnedForm
 from hearth.safety.models import Knows
 from hearth.safety.models.concerns import WRITTEN_BY_WORKERS
 from hearth.safety.queries.concerns import ConcernSection, kinds
 from hearth.safety.queries.owners import Owner
 
 
-class WithSection(TellingForm):
+class WithSection(ToldForm):
     """The parts of a concern that can be put right later, with the person."""
 
     kinds = nhs.ManyField(
@@ -117,7 +118,7 @@ class ChangeForm(WithSection):
         }  # fmt: skip
 
 
-class EntryForm(TellingForm):
+class EntryForm(ToldForm):
     """Who was told, or what was done."""
 
     kind = nhs.ChoiceField(
@@ -170,7 +171,7 @@ class EntryForm(TellingForm):
         return {name: self.cleaned_data[name] for name in names}
 
 
-class FinishForm(TellingForm):
+class FinishForm(ToldForm):
     """That a concern is finished for now."""
 
     learned = nhs.LongTextField(
@@ -179,7 +180,7 @@ class FinishForm(TellingForm):
     )  # fmt: skip
 
 
-class TakeUpForm(TellingForm):
+class TakeUpForm(ToldForm):
     """Why a concern is taken up again, and when it is looked at."""
 
     why = nhs.LongTextField(label="Why is it taken up again?", called="why", rows=2)

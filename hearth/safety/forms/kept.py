@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from hearth.design import nhs
-from hearth.safety.forms.shared import TellingForm
+from hearth.people.forms.told import ToldForm
 
 
-class KeptFromForm(TellingForm):
+class KeptFromForm(ToldForm):
     """Who works here and must not read it."""
 
     workers = nhs.ManyField(
@@ -29,14 +29,14 @@ class KeptFromForm(TellingForm):
         return {UUID(one) for one in self.cleaned_data["workers"]}
 
 
-class WhyForm(TellingForm):
+class WhyForm(ToldForm):
     """Why it is kept in confidence from now on, or not any more."""
 
     why = nhs.LongTextField(label="Why?", called="why", rows=2)
     to = nhs.HiddenField(required=False)
 
 
-class NotThemForm(TellingForm):
+class NotThemForm(ToldForm):
     """That it is not about whose record it is on."""
 
     about = nhs.TextField(

@@ -3,29 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import QueryDict
-
 from hearth.design import nhs
-from hearth.people.queries.sections import EditedMeanwhile
+from hearth.people.forms.told import ToldForm
 from hearth.safety.queries.owners import Owner, answers_by_itself
 
 
-class TellingForm(nhs.Form):
-    """A form that shows a refusal beside the part that it is about, and loses nothing typed."""
-
-    def tell(self, refusal: Exception) -> object:
-        """Show a refusal. If somebody else wrote here meanwhile, return what they wrote."""
-        about = getattr(refusal, "about", "")
-        self.add_error(about if about in self.fields else None, str(refusal))
-        if not isinstance(refusal, EditedMeanwhile):
-            return None
-        assert isinstance(self.data, QueryDict)
-        self.data = self.data.copy()
-        self.data["stamp"] = refusal.now.stamp
-        return refusal.now
-
-
-class OwnedForm(TellingForm):
+class OwnedForm(ToldForm):
     """A form that asks who looks after it, and whether somebody who works here must not read it."""
 
     not_for = nhs.ChoiceField(

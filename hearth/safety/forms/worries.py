@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from hearth.design import nhs
-from hearth.safety.forms.shared import OwnedForm, TellingForm
+from hearth.people.forms.told import ToldForm
+from hearth.safety.forms.shared import OwnedForm
 from hearth.safety.models import CheckKind
 from hearth.safety.models.worries import BY_THEMSELVES
 from hearth.safety.queries.owners import Owner
@@ -87,7 +88,7 @@ class WorryForm(OwnedForm):
         }
 
 
-class CheckForm(TellingForm):
+class CheckForm(ToldForm):
     """What was done to see that somebody is all right."""
 
     kind = nhs.ChoiceField(
@@ -108,7 +109,7 @@ class CheckForm(TellingForm):
         return {name: typed[name] for name in ("kind", "whom", "said", "done_at")}
 
 
-class SettleForm(TellingForm):
+class SettleForm(ToldForm):
     """That it is settled for now."""
 
     done = nhs.LongTextField(
@@ -132,7 +133,7 @@ class SettleForm(TellingForm):
             del self.fields["teller_told"]
 
 
-class HandOverForm(TellingForm):
+class HandOverForm(ToldForm):
     """To whom it is handed over."""
 
     owner = nhs.ChoiceField(

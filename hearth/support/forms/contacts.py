@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from hearth.design import nhs
 from hearth.foundation.actors import Actor, Permission
+from hearth.people.forms.told import StampedForm
 from hearth.places.models import Site
 from hearth.places.queries import sites_where
-from hearth.support.forms.stamped import StampedForm
 from hearth.support.models import HowMet
 from hearth.support.queries.contacts import ContactSaid
 

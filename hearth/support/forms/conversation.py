@@ -3,8 +3,8 @@
 from typing import Any
 
 from hearth.design import nhs
+from hearth.people.forms.told import StampedForm
 from hearth.people.queries.layers import PassageSection
-from hearth.support.forms.stamped import StampedForm
 from hearth.support.queries.conversation import PartSaid
 
 

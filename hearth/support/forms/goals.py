@@ -3,7 +3,7 @@
 from typing import Any
 
 from hearth.design import nhs
-from hearth.support.forms.stamped import StampedForm
+from hearth.people.forms.told import StampedForm
 from hearth.support.models import GoalState
 from hearth.support.queries.goals import MOST, GoalSaid, StepSaid
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hearth.design import nhs
 from hearth.foundation.actors import Actor
-from hearth.support.forms.stamped import StampedForm
+from hearth.people.forms.told import StampedForm
 from hearth.support.models import HowOften, TryAgain
 from hearth.support.queries.hellos import KeepSaid
 from hearth.support.queries.workers import workers_alongside

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from hearth.design import nhs
-from hearth.support.forms.stamped import StampedForm
+from hearth.people.forms.told import StampedForm
 from hearth.support.models import HowMet
 from hearth.support.queries.nameless import NamelessSaid
 

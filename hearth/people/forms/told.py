@@ -1,4 +1,4 @@
-"""Forms that carry, unseen, the stamp of what they were drawn from, and lose nothing typed."""
+"""Forms that say why something was refused, and lose nothing typed: a record's, and others' too."""
 
 from django.http import QueryDict
 
@@ -6,14 +6,12 @@ from hearth.design import nhs
 from hearth.people.queries.sections import EditedMeanwhile
 
 
-class StampedForm(nhs.Form):
-    """A form that carries the stamp of what it was drawn from."""
-
-    stamp = nhs.HiddenField(required=False)
+class ToldForm(nhs.Form):
+    """A form that shows a refusal beside the part that it is about, or above the form."""
 
     def tell(self, refusal: Exception) -> object:
         """
-        Show a refusal beside the part that it is about, or above the form, losing nothing typed.
+        Show a refusal, losing nothing typed.
 
         If somebody else wrote here meanwhile, return what they wrote: saving
         again says that it has been seen.
@@ -26,3 +24,9 @@ class StampedForm(nhs.Form):
         self.data = self.data.copy()
         self.data["stamp"] = refusal.now.stamp
         return refusal.now
+
+
+class StampedForm(ToldForm):
+    """A form that carries, unseen, the stamp of what it was drawn from."""
+
+    stamp = nhs.HiddenField(required=False)
