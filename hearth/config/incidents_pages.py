@@ -1,6 +1,6 @@
 """The pages of incidents and of coming in safely, by who opens them (see pages.py)."""
 
-WRITE = {"incidents:incidents", "incidents:add", "incidents:learned"}
+WRITE = {"incidents:incidents", "incidents:settled", "incidents:add", "incidents:learned"}
 """For anybody on shift. An incident itself opens for whoever wrote it or looks after it, and for
 those who lead them there: of all others it says that there is none."""
 COUNT = "incidents:counted"

@@ -12,6 +12,7 @@ AGREED = COMING + "<uuid:agreement_id>/"
 urlpatterns = [
     path("incidents/", happened.incidents, name="incidents"),
     path("incidents/add/", happened.add, name="add"),
+    path("incidents/settled/", happened.settled, name="settled"),
     path("incidents/counted/", happened.counted, name="counted"),
     path("incidents/learned/", after.learned, name="learned"),
     path(STEP, after.step, name="step"),

@@ -32,6 +32,7 @@ from hearth.incidents.queries.happened import (
     may_lead,
     may_say_seen,
     people_named,
+    settled_incidents,
 )
 from hearth.incidents.queries.mine import how_many_wait, incidents_that_cannot_wait, mine
 from hearth.incidents.queries.owners import has_manager
@@ -65,6 +66,7 @@ __all__ = [
     "mine",
     "my_steps",
     "people_named",
+    "settled_incidents",
     "step_shown",
     "steps_of",
     "told_of",

@@ -93,6 +93,20 @@ def incidents_of(
     return shown[: len(rows)], shown[len(rows) :]
 
 
+def settled_incidents(
+    actor: Actor, *, today: datetime.date, number: int
+) -> tuple[tuple[IncidentRow, ...], bool]:
+    """
+    Return a page of what is settled for now, the last first, and whether there are more.
+
+    :param number: of the page, from 1
+    """
+    settled = seen_by(actor).filter(settled_at__isnull=False).order_by("-settled_at", "-id")
+    begin = (number - 1) * SETTLED_SHOWN
+    rows = list(asked(settled, today=today)[begin : begin + SETTLED_SHOWN + 1])
+    return incident_rows(rows[:SETTLED_SHOWN]), len(rows) > SETTLED_SHOWN
+
+
 def get_incident(incident_id: UUID, *, actor: Actor) -> Incident:
     """
     Return an incident that the actor sees.

@@ -13,7 +13,7 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.incidents import actions, queries
 from hearth.incidents.actions import IncidentRefused
 from hearth.incidents.models import Incident, IncidentBefore, IncidentStep
-from hearth.incidents.queries.happened import IncidentSaid
+from hearth.incidents.queries.happened import SETTLED_SHOWN, IncidentSaid
 from hearth.incidents.tests.conftest import DAY
 from hearth.people.queries.sections import EditedMeanwhile
 
@@ -197,6 +197,24 @@ class TestSettling:
             assert queries.mine(hub_manager, now).is_empty
             [mine] = queries.mine(hub_manager, now + DAY).incidents
         assert mine.id == row.id
+
+    def test_is_found_page_by_page_however_old(self, page, happened, greeter, hub_manager, now):
+        for n in range(SETTLED_SHOWN + 1):
+            row = happened(greeter, what=f"Kettle {n}.")
+            with as_the_owner():
+                Incident.objects.filter(id=row.id).update(
+                    settled_at=now - n * DAY, settled_by=hub_manager
+                )
+        last = f"Kettle {SETTLED_SHOWN}."
+        assert last not in page(hub_manager, "incidents")
+        first = page(hub_manager, "settled")
+        assert "Kettle 0." in first
+        assert last not in first
+        assert "?page=2" in first
+        second = page(hub_manager, "settled", query="?page=2")
+        assert last in second
+        assert "Kettle 0." not in second
+        assert "There is nothing here" in page(hub_manager, "settled", query="?page=99999999999")
 
 
 class TestLoud:

@@ -24,6 +24,8 @@ from hearth.incidents.models import Incident
 from hearth.incidents.views.seen import of_incident, posted
 from hearth.people.actions import note_opened
 
+MOST_PAGES = 10_000
+
 
 @require_safe
 def incidents(request: WorkerRequest) -> HttpResponse:
@@ -65,6 +67,21 @@ def add(request: WorkerRequest) -> HttpResponse:
             messages.success(request, "Thank you for writing it down")
             return redirect("incidents:incident", row.id)
     return render(request, "incidents/add.jinja", {"form": form})
+
+
+@require_safe
+def settled(request: WorkerRequest) -> HttpResponse:
+    """Show what is settled for now, however long ago, a page at a time."""
+    require_somewhere(request.actor, Permission.WRITE_INCIDENT)
+    asked, today = request.GET.get("page", "1"), timezone.localdate()
+    number = min(int(asked), MOST_PAGES) if asked.isascii() and asked.isdecimal() else 1
+    number = max(number, 1)
+    rows, has_more = queries.settled_incidents(request.actor, today=today, number=number)
+    page = {
+        "rows": rows, "has_more": has_more, "number": number, "today": today,
+        "leads": request.actor.may_somewhere(Permission.LEAD_INCIDENTS),
+    }  # fmt: skip
+    return render(request, "incidents/settled.jinja", page)
 
 
 @require_safe
