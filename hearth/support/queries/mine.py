@@ -29,11 +29,11 @@ from hearth.support.models import (
     SupportStrand,
 )
 from hearth.support.queries.hellos import KeepShown, keeps_shown, not_answered
-from hearth.support.queries.promises import PromiseRow, my_promises
+from hearth.support.queries.promises import PromiseRow, my_promises_due
 from hearth.support.queries.strands import StrandRow, strand_rows
 
 PAGE = 50
-"""People on a page, and of those gone quiet."""
+"""People on a page; and the most of those gone quiet, of hellos and of promises due."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,11 @@ class MyPeople:
     """All that a worker's own page shows."""
 
     hellos: tuple[KeepShown, ...]
+    """Those due, the longest waiting first: the first PAGE of them, and so of promises."""
+    hellos_in_all: int
     no_answers: tuple[NoAnswer, ...]
     promises: tuple[PromiseRow, ...]
+    promises_in_all: int
     plans: tuple[PlanDue, ...]
     total: int
     """How many people they are in all."""
@@ -172,13 +175,17 @@ def my_people(*, actor: Actor, today: datetime.date, words: str = "", page: int 
         if one.id in may_be_quiet and (one.id not in last or last[one.id].on < today - QUIET_AFTER)
     ]
     drawn = _drawn({one.id: one for one in (*shown, *quiet[:PAGE])}, strands, keeps, last, today)
+    due = [row for row in keeps if _is_due(row, actor=actor, today=today)]
+    promises, promised = my_promises_due(actor=actor, today=today, most=PAGE)
     return MyPeople(
-        hellos=_hellos_due(keeps, actor=actor, today=today),
+        hellos=tuple(keeps_shown(due[:PAGE], today=today)),
+        hellos_in_all=len(due),
         no_answers=tuple(
             NoAnswer(row.person_id, row.person.known_as, row.id, row.said_on, row.keep.if_no_answer)
             for row in not_answered(actor, sight=sight).select_related("person", "keep")
         ),
-        promises=tuple(one for one in my_promises(actor=actor, today=today) if one.is_due),
+        promises=tuple(promises),
+        promises_in_all=promised,
         plans=_plans_due(people, sight=sight, today=today),
         total=len(people),
         found=len(found),
@@ -235,18 +242,10 @@ def _due(rows: Iterable[tuple[Any, ...]]) -> tuple[Due, ...]:
     return tuple(Due(*row) for row in rows)
 
 
-def _hellos_due(
-    keeps: Iterable[KeepInTouch], *, actor: Actor, today: datetime.date
-) -> tuple[KeepShown, ...]:
-    due = [
-        row
-        for row in keeps
-        if row.says_hello_id == actor.id
-        and not row.stopped_on
-        and row.next_on
-        and row.next_on <= today
-    ]
-    return tuple(keeps_shown(due, today=today))
+def _is_due(row: KeepInTouch, *, actor: Actor, today: datetime.date) -> bool:
+    if row.says_hello_id != actor.id or row.stopped_on:
+        return False
+    return bool(row.next_on and row.next_on <= today)
 
 
 def _drawn(

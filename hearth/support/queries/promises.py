@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor
 from hearth.people.models import Person
@@ -53,10 +55,23 @@ def promises_of(
 
 def my_promises(*, actor: Actor, today: datetime.date) -> list[PromiseRow]:
     """Return what the actor said they would do, for anybody, the soonest first."""
+    return _rows(_promised_by(actor), today=today)
+
+
+def my_promises_due(
+    *, actor: Actor, today: datetime.date, most: int
+) -> tuple[list[PromiseRow], int]:
+    """Return what the actor said they would do by today, the longest due first; and of how many."""
+    due = _promised_by(actor).filter(due_on__lte=today)
+    rows = _rows(due[:most], today=today)
+    return rows, due.count() if len(rows) == most else len(rows)
+
+
+def _promised_by(actor: Actor) -> QuerySet[Promise]:
     mine = Promise.objects.open_to(sight_of(actor)).filter(
         promised_by=actor.id, state=PromiseState.OPEN
     )
-    return _rows(mine.select_related("person").order_by("due_on", "id"), today=today)
+    return mine.select_related("person").order_by("due_on", "id")
 
 
 def get_promise(promise_id: UUID, *, person: Person, actor: Actor) -> Promise:

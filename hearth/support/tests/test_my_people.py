@@ -196,6 +196,7 @@ class TestPage:
         assert "Showing 1 to 50 of 53 people" in first
         assert "Person 49" in first
         assert "Person 50" not in first
+        assert '<a href="#everybody">Everybody, and finding one of them: 53 people</a>' in first
         assert 'href="/my-people/?page=2#everybody"' in first
         second = page(team_member, "my_people", query="?page=2")
         assert "Showing 51 to 53 of 53 people" in second
@@ -222,3 +223,20 @@ class TestPage:
             mine(f"Quiet {number:02}", today - LONG_AGO)
         words = page(team_member, "my_people", query="?page=2")
         assert "51 people in all. These are the first 50" in words
+
+    def test_shows_the_first_of_many_hellos_and_promises_due_and_how_many_they_are(
+        self, page, mine, team_member, today
+    ):
+        for number in range(51):
+            person = mine(f"Person {number:02}", today)
+            keep = {"says_hello": team_member, "next_on": today - (51 - number) * DAY}
+            KeepInTouchFactory(**whose(person), **keep)
+            PromiseFactory(
+                **whose(person), due_on=today - (51 - number) * DAY, what=f"Promise {number:02}",
+                promised_by=team_member, written_by=team_member,
+            )  # fmt: skip
+        words = page(team_member, "my_people")
+        assert "51 hellos in all. These are the first 50" in words
+        assert "51 promises in all. These are the first 50" in words
+        assert "Promise 49" in words
+        assert "Promise 50" not in words
