@@ -68,7 +68,7 @@ class Before:
         where = f"{self.meet_at}: {self.where}" if self.where else self.meet_at
         when = f"{day_of_year(timezone.localtime(self.spell.begins))}, {self.spell.words}"
         who_else = f"Also: {self.who_else}" if self.who_else else ""
-        said = [when, f"with {self.worker}", self.who, self.what_for, where, who_else]
+        said = [f"{when}, with {self.worker}", self.who, self.what_for, where, who_else]
         return ". ".join(part for part in said if part)
 
 

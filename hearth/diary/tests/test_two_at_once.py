@@ -1,4 +1,4 @@
-"""Two book the same worker at the same moment, each over a connection of its own."""
+"""Two who book, or come back, at the same moment, each over a connection of its own."""
 
 import datetime
 
@@ -8,9 +8,14 @@ from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.diary import actions
 from hearth.diary.actions import DiaryRefused, TakenThen
-from hearth.diary.models import Booking
+from hearth.diary.models import Booking, LoneVisit, LoneVisitDetails
 from hearth.diary.queries.bookings import BookingSaid
-from hearth.diary.tests.factories import MeetingFactory
+from hearth.diary.queries.visits import secret_of
+from hearth.diary.tests.factories import (
+    LoneVisitDetailsFactory,
+    LoneVisitFactory,
+    MeetingFactory,
+)
 from hearth.foundation.identifiers import uuid7
 from hearth.places.tests.factories import SiteFactory
 from hearth.tests.two_at_once import at_once
@@ -62,3 +67,62 @@ def test_what_was_asked_for_is_given_once(committed):
     assert isinstance(second, DiaryRefused)
     assert "seen to this" in str(second)
     assert committed(Booking.objects.count) == 1
+
+
+def out_alone():
+    hub, one, other = a_team()
+    visit = LoneVisitFactory(worker=one, buddy=other, site=hub, began_at=NOW)
+    LoneVisitDetailsFactory(visit=visit)
+    return visit, one, other
+
+
+def words_of(visit):
+    details = LoneVisitDetails.objects.get(visit=visit)
+    return [each.words for each in secret_of(details).done]
+
+
+def test_back_is_said_once_however_often_it_is_tapped(committed):
+    visit, one, _ = committed(out_alone)
+
+    def back(minutes):
+        at = NOW + datetime.timedelta(minutes=minutes)
+        return lambda: actions.come_back(by=one, visit=visit, now=at)
+
+    assert at_once((one, back(1)), (one, back(2))) == (None, None)
+    assert committed(lambda: LoneVisit.objects.get().over_at) == NOW + datetime.timedelta(minutes=1)
+    assert committed(lambda: words_of(visit)) == ["Back"]
+
+
+def test_back_and_what_the_buddy_did_lose_neither(committed):
+    visit, one, other = committed(out_alone)
+
+    first, second = at_once(
+        (
+            other,
+            lambda: actions.say_what_was_done(
+                by=other, visit=visit, words="Rang, all well", how="back", now=NOW
+            ),
+        ),
+        (one, lambda: actions.come_back(by=one, visit=visit, now=NOW)),
+    )
+
+    assert (first, second) == (None, None)
+    assert committed(lambda: LoneVisit.objects.get().over_at) == NOW
+    assert committed(lambda: words_of(visit)) == ["Rang, all well"]
+
+
+def test_going_out_twice_is_once(committed):
+    hub, one, other = committed(a_team)
+
+    def go():
+        return actions.go_alone(
+            by=one, site=hub, person=None, where="The mill", whom="Mo", plan="Ring me",
+            back_by=NOW + datetime.timedelta(hours=1), buddy_id=other.id, louder_after=15,
+            visit_id=uuid7(), now=NOW,
+        )  # fmt: skip
+
+    first, second = at_once((one, go), (one, go))
+
+    assert isinstance(first, LoneVisit)
+    assert isinstance(second, DiaryRefused)
+    assert committed(LoneVisit.objects.count) == 1

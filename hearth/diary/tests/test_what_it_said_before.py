@@ -38,7 +38,7 @@ class TestMoved:
         shown = page(colleague, "booking", booking.id)
         assert "What it said before" in shown
         assert "Cole changed it on" in shown
-        assert "2pm to 2:45pm. with Tariq. One to one. Somewhere else: The library" in shown
+        assert "2pm to 2:45pm, with Tariq. One to one. Somewhere else: The library" in shown
         assert "4pm to 4:45pm" in shown
         with acting_as(team_member):
             latest, first = queries.before_of(queries.meeting_in(booking, actor=team_member))
@@ -70,9 +70,10 @@ class TestMoved:
 
 class TestWhoeverHasDied:
     def test_is_expected_nowhere_and_asked_nothing(
-        self, book, page, client, team_member, jo, shared, died, now
+        self, book, page, client, team_member, jo, shared, died, now, mail, way, far
     ):
         booking = book(team_member, jo, begins_at=now)
+        coming = book(team_member, jo, begins_at=far, remind_way_id=way().id)
         client.force_login(team_member)
         link = f"/diary/bookings/{booking.id}/"
         assert link in client.get("/today/").content.decode()
@@ -81,6 +82,7 @@ class TestWhoeverHasDied:
         shown = page(team_member, "booking", booking.id)
         assert "Jo has died." in shown
         assert "Take it out of the diary" in shown
+        assert "It goes on" not in page(team_member, "booking", coming.id)
         for words in ("Move or change it", "I go there alone", "Another time?", "Say hello"):
             assert words not in shown
         assert "Jo has died. Nobody is expected." in page(team_member, "diary")

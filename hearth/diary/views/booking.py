@@ -166,7 +166,7 @@ def booking(request: WorkerRequest, booking_id: UUID) -> HttpResponse:
         "row": shown,
         "before": queries.before_of(meeting) if meeting else (),
         "is_here": _is_here(row),
-        "reminder": queries.reminder_in_words(row) if meeting else "",
+        "reminder": queries.reminder_in_words(row) if meeting and not shown.has_died else "",
         "may_write": request.actor.may(Permission.CHANGE_PEOPLE, at=row.site),
         "is_mine": row.worker_id == request.actor.id,
         "may_send": person is not None and may_change(request.actor, person),

@@ -118,7 +118,7 @@ class TestTheBuilding:
         assert the(Presence) is None
 
     def test_asks_before_it_signs_in_two_of_one_name(self, greets, hub, greeter, now):
-        bea = PresenceFactory(site=hub, signed_in_by=greeter, name="Bea  Thornton")
+        bea = PresenceFactory(site=hub, signed_in_by=greeter, name="Bea  Thornton", came_at=now)
         sent = {"site": "acomb", "name": "bea thornton ", "kind": "STAFF", "presence_id": uuid7()}
 
         response = greets.post("/building/sign-in/", sent)
