@@ -29,7 +29,9 @@ from hearth.support import models
 from hearth.support.queries import my_people
 
 FIRST_PHASE = Period(FIRST, LAST)
-LAYERED = [each for each in models.ABOUT_SOMEONE if each is not models.ContactBefore]
+BEFORE = (models.ContactBefore, models.KeepBefore)
+"""What something said before it was put right: invented people put nothing right."""
+LAYERED = [each for each in models.ABOUT_SOMEONE if each not in BEFORE]
 
 
 def load_as_owner(network):

@@ -17,6 +17,8 @@ from hearth.outgoing.models import OutgoingMessage
 from hearth.people.actions import withdraw_sharing
 from hearth.people.models import Sharing, StayWellPlan
 from hearth.people.tests.factories import PersonFactory
+from hearth.support import actions as support
+from hearth.support.models import Hello, KeepInTouch
 from hearth.support.tests.factories import KeepInTouchFactory, PromiseFactory, share_support
 
 DAY = datetime.timedelta(days=1)
@@ -138,6 +140,32 @@ class TestWhatWaits:
             )
 
         assert "Nothing waits on you" in today(team_member)
+
+    def test_is_what_was_agreed_for_no_answer_without_a_word_of_it(
+        self, today, team_member, hub_manager, jo, keep, day
+    ):
+        share_support(jo, by=team_member)
+        keep(jo)
+        with as_the_owner():
+            kept = KeepInTouch.objects.get()
+        with acting_as(team_member):
+            support.say_hello(
+                by=team_member, keep=kept, due_on=day, answered=False, now=timezone.now(),
+                today=day,
+            )  # fmt: skip
+
+        page = today(team_member)
+
+        assert "Do what you agreed with Jo" in page
+        assert f"/people/{jo.id}/support/keep-in-touch/" in page
+        assert "Ring my sister" not in page
+        assert "Do what you agreed" not in today(hub_manager)
+        with acting_as(team_member):
+            support.see_to_no_answer(
+                by=team_member, keep=kept, hello=Hello.objects.get(), done=True,
+                now=timezone.now(),
+            )  # fmt: skip
+        assert "Do what you agreed" not in today(team_member)
 
     def test_is_not_of_whoever_has_died(self, today, team_member, jo, keep, promise, planned, day):
         share_support(jo, by=team_member, layers=("SUPPORT", "PLAN"))

@@ -56,11 +56,12 @@ class KeepInTouchForm(StampedForm):
             field.choices = choices
 
     @staticmethod
-    def drawn_from(said: KeepSaid) -> dict[str, Any]:
+    def drawn_from(said: KeepSaid, *, today: datetime.date) -> dict[str, Any]:
+        """Return what the form begins with: a next hello that is past is offered for today."""
         return {
             "says_hello": said.says_hello_id,
             "how": IN_PERSON if said.in_person else said.way_id or "",
-            "next_on": said.next_on,
+            "next_on": max(said.next_on, today) if said.next_on else None,
             "every_days": said.every_days,
             "if_no_answer": said.if_no_answer,
             "try_again_days": said.try_again_days,

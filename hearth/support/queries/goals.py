@@ -195,22 +195,25 @@ def why_they_came(person: Person, *, actor: Actor) -> ConversationPart | None:
 
 
 def _as_they_stand(steps: list[GoalStep], names: dict[UUID, str]) -> Iterator[tuple[UUID, StepRow]]:
-    """Yield each step that nothing stands instead of, with its goal and what it said before."""
-    by_id = {step.id: step for step in steps}
-    put_right = {step.instead_of_id for step in steps}
-    for step in steps:
-        if step.id in put_right:
+    """Yield each step as it is written now, with its goal: one put right where the first stood."""
+    right = {step.instead_of_id: step for step in steps if step.instead_of_id}
+    for first in steps:
+        if first.instead_of_id:
             continue
-        before, later = [], step
-        while earlier := by_id.get(later.instead_of_id) if later.instead_of_id else None:
-            wrote, righted = (names.get(one.written_by_id, "") for one in (earlier, later))
-            before.append(StepOnce(step_said(earlier), wrote, later.recorded_at, righted))
-            later = earlier
+        stands, before = first, []
+        while later := right.get(stands.id):
+            before.append(
+                StepOnce(
+                    step_said(stands), names.get(stands.written_by_id, ""), later.recorded_at,
+                    names.get(later.written_by_id, ""),
+                )
+            )  # fmt: skip
+            stands = later
         yield (
-            step.goal_id,
+            first.goal_id,
             StepRow(
-                step.id, step_said(step), step.said_on, names.get(later.written_by_id, ""),
-                tuple(before),
+                stands.id, step_said(stands), first.said_on, names.get(first.written_by_id, ""),
+                tuple(reversed(before)),
             ),
         )  # fmt: skip
 

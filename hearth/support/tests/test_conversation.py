@@ -1,5 +1,7 @@
 """A welcoming conversation: in any order, by more than one worker, told once."""
 
+import re
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -130,6 +132,25 @@ class TestPages:
         assert "as somebody else wrote it" in shown
         assert "The dog" in shown
         assert "The cat" in shown
+
+    def test_put_back_what_it_said_before(self, page, write, team_member, colleague, jo):
+        write(team_member, jo, words="Being by the sea\nand the boat", note="She smiled")
+        write(colleague, jo, words="The hills")
+        drawn = page(team_member, "part", jo.id, "matters")
+        [form] = re.findall(r"<form class=\"hearth-no-print\".*?</form>", drawn, re.DOTALL)
+        sent = dict(re.findall(r'name="(stamp|words|note)" value="([^"]*)"', form))
+
+        page(team_member, "part", jo.id, "matters", status=302, data=sent)
+
+        with acting_as(team_member):
+            row = ConversationPart.objects.get()
+        assert (row.words, row.note) == ("Being by the sea\nand the boat", "She smiled")
+        with acting_as(team_member):
+            before = queries.part_before(jo, Part.MATTERS, actor=team_member)
+        assert before[0].said.words == "The hills"
+        assert "as somebody else wrote it" in page(
+            team_member, "part", jo.id, "matters", data=sent | {"words": "Nothing"}
+        )
 
     @pytest.mark.parametrize("part", ["nothing", "round_you", "MATTERS"])
     def test_of_a_part_that_there_is_not_are_not_there(self, page, team_member, jo, part):

@@ -1,6 +1,7 @@
 """Goals: in the person's own words, with how far along they say they are; never failed."""
 
 import datetime
+import re
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -207,6 +208,18 @@ class TestPuttingRight:
         with acting_as(team_member), pytest.raises(DatabaseError), transaction.atomic():
             GoalStep.objects.update(how_far=1)
 
+    def test_stands_where_it_stood_among_those_of_its_day(self, said, right, team_member, jo):
+        GoalStepFactory(
+            goal=said.goal, person=jo, held_by=jo.held_by, how_far=5, said_on=said.said_on,
+            written_by=team_member,
+        )  # fmt: skip
+        right(team_member, said, 3)
+        right(team_member, said, 2)
+
+        [goal] = shown(team_member, jo)
+        assert [step.how_far for step in goal.steps] == [2, 5]
+        assert [once.said.how_far for once in goal.steps[0].before] == [3, 8]
+
     def test_can_take_it_back_and_let_it_stand_again(self, said, right, team_member, jo):
         right(team_member, said, None)
         [goal] = shown(team_member, jo)
@@ -289,6 +302,24 @@ class TestPages:
             assert lost.get("step_words", "").strip() in drawn
         with acting_as(team_member):
             assert GoalStep.objects.count() == 1
+
+    def test_put_back_what_it_said_before(
+        self, page, aim, change, shared, team_member, colleague, jo, now
+    ):
+        PartFactory(
+            person=jo, held_by=jo.held_by, edited_at=now, edited_by=team_member, part="BRINGS",
+            words="Awake all night",
+        )  # fmt: skip
+        goal = aim(team_member, jo, why="I am tired", is_why_they_came=True)
+        change(colleague, goal, words="Nap", state="PAUSED", is_why_they_came=True)
+        drawn = page(team_member, "goal", jo.id, goal.id)
+        form = drawn.partition("What it said before")[2]
+        sent = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+
+        page(team_member, "goal", jo.id, goal.id, status=302, data=sent)
+
+        [one] = shown(team_member, jo)
+        assert one.said == GoalSaid("Sleep", "I am tired", "WORKING", is_why_they_came=True)
 
     def test_of_another_person_are_not_there(self, page, shared, team_member, jo, sam):
         share_support(sam, by=team_member)

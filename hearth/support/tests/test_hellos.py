@@ -1,6 +1,7 @@
 """Keeping in touch: agreed with the person, said in one tap, and never a letter by itself."""
 
 import datetime
+import re
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -219,6 +220,15 @@ class TestPages:
         assert "Said hello" in page(team_member, "keep_in_touch", jo.id)
         page(team_member, "stop_hellos", jo.id, status=302, data={})
         assert "would rather have no hello" in page(team_member, "support", jo.id)
+
+    def test_offer_today_for_a_hello_that_is_past(self, page, shared, team_member, jo, today):
+        KeepInTouchFactory(
+            person=jo, held_by=jo.held_by, says_hello=team_member, next_on=today - 3 * DAY
+        )
+        drawn = page(team_member, "keep_in_touch", jo.id)
+        for part, value in (("day", today.day), ("month", today.month), ("year", today.year)):
+            [box] = re.findall(rf'<input[^>]*name="next_on-{part}"[^>]*>', drawn)
+            assert re.search(rf'value="0?{value}"', box), box
 
     @pytest.mark.parametrize("tap", [{}, {"due": "x", "answered": "yes"}, {"due": "2026-01-01"}])
     def test_say_when_a_tap_was_lost(self, page, shared, team_member, jo, tap):

@@ -241,6 +241,17 @@ class TestWhoItWas:
 
 
 class TestPages:
+    def test_the_list_is_for_the_team_of_that_place(
+        self, client, page, record, greeter, team_elsewhere, network_lead, hub_manager, partner
+    ):
+        record()
+        assert WHO in page(hub_manager, "nameless").text
+        for worker, says in ((greeter, 403), (partner, 403), (network_lead, 403)):
+            assert page(worker, "nameless").status_code == says
+        assert WHO not in page(team_elsewhere, "nameless").text
+        client.force_login(team_elsewhere)
+        assert client.get("/contacts/?site=acomb").status_code == 404
+
     def test_one_is_written_down_and_read(self, page, team_member, today):
         assert "Nothing is written down" in page(team_member, "nameless").text
         data = {

@@ -43,7 +43,7 @@ def keep_in_touch(request: WorkerRequest, person: Person) -> HttpResponse:
     shown = queries.keeps_shown([row], today=today)[0] if row else None
     initial = {"says_hello": request.actor.id, "next_on": today + A_WEEK, "every_days": 7}
     if row:
-        initial = KeepInTouchForm.drawn_from(queries.keep_said(row))
+        initial = KeepInTouchForm.drawn_from(queries.keep_said(row), today=today)
     form = KeepInTouchForm(
         posted(request), initial=initial, actor=request.actor, today=today,
         ways=queries.safe_ways(person),
