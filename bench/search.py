@@ -50,14 +50,14 @@ SEARCHES = 1200
 PEOPLE = """
 INSERT INTO people_person (id, recorded_at, known_as, pronouns, welcome_sealed, needs,
     needs_note_sealed, listed, wants_no_messages, died_source_sealed, known_at, greeted_at,
-    held_by_id, edited_at)
+    held_by_id, edited_at, unsafe_ways)
 SELECT ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, now(),
     CASE WHEN n %% 5 < 2 THEN g.name || ' ' || f.name ELSE g.name END, '', '', '{}', '', true,
     false, '',
     CASE WHEN n %% 4 = 0 THEN ARRAY[%(site)s,
              (%(others)s::uuid[])[1 + n / 4 %% %(number)s]]::uuid[]
          ELSE ARRAY[%(site)s]::uuid[] END,
-    CASE WHEN n %% 3 = 0 THEN ARRAY[%(site)s]::uuid[] ELSE '{}' END, %(held_by)s, now()
+    CASE WHEN n %% 3 = 0 THEN ARRAY[%(site)s]::uuid[] ELSE '{}' END, %(held_by)s, now(), '{}'
   FROM (SELECT n, 1 + floor(random() * %(pool)s)::int AS a,
                1 + floor(random() * %(pool)s)::int AS b
           FROM generate_series(%(first)s, %(last)s) AS n) AS drawn
