@@ -53,23 +53,27 @@ from hearth.people.queries.seeing import (
     visible_to,
 )
 from hearth.people.queries.shared import (
+    HeldRow,
     SharingEnds,
     SharingRow,
     ToAskAgain,
     WhatIsShared,
     get_sharing,
+    get_without_agreement,
     layers_said,
     shared_with_nobody,
     sharing_row,
     sharings_ending,
     sharings_to_ask_again,
     what_is_shared,
+    without_agreement,
 )
 from hearth.people.queries.telling import compared, how_long_ago
 
 __all__ = [
     "PAGE",
     "Answer",
+    "HeldRow",
     "Listing",
     "Look",
     "Looks",
@@ -100,6 +104,7 @@ __all__ = [
     "get_person",
     "get_sharing",
     "get_way",
+    "get_without_agreement",
     "how_long_ago",
     "how_many_to_review",
     "is_held_open",
@@ -139,5 +144,6 @@ __all__ = [
     "what_is_shared",
     "who_has_a_plan",
     "who_has_looked",
+    "without_agreement",
     "wordings",
 ]
