@@ -46,6 +46,7 @@ from hearth.people.queries.plan import plan_page, readers, who_has_a_plan
 from hearth.people.queries.sections import get_way, unsafe_kinds
 from hearth.people.queries.seeing import (
     get_person,
+    is_closed_as_a_workers,
     may_change,
     may_change_hello,
     sees_what_they_told,
@@ -107,6 +108,7 @@ __all__ = [
     "get_without_agreement",
     "how_long_ago",
     "how_many_to_review",
+    "is_closed_as_a_workers",
     "is_held_open",
     "is_removed",
     "is_taken_out",
