@@ -91,6 +91,12 @@ def sees_what_they_told(actor: Actor, person: Person) -> bool:
     return person.id in hold_open(actor, now=timezone.now())
 
 
+def own_records() -> list[UUID]:
+    """Return which record is the own one of whoever acts: one, or none. One question."""
+    row = ask("SELECT people_own_records()", []).fetchone()
+    return list(row[0]) if row else []
+
+
 def is_closed_as_a_workers(person_id: UUID, *, actor: Actor) -> bool:
     """
     Test if a record is the actor's own, or a colleague's that they did not open for a reason.
