@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people import actions, queries
@@ -57,6 +58,7 @@ def show_sharing(request: WorkerRequest, person_id: UUID, sharing_id: UUID) -> H
 
 
 def _sharing(request: WorkerRequest, person_id: UUID, sharing_id: UUID) -> Sharing:
+    require_somewhere(request.actor, Permission.HOLD_BACK)
     return found_or_404(
         queries.get_without_agreement, sharing_id, person_id=person_id, actor=request.actor
     )
