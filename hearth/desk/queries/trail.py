@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hearth.accounts.queries import workers_named
 from hearth.desk.queries.trail_words import what_was_done, what_was_opened
+from hearth.foundation.acting import read_trail_but
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.foundation.models import AccessLine, AuditLine
+from hearth.people.queries import own_records
 from hearth.places.queries import every_site
+from hearth.safety.queries import ids_seen
 
 AT_A_TIME = 100
 T = TypeVar("T", AuditLine, AccessLine)
@@ -41,13 +44,17 @@ class TrailPage:
 
 def acts(*, actor: Actor, about: UUID | None = None, before: UUID | None = None) -> TrailPage:
     """
-    Return what was done, latest first.
+    Return what was done, latest first; nothing of the reader's own record, and of somebody's
+    safety what they may read.
 
     :param before: the line that the page before this one ended with
     :raises NotAllowed: if the actor may not read the trail
     """
     require_somewhere(actor, Permission.READ_TRAIL)
+    own, safety = _left_out_but(actor)
     lines = AuditLine.objects.order_by("-id")  # ids sort by when they were made
+    lines = lines.exclude(subject_id__in=own)
+    lines = lines.filter(~Q(subject_type__startswith="safety.") | Q(subject_id__in=safety))
     if about:
         lines = lines.filter(subject_id=about)
     return _page(
@@ -60,19 +67,27 @@ def acts(*, actor: Actor, about: UUID | None = None, before: UUID | None = None)
 
 def openings(*, actor: Actor, about: UUID | None = None, before: UUID | None = None) -> TrailPage:
     """
-    Return who opened whose record, and which part of it, latest first.
+    Return who opened whose record, and which part of it, latest first; never the reader's own.
 
     :param before: the line that the page before this one ended with
     :raises NotAllowed: if the actor may not read the trail
     """
     require_somewhere(actor, Permission.READ_TRAIL)
-    lines = AccessLine.objects.order_by("-id")
+    own, _ = _left_out_but(actor)
+    lines = AccessLine.objects.order_by("-id").exclude(person_id__in=own)
     if about:
         lines = lines.filter(person_id=about)
     return _page(
         actor, lines, before,
         lambda x: (x.at, x.actor_id, what_was_opened(x.page), x.person_id, x.place_id),
     )  # fmt: skip
+
+
+def _left_out_but(actor: Actor) -> tuple[list[UUID], frozenset[UUID]]:
+    """Say to the walls, and return, the reader's own record and what of safety they may read."""
+    own, safety = own_records(), ids_seen(actor)
+    read_trail_but(own=own, safety=safety)
+    return own, safety
 
 
 def _page(

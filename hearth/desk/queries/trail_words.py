@@ -72,6 +72,8 @@ WHOLE = {
     "removed a way to contact": "removed a way to contact a person",
     "saw": "saw that a child had come in alone",
     "agreed sharing of": "wrote down what a person agreed to share",
+    "held back a sharing of": "held back from a person that their record was shared",
+    "let see again a sharing of": "let a person read again that their record was shared",
     "held back who looked at": "held back some of who has looked at a person's record",
     "noted that works here": "wrote down that a person works here too",
     "opened for a reason the record of": "opened a record for a reason that could not wait",

@@ -8,10 +8,14 @@ import time_machine
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.desk.queries import trail
 from hearth.desk.queries.trail_words import THINGS, WHOLE
 from hearth.foundation import audit
-from hearth.foundation.acting import acting_as
+from hearth.foundation.acting import acting_as, read_trail_but
+from hearth.foundation.models import AccessLine, AuditLine
 from hearth.outgoing.models import OutgoingMessage
+from hearth.people.tests.test_opening_pages import works_here
+from hearth.safety.models import SafetyConcern, Worry
 from hearth.sheets.models import Sheet
 
 
@@ -118,3 +122,54 @@ def test_is_not_for_others(client, hub_manager):
     client.force_login(hub_manager)
 
     assert client.get("/trail/").status_code == 403
+
+
+def test_shows_nobody_what_was_done_to_their_own_record_or_who_looked(
+    client, iris, greeter, jo, looked
+):
+    with acting_as(greeter):
+        audit.opened(by=greeter, person_id=iris.id, page="hello")
+    works_here(jo, iris)
+    client.force_login(iris)
+
+    for address in ("/trail/", "/trail/?show=looked"):
+        page = client.get(f"{address}{'&' if '?' in address else '?'}about={jo.id}")
+        assert "Ama" not in page.content.decode()
+    assert "Ama" in client.get("/trail/?show=looked").content.decode()
+
+
+def test_of_ones_own_record_is_walled_too(iris, jo, looked):
+    works_here(jo, iris)
+    with acting_as(iris):
+        [own] = trail.own_records()
+        read_trail_but(own=[own], safety=[])
+
+        assert own == jo.id
+        assert not AccessLine.objects.filter(person_id=jo.id).exists()
+        assert not AuditLine.objects.filter(subject_id=jo.id).exists()
+
+
+def test_shows_nothing_by_itself_before_it_is_said_whose_own_record_it_is(iris, jo, looked):
+    with acting_as(iris):
+        assert not AccessLine.objects.exists()
+        assert not AuditLine.objects.exists()
+        read_trail_but(own=[], safety=[])
+        assert AccessLine.objects.filter(person_id=jo.id).exists()
+        assert AuditLine.objects.filter(subject_id=jo.id).exists()
+
+
+@pytest.mark.parametrize("model", [Worry, SafetyConcern])
+def test_says_nothing_of_somebodys_safety_that_the_reader_may_not_read(
+    client, iris, greeter, model
+):
+    row = model()
+    with acting_as(greeter):
+        audit.note(by=greeter, verb="added to", subject=row)
+    client.force_login(iris)
+
+    assert "Ama" not in client.get("/trail/").content.decode()
+    with acting_as(iris):
+        read_trail_but(own=[], safety=[])
+        assert not AuditLine.objects.filter(subject_id=row.pk).exists()
+        read_trail_but(own=[], safety=[row.pk])
+        assert AuditLine.objects.filter(subject_id=row.pk).exists()

@@ -160,7 +160,8 @@ def say_what_was_done(
         words = f"{words} (Still out, and well. Back by {clock(row.back_by)})"
     elif how == How.NOT_FOUND:
         words = f"{words} (Not found yet)"
-    _say(row, by, words, now=now)
+    if not _say(row, by, words, now=now):
+        raise DiaryRefused("This visit is to you. Ask another of the team to look into it")
     if how == How.BACK:
         _end(row, now=now)
     audit.note(by=by, verb="looked into a lone visit", subject=row, place=row.site)

@@ -78,6 +78,9 @@ class LoneVisitDetails(Record):
     person = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="lone_visits"
     )
+    about_worker_id = models.UUIDField(null=True, editable=False)
+    """Whose sign-in it is to whom they went, if that person works here: they do not read of it. The
+    database keeps it true."""
     where_sealed = models.BinaryField(blank=True, default=b"")
     where = Sealed("where_sealed")
     whom_sealed = models.BinaryField(blank=True, default=b"")
@@ -92,7 +95,8 @@ class LoneVisitDetails(Record):
 
     class Privacy:
         personal = [
-            "done_sealed", "person", "plan_sealed", "where_sealed", "whom_sealed",
+            "about_worker_id", "done_sealed", "person", "plan_sealed", "where_sealed",
+            "whom_sealed",
         ]  # fmt: skip
         plain = ["buddy", "held_by", "over_at", "site", "visit", "worker"]
 

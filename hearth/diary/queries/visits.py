@@ -166,10 +166,14 @@ def get_visit(lone_visit_id: UUID, *, actor: Actor) -> LoneVisit:
 
 
 def readable_details(actor: Actor) -> QuerySet[LoneVisitDetails]:
-    """Return where people went alone, as far as the actor may read it: as the walls say."""
+    """
+    Return where people went alone, as far as the actor may read it: as the walls say. Nobody reads
+    it of a visit to themselves.
+    """
     runs = actor.places_where(Permission.WATCH_VISITS)
     return LoneVisitDetails.objects.filter(
-        Q(worker=actor.id) | Q(buddy=actor.id, over_at__isnull=True) | Q(site__in=runs)
+        Q(about_worker_id=None) | ~Q(about_worker_id=actor.id),
+        Q(worker=actor.id) | Q(buddy=actor.id, over_at__isnull=True) | Q(site__in=runs),
     )
 
 

@@ -14,6 +14,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import AccessLine, Told
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.people.tests.test_opening_pages import works_here
 from hearth.places.timer import OnATimer
 from hearth.support.tests.factories import share_support
 
@@ -88,6 +89,28 @@ class TestWhoReads:
         with as_the_owner():
             lines = AccessLine.objects.filter(person_id=jo.id, actor_id=hub_manager.id)
             assert [line.page for line in lines] == ["lone visit"]
+
+    @pytest.mark.parametrize("known_before", [True, False])
+    def test_is_not_read_by_whom_it_is_to_if_they_work_here(
+        self, go, page, team_member, greeter, hub_manager, jo, shared, now, known_before
+    ):
+        if known_before:
+            works_here(jo, hub_manager)
+            visit = go(team_member, buddy=hub_manager)
+            with as_the_owner():
+                LoneVisitDetails.objects.update(person=jo)
+        else:
+            visit = go(team_member, buddy=hub_manager, person=jo)
+            works_here(jo, hub_manager)
+
+        assert reads(hub_manager, visit) == ""
+        assert reads(team_member, visit) == "14 Mill Lane"
+        said = page(hub_manager, "visit", visit.id)
+        assert "Ring me, then ring Hal" not in said
+        with acting_as(hub_manager), pytest.raises(DiaryRefused, match="is to you"):
+            actions.say_what_was_done(
+                by=hub_manager, visit=visit, words="Fine", how="BACK", now=now
+            )
 
     def test_is_told_to_the_person_and_goes_with_them(self, go, team_member, jo, shared, now):
         visit = go(team_member, person=jo)

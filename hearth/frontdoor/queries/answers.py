@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from hearth.design.words import listed
+from hearth.foundation.actors import Actor
 from hearth.frontdoor.models import Brought, Conversation, HowCame, HowToday, Otherwise, Visit
+from hearth.people.queries import is_closed_as_a_workers
 
 
 @dataclass(frozen=True)
@@ -13,6 +15,17 @@ class Answer:
     name: str
     asked: str
     said: str
+
+
+def is_closed(visit: Visit, *, actor: Actor) -> bool:
+    """
+    Test if what was said at a visit is closed to the actor: it is by a colleague, whose record they
+    have not opened for a reason, or by themselves. Asks nothing of a visit by somebody they see who
+    works nowhere here.
+    """
+    if visit.person_id is None or (visit.person and visit.person.worker_id is None):
+        return False
+    return is_closed_as_a_workers(visit.person_id, actor=actor)
 
 
 def answers_of(visit: Visit) -> list[Answer]:

@@ -8,6 +8,7 @@ from hearth.design.words import clock, day, listed
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.models import Brought, HowCame, HowToday, Otherwise, Visit
 from hearth.people.models import Person
+from hearth.people.queries import is_closed_as_a_workers
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,18 @@ class VisitsOf:
 
     rows: tuple[VisitRow, ...]
     total: int
+    closed: bool = False
+    """They work here too, and the actor has not opened their record for a reason."""
 
 
 def visits_of(person: Person, *, actor: Actor, limit: int = 50) -> VisitsOf:
-    """Return a person's latest visits that the actor may see, and how many there are. 3 queries."""
+    """
+    Return a person's latest visits that the actor may see, and how many there are. 3 queries.
+
+    A colleague's are not told without a reason, nor anybody's own to themselves.
+    """
+    if person.worker_id and is_closed_as_a_workers(person.id, actor=actor):
+        return VisitsOf(rows=(), total=0, closed=True)
     visits = Visit.objects.standing().filter(
         person=person, site__in=list(actor.places_where(Permission.SEE_VISITS))
     )

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearth.design.words import listed
-from hearth.foundation.actors import Permission
+from hearth.foundation.actors import NotAllowed, Permission
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.frontdoor import actions, queries
@@ -30,14 +30,16 @@ def visit(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     found = found_or_404(queries.get_visit, visit_id, actor=actor)
     actions.note_opened(by=actor, visit=found)
+    closed = queries.is_closed(found, actor=actor)
     page = {
         "site": found.site,
         "visit": found,
         "who": queries.shown_to(found, actor=actor),
         "came_again_at": queries.came_in_again_at(found),
-        "answers": queries.answers_of(found),
-        "conversations": queries.conversations_of(found),
-        "history": queries.history_of(found),
+        "closed": closed,
+        "answers": [] if closed else queries.answers_of(found),
+        "conversations": [] if closed else queries.conversations_of(found),
+        "history": [] if closed else queries.history_of(found),
         "can_undo": can_undo(found.recorded_at, now),
         "may_record": actor.may(Permission.RECORD_VISIT, at=found.site),
         "may_open_person": actor.may(Permission.GREET_PEOPLE, at=found.site),
@@ -68,12 +70,14 @@ def add(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
             door = after(found.site, welcomed=found.pk, **kept)
             return redirect(next_page(request, or_else=door))
     actions.note_opened(by=request.actor, visit=found)
+    closed = queries.is_closed(found, actor=request.actor)
     page = {
         "site": found.site,
         "visit": found,
         "who": queries.shown(found),
         "form": form,
-        "answers": queries.answers_of(found),
+        "closed": closed,
+        "answers": [] if closed else queries.answers_of(found),
         "onward": next_page(request, or_else=after(found.site, welcomed=found.pk)),
     }
     return render(request, "frontdoor/add.jinja", page)
@@ -83,7 +87,7 @@ def add(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
     """Put a visit right, and keep what was there before."""
-    found = _recordable(request, visit_id)
+    found = _readable(request, visit_id)
     form = CorrectVisitForm(request.POST or None, initial=_as_it_is(found))
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,7 +111,7 @@ def correct(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def who(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
     """Say whose visit it was after all: somebody known, or no one by name."""
-    found = _recordable(request, visit_id)
+    found = _readable(request, visit_id)
     sent = request.POST
     if "person" in sent or "no_one" in sent:
         here = f"{reverse('frontdoor:visit_who', args=[found.pk])}?{request.GET.urlencode()}"
@@ -205,6 +209,14 @@ def _recordable(request: WorkerRequest, visit_id: UUID) -> Visit:
     return found_or_404(
         queries.get_visit, visit_id, actor=request.actor, permission=Permission.RECORD_VISIT
     )
+
+
+def _readable(request: WorkerRequest, visit_id: UUID) -> Visit:
+    """Return a visit whose answers may be read: what was said is nobody's to read round about."""
+    found = _recordable(request, visit_id)
+    if queries.is_closed(found, actor=request.actor):
+        raise NotAllowed(f"{request.actor.label} has not opened the record of visit {visit_id}")
+    return found
 
 
 def _act(

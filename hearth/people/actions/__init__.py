@@ -26,6 +26,7 @@ from hearth.people.actions.finding import (
 )
 from hearth.people.actions.forgetting import forget_person
 from hearth.people.actions.holding_back import HoldingRefused, hold_back_lines, show_lines_again
+from hearth.people.actions.holding_sharing import hold_back_sharing, show_sharing
 from hearth.people.actions.knowing import (
     lapse_lists,
     no_longer_known_at,
@@ -46,6 +47,7 @@ from hearth.people.actions.pressing import OpeningRefused, open_for_a_reason, re
 from hearth.people.actions.putting_back import put_back_said
 from hearth.people.actions.sharing import (
     Decision,
+    HeldBackFromThem,
     SharingRefused,
     Whom,
     WithoutAgreement,
@@ -72,6 +74,7 @@ __all__ = [
     "Decision",
     "EditedMeanwhile",
     "Found",
+    "HeldBackFromThem",
     "HoldingRefused",
     "Newcomer",
     "OpeningRefused",
@@ -99,6 +102,7 @@ __all__ = [
     "follow_deaths_through_links",
     "forget_person",
     "hold_back_lines",
+    "hold_back_sharing",
     "issue_card",
     "lapse_lists",
     "link_people",
@@ -121,6 +125,7 @@ __all__ = [
     "revoke_card",
     "share_without_agreement",
     "show_lines_again",
+    "show_sharing",
     "stop_aloud",
     "take_back_death",
     "take_back_meeting",

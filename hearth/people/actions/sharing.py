@@ -18,6 +18,9 @@ from hearth.people.models import Agreed, Basis, Decider, Layer, Person, Sharing
 from hearth.people.queries.ages import ASKED_AGAIN_AT, age_on, asked_again_on, born_on_of
 from hearth.places.models import Organisation, Site
 
+LONGEST = datetime.timedelta(days=366)
+"""How long somebody is not told at most before it is decided anew. A year is our own choice."""
+
 
 class SharingRefused(Refused):
     """It cannot be shared like that."""
@@ -68,12 +71,21 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class HeldBackFromThem:
+    """Until when the person is not told of a sharing, and why that would put somebody in danger."""
+
+    why: str
+    until_on: datetime.date | None
+
+
+@dataclass(frozen=True)
 class WithoutAgreement:
     """Why something is shared without agreement, and what the person was told of it."""
 
     basis: str
     reason: str
     told: str
+    held_back: HeldBackFromThem | None = None
 
 
 @transaction.atomic
@@ -141,10 +153,11 @@ def share_without_agreement(
     """
     Share layers of a record without agreement, as safeguarding, vital interests or the law asks.
 
-    The actor answers for it by name.
+    The actor answers for it by name, also for holding it back from the person for a while.
 
     :raises NotAllowed: if the actor may not write in this record
-    :raises SharingRefused: if the reason, the basis, the day or what they were told is missing
+    :raises SharingRefused: if the reason, the basis, the day or what they were told is missing, or
+        it cannot be held back like that
     """
     person = hold(person)
     require_change(by, person)
@@ -158,6 +171,8 @@ def share_without_agreement(
         raise SharingRefused("Choose the last day. It can be shared again then, if it must be")
     sharing = _new(by, person, layers, whom, today=today, until_on=until_on)
     sharing.basis, sharing.reason, sharing.told = why.basis, why.reason.strip(), why.told.strip()
+    if why.held_back:
+        keep_from_them(sharing, why.held_back, by=by, today=today)
     return _open(by, sharing, today=today, verb="shared without agreement the record of")
 
 
@@ -200,6 +215,24 @@ def close_ended_sharings(*, by: Actor) -> int:
         cursor.execute("SELECT people_close_ended()")
         [closed] = cursor.fetchone() or [0]
     return int(closed)
+
+
+def keep_from_them(
+    sharing: Sharing, held_back: HeldBackFromThem, *, by: Actor, today: datetime.date
+) -> None:
+    """
+    Say of a sharing that the person is not told of it until a day, without saving it.
+
+    :raises SharingRefused: if the reason or the day is missing, or the day is past or too far
+    """
+    if not held_back.why.strip():
+        raise SharingRefused("Write who could come to harm if they were told now, and how")
+    if held_back.until_on is None or held_back.until_on < today:
+        raise SharingRefused("Choose the day to look again: today, or a day to come")
+    if held_back.until_on > today + LONGEST:
+        raise SharingRefused("Choose a day within a year. It can be held back again then")
+    sharing.held_back_until, sharing.held_back_by_id = held_back.until_on, by.id
+    sharing.held_back_why = held_back.why.strip()
 
 
 def _new(
@@ -248,7 +281,7 @@ def _open(
     """
     same = (
         "layers", "audiences", "until_on", "how", "decided_by", "decided_note", "ask_again_on",
-        "basis", "reason", "told",
+        "basis", "reason", "told", "held_back_until", "held_back_why",
     )  # fmt: skip
     for stands in Sharing.objects.standing(today).filter(person=sharing.person):
         if instead_of and stands.id == instead_of.id and _agreed_on(stands) < today:

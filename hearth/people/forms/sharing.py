@@ -154,8 +154,24 @@ class ShareAnywayForm(WhomForm):
         help_text="Or that they were not told yet, and why not",
         rows=3,
     )
+    danger = nhs.CheckField(label="Telling them would put somebody in danger", required=False)
+    held_back_why = nhs.LongTextField(
+        label="If so: who could come to harm, and how?",
+        called="who could come to harm, and how",
+        help_text="They cannot read this sharing until the day below. Your name is kept with it",
+        required=False,
+        rows=2,
+    )
+    held_back_until = nhs.DateField(
+        label="If so: when do you look at that again?",
+        called="the day to look again",
+        help_text="The last day on which they are not told, within a year",
+        short_years=True,
+        required=False,
+    )
     field_order = (
         "basis", "reason", "layers", "site", "roles", "organisation", "worker", "until_on", "told",
+        "danger", "held_back_why", "held_back_until",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -168,6 +184,35 @@ class ShareAnywayForm(WhomForm):
         """Return the parts of actions.WithoutAgreement."""
         typed = self.cleaned_data
         return {"basis": typed["basis"].value, "reason": typed["reason"], "told": typed["told"]}
+
+    def clean(self) -> dict[str, Any]:
+        """A reason or a day for not telling them, without saying so, is no longer certain."""
+        typed = super().clean()
+        said = typed.get("held_back_why") or typed.get("held_back_until")
+        if said and not typed.get("danger"):
+            self.add_error("danger", "Tick this if they must not be told, or empty the two below")
+        return typed
+
+    def held_back(self) -> dict[str, Any] | None:
+        """Return the parts of actions.HeldBackFromThem; None if they may read it at once."""
+        typed = self.cleaned_data
+        if not typed["danger"]:
+            return None
+        return {"why": typed["held_back_why"], "until_on": typed["held_back_until"]}
+
+
+class HoldSharingForm(nhs.Form):
+    """Why somebody is not told of a sharing yet, and until when."""
+
+    why = nhs.LongTextField(
+        label="Why?", called="why", help_text="Who could come to harm if they read it now", rows=3
+    )
+    until_on = nhs.DateField(
+        label="Until when?",
+        called="the last day",
+        help_text="The last day, within a year",
+        short_years=True,
+    )
 
 
 class StopForm(nhs.Form):

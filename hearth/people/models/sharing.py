@@ -52,13 +52,18 @@ class SharingQuerySet(models.QuerySet["Sharing"]):
         over = Q(until_on__isnull=False, until_on__lt=day)
         return self.filter(withdrawn_at__isnull=True).exclude(over)
 
+    def shown(self, day: datetime.date) -> SharingQuerySet:
+        """Leave those that the person may read of on a day: what is held back is not told."""
+        return self.exclude(held_back_until__isnull=False, held_back_until__gte=day)
+
 
 class Sharing(AboutSomeone):
     """
     That some layers of a record are shared with an organisation, a team by role, or one worker.
 
-    Only whether it was taken back changes; what was agreed is never written over. The database
-    stands it on every row of those layers in the same moment.
+    Only whether it was taken back changes, and whether it is held back from the person; what was
+    agreed is never written over. The database stands it on every row of those layers in the same
+    moment.
     """
 
     layers = ArrayField(models.TextField(choices=Layer))
@@ -91,6 +96,14 @@ class Sharing(AboutSomeone):
     told_sealed = models.BinaryField(blank=True, default=b"")
     told = Sealed("told_sealed")
     """What the person was told of it."""
+    held_back_until = models.DateField(null=True, blank=True)
+    """The last day on which the person is not shown this sharing, as telling them would put
+    somebody in danger; None if it was never held back."""
+    held_back_why_sealed = models.BinaryField(blank=True, default=b"")
+    held_back_why = Sealed("held_back_why_sealed")
+    held_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -105,12 +118,13 @@ class Sharing(AboutSomeone):
 
     class Privacy:
         personal = [
-            "ask_again_on", "audiences", "basis", "decided_by", "decided_note_sealed", "how",
-            "known_at", "layers", "person", "reason_sealed", "told_sealed", "until_on",
+            "ask_again_on", "audiences", "basis", "decided_by", "decided_note_sealed",
+            "held_back_why_sealed", "how", "known_at", "layers", "person", "reason_sealed",
+            "told_sealed", "until_on",
             "with_organisation", "with_roles", "with_site", "with_worker", "withdrawn_at",
             "withdrawn_how", "worker_id",
         ]  # fmt: skip
-        plain = ["held_by", "recorded_by", "withdrawn_by"]
+        plain = ["held_back_by", "held_back_until", "held_by", "recorded_by", "withdrawn_by"]
 
     class Meta:
         constraints = [
@@ -149,6 +163,15 @@ class Sharing(AboutSomeone):
                 name="people_sharing_was_agreed_or_has_a_basis",
                 condition=(Q(basis="") & ~Q(how="") & ~Q(decided_by=""))
                 | (~Q(basis="") & Q(how="", decided_by="") & ~Q(reason_sealed=b"")),
+            ),
+            models.CheckConstraint(
+                name="people_sharing_is_held_back_for_a_reason",
+                condition=Q(held_back_until=None, held_back_by=None, held_back_why_sealed=b"")
+                | (
+                    Q(held_back_until__isnull=False, held_back_by__isnull=False)
+                    & ~Q(basis="")
+                    & ~Q(held_back_why_sealed=b"")
+                ),
             ),
             models.CheckConstraint(
                 name="people_sharing_is_withdrawn_by_somebody",

@@ -46,30 +46,36 @@ from hearth.people.queries.plan import plan_page, readers, who_has_a_plan
 from hearth.people.queries.sections import get_way, unsafe_kinds
 from hearth.people.queries.seeing import (
     get_person,
+    is_closed_as_a_workers,
     may_change,
     may_change_hello,
+    own_records,
     sees_what_they_told,
     sight_of,
     visible_to,
 )
 from hearth.people.queries.shared import (
+    HeldRow,
     SharingEnds,
     SharingRow,
     ToAskAgain,
     WhatIsShared,
     get_sharing,
+    get_without_agreement,
     layers_said,
     shared_with_nobody,
     sharing_row,
     sharings_ending,
     sharings_to_ask_again,
     what_is_shared,
+    without_agreement,
 )
 from hearth.people.queries.telling import compared, how_long_ago
 
 __all__ = [
     "PAGE",
     "Answer",
+    "HeldRow",
     "Listing",
     "Look",
     "Looks",
@@ -100,8 +106,10 @@ __all__ = [
     "get_person",
     "get_sharing",
     "get_way",
+    "get_without_agreement",
     "how_long_ago",
     "how_many_to_review",
+    "is_closed_as_a_workers",
     "is_held_open",
     "is_removed",
     "is_taken_out",
@@ -117,6 +125,7 @@ __all__ = [
     "may_change_hello",
     "number_elsewhere",
     "openings_to_review",
+    "own_records",
     "passages",
     "people_list",
     "people_to_ring",
@@ -139,5 +148,6 @@ __all__ = [
     "what_is_shared",
     "who_has_a_plan",
     "who_has_looked",
+    "without_agreement",
     "wordings",
 ]

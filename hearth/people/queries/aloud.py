@@ -57,5 +57,5 @@ def read_by_the_team(standing: Iterable[Sharing], *, site: Site) -> set[str]:
 
 def shared_besides(person: Person, *, site: Site, today: datetime.date) -> bool:
     """Test if something is shared beyond what a site's team agreed with them, and so goes on."""
-    others = Sharing.objects.standing(today).filter(person=person)
+    others = Sharing.objects.standing(today).shown(today).filter(person=person)
     return others.exclude(with_site=site, basis="").exists()

@@ -62,6 +62,7 @@ def readers(person: Person, layer: Layer, *, today: datetime.date) -> tuple[str,
     """
     rows = (
         Sharing.objects.standing(today)
+        .shown(today)
         .filter(person=person, layers__contains=[layer])
         .select_related("with_organisation", "with_site", "with_worker")
         .order_by("id")

@@ -100,6 +100,22 @@ class SharingRow:
 
 
 @dataclass(frozen=True)
+class HeldRow:
+    """One sharing without agreement, and until when the person is not told of it."""
+
+    id: UUID
+    whom: str
+    words: str
+    shared_on: datetime.date
+    recorded_by: str
+    stands: bool
+    held_until: datetime.date | None
+    """None if they may read of it."""
+    held_by: str
+    held_why: str
+
+
+@dataclass(frozen=True)
 class WhatIsShared:
     """What stands today, and what was shared before and is over."""
 
@@ -155,8 +171,12 @@ def layers_said(layers: Iterable[str]) -> tuple[LayerSaid, ...]:
 
 
 def what_is_shared(person: Person, *, today: datetime.date) -> WhatIsShared:
-    """Return what somebody shares and has shared, as far as whoever acts may read of it."""
-    found = Sharing.objects.filter(person=person)
+    """
+    Return what somebody shares and has shared, as far as whoever acts may read of it.
+
+    What is held back from the person is left out whoever asks: it is read with them.
+    """
+    found = Sharing.objects.shown(today).filter(person=person)
     sharings = list(
         found.select_related("with_organisation", "with_site", "with_worker__works_for").order_by(
             "with_organisation__name", "with_site__name", "with_worker__name", "id"
@@ -187,6 +207,47 @@ def get_sharing(sharing_id: UUID, *, person: Person, today: datetime.date) -> Sh
     )
 
 
+def without_agreement(person_id: UUID, *, today: datetime.date) -> tuple[HeldRow, ...]:
+    """
+    Return what is shared of a record without agreement, as far as whoever acts may read of it, with
+    what is held back from the person: for a page that nobody reads with them. Two questions.
+    """
+    found = (
+        Sharing.objects.filter(person=person_id).exclude(basis="").order_by("-recorded_at", "id")
+    )
+    rows = list(found.select_related("with_organisation", "with_site", "with_worker__works_for"))
+    names = workers_named(
+        {row.recorded_by_id for row in rows}
+        | {row.held_back_by_id for row in rows if row.held_back_by_id}
+    )
+    return tuple(
+        HeldRow(
+            id=row.id,
+            whom=whom_in_words(row)[0],
+            words=", ".join(layer.name.lower() for layer in layers_said(row.layers)),
+            shared_on=timezone.localdate(row.recorded_at),
+            recorded_by=names.get(row.recorded_by_id, ""),
+            stands=not _is_over(row, today),
+            held_until=row.held_back_until if _is_held(row, today) else None,
+            held_by=names.get(row.held_back_by_id, "") if row.held_back_by_id else "",
+            held_why=row.held_back_why,
+        )
+        for row in rows
+    )
+
+
+def get_without_agreement(sharing_id: UUID, *, person_id: UUID, actor: Actor) -> Sharing:
+    """
+    Return a sharing without agreement, for whoever may hold it back from the person.
+
+    :raises Sharing.DoesNotExist: if there is none, or not for this actor
+    """
+    found = Sharing.objects.filter(
+        person=person_id, known_at__overlap=list(actor.places_where(Permission.HOLD_BACK))
+    ).exclude(basis="")
+    return found.get(Q(worker_id=None) | ~Q(worker_id=actor.id), id=sharing_id)
+
+
 def sharing_row(sharing: Sharing, *, today: datetime.date) -> SharingRow:
     """Return one sharing in words."""
     names = workers_named({sharing.recorded_by_id})
@@ -197,6 +258,7 @@ def shared_with_nobody(person: Person, layer: Layer, *, today: datetime.date) ->
     """Test if a layer is shared with nobody at all, so that they are to be asked first."""
     return (
         not Sharing.objects.standing(today)
+        .shown(today)
         .filter(person=person, layers__contains=[layer.value])
         .exists()
     )
@@ -240,7 +302,7 @@ def sharings_ending(actor: Actor, today: datetime.date) -> list[SharingEnds]:
         Q(until_on=None) | Q(until_on__gt=OuterRef("until_on")), person=OuterRef("person"),
         audiences=OuterRef("audiences"), layers__contains=OuterRef("layers"),
     )  # fmt: skip
-    ending = Sharing.objects.filter(
+    ending = Sharing.objects.shown(today).filter(
         ~Exists(longer),
         recorded_by=actor.id,
         known_at__overlap=list(actor.places_where(Permission.CHANGE_PEOPLE)),
@@ -284,6 +346,10 @@ def _ask_again_on(sharing: Sharing, born_on: datetime.date | None) -> datetime.d
 def _is_over(sharing: Sharing, today: datetime.date) -> bool:
     ended = sharing.until_on is not None and sharing.until_on < today
     return sharing.withdrawn_at is not None or ended
+
+
+def _is_held(sharing: Sharing, today: datetime.date) -> bool:
+    return sharing.held_back_until is not None and sharing.held_back_until >= today
 
 
 def _row(

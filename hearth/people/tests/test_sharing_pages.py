@@ -67,7 +67,7 @@ class TestThePage:
 
         assert "What was shared before, and is over (1)" in said
         assert "You signed a paper, to Tariq" in said
-        assert "Nobody may read" in said
+        assert "You have not shared" in said
 
     def test_answers_at_its_fixed_address(self, client, team_member, jo):
         client.force_login(team_member)

@@ -38,6 +38,7 @@ def hold_back(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     if request.method != "POST":
         actions.note_opened(by=request.actor, person_id=person_id, part="who has looked")
     lines = queries.lines_to_hold_back(person_id)
+    sharings = queries.without_agreement(person_id, today=timezone.localdate())
     if not lines:
         raise Http404
     offered = [
@@ -66,7 +67,7 @@ def hold_back(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             return redirect("people:hold_back", person_id)
     held_lines = [line for line in lines if line.held_until]
     page = {"person_id": person_id, "form": form, "offered": offered, "held": held_lines}
-    return render(request, "people/hold_back.jinja", page)
+    return render(request, "people/hold_back.jinja", page | {"sharings": sharings})
 
 
 @require_http_methods(["POST"])

@@ -16,7 +16,7 @@ from hearth.foundation.actors import Permission
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people import actions, queries
-from hearth.people.actions import Decision, Whom, WithoutAgreement
+from hearth.people.actions import Decision, HeldBackFromThem, Whom, WithoutAgreement
 from hearth.people.forms.sharing import (
     TEAM,
     WITH,
@@ -83,13 +83,15 @@ def share_anyway(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     why = {"basis": request.GET.get("basis", "")}
     form = ShareAnywayForm(posted(request), initial=why, **_choices(request, person))
     if request.method == "POST" and form.is_valid():
+        kept = form.held_back()
+        held_back = HeldBackFromThem(**kept) if kept else None
         try:
             actions.share_without_agreement(
                 by=request.actor,
                 person=person,
                 layers=form.chosen(),
                 whom=Whom(**form.whom()),
-                why=WithoutAgreement(**form.why()),
+                why=WithoutAgreement(**form.why(), held_back=held_back),
                 today=timezone.localdate(),
                 until_on=form.last_day,
             )
@@ -97,8 +99,10 @@ def share_anyway(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Shared. Your name and your reason are kept with it")
-            return redirect("people:sharing", person.id)
-    return render(request, "people/share_anyway.jinja", _page(request, person, form))
+            return redirect("people:share_anyway" if held_back else "people:sharing", person.id)
+    rows = queries.without_agreement(person.id, today=timezone.localdate())
+    page = _page(request, person, form) | {"held": [row for row in rows if row.held_until]}
+    return render(request, "people/share_anyway.jinja", page)
 
 
 @sensitive_post_parameters()

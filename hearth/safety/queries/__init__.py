@@ -13,6 +13,7 @@ from hearth.safety.queries.kept import how_many_unanswered, kept_from, unanswere
 from hearth.safety.queries.lines import crisis_lines
 from hearth.safety.queries.mine import cannot_wait, how_many_mine, keeping_safe, mine, over
 from hearth.safety.queries.owners import answers_by_itself, owners_at, readers_at
+from hearth.safety.queries.seen import ids_seen
 from hearth.safety.queries.worries import get_worry, keeps_worry, worries_about, worry_page
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "get_worry",
     "how_many_mine",
     "how_many_unanswered",
+    "ids_seen",
     "keeping_safe",
     "keeps_concern",
     "keeps_worry",

@@ -1,0 +1,64 @@
+"""Holding back from somebody that their record was shared without agreement."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hearth.foundation.actors import Permission, require_somewhere
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.people import actions, queries
+from hearth.people.actions import HeldBackFromThem
+from hearth.people.forms.sharing import HoldSharingForm
+from hearth.people.models import Sharing
+from hearth.people.views.whose import posted
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold_back_sharing(request: WorkerRequest, person_id: UUID, sharing_id: UUID) -> HttpResponse:
+    """Hold back one sharing until a day, or until another. It is for who may, without a name."""
+    sharing, today = _sharing(request, person_id, sharing_id), timezone.localdate()
+    if request.method != "POST":
+        actions.note_opened(by=request.actor, person_id=person_id, part="who has looked")
+    form = HoldSharingForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        held_back = HeldBackFromThem(**form.cleaned_data)
+        try:
+            actions.hold_back_sharing(
+                by=request.actor, sharing=sharing, held_back=held_back, today=today
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Held back")
+            return redirect("people:hold_back", person_id)
+    rows = queries.without_agreement(person_id, today=today)
+    page = {
+        "person_id": person_id,
+        "row": next(row for row in rows if row.id == sharing.id),
+        "form": form,
+        "cancel_href": reverse("people:hold_back", args=[person_id]),
+    }
+    return render(request, "people/hold_back_sharing.jinja", page)
+
+
+@require_POST
+def show_sharing(request: WorkerRequest, person_id: UUID, sharing_id: UUID) -> HttpResponse:
+    sharing = _sharing(request, person_id, sharing_id)
+    shown = actions.show_sharing(by=request.actor, sharing=sharing, today=timezone.localdate())
+    messages.success(request, "They can read it now" if shown else "It was not held back")
+    return redirect("people:hold_back", person_id)
+
+
+def _sharing(request: WorkerRequest, person_id: UUID, sharing_id: UUID) -> Sharing:
+    require_somewhere(request.actor, Permission.HOLD_BACK)
+    return found_or_404(
+        queries.get_without_agreement, sharing_id, person_id=person_id, actor=request.actor
+    )
