@@ -172,9 +172,12 @@ def _loud_openings(worker: Actor) -> list[Loud]:
 
 
 def _loud_safety(worker: Actor, now: datetime.datetime) -> list[Loud]:
-    """Return what nobody answers for any more, and what is late to look at: three asks at most."""
+    """Return what is new to them, left behind or late to look at: two asks at most."""
     waits = cannot_wait(worker, now)
     said = []
+    if waits.unopened:
+        words = "Somebody’s safety is yours to look after, and you have not opened it yet"
+        said.append(Loud(words, reverse("safety:worries"), "Open it now"))
     if waits.left_behind:
         words = "Somebody’s safety has nobody to look after it: whoever did does not work there now"
         said.append(Loud(words, reverse("safety:worries"), "Take it on, or hand it over"))

@@ -24,3 +24,15 @@ def found_or_404(question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) ->
         return question(*args, **kwargs)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
+
+
+def page_number(typed: str, *, last: int = 10_000) -> int:
+    """
+    Return which page of a list is asked for, from 1 to the last; the first for what is no number.
+
+    However many figures were typed: Python refuses to read more than 4,300 of them.
+    """
+    if not (typed.isascii() and typed.isdecimal()):
+        return 1
+    figures = typed.lstrip("0") or "1"
+    return min(int(figures), last) if len(figures) <= len(str(last)) else last

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from hearth.foundation import http
+
 LAST = 1000
 """Nobody reads further; a number beyond it is somebody's idea of a joke."""
 
@@ -20,7 +22,7 @@ class Pages:
 
 def page_number(typed: str) -> int:
     """Return the page asked for, from 1; the first for what is no number."""
-    return min(max(int(typed), 1), LAST) if typed.isascii() and typed.isdigit() else 1
+    return http.page_number(typed, last=LAST)
 
 
 def pages_of(number: int, found: int, each: int, path: str, query: Mapping[str, str]) -> Pages:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils import timezone
@@ -50,18 +50,26 @@ class ForYou:
     """Worries and safety concerns that they answer for. How many, and no name: it lies open."""
     incidents: int = 0
     """Incidents they own, steps and agreements for coming in that are due: only how many."""
+    has_people: bool = True
+    """They support people at the site; otherwise it is only what they answer for."""
 
     @property
     def is_empty(self) -> bool:
-        return self == ForYou()
+        return replace(self, has_people=True) == ForYou()
 
 
 def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> ForYou | None:
-    """Return what waits on the actor, in a dozen questions; None for who supports nobody there."""
-    if not actor.may(Permission.CHANGE_PEOPLE, at=site):
-        return None
-    mine = waits_on(actor=actor, sight=sight, today=today)
+    """
+    Return what waits on the actor, in a dozen questions.
+
+    For who supports nobody there it is what they answer for, and None if they answer for nothing.
+    """
     now = timezone.now()
+    if not actor.may(Permission.CHANGE_PEOPLE, at=site):
+        if not actor.may(Permission.KEEP_CONCERNS, at=site):
+            return None
+        return ForYou(has_people=False, keeping_safe=how_many_mine(actor, now))
+    mine = waits_on(actor=actor, sight=sight, today=today)
     return ForYou(
         tuple(one for one in todays(actor, now) if not (one.is_over or one.has_died)),
         mine.hellos, mine.no_answers, mine.promises, mine.plans,

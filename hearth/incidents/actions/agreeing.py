@@ -14,6 +14,7 @@ from hearth.incidents.actions.writing import LOST, SAVED, IncidentRefused, all_c
 from hearth.incidents.models import Came, ComingIn, ComingInOnce, DoorWords, HowIn
 from hearth.incidents.queries.agreements import AgreementSaid, agreed_with, agreement_said
 from hearth.people.actions.editing import hold, refuse_if_stale
+from hearth.people.actions.twice import is_said_again, somebody_did
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site
@@ -135,17 +136,18 @@ def stop_agreement(
     Done twice, it changes nothing more.
 
     :raises NotAllowed: if the actor does not see it
-    :raises IncidentRefused: if nobody says why
+    :raises IncidentRefused: if nobody says why, or it was stopped meanwhile in other words
     """
     row = _held(by, agreement, now=now)
     note = checked(note, about="note", needed="Write why it is not needed any more")
+    theirs = checked(theirs, about="theirs")
     if row.stopped_on:
+        _refuse_others(row, by=by, theirs=theirs, note=note)
         return
     said = agreement_said(row)
     row.stopped_on = today
     row.save(update_fields=["stopped_on"])
     DoorWords.objects.filter(coming_in=row).delete()
-    theirs = checked(theirs, about="theirs")
     _keep(row, said, came=Came.STOPPED, by=by, now=now, theirs=theirs, note=note)
     audit.note(by=by, verb="stopped what was agreed with", subject=row.person, place=row.site)
 
@@ -163,6 +165,23 @@ def _held(by: Actor, agreement: ComingIn, *, now: datetime.datetime) -> ComingIn
     person = _begin(by, agreement.person, agreement.site, now=now)
     mine = agreed_with(person, actor=by).select_for_update(of=("self",))
     return mine.select_related("site", "person", "door").get(id=agreement.id)
+
+
+def _refuse_others(row: ComingIn, *, by: Actor, theirs: str, note: str) -> None:
+    """
+    Pass over what was sent twice, and lose no word of whoever was second to stop an agreement.
+
+    :raises IncidentRefused: if the words are others
+    """
+    stopped = ComingInOnce.objects.filter(coming_in=row, came=Came.STOPPED)
+    first = stopped.order_by("-done_at", "-id").first()
+    if first is None:
+        return
+    same = theirs == first.theirs
+    if same and is_said_again(by=by, who=first.done_by_id, kept=first.note, words=note):
+        return
+    said = somebody_did("stopped this", who=first.done_by_id, kept=first.note)
+    raise IncidentRefused(f"{said}. Nothing you wrote is lost: take it up again to add to it")
 
 
 def _say_at_the_door(row: ComingIn, words: str) -> None:

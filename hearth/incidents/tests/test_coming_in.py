@@ -244,6 +244,25 @@ class TestSince:
         with acting_as(team_member):
             assert queries.door_words([jo.id], actor=team_member) == {jo.id: ("Please ring Cole",)}
 
+    def test_stopped_by_two_loses_no_word(
+        self, page, agree, team_member, colleague, jo, now, today
+    ):
+        row = agree(team_member, jo)
+        data = {"theirs": "Jo is glad", "note": "Not needed"}
+        for _ in range(2):
+            page(team_member, "stop", jo.id, row.id, status=302, data=data)
+
+        for worker, other in (
+            (colleague, {"note": "They fell out"}), (colleague, {}),
+            (team_member, {"theirs": "Jo is not"}), (team_member, {"note": "They fell out"}),
+        ):  # fmt: skip
+            said = page(worker, "stop", jo.id, row.id, data=data | other)
+            assert "Tariq stopped this meanwhile, and wrote: “Not needed”" in said
+            for words in (data | other).values():
+                assert f"{words}</textarea>" in said
+        with acting_as(team_member):
+            assert [once.came for once in queries.agreement_before(row)] == ["STOPPED", "AGREED"]
+
     def test_stopped_is_silent_at_the_door_and_can_be_taken_up(
         self, page, agree, team_member, greeter, jo, now, today
     ):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearth.accounts.standing import standing_at
 from hearth.foundation.actors import Permission, require, require_somewhere
 from hearth.foundation.errors import Refused
-from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.foundation.identifiers import uuid7
 from hearth.incidents import actions, queries
 from hearth.incidents.forms.happened import (
@@ -23,8 +23,6 @@ from hearth.incidents.forms.happened import (
 from hearth.incidents.models import Incident
 from hearth.incidents.views.seen import of_incident, posted
 from hearth.people.actions import note_opened
-
-MOST_PAGES = 10_000
 
 
 @require_safe
@@ -73,9 +71,7 @@ def add(request: WorkerRequest) -> HttpResponse:
 def settled(request: WorkerRequest) -> HttpResponse:
     """Show what is settled for now, however long ago, a page at a time."""
     require_somewhere(request.actor, Permission.WRITE_INCIDENT)
-    asked, today = request.GET.get("page", "1"), timezone.localdate()
-    number = min(int(asked), MOST_PAGES) if asked.isascii() and asked.isdecimal() else 1
-    number = max(number, 1)
+    number, today = page_number(request.GET.get("page", "")), timezone.localdate()
     rows, has_more = queries.settled_incidents(request.actor, today=today, number=number)
     page = {
         "rows": rows, "has_more": has_more, "number": number, "today": today,

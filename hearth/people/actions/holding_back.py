@@ -10,7 +10,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.people.models import HeldBack, Person
-from hearth.people.queries.looked import lines_to_hold_back
+from hearth.people.queries.looked import lines_among, lines_to_hold_back
 
 LONGEST = datetime.timedelta(days=366)
 """How long a line is held back at most before somebody decides anew. A year is our own choice."""
@@ -48,7 +48,8 @@ def hold_back_lines(
         raise HoldingRefused("Choose the last day: today, or a day to come")
     if until_on > today + LONGEST:
         raise HoldingRefused("Choose a day within a year. It can be held back again then")
-    lines = {line.id: line for line in lines_to_hold_back(person_id) if line.worker_id != by.id}
+    found = lines_among(person_id, line_ids)
+    lines = {line.id: line for line in found if line.worker_id != by.id}
     if not set(line_ids) <= set(lines):
         raise NotAllowed(f"{by.label} may not hold those lines back")
     new = [line_id for line_id in line_ids if lines[line_id].held_until is None]
@@ -69,7 +70,7 @@ def show_lines_again(*, by: Actor, person_id: UUID, today: datetime.date) -> int
     :raises NotAllowed: if the actor holds nothing back
     """
     require_somewhere(by, Permission.HOLD_BACK)
-    if not lines_to_hold_back(person_id):
+    if not lines_to_hold_back(person_id).lines:
         raise NotAllowed(f"{by.label} holds nothing back of {person_id}")
     held = HeldBack.objects.filter(person=person_id, until_on__gte=today)
     shown = held.update(until_on=today - datetime.timedelta(days=1))

@@ -8,6 +8,8 @@ from django.db import transaction
 from hearth.foundation import audit, outbox
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require, require_somewhere
 from hearth.foundation.errors import Refused
+from hearth.people.actions.story import tidied
+from hearth.people.actions.twice import is_said_again, somebody_did
 from hearth.people.models import Opening, Person
 from hearth.people.opening import AN_HOUR, hold_open
 from hearth.places.models import Site
@@ -69,7 +71,8 @@ def review_opening(*, by: Actor, opening_id: UUID, note: str, now: datetime.date
 
     :raises NotAllowed: if the actor reviews none, or it was they who opened the record, or the
         record is their own
-    :raises OpeningRefused: if nothing is written
+    :raises OpeningRefused: if nothing is written, or somebody else looked at it meanwhile, or the
+        actor did and wrote something else
     :raises Opening.DoesNotExist: if there is none, or it is out of bounds
     """
     require_somewhere(by, Permission.REVIEW_OPENINGS)
@@ -79,8 +82,12 @@ def review_opening(*, by: Actor, opening_id: UUID, note: str, now: datetime.date
         raise OpeningRefused("Write what you found, in a sentence")
     opening = Opening.objects.select_for_update().get(id=opening_id)
     if opening.seen_at:
-        return
+        who, kept = opening.seen_by_id, opening.seen_note
+        if is_said_again(by=by, who=who, kept=kept, words=note):
+            return
+        said = somebody_did("looked at this", who=who, kept=kept)
+        raise OpeningRefused(f"{said}. What you wrote is still below: tell them what you found")
     opening.seen_at, opening.seen_by_id = now, by.id
-    opening.seen_note = note.strip()
+    opening.seen_note = tidied(note)
     opening.save(update_fields=["seen_at", "seen_by", "seen_note_sealed"])
     audit.note(by=by, verb="reviewed an opening of the record of", subject=opening.person)

@@ -25,7 +25,13 @@ from hearth.people.queries.listing import (
     people_list,
     rows_for,
 )
-from hearth.people.queries.looked import Look, Looks, lines_to_hold_back, who_has_looked
+from hearth.people.queries.looked import (
+    Look,
+    Looks,
+    lines_held_back,
+    lines_to_hold_back,
+    who_has_looked,
+)
 from hearth.people.queries.looking import look_for
 from hearth.people.queries.opened import (
     OpeningRow,
@@ -117,6 +123,7 @@ __all__ = [
     "last_came_on",
     "layers_open",
     "layers_said",
+    "lines_held_back",
     "lines_to_hold_back",
     "linked_with",
     "links_of",

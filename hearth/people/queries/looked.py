@@ -1,11 +1,12 @@
 """Who has looked at a record, in words that the person can read."""
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hearth.accounts.queries import Workplace, workplaces
@@ -100,6 +101,14 @@ class LineToHold:
 
 
 @dataclass(frozen=True)
+class LinesToHold:
+    """A page of those lines, latest first, and the line before which the next one begins."""
+
+    lines: tuple[LineToHold, ...]
+    before: UUID | None
+
+
+@dataclass(frozen=True)
 class _Line:
     id: UUID
     at: datetime.datetime
@@ -149,19 +158,56 @@ def who_has_looked(person_id: UUID | None, *, before: UUID | None = None) -> Loo
     return Looks(tuple(looks), lines[-1].id if len(lines) == AT_A_TIME else None)
 
 
-def lines_to_hold_back(person_id: UUID) -> list[LineToHold]:
+def lines_to_hold_back(person_id: UUID, *, before: UUID | None = None) -> LinesToHold:
     """
-    Return the latest lines of who has looked, with those that are held back, one by one.
+    Return a page of the lines of who has looked, with those that are held back, one by one.
 
     There are none for whoever holds nothing back at a site that knows the person. Five questions.
+
+    :param before: the line that the page before this one ended with
     """
+    lines = _lines(person_id, before=before, with_held=True)
+    last = lines[-1].id if len(lines) == AT_A_TIME else None
+    return LinesToHold(_to_hold(person_id, lines), last)
+
+
+def lines_held_back(person_id: UUID) -> tuple[LineToHold, ...]:
+    """Return every line that is held back today, however long ago it was written, latest first."""
+    if not _held(person_id).exists():
+        return ()
+    held = [line for line in _every_line(person_id) if line.held_until]
+    return _to_hold(person_id, held)
+
+
+def lines_among(person_id: UUID, ids: Collection[UUID]) -> tuple[LineToHold, ...]:
+    """Return those lines of who has looked that have these ids, for who may hold them back."""
+    wanted = set(ids)
+    found: list[_Line] = []
+    for line in _every_line(person_id):
+        if len(found) == len(wanted):
+            break
+        if line.id in wanted:
+            found.append(line)
+    return _to_hold(person_id, found)
+
+
+def _held(person_id: UUID) -> QuerySet[HeldBack]:
+    return HeldBack.objects.filter(person=person_id, until_on__gte=timezone.localdate())
+
+
+def _every_line(person_id: UUID) -> Iterator[_Line]:
+    before: UUID | None = None
+    while lines := _lines(person_id, before=before, with_held=True):
+        yield from lines
+        before = lines[-1].id
+
+
+def _to_hold(person_id: UUID, lines: Collection[_Line]) -> tuple[LineToHold, ...]:
     today = timezone.localdate()
-    lines = _lines(person_id, with_held=True)
-    held = HeldBack.objects.filter(person=person_id, until_on__gte=today).order_by("id")
-    why = {each.line_id: each for each in held}
+    why = {each.line_id: each for each in _held(person_id).order_by("id")}
     reviewers = {each.reviewer_id for each in why.values()}
     workers = workplaces({line.worker_id for line in lines} | reviewers, today=today)
-    return [
+    return tuple(
         LineToHold(
             id=line.id,
             at=line.at,
@@ -174,7 +220,7 @@ def lines_to_hold_back(person_id: UUID) -> list[LineToHold]:
             held_why=why[line.id].reason if line.id in why else "",
         )
         for line in lines
-    ]
+    )
 
 
 def _name(workers: Mapping[UUID, Workplace], worker_id: UUID) -> str:

@@ -93,6 +93,24 @@ class TestOpening:
         with acting_as(hub_manager):
             assert not Opening.objects.filter(seen_at__isnull=True).exists()
 
+    def test_looked_at_by_two_loses_no_finding(
+        self, team_elsewhere, other_hub, hub, hub_manager, story, now
+    ):
+        opening = open_it(team_elsewhere, story, other_hub, now)
+        another = GrantFactory(site=hub, role=Role.HUB_MANAGER, user__name="Ana").user
+
+        def review(by, note):
+            with acting_as(by):
+                actions.review_opening(by=by, opening_id=opening.id, note=note, now=now)
+
+        review(hub_manager, "Right")
+        review(hub_manager, " Right\r\n")
+        for by, note in ((another, "She knew her"), (another, "Right"), (hub_manager, "Wrong")):
+            with pytest.raises(OpeningRefused, match=r"Hal looked at this meanwhile.*“Right”"):
+                review(by, note)
+        with as_the_owner():
+            assert Opening.objects.get(id=opening.id).seen_note == "Right"
+
     def test_is_not_reviewed_by_who_opened_it(self, hub_manager, story, hub, now):
         opening = open_it(hub_manager, story, hub, now)
 

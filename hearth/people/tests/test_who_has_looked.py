@@ -17,6 +17,7 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import actions, queries
 from hearth.people.actions import HoldingRefused, Whom
 from hearth.people.models import Bond, CircleMember, HeldBack
+from hearth.people.tests.factories import PersonFactory
 from hearth.people.tests.test_forgetting_all import everything, member
 from hearth.people.tests.test_opening_pages import works_here
 from hearth.people.tests.test_pressing import REASON, open_it
@@ -355,3 +356,58 @@ def test_reading_the_list_opens_no_layer(words, team_member, jo, now):
     words(team_member, "who_has_looked", jo.id)
 
     assert reads(team_member, jo, now) == []
+
+
+class TestALongList:
+    """Six lines, two to a page: the oldest can be held back, and is shown as held back."""
+
+    @pytest.fixture
+    def long_list(self, greeter, jo, monkeypatch):
+        monkeypatch.setattr("hearth.people.queries.looked.AT_A_TIME", 2)
+        return [looked(greeter, jo, f"part {number}") for number in range(6)]
+
+    def test_can_be_held_back_however_old_and_let_go(
+        self, words, long_list, safe, team_member, jo, today
+    ):
+        assert hold(safe, jo, [long_list[0], long_list[5]], today) == 2
+        with acting_as(safe):
+            assert [line.part for line in queries.lines_held_back(jo.id)] == ["part 5", "part 0"]
+        assert "part 0" in words(safe, "hold_back", jo.id)
+        words(safe, "show_again", jo.id, data={}, status=302)
+        with acting_as(safe):
+            assert queries.lines_held_back(jo.id) == ()
+
+    def test_is_offered_page_by_page(self, words, long_list, safe, jo):
+        first = words(safe, "hold_back", jo.id)
+        seen, pages = set(), 0
+        said = first
+        while "?before=" in said:
+            pages += 1
+            seen |= {n for n in range(6) if f", part {n}" in said}
+            before = said.split("?before=")[1].split('"')[0]
+            said = words(safe, "hold_back", jo.id, query=f"?before={before}")
+        assert pages > 2
+        assert seen == set(range(6))
+        assert ", part 0" not in first
+        nobody = "00000000-0000-0000-0000-000000000000"
+        words(safe, "hold_back", nobody, query=f"?before={long_list[0]}", status=404)
+
+    def test_of_somebody_elses_lines_holds_none_back(self, long_list, safe, greeter, hub, today):
+        sam = PersonFactory(known_as="Sam", sites=[hub])
+        looked(greeter, sam, "hello")
+        with pytest.raises(NotAllowed):
+            hold(safe, sam, [long_list[0]], today)
+
+    def test_of_ones_own_record_has_earlier_pages(
+        self, client, long_list, team_member, greeter, jo, hub, now
+    ):
+        works_here(jo, team_member)
+        client.force_login(team_member)
+        first = html.unescape(client.get("/openings/mine/").content.decode())
+        assert "your part 5" in first
+        assert "your part 0" not in first
+        said = first
+        for _ in range(2):
+            before = said.split("?before=")[1].split('"')[0]
+            said = html.unescape(client.get(f"/openings/mine/?before={before}").content.decode())
+        assert "your part 0" in said

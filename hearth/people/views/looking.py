@@ -15,7 +15,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.people import actions, queries
 from hearth.people.forms.sharing import HoldBackForm
-from hearth.people.views.whose import page_of, posted, read
+from hearth.people.views.whose import line_before, page_of, posted, read
 
 
 @require_safe
@@ -23,7 +23,7 @@ def who_has_looked(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = read(request, person_id, "who has looked")
     page = {
         "person": person,
-        "looks": queries.who_has_looked(person_id, before=_before(request)),
+        "looks": queries.who_has_looked(person_id, before=line_before(request)),
         "may_hold_back": request.actor.may_somewhere(Permission.HOLD_BACK),
         "back_href": page_of(person.id),
     }
@@ -37,16 +37,16 @@ def hold_back(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     require_somewhere(request.actor, Permission.HOLD_BACK)
     if request.method != "POST":
         actions.note_opened(by=request.actor, person_id=person_id, part="who has looked")
-    lines = queries.lines_to_hold_back(person_id)
-    sharings = queries.without_agreement(person_id, today=timezone.localdate())
-    if not lines:
+    before = line_before(request)
+    found = queries.lines_to_hold_back(person_id, before=before)
+    if not (found.lines or (before and queries.lines_to_hold_back(person_id).lines)):
         raise Http404
     offered = [
         (
             str(line.id),
             f"{short_day(timezone.localdate(line.at))}, {clock(line.at)}: {line.who}, {line.part}",
         )
-        for line in lines
+        for line in found.lines
         if line.held_until is None and line.worker_id != request.actor.id
     ]
     form = HoldBackForm(posted(request), lines=offered)
@@ -65,9 +65,12 @@ def hold_back(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Held back" if held else "They were held back already")
             return redirect("people:hold_back", person_id)
-    held_lines = [line for line in lines if line.held_until]
-    page = {"person_id": person_id, "form": form, "offered": offered, "held": held_lines}
-    return render(request, "people/hold_back.jinja", page | {"sharings": sharings})
+    page = {
+        "person_id": person_id, "form": form, "offered": offered, "earlier": found.before,
+        "held": queries.lines_held_back(person_id),
+        "sharings": queries.without_agreement(person_id, today=timezone.localdate()),
+    }  # fmt: skip
+    return render(request, "people/hold_back.jinja", page)
 
 
 @require_http_methods(["POST"])
@@ -77,10 +80,3 @@ def show_again(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     )
     messages.success(request, "They can read it now" if shown else "Nothing was held back")
     return redirect("people:hold_back", person_id)
-
-
-def _before(request: WorkerRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("before", ""))
-    except ValueError:
-        return None

@@ -15,7 +15,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people import actions, finding, queries
 from hearth.people.forms.sharing import OpenForm, ReviewForm
-from hearth.people.views.whose import page_of, posted
+from hearth.people.views.whose import line_before, page_of, posted
 from hearth.places.models import Site
 from hearth.places.queries import sites_where
 
@@ -102,8 +102,8 @@ def review(request: WorkerRequest, opening_id: UUID) -> HttpResponse:
 @require_safe
 def mine(request: WorkerRequest) -> HttpResponse:
     """Show a worker who has looked at the record that is their own, if they have one."""
-    looks = queries.who_has_looked(None)
-    return render(request, "people/looked_at_mine.jinja", {"looks": looks.looks})
+    looks = queries.who_has_looked(None, before=line_before(request))
+    return render(request, "people/looked_at_mine.jinja", {"looks": looks})
 
 
 def _found(request: WorkerRequest) -> UUID | None:

@@ -27,6 +27,14 @@ def posted(request: WorkerRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def line_before(request: WorkerRequest) -> UUID | None:
+    """Return the line before which a page of who has looked begins; None for the first page."""
+    try:
+        return UUID(request.GET.get("before", ""))
+    except ValueError:
+        return None
+
+
 def page_of(person_id: UUID) -> str:
     """Return the address of somebody's own page, which is drawn elsewhere."""
     return f"{reverse('people:people')}{person_id}/"

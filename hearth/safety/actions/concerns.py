@@ -14,6 +14,7 @@ from hearth.people.actions.editing import refuse_if_stale
 from hearth.people.models import Person
 from hearth.places.models import Site
 from hearth.safety.actions.holding import held, keep_word
+from hearth.safety.actions.looking import seen_by, tell_owner
 from hearth.safety.actions.refusing import (
     SafetyRefused,
     checked,
@@ -88,6 +89,7 @@ def write_concern(
     row = SafetyConcern(
         id=concern_id, site=site, held_by_id=site.run_by_id, person=person,
         kinds=list(section.kinds), knows=section.knows, written_by_id=by.id, owner_id=owner.id,
+        owner_saw_at=seen_by(owner, by=by, now=now),
         noticed_at=past(said.noticed_at, now=now, about="noticed_at"),
         look_on=_day_to_look(look_on, today=today), not_for=list(said.not_for),
     )  # fmt: skip
@@ -96,6 +98,7 @@ def write_concern(
     row.wish, row.knows_note = section.wish, section.knows_note
     if insert_once(row):
         audit.note(by=by, verb="wrote down", subject=row, place=site)
+        tell_owner(row)
     else:
         there = SafetyConcern.objects.filter(id=row.id).first()
         refuse_other_words(there, row, "seen", "words")

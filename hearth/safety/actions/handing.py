@@ -9,6 +9,7 @@ from django.utils import timezone
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed
 from hearth.safety.actions.holding import held_one, keep_word
+from hearth.safety.actions.looking import seen_by, tell_owner
 from hearth.safety.actions.refusing import SafetyRefused, checked, chosen_owner
 from hearth.safety.models import SafetyConcern, Worry
 
@@ -18,7 +19,8 @@ def hand_over(
     *, by: Actor, what: Worry | SafetyConcern, to: UUID, why: str, now: datetime.datetime
 ) -> str:
     """
-    Hand a worry or a concern to somebody else, and return their name. It is theirs at once.
+    Hand a worry or a concern to somebody else, and return their name. It is theirs at once, and
+    they hear of it.
 
     Whoever takes on what somebody left behind hands it to themselves. Done twice, it changes
     nothing more.
@@ -41,4 +43,6 @@ def hand_over(
         [handed] = cursor.fetchone() or [False]
     if not handed:
         raise NotAllowed(f"{by.label} does not look after {what.id}")
+    row.owner_saw_at = seen_by(owner, by=by, now=now)
+    tell_owner(row)
     return owner.name

@@ -9,6 +9,7 @@ from django.db.models import Model
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.foundation.errors import Refused
 from hearth.people.actions.story import tidied
+from hearth.people.actions.twice import is_said_again, somebody_did
 from hearth.people.models import Person
 from hearth.people.queries import get_person
 from hearth.places.models import Site
@@ -90,12 +91,10 @@ def said_twice(*, by: Actor, who: UUID | None, kept: str, words: str, what: str)
     :param what: what they did, as in "settled this"
     :raises SafetyRefused: if the words are others: they stay in the form, and can go elsewhere
     """
-    if who == by.id and tidied(words) == kept:
+    if is_said_again(by=by, who=who, kept=kept, words=words):
         return
-    raise SafetyRefused(
-        f"Somebody {what} meanwhile, and wrote: “{kept}”. Nothing you wrote is lost: "
-        "take it up again to add to it"
-    )
+    said = somebody_did(what, who=who, kept=kept)
+    raise SafetyRefused(f"{said}. Nothing you wrote is lost: take it up again to add to it")
 
 
 def refuse_other_words(there: Model | None, row: Model, *parts: str) -> None:

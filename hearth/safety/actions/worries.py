@@ -13,6 +13,7 @@ from hearth.foundation.statements import insert_once
 from hearth.people.models import Person
 from hearth.places.models import Site
 from hearth.safety.actions.holding import held
+from hearth.safety.actions.looking import seen_by, tell_owner
 from hearth.safety.actions.refusing import (
     SafetyRefused,
     checked,
@@ -85,11 +86,13 @@ def tell_worry(
     row = Worry(
         id=worry_id, site=site, held_by_id=site.run_by_id, person=person, told_at=now,
         wants_word=told.wants_word, confidential=told.confidential, written_by_id=by.id,
-        owner_id=owner.id, not_for=list(told.not_for),
+        owner_id=owner.id, owner_saw_at=seen_by(owner, by=by, now=now),
+        not_for=list(told.not_for),
     )  # fmt: skip
     row.words, row.about, row.teller, row.reach = words, about, teller, reach
     if insert_once(row):
         audit.note(by=by, verb="wrote down", subject=row, place=site)
+        tell_owner(row)
     else:
         refuse_other_words(Worry.objects.filter(id=row.id).first(), row, "words", "about")
     return owner.name

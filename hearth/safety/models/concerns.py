@@ -90,6 +90,8 @@ class SafetyConcern(Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    owner_saw_at = models.DateTimeField(null=True, blank=True)
+    """When whoever looks after it first opened it; empty again once it is handed on."""
     look_on = models.DateField(null=True, blank=True)
     """By when the owner looks at it next."""
 
@@ -112,8 +114,8 @@ class SafetyConcern(Record):
             "person", "seen_sealed", "wish_sealed", "words_sealed", "worker_id",
         ]  # fmt: skip
         plain = [
-            "finished_at", "finished_by", "held_by", "look_on", "noticed_at", "owner", "site",
-            "written_by",
+            "finished_at", "finished_by", "held_by", "look_on", "noticed_at", "owner",
+            "owner_saw_at", "site", "written_by",
         ]  # fmt: skip
 
     class Meta:

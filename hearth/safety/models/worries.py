@@ -106,6 +106,8 @@ class Worry(Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    owner_saw_at = models.DateTimeField(null=True, blank=True)
+    """When whoever looks after it first opened it; empty again once it is handed on."""
 
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
@@ -132,7 +134,8 @@ class Worry(Record):
             "wants_word", "words_sealed", "worker_id",
         ]  # fmt: skip
         plain = [
-            "held_by", "owner", "settled_at", "settled_by", "site", "told_at", "written_by",
+            "held_by", "owner", "owner_saw_at", "settled_at", "settled_by", "site", "told_at",
+            "written_by",
         ]  # fmt: skip
 
     class Meta:

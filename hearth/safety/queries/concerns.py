@@ -63,6 +63,8 @@ class ConcernRow:
     site_name: str
     owner: str
     is_mine: bool
+    is_new: bool
+    """It is the reader's own, and they have not opened it yet."""
     look_on: datetime.date | None
     is_late: bool
     left_behind: bool
@@ -156,6 +158,7 @@ def concern_rows(
             site_name=row.site.name,
             owner=names.get(row.owner_id, ""),
             is_mine=row.owner_id == actor.id,
+            is_new=row.owner_id == actor.id and not (row.owner_saw_at or row.finished_at),
             look_on=row.look_on,
             is_late=row.look_on is not None and row.look_on < today,
             left_behind=row.id in gone and row.finished_at is None,

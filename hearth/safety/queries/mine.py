@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import DateField, Q, Value
 from django.utils import timezone
 
 from hearth.foundation.actors import Actor, Permission, require_somewhere
@@ -62,6 +62,8 @@ class CannotWait:
     """Whoever answered for them does not work there any more, and the reader answers for them."""
     late: int
     """Concerns of the reader's own whose day is past."""
+    unopened: int = 0
+    """What is the reader's own to look after, and they have not opened yet."""
 
 
 def mine(actor: Actor, now: datetime.datetime) -> Mine:
@@ -142,21 +144,24 @@ def over(
 
 def cannot_wait(actor: Actor, now: datetime.datetime) -> CannotWait:
     """
-    Return what is loud on every page of the actor's: two questions for whoever may answer for
-    somebody's safety, and none for anybody else.
+    Return what is loud on every page of the actor's: one question for whoever may answer for
+    somebody's safety, and none for anybody else. What is late and not opened is counted as late.
     """
     if not any(actor.may_somewhere(permission) for permission in MAY_ANSWER):
         return CannotWait(0, 0)
     today = timezone.localdate(now)
-    concerns = SafetyConcern.objects.kept_by(actor).standing()
-    late = Q(owner=actor.id, look_on__lt=today)
     alone = left_behind(today) & ~Q(owner=actor.id)
-    found = list(concerns.filter(late | alone).values_list("owner_id", flat=True))
-    late_ones = sum(1 for owner_id in found if owner_id == actor.id)
-    worries = 0
-    if actor.may_somewhere(Permission.KEEP_WORRIES):
-        worries = Worry.objects.kept_by(actor).standing().filter(alone).count()
-    return CannotWait(len(found) - late_ones + worries, late_ones)
+    unopened = Q(owner=actor.id, owner_saw_at__isnull=True)
+    late = Q(owner=actor.id, look_on__lt=today)
+    concerns = SafetyConcern.objects.kept_by(actor).standing().filter(late | alone | unopened)
+    worries = Worry.objects.kept_by(actor).standing().filter(alone | unopened)
+    undated = worries.annotate(look_on=Value(None, output_field=DateField()))
+    parts = ("owner_id", "look_on")
+    found = concerns.values_list(*parts).union(undated.values_list(*parts), all=True)
+    days = [(owner_id == actor.id, look_on) for owner_id, look_on in found]
+    own = [look_on for is_mine, look_on in days if is_mine]
+    late_ones = sum(1 for look_on in own if look_on and look_on < today)
+    return CannotWait(len(days) - len(own), late_ones, len(own) - late_ones)
 
 
 def _answers(actor: Actor, today: datetime.date) -> Q:

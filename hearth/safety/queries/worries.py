@@ -31,6 +31,8 @@ class WorryRow:
     site_name: str
     owner: str
     is_mine: bool
+    is_new: bool
+    """It is the reader's own, and they have not opened it yet."""
     left_behind: bool
     """Whoever answered for it does not work there any more."""
     confidential: bool
@@ -170,6 +172,7 @@ def _row(row: Worry, *, actor: Actor, name: str, gone: bool) -> WorryRow:
         site_name=row.site.name,
         owner=name,
         is_mine=row.owner_id == actor.id,
+        is_new=row.owner_id == actor.id and not (row.owner_saw_at or row.settled_at),
         left_behind=gone and row.settled_at is None,
         confidential=row.confidential,
         settled_at=row.settled_at,

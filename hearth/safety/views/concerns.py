@@ -67,7 +67,7 @@ def add_concern(request: WorkerRequest) -> HttpResponse:
 @require_safe
 def concern(request: WorkerRequest, concern_id: UUID) -> HttpResponse:
     row = found_or_404(queries.get_concern, concern_id, actor=request.actor)
-    actions.note_looked(by=request.actor, what=row)
+    actions.note_looked(by=request.actor, what=row, now=timezone.now())
     page = {
         "page": queries.concern_page(row, actor=request.actor, now=timezone.now()),
         "lines": queries.crisis_lines(),

@@ -6,11 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hearth.foundation.actors import Permission
-from hearth.foundation.http import WorkerRequest
+from hearth.foundation.http import WorkerRequest, page_number
 from hearth.safety import queries
 from hearth.safety.queries.owners import BY_THEMSELVES as LEAD
-
-MOST_PAGES = 10_000
 
 
 @require_safe
@@ -24,9 +22,8 @@ def keeping_safe(request: WorkerRequest) -> HttpResponse:
 @require_safe
 def over(request: WorkerRequest) -> HttpResponse:
     """Show what is settled or finished for now, however long ago."""
-    asked = request.GET.get("page", "1")
-    number = min(int(asked), MOST_PAGES) if asked.isascii() and asked.isdecimal() else 1
-    found = queries.over(request.actor, timezone.now(), number=max(number, 1))
+    number = page_number(request.GET.get("page", ""))
+    found = queries.over(request.actor, timezone.now(), number=number)
     return render(request, "safety/over.jinja", {"found": found})
 
 

@@ -47,7 +47,7 @@ def add_worry(request: WorkerRequest) -> HttpResponse:
 @require_safe
 def worry(request: WorkerRequest, worry_id: UUID) -> HttpResponse:
     row = found_or_404(queries.get_worry, worry_id, actor=request.actor)
-    actions.note_looked(by=request.actor, what=row)
+    actions.note_looked(by=request.actor, what=row, now=timezone.now())
     page = {
         "page": queries.worry_page(row, actor=request.actor, now=timezone.now()),
         "lines": queries.crisis_lines(),
