@@ -110,10 +110,12 @@ def everything(hub, jo, charity):
             one=jo, other=sam, one_known_at=jo.known_at, other_known_at=sam.known_at,
             linked_by=worker, held_by=charity,
         )  # fmt: skip
-        sharing = Sharing.objects.create(
-            layers=["ABOUT"], with_worker=worker, audiences=[worker.id], how="SAID",
-            decided_by="PERSON", recorded_by=worker, **mine,
+        sharing = Sharing(
+            layers=["ABOUT"], with_worker=worker, audiences=[worker.id], basis="LAW",
+            recorded_by=worker, **mine,
         )  # fmt: skip
+        sharing.reason = "A court asked"
+        sharing.save()
         opening = Opening(
             person=jo, known_at=jo.known_at, opened_by=worker, opened_at=now,
             ends_at=now + datetime.timedelta(hours=1),

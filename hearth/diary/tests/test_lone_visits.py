@@ -109,7 +109,7 @@ class TestWhoReads:
         assert "Ring me, then ring Hal" not in said
         with acting_as(hub_manager), pytest.raises(DiaryRefused, match="is to you"):
             actions.say_what_was_done(
-                by=hub_manager, visit=visit, words="Fine", how="BACK", now=now
+                by=hub_manager, visit=visit, words="Fine", how="back", now=now
             )
 
     def test_is_told_to_the_person_and_goes_with_them(self, go, team_member, jo, shared, now):

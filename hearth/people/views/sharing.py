@@ -80,7 +80,10 @@ def share(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 def share_anyway(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Share without agreement, because of safeguarding, vital interests or the law."""
     person = opened(request, person_id, "sharing")
-    why = {"basis": request.GET.get("basis", "")}
+    why = {
+        "basis": request.GET.get("basis", ""),
+        "danger": request.GET.get("danger") == "on",
+    }
     form = ShareAnywayForm(posted(request), initial=why, **_choices(request, person))
     if request.method == "POST" and form.is_valid():
         kept = form.held_back()

@@ -1,5 +1,8 @@
 """What must never be told: in subject access, in who has looked, on the person's own page."""
 
+import html
+import re
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -51,6 +54,18 @@ class TestSubjectAccess:
         entry(hub_manager, one)
         assert ("A bruise" in told(jo)) is says
         assert ("Dee" in told(jo)) is says
+
+    @pytest.mark.parametrize(("knows", "ticked"), [("YES", False), ("DANGER", True)])
+    def test_leads_to_sharing_without_telling_them_where_that_would_be_dangerous(
+        self, client, page, concern, hub_manager, jo, knows, ticked
+    ):
+        one = concern(hub_manager, person=jo, section=ConcernSection(knows=knows))
+
+        said = html.unescape(page(hub_manager, "concern", one.id))
+        [address] = re.findall(r'href="([^"]+/share-anyway/[^"]*)"', said)
+        [box] = re.findall(r'<input[^>]*name="danger"[^>]*>', client.get(address).content.decode())
+
+        assert ("checked" in box) is ticked
 
 
 class TestWhoHasLooked:
