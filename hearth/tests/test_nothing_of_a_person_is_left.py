@@ -116,6 +116,17 @@ def made(hub, jo, charity, team_member, hub_manager):
                 "every_days": 7, "next_on": None, "if_no_answer": "KeepBefore was",
                 "try_again_days": 1,
             })},
+            "people.SaidBefore": {
+                "section": "HELLO", "was": json.dumps({"known_as": "SaidBefore was"}),
+            },
+            "people.CircleBefore": {
+                "was": json.dumps({"name": "CircleBefore was", "bond": "FRIEND"}),
+            },
+            "diary.Meeting": {"before": json.dumps([{
+                "at": now.isoformat(), "by": "Tess", "worker": "Tess",
+                "begins": now.isoformat(), "ends": now.isoformat(), "what_for": "ONE_TO_ONE",
+                "meet_at": "HUB", "where": "Meeting before", "who": "", "who_else": "",
+            }])},
             "safety.Worry": settled | {"confidential": False},
             "safety.SafetyConcern": {
                 "finished_at": now, "finished_by": team_member, "look_on": None,
