@@ -21,6 +21,7 @@ from hearth.people.models import (
     CircleBefore,
     CircleMember,
     Layer,
+    LayerBefore,
     Link,
     Opening,
     Passage,
@@ -32,6 +33,7 @@ from hearth.people.models import (
 )
 from hearth.people.queries.before import as_kept
 from hearth.people.queries.circle import MemberSection
+from hearth.people.queries.layers import PlanSaid
 from hearth.people.queries.sections import HelloSection
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.models import Closure, DayException, OpeningSpell
@@ -103,6 +105,9 @@ def everything(hub, jo, charity):
         out = CircleBefore(member_id=member.id, **then)
         out.was = as_kept(MemberSection("Dee Marsh", "FRIEND"))
         out.save()
+        agreed = LayerBefore(layer=Layer.PLAN, **then)
+        agreed.was = as_kept(PlanSaid(today, today))
+        agreed.save()
         before = SaidBefore(known_at=jo.known_at, section=Section.HELLO, **then)
         before.was = as_kept(HelloSection("Jojo"))
         before.save()

@@ -104,6 +104,10 @@ def made(hub, jo, charity, team_member, hub_manager):
                 "audiences": [role_at(hub.id, Role.TEAM_MEMBER)], "how": "SAID",
                 "decided_by": "PERSON", "held_back_until": None, "held_back_why": "",
             },
+            "people.LayerBefore": {"layer": "PLAN", "question": "", "was": json.dumps({
+                "looked_at_on": "2026-11-23", "look_again_on": "2026-12-23",
+                "why": "LayerBefore was", "on_hubs_device": False,
+            })},
             "people.Opening": {"opened_at": now, "ends_at": now + datetime.timedelta(hours=1)},
             "support.ContactBefore": {"was": json.dumps({
                 "words": "ContactBefore was", "note": "ContactBefore was", "where": "",

@@ -8,6 +8,7 @@ from django.db import transaction
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.people.actions.editing import hold, holder, refuse_if_stale
+from hearth.people.actions.keeping import keep_answer
 from hearth.people.actions.story import StoryRefused, require_layer
 from hearth.people.models import RATHER_NOT, BackgroundAnswer, Layer, Person, Question
 from hearth.people.queries.background import NONE_OF_THEM, AnswerSection, answer_of, questions
@@ -18,7 +19,8 @@ def answer_background(
     *, by: Actor, person: Person, said: AnswerSection, stamp: str, now: datetime.datetime
 ) -> None:
     """
-    Write down what somebody answered to one question; no code takes the answer back.
+    Write down what somebody answered to one question; no code takes the answer back. What they
+    answered before is kept.
 
     :param stamp: the stamp of the answer as the page showed it
     :raises NotAllowed: if what they tell of themselves is not open to the actor
@@ -41,6 +43,8 @@ def answer_background(
     if said == before:
         return
     refuse_if_stale(before, stamp)
+    if row and row.codes:
+        keep_answer(by, row, before)
     row = row or BackgroundAnswer(
         person=person, held_by_id=holder(by, person), question=asked.question
     )

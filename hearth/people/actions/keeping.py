@@ -2,7 +2,17 @@
 
 from hearth.foundation.actors import Actor
 from hearth.people.actions.editing import holder
-from hearth.people.models import CircleBefore, CircleMember, Person, SaidBefore, Section
+from hearth.people.models import (
+    BackgroundAnswer,
+    CircleBefore,
+    CircleMember,
+    Layer,
+    LayerBefore,
+    Person,
+    SaidBefore,
+    Section,
+    StayWellPlan,
+)
 from hearth.people.queries.before import as_kept
 from hearth.people.queries.sections import DetailsSection, HelloSection, Stamped, WaySection
 
@@ -32,6 +42,27 @@ def keep_member(by: Actor, row: CircleMember, said: Stamped, *, removed: bool = 
     """Keep what is written of somebody in a circle, before it says something else."""
     kept = CircleBefore(
         person_id=row.person_id, held_by_id=row.held_by_id, member_id=row.id, was_removed=removed,
+        changed_by_id=by.id,
+    )  # fmt: skip
+    kept.was = as_kept(said)
+    kept.save(force_insert=True)
+
+
+def keep_answer(by: Actor, row: BackgroundAnswer, said: Stamped) -> None:
+    """Keep what somebody answered to a question, before it is answered otherwise."""
+    _keep_layer(by, row, said, Layer.ABOUT, question=row.question)
+
+
+def keep_agreed(by: Actor, row: StayWellPlan, said: Stamped) -> None:
+    """Keep what was agreed of a plan, before something else is."""
+    _keep_layer(by, row, said, Layer.PLAN)
+
+
+def _keep_layer(
+    by: Actor, row: BackgroundAnswer | StayWellPlan, said: Stamped, layer: Layer, question: str = ""
+) -> None:
+    kept = LayerBefore(
+        person_id=row.person_id, held_by_id=row.held_by_id, layer=layer, question=question,
         changed_by_id=by.id,
     )  # fmt: skip
     kept.was = as_kept(said)

@@ -10,6 +10,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.people.actions.editing import hold, holder, refuse_if_stale
+from hearth.people.actions.keeping import keep_agreed
 from hearth.people.models import Heading, Layer, Passage, Person, StayWellPlan, Wording
 from hearth.people.queries.layers import (
     PassageSection,
@@ -116,7 +117,8 @@ def look_at_plan(
     """
     Write down that a plan was looked at with the person, and when to look again.
 
-    After a good time or a bad one the day is brought forward, and why is said.
+    After a good time or a bad one the day is brought forward, and why is said. What was agreed
+    before is kept.
 
     :param look_again_on: None means in half a year
     :param stamp: of what was agreed before, as the page showed it; None if no page did
@@ -137,6 +139,8 @@ def look_at_plan(
         return
     if stamp is not None:
         refuse_if_stale(before, stamp)
+    if row:
+        keep_agreed(by, row, before)
     plan = row or _plan(by, person, today=today)
     plan.looked_at_on, plan.look_again_on = today, look_again_on or today + LOOK_AGAIN_AFTER
     plan.look_again_why, plan.on_hubs_device = after.why, after.on_hubs_device
@@ -166,6 +170,7 @@ def ask_for_a_fresh_look(
         raise StoryRefused("There is no plan yet. Begin it together, a heading at a time")
     if plan.look_again_on <= today and plan.look_again_why == why:
         return
+    keep_agreed(by, plan, plan_said(plan))
     plan.look_again_on, plan.look_again_why = min(plan.look_again_on, today), why
     plan.save()
     audit.note(by=by, verb="asked for a fresh look at the plan of", subject=person)

@@ -9,7 +9,7 @@ nowhere else. standing.py keeps them true.
 """
 
 from hearth.people.models.background import RATHER_NOT, BackgroundAnswer, Question
-from hearth.people.models.before import CircleBefore, SaidBefore, Section
+from hearth.people.models.before import CircleBefore, LayerBefore, SaidBefore, Section
 from hearth.people.models.circle import Bond, CircleMember
 from hearth.people.models.holding import HeldBack
 from hearth.people.models.knowing import Acquaintance, FindingAttempt, FindingKey, Link
@@ -65,6 +65,7 @@ __all__ = [
     "Heading",
     "HeldBack",
     "Layer",
+    "LayerBefore",
     "Layered",
     "LayeredQuerySet",
     "Link",

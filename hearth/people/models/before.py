@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from hearth.foundation.sealing import Sealed
-from hearth.people.models.layers import STANDING, Layered
+from hearth.people.models.background import Question
+from hearth.people.models.layers import STANDING, Layer, Layered
 from hearth.people.models.person import AboutSomeone
 
 
@@ -78,3 +79,37 @@ class CircleBefore(Layered):
 
     def __str__(self) -> str:
         return f"Circle before {self.pk}"
+
+
+class LayerBefore(Layered):
+    """
+    What an answer about somebody's background, or what was agreed of their plan, said before.
+
+    Whoever may read the layer reads it.
+    """
+
+    layer = models.TextField(choices=Layer)
+    question = models.TextField(choices=Question, blank=True, default="")
+    """Of which answer; of a plan it is none."""
+    was_sealed = models.BinaryField()
+    was = Sealed("was_sealed")
+    """All that it said, as JSON."""
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Privacy:
+        personal = [*STANDING, "layer", "question", "was_sealed"]
+        plain = ["changed_by", "held_by"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="people_layerbefore_names_its_answer",
+                condition=Q(layer=Layer.PLAN, question="")
+                | (Q(layer=Layer.ABOUT) & ~Q(question="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Layer before {self.pk}"

@@ -1,6 +1,7 @@
 """Questions about people."""
 
 from hearth.people.queries.ages import birthday_is_known
+from hearth.people.queries.agreed_before import agreed_before
 from hearth.people.queries.aloud import Answer, ToAsk, shared_besides, to_ask_aloud
 from hearth.people.queries.background import background, questions
 from hearth.people.queries.before import (
@@ -97,6 +98,7 @@ __all__ = [
     "ToAskAgain",
     "WhatIsShared",
     "Which",
+    "agreed_before",
     "background",
     "birthday_is_known",
     "card_of",

@@ -15,6 +15,7 @@ from hearth.people.models import (
     Question,
     WayToContact,
 )
+from hearth.people.queries.agreed_before import all_agreed_before
 from hearth.people.queries.all_shared import sharing_of
 from hearth.people.queries.all_told import story_of
 from hearth.people.queries.background import questions
@@ -34,7 +35,7 @@ def everything_about(person: Person) -> list[dict[str, str]]:
     rows = [
         *_hello(person), *_told(person), *_background(person), *_ways(person), *_known(person),
         *_joined(person), *story_of(person), *all_said_before(person),
-        *sharing_of(person),
+        *all_agreed_before(person), *sharing_of(person),
     ]  # fmt: skip
     return [
         {"what": what, "says": says, "held_by": held_by} for what, says, held_by in rows if says

@@ -21,9 +21,11 @@ from hearth.people.views.whose import may_write, opened_layer, posted, says_if_s
 @says_if_shut
 def background(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = opened_layer(request, person_id, Layer.ABOUT, "background")
+    sight = queries.sight_of(request.actor)
     page = {
         "person": person,
-        "answers": queries.background(person.id, sight=queries.sight_of(request.actor)),
+        "answers": queries.background(person.id, sight=sight),
+        "before": queries.agreed_before(person.id, Layer.ABOUT, sight=sight),
         "may_write": may_write(request),
     }
     return render(request, "people/background.jinja", page)

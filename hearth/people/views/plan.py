@@ -45,9 +45,11 @@ def plan_card(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
 def _drawn(request: WorkerRequest, person_id: UUID, template: str) -> HttpResponse:
     person = opened_layer(request, person_id, Layer.PLAN, "stay-well plan")
+    sight = queries.sight_of(request.actor)
     page = {
         "person": person,
-        "page": queries.plan_page(person.id, sight=queries.sight_of(request.actor)),
+        "page": queries.plan_page(person.id, sight=sight),
+        "before": queries.agreed_before(person.id, Layer.PLAN, sight=sight),
         "readers": queries.readers(person, Layer.PLAN, today=timezone.localdate()),
         "may_write": may_write(request),
         "sharing_href": _sharing(request, person),
