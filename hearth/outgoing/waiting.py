@@ -9,6 +9,7 @@ from hearth.accounts.models import User
 from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.statements import ask
 from hearth.outgoing.models import OutgoingMessage, State
+from hearth.people.models.layers import is_shared_with
 
 
 def how_many_to_see_to(actor: Actor) -> int:
@@ -32,10 +33,7 @@ def how_many_not_gone() -> int:
 
 def is_open_to(message: OutgoingMessage, worker: User, *, today: datetime.date) -> bool:
     """Test if the layer that a message is of is shared with a worker today."""
-    open_ones = set(message.open_to)
-    if message.closes_on and message.closes_on >= today:
-        open_ones |= set(message.open_till)
-    return not open_ones.isdisjoint(worker.audiences)
+    return is_shared_with(message, worker.audiences, today=today)
 
 
 def visible(actor: Actor) -> QuerySet[OutgoingMessage]:
