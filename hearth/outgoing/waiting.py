@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Func, IntegerField, Q, QuerySet
 from django.utils import timezone
 
 from hearth.accounts.models import User
@@ -18,8 +18,9 @@ def how_many_to_see_to(actor: Actor) -> int:
 
     Those that the actor asked for, and may not read any more, are among them.
     """
-    held_back = visible(actor).filter(state=State.HELD_BACK)
-    return held_back.filter(dealt_with_at__isnull=True).count() + how_many_not_gone()
+    held_back = visible(actor).filter(state=State.HELD_BACK, dealt_with_at__isnull=True)
+    both = Count("id") + Func(function="outgoing_not_gone", output_field=IntegerField())
+    return int(held_back.aggregate(both=both)["both"])
 
 
 def how_many_not_gone() -> int:

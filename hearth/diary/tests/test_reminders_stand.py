@@ -189,7 +189,7 @@ class TestWhoReads:
         book(team_member, jo, remind_way_id=way().id)
         assert read_by(team_member, colleague, hub_manager) == [1, 1, 1]
         share_support(jo, by=team_member, roles=("HUB_MANAGER",))
-        assert read_by(team_member, colleague, hub_manager) == [1, 0, 1]
+        assert read_by(team_member, colleague, hub_manager) == [0, 0, 1]
 
     def test_whoever_asked_for_it_hears_that_it_has_not_gone_and_nothing_of_it(
         self, reminded, shared, say_stop, far, client, team_member, colleague

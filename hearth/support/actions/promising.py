@@ -7,6 +7,7 @@ from django.db import transaction
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
+from hearth.people.actions.editing import refuse_other_words
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
 from hearth.support.actions.keeping import require_keeper
@@ -25,7 +26,8 @@ def make_promise(
     :param promised_by: the worker; None if the person will do it
     :param promise_id: an id that the page made up, so that a double tap is one promise
     :raises NotAllowed: if the person's support is not open to the actor
-    :raises SupportRefused: if something is missing, or the day is past
+    :raises SupportRefused: if something is missing, the day is past, or who is to do it cannot
+    :raises SavedAlready: if it was saved already, in other words
     """
     person = begin(by, person, now=now)
     what = checked(what, about="what", needed="Write what was promised")
@@ -35,6 +37,9 @@ def make_promise(
         require_keeper(by, person, promised_by, about="who", today=today)
     there = Promise.objects.filter(id=promise_id).first()
     if there and there.person_id == person.id:
+        refuse_other_words(
+            (there.what, there.promised_by_id, there.first_due_on), (what, promised_by, due_on)
+        )
         return there
     if there:
         raise SupportRefused("Part of this page was lost. Open the page again")

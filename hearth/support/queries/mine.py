@@ -174,7 +174,7 @@ def my_people(*, actor: Actor, today: datetime.date, words: str = "", page: int 
         row.person_id
         for row in keeps
         if row.next_on and not row.stopped_on
-        and (row.says_hello_id == actor.id or keepers.keep(row, row.says_hello_id))
+        and keepers.keep(row, row.says_hello_id)
     }  # fmt: skip
     lately = {row.person_id for row in strands if row.since_on >= today - QUIET_AFTER}
     may_be_quiet = people.keys() - waited_for - lately

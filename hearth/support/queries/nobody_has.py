@@ -18,7 +18,7 @@ from hearth.accounts.models import User
 from hearth.accounts.queries import who_may_at, workers_named, workers_with_roles
 from hearth.foundation.actors import Actor, Permission
 from hearth.people.models import Layered, Sight
-from hearth.people.models.layers import is_shared_with
+from hearth.people.models.layers import Guarded, is_shared_with
 from hearth.support.models import RESTING, KeepInTouch, Promise, PromiseState, SupportStrand
 
 SUPPORTS = Permission.CHANGE_PEOPLE
@@ -44,20 +44,36 @@ class NobodyHas:
 
 
 @dataclass(frozen=True)
+class _Way:
+    """A way in which some rows are shared."""
+
+    open_to: list[UUID]
+    open_till: list[UUID]
+    closes_on: datetime.date | None
+
+
+@dataclass(frozen=True)
 class Keepers:
-    """Those who have something in hand for people, and are here to do it."""
+    """Those who have something in hand of what somebody may read, and are here to do it."""
 
+    actor_id: UUID
+    """Who reads it: they are here."""
     workers: dict[UUID, User]
+    """The others."""
     today: datetime.date
+    keep_all: bool = False
+    """Nothing of it is out of their hands."""
 
-    def keep(self, row: Layered, worker_id: UUID | None) -> bool:
-        """Test if a worker is here, and may read the row."""
+    def keep(self, row: Guarded, worker_id: UUID | None) -> bool:
+        """Test if a worker is here, and may read a row that the actor reads."""
+        if worker_id == self.actor_id:
+            return True
         worker = self.workers.get(worker_id) if worker_id else None
         return worker is not None and is_shared_with(row, worker.audiences, today=self.today)
 
     def kept(self, by: str) -> Q:
         """Return which rows are kept, by the name of the column that says whose they are."""
-        kept = Q(pk__in=[])
+        kept = Q(**{by: self.actor_id})
         for worker in self.workers.values():
             ids = list(worker.audiences)
             till = Q(open_till__overlap=ids, closes_on__gte=self.today)
@@ -66,15 +82,24 @@ class Keepers:
 
 
 def keepers_of(sight: Sight) -> Keepers:
-    """Return who has anything in hand of what somebody may read."""
-    found = (
-        _hellos(sight)
-        .values_list("says_hello")
-        .union(
-            _promises(sight).values_list("promised_by"), _strands(sight).values_list("with_worker")
+    """
+    Return who has anything in hand of what somebody may read: two questions.
+
+    Few people share their support in a way of their own: of thousands of rows only the ways
+    differ, and whose they are.
+    """
+    standing = ("open_to", "open_till", "closes_on")
+    hellos, promises, strands = (
+        rows.exclude(**{by: sight.actor_id}).values_list(by, *standing)
+        for rows, by in (
+            (_hellos(sight), "says_hello"),
+            (_promises(sight), "promised_by"),
+            (_strands(sight), "with_worker"),
         )
     )
-    return _keepers([worker for (worker,) in found], today=sight.today)
+    found = [(worker, _Way(*way)) for worker, *way in hellos.union(promises, strands)]
+    keepers = _keepers(sight.actor_id, {worker for worker, _ in found}, today=sight.today)
+    return replace(keepers, keep_all=all(keepers.keep(way, worker) for worker, way in found))
 
 
 def nobody_has(*, actor: Actor, sight: Sight, keepers: Keepers) -> tuple[NobodyHas, ...]:
@@ -83,6 +108,8 @@ def nobody_has(*, actor: Actor, sight: Sight, keepers: Keepers) -> tuple[NobodyH
 
     Only of what is shared with the actor: not of a record that was opened for a reason.
     """
+    if keepers.keep_all:
+        return ()
     sight = replace(sight, opened=frozenset())
     found = [
         *(
@@ -126,7 +153,9 @@ class _FallsTo:
             self.helpers.setdefault(person_id, set()).add(worker_id)
         sites = {site for row in rows for site in row.person.known_at}
         runs = who_may_at(Permission.KEEP_WORKERS, sites, today=sight.today)
-        self.managers = _keepers(list(runs.values_list("id", flat=True)), today=sight.today)
+        self.managers = _keepers(
+            actor.id, set(runs.values_list("id", flat=True)), today=sight.today
+        )
 
     def to_actor(self, row: Layered) -> bool:
         helpers = self.helpers.get(row.person_id)
@@ -143,10 +172,10 @@ class _FallsTo:
         return self.actor_id in managers or not managers
 
 
-def _keepers(ids: Collection[UUID], *, today: datetime.date) -> Keepers:
+def _keepers(actor_id: UUID, ids: Collection[UUID], *, today: datetime.date) -> Keepers:
     workers = workers_with_roles(ids, today=today)
     here = {key: each for key, each in workers.items() if each.may_somewhere(SUPPORTS)}
-    return Keepers(here, today)
+    return Keepers(actor_id, here, today)
 
 
 def _hellos(sight: Sight) -> QuerySet[KeepInTouch]:
