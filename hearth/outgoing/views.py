@@ -24,6 +24,7 @@ from hearth.outgoing import actions, queries
 from hearth.outgoing.forms import ANY, ListForm, OwnAddressForm, SendForm
 from hearth.outgoing.models import OutgoingMessage, State
 from hearth.outgoing.transport import goes_nowhere
+from hearth.outgoing.waiting import how_many_not_gone
 from hearth.people.actions import note_opened
 from hearth.people.models import Need, Person
 from hearth.people.queries import get_person
@@ -40,6 +41,7 @@ def outgoing(request: WorkerRequest) -> HttpResponse:
         "outbox": queries.outbox(actor=request.actor, which=which, page=number),
         "which": which,
         "goes_nowhere": goes_nowhere(),
+        "not_gone": how_many_not_gone(),
         "number": number,
     }
     return render(request, "outgoing/outgoing.jinja", page)

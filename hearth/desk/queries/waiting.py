@@ -24,6 +24,7 @@ from hearth.places.models import Site
 from hearth.safety.queries import how_many_mine
 from hearth.support.queries import waits_on
 from hearth.support.queries.mine import Due
+from hearth.support.queries.nobody_has import NobodyHas
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class ForYou:
     no_answers: tuple[Due, ...] = ()
     """What was agreed for no answer is still to be done."""
     promises: tuple[Due, ...] = ()
+    nobody_has: tuple[NobodyHas, ...] = ()
+    """What was agreed with somebody, and is nobody's to do any more, where it falls to them."""
     plans: tuple[Due, ...] = ()
     ask_again: tuple[ToAskAgain, ...] = ()
     """They have turned 16 or 18 since they decided what is shared."""
@@ -60,7 +63,7 @@ class ForYou:
 
 def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> ForYou | None:
     """
-    Return what waits on the actor, in a dozen questions.
+    Return what waits on the actor, in two dozen questions.
 
     For who supports nobody there it is what they answer for, and None if they answer for nothing.
     """
@@ -72,7 +75,7 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
     mine = waits_on(actor=actor, sight=sight, today=today)
     return ForYou(
         tuple(one for one in todays(actor, now) if not (one.is_over or one.has_died)),
-        mine.hellos, mine.no_answers, mine.promises, mine.plans,
+        mine.hellos, mine.no_answers, mine.promises, mine.nobody_has, mine.plans,
         tuple(sharings_to_ask_again(actor, today)),
         tuple(sharings_ending(actor, today)),
         how_many_to_see_to(actor),

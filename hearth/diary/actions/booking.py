@@ -6,6 +6,7 @@ that finds another one, or says hello.
 """
 
 import datetime
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -14,14 +15,15 @@ from django.utils import timezone
 from hearth.diary.actions.checking import DIED, check_free, checked_said, checked_who
 from hearth.diary.actions.refusing import DiaryRefused, checked
 from hearth.diary.models import Booking, Meeting, WhatFor
-from hearth.diary.queries.bookings import BookingSaid, readable_meetings
+from hearth.diary.queries.bookings import BookingSaid, readable_meetings, said_of
 from hearth.diary.queries.opening import may_book, support_is_open
 from hearth.diary.queries.workers import team_at
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.foundation.identifiers import uuid7
 from hearth.outgoing.actions import never_mind, remind
-from hearth.people.actions.editing import hold, holder
+from hearth.people.actions.editing import hold, holder, refuse_other_words
+from hearth.people.actions.story import tidied
 from hearth.people.models import Person
 from hearth.places.models import Site
 
@@ -42,6 +44,7 @@ def book(
     :raises NotAllowed: if the actor supports nobody there, or may not read the person's support
     :raises DiaryRefused: if it cannot be so
     :raises TakenThen: if the worker is booked then, or is not in
+    :raises SavedAlready: if it was saved already, in other words
     """
     require(by, Permission.CHANGE_PEOPLE, at=site)
     if person:
@@ -49,7 +52,7 @@ def book(
     of_team = _is_of_team(by, person, site, now=now)
     there = Booking.objects.filter(id=booking_id).first()
     if there:
-        return _sent_twice(by, there, person)
+        return _sent_twice(by, there, person, said)
     said = checked_said(by, site, person, said, now=now, was=None)
     check_free(by, site, said, now=now, all_the_same=all_the_same)
     booking = Booking(id=booking_id, site=site, booked_by_id=by.id)
@@ -80,8 +83,11 @@ def ask_for_time(
     if person:
         person = hold(person)
     of_team = _is_of_team(by, person, site, now=now)
+    suits, who = tidied(suits), "" if person else tidied(who)
     there = readable_meetings(by).filter(id=meeting_id).first()
     if there:
+        saved = (there.person_id, there.what_for, there.wants_id, there.suits, there.who)
+        refuse_other_words(saved, (_id_of(person), what_for, wants_id, suits, who))
         return there
     if what_for not in WhatFor.values:
         raise DiaryRefused("Choose what it is for", about="what_for")
@@ -113,7 +119,7 @@ def book_asked(
     site, person = row.site, row.person
     require(by, Permission.CHANGE_PEOPLE, at=site)
     if row.booking and row.booking_id == booking_id:
-        return row.booking
+        return _sent_twice(by, row.booking, person, said)
     if row.booking or row.let_go_at:
         raise DiaryRefused("Somebody has seen to this already")
     said = checked_said(by, site, person, said, now=now, was=None)
@@ -168,11 +174,26 @@ def _is_of_team(by: Actor, person: Person | None, site: Site, *, now: datetime.d
     return True
 
 
-def _sent_twice(by: Actor, there: Booking, person: Person | None) -> Booking:
+def _sent_twice(by: Actor, there: Booking, person: Person | None, said: BookingSaid) -> Booking:
+    """
+    Return what a page booked before.
+
+    :raises DiaryRefused: if it was with somebody else
+    :raises SavedAlready: if the page says something else now
+    """
     meeting = readable_meetings(by).filter(booking=there).first()
-    if meeting and meeting.person_id == (person.id if person else None):
-        return there
-    raise DiaryRefused(LOST)
+    if meeting is None or meeting.person_id != _id_of(person):
+        raise DiaryRefused(LOST)
+    said = replace(
+        said, where=tidied(said.where), who_else=tidied(said.who_else),
+        who="" if person else tidied(said.who),
+    )  # fmt: skip
+    refuse_other_words(said_of(there, meeting), said)
+    return there
+
+
+def _id_of(person: Person | None) -> UUID | None:
+    return person.id if person else None
 
 
 def _meeting(

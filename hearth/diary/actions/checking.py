@@ -13,10 +13,10 @@ from hearth.diary.models import Booking, MeetAt, WhatFor
 from hearth.diary.queries.bookings import BookingSaid, clashes, ways_to_remind
 from hearth.diary.queries.opening import support_is_open
 from hearth.diary.queries.times import Spell, in_on, in_the_diary, together
-from hearth.diary.queries.workers import shares_with, team_at
+from hearth.diary.queries.workers import team_at
 from hearth.foundation.actors import Actor
-from hearth.people.models import Person
-from hearth.people.queries import sight_of
+from hearth.people.models import Layer, Person
+from hearth.people.queries import sight_of, why_not_theirs
 from hearth.places.models import Site
 
 LONGEST = 8 * 60
@@ -137,10 +137,7 @@ def _check_shared(
         return
     if not support_is_open(person, actor=by, now=now):
         return  # it is shared with nobody yet, and so the whole team's
-    if person.id not in sight_of(by, now=now).opened and not shares_with(
-        worker, person, today=timezone.localdate(now)
-    ):
-        raise DiaryRefused(
-            f"{person.known_as} does not share their support with {worker.name}. Ask "
-            f"{person.known_as} first, or choose somebody else", about="worker",
-        )  # fmt: skip
+    if person.id in sight_of(by, now=now).opened:
+        return
+    if why := why_not_theirs(worker, person, Layer.SUPPORT, today=timezone.localdate(now)):
+        raise DiaryRefused(why, about="worker")

@@ -25,6 +25,7 @@ from hearth.foundation.actors import (
 )
 from hearth.foundation.errors import Refused
 from hearth.people.actions.editing import holder
+from hearth.people.actions.story import tidied
 from hearth.people.models import Person
 from hearth.places.models import Site
 
@@ -36,6 +37,11 @@ LOUDER = (5, 10, 15, 30)
 KEPT = datetime.timedelta(days=14)
 """How long it is kept where somebody went, once they are back."""
 OVER = "This is over: they are back. The hub manager can write what you did"
+SAID_OTHERWISE = (
+    "You went out with this page already, and said something else then. Your buddy sees what you "
+    "said first. Nothing you wrote here is lost: open Out alone to see it. To change it, say there "
+    "that you are back, and go out anew"
+)
 NOT_YOURS = "Only whoever is out, their buddy or the hub manager can say that"
 
 
@@ -50,7 +56,8 @@ def go_alone(
 
     :param visit_id: an id that the page made up, so that a double tap is one visit
     :raises NotAllowed: if the actor supports nobody at that site, or not that person
-    :raises DiaryRefused: if it cannot be so, or they are out already
+    :raises DiaryRefused: if it cannot be so, they are out already, or this was sent before and
+        said otherwise: whoever watches would look for them in the wrong place
     """
     require(by, Permission.CHANGE_PEOPLE, at=site)
     if person and not may_book(person, actor=by, now=now):
@@ -58,6 +65,8 @@ def go_alone(
     User.objects.select_for_update(of=("self",), no_key=True).get(id=by.id)  # two taps are two
     there = LoneVisit.objects.filter(id=visit_id, worker=by.id).first()
     if there:
+        louder = (back_by, buddy_id, louder_after)
+        _refuse_otherwise(there, person, louder, (where, whom, plan), by=by)
         return there
     if LoneVisit.objects.filter(worker=by.id, over_at__isnull=True).exists():
         raise DiaryRefused("You are out already. Say that you are back from that first")
@@ -245,6 +254,27 @@ def _held(by: Actor, visit: LoneVisit) -> LoneVisit:
         raise Refused(NOT_YOURS)
     rows = LoneVisit.objects.select_for_update(of=("self",)).select_related("site")
     return rows.get(id=visit.id)
+
+
+def _refuse_otherwise(
+    there: LoneVisit, person: Person | None, watched: tuple[object, ...], words: tuple[str, ...],
+    *, by: Actor,
+) -> None:  # fmt: skip
+    """
+    Pass over what was sent twice.
+
+    :param watched: until when, by whom, and when it is louder
+    :param words: where, whom and what was agreed
+    :raises DiaryRefused: if it says something else than those who watch read
+    """
+    details = readable_details(by).filter(visit=there).first()
+    same = watched == (there.back_by, there.buddy_id, there.louder_after)
+    if details and same and details.person_id == (person.id if person else None):
+        where, whom, plan = map(tidied, words)
+        whom = details.whom if person else whom
+        if (where, whom, plan) == (details.where, details.whom, details.plan):
+            return
+    raise DiaryRefused(SAID_OTHERWISE)
 
 
 def _expect(row: LoneVisit, back_by: datetime.datetime) -> None:

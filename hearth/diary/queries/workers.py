@@ -10,7 +10,6 @@ from hearth.accounts.models import Grant, User
 from hearth.accounts.queries import holders, who_may_at
 from hearth.accounts.roles import ROLES, Role
 from hearth.foundation.actors import Permission
-from hearth.people.models import Layer, Openness, Person, Sight
 
 
 def team_at(sites: Collection[UUID], *, today: datetime.date) -> QuerySet[User]:
@@ -32,12 +31,6 @@ def who_answers_at(site_id: UUID, *, today: datetime.date) -> QuerySet[User]:
     """Return who watches over lone visits at a hub: who runs it, or all its team if nobody does."""
     managers = who_may_at(Permission.WATCH_VISITS, [site_id], today=today)
     return managers if managers.exists() else may_watch_at(site_id, today=today)
-
-
-def shares_with(worker: User, person: Person, *, today: datetime.date) -> bool:
-    """Test if somebody shares their support with a worker, for who may read it themselves."""
-    theirs = Sight(worker.id, worker.audiences, frozenset(), today)
-    return Openness.objects.open_to(theirs).filter(person=person, layer=Layer.SUPPORT).exists()
 
 
 def _who(permission: Permission, sites: Collection[UUID], today: datetime.date) -> QuerySet[User]:

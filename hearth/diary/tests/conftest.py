@@ -139,3 +139,34 @@ def page(client):
         return response.content.decode()
 
     return words
+
+
+@pytest.fixture
+def form(tomorrow):
+    def fill(worker, **more):
+        return {
+            "worker": str(worker.id), "begins_at-day": tomorrow.day,
+            "begins_at-month": tomorrow.month, "begins_at-year": tomorrow.year,
+            "begins_at-time": "2pm", "minutes": "45", "what_for": "ONE_TO_ONE", "meet_at": "HUB",
+            "remind": "none", "who": "Somebody in a blue coat",
+        } | more  # fmt: skip
+
+    return fill
+
+
+@pytest.fixture
+def go(hub, now, greeter):
+    """Go out alone for an hour; a greeter watches."""
+
+    def act(by, *, site=hub, buddy=greeter, person=None, visit_id=None, **said):
+        said = {
+            "where": "14 Mill Lane", "whom": "Somebody new", "plan": "Ring me, then ring Hal",
+            "back_by": now + HOUR, "louder_after": 15,
+        } | said  # fmt: skip
+        with acting_as(by):
+            return actions.go_alone(
+                by=by, site=site, person=person, buddy_id=buddy.id, now=now,
+                visit_id=visit_id or uuid7(), **said,
+            )  # fmt: skip
+
+    return act

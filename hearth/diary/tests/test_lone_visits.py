@@ -21,24 +21,6 @@ from hearth.support.tests.factories import share_support
 MINUTE = datetime.timedelta(minutes=1)
 
 
-@pytest.fixture
-def go(hub, now, greeter):
-    """Go out alone for an hour; a greeter watches."""
-
-    def act(by, *, site=hub, buddy=greeter, person=None, visit_id=None, **said):
-        said = {
-            "where": "14 Mill Lane", "whom": "Somebody new", "plan": "Ring me, then ring Hal",
-            "back_by": now + HOUR, "louder_after": 15,
-        } | said  # fmt: skip
-        with acting_as(by):
-            return actions.go_alone(
-                by=by, site=site, person=person, buddy_id=buddy.id, now=now,
-                visit_id=visit_id or uuid7(), **said,
-            )  # fmt: skip
-
-    return act
-
-
 def reads(worker, visit):
     """Return where they went, as a worker reads it; none if they may not."""
     with acting_as(worker):

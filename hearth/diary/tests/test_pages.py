@@ -16,19 +16,6 @@ from hearth.people.models import Person
 from hearth.people.tests.factories import PersonFactory
 
 
-@pytest.fixture
-def form(tomorrow):
-    def fill(worker, **more):
-        return {
-            "worker": str(worker.id), "begins_at-day": tomorrow.day,
-            "begins_at-month": tomorrow.month, "begins_at-year": tomorrow.year,
-            "begins_at-time": "2pm", "minutes": "45", "what_for": "ONE_TO_ONE", "meet_at": "HUB",
-            "remind": "none", "who": "Somebody in a blue coat",
-        } | more  # fmt: skip
-
-    return fill
-
-
 def test_book_move_and_call_off(page, form, team_member, jo, shared):
     page(team_member, "book_person", jo.id, data=form(team_member), status=302)
     with acting_as(team_member):

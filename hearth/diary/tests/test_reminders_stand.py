@@ -10,11 +10,12 @@ from hearth.diary.models import Booking
 from hearth.diary.tests.conftest import DAY, HOUR
 from hearth.diary.tests.test_reminding import goes, messages
 from hearth.foundation.acting import acting_as
+from hearth.foundation.actors import NotAllowed
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.outgoing import actions as outgoing
 from hearth.outgoing import queries as outgoing_queries
 from hearth.outgoing.models import OutgoingMessage
-from hearth.outgoing.waiting import how_many_to_see_to, visible
+from hearth.outgoing.waiting import how_many_not_gone, how_many_to_see_to, visible
 from hearth.people.actions import record_death, withdraw_sharing
 from hearth.people.models import Person, Sharing
 from hearth.places.timer import OnATimer
@@ -132,13 +133,18 @@ class TestIsNotSent:
             Booking.objects.filter(id=booking.id).update(reminder_id=None)
         assert why_not(message, far - DAY) == ["NOT_NEEDED"]
 
-    def test_by_post_either(self, book, team_member, shared, jo, way, far, now, say_stop):
+    def test_by_post_either(
+        self, book, team_member, hub_manager, shared, jo, way, far, now, say_stop
+    ):
         letter = way("LETTER", value="1 Mill Lane")
         book(team_member, jo, begins_at=far, remind_way_id=letter.id)
         [message] = messages()
         say_stop(shared)
-        with acting_as(team_member):
-            assert outgoing.open_letter(by=team_member, message=message, now=now) is None
+        with acting_as(team_member), pytest.raises(NotAllowed):
+            outgoing.open_letter(by=team_member, message=message, now=now)
+        share_support(jo, by=team_member, roles=("HUB_MANAGER",))
+        with acting_as(hub_manager):
+            assert outgoing.open_letter(by=hub_manager, message=message, now=now) is None
         assert messages()[0].reasons == ["NOT_SHARED"]
 
     def test_by_post_once_they_have_met(self, book, team_member, shared, jo, way, far):
@@ -157,7 +163,7 @@ class TestIsNotSent:
 
 
 class TestWhoReads:
-    def test_those_it_is_shared_with_and_whoever_asked_for_it(
+    def test_those_it_is_shared_with_and_nobody_because_they_asked_for_it(
         self, book, team_member, colleague, hub_manager, team_elsewhere, jo, way, far, page, client,
         say_stop,
     ):  # fmt: skip
@@ -173,13 +179,44 @@ class TestWhoReads:
             assert outgoing_queries.messages_to(jo, actor=hub_manager) == []
 
         say_stop(sharing)
-        assert read_by(*cast) == [1, 0, 0, 0]
+        assert read_by(*cast) == [0, 0, 0, 0]
+        client.force_login(team_member)
+        assert client.get(f"/outgoing/{message.id}/").status_code == 404
+        with acting_as(team_member):
+            assert OutgoingMessage.objects.update(tries=7) == 0
 
     def test_the_team_until_they_share(self, book, team_member, colleague, hub_manager, jo, way):
         book(team_member, jo, remind_way_id=way().id)
         assert read_by(team_member, colleague, hub_manager) == [1, 1, 1]
         share_support(jo, by=team_member, roles=("HUB_MANAGER",))
-        assert read_by(team_member, colleague, hub_manager) == [1, 0, 1]
+        assert read_by(team_member, colleague, hub_manager) == [0, 0, 1]
+
+    def test_whoever_asked_for_it_hears_that_it_has_not_gone_and_nothing_of_it(
+        self, reminded, shared, say_stop, far, client, team_member, colleague
+    ):
+        say_stop(shared)
+        client.force_login(team_member)
+        assert "not gone" not in client.get("/outgoing/").content.decode()
+        assert goes(reminded[1], far - DAY) is None
+        words = client.get("/outgoing/").content.decode()
+        assert "1 message you asked for has not gone" in words
+        assert "Jo" not in words
+        with acting_as(colleague):
+            assert how_many_not_gone() == 0
+        with as_the_owner():
+            OutgoingMessage.objects.update(no_use_after=far - 30 * DAY)
+        with acting_as(team_member):
+            assert how_many_not_gone() == 0, "it is too late to do anything about it"
+
+    def test_whoever_asked_for_a_letter_hears_that_it_waits(
+        self, book, team_member, shared, jo, way, far, say_stop
+    ):
+        book(team_member, jo, begins_at=far, remind_way_id=way("LETTER", value="1 Mill Lane").id)
+        with acting_as(team_member):
+            assert how_many_not_gone() == 0, "they may print it themselves"
+        say_stop(shared)
+        with acting_as(team_member):
+            assert how_many_not_gone() == 1
 
     def test_cannot_be_given_back_to_the_team(self, reminded, team_member, hub_manager, jo):
         with acting_as(team_member):

@@ -13,14 +13,12 @@ from hearth.diary.jobs import who_runs_the_hub, who_watches
 from hearth.diary.models import LoneVisit, LoneVisitDetails
 from hearth.diary.tests.conftest import DAY, HOUR
 from hearth.diary.tests.factories import LoneVisitDetailsFactory, LoneVisitFactory
-from hearth.diary.tests.test_lone_visits import MINUTE, go, loud, reads
+from hearth.diary.tests.test_lone_visits import MINUTE, loud, reads
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.errors import Refused
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.places.timer import OnATimer
-
-__all__ = ["go"]
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def again(request: WorkerRequest, booking_id: UUID) -> HttpResponse:
 def asked(request: WorkerRequest, meeting_id: UUID) -> HttpResponse:
     """Give somebody the time that they asked for."""
     meeting = _asked(request, meeting_id)
-    if meeting.booking_id:
+    if meeting.booking_id and request.method != "POST":
         return redirect("diary:booking", meeting.booking_id)
     drawn = {"who": meeting.who, "what_for": meeting.what_for}
     if meeting.wants_id:

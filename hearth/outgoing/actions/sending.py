@@ -301,7 +301,7 @@ def open_letter(*, by: Actor, message: OutgoingMessage, now: datetime.datetime) 
     :raises NotAllowed: if the actor does not keep people's records at its site
     """
     require(by, Permission.CHANGE_PEOPLE, at=message.site)
-    message = _held(message)
+    message = _held(by, message)
     if message.kind != Kind.LETTER or message.state != State.WAITING:
         return None
     to, reasons = _still_at(now, message, by)
@@ -321,7 +321,7 @@ def note_posted(*, by: Actor, message: OutgoingMessage, now: datetime.datetime) 
     :raises MessageRefused: if it is no letter that waits
     """
     require(by, Permission.CHANGE_PEOPLE, at=message.site)
-    message = _held(message)
+    message = _held(by, message)
     if message.kind != Kind.LETTER or message.state != State.WAITING:
         raise MessageRefused("This letter is not waiting any more")
     message.state, message.changed_at = State.SENT, now
@@ -338,7 +338,7 @@ def deal_with(*, by: Actor, message: OutgoingMessage, now: datetime.datetime) ->
     :raises MessageRefused: if it was not held back, or has been looked after
     """
     require(by, Permission.CHANGE_PEOPLE, at=message.site)
-    message = _held(message)
+    message = _held(by, message)
     if message.state != State.HELD_BACK or message.dealt_with_at:
         raise MessageRefused("This has been looked after already")
     message.dealt_with_at, message.dealt_with_by_id = now, by.id
@@ -364,8 +364,13 @@ def _still_at(
     return to, reasons
 
 
-def _held(message: OutgoingMessage) -> OutgoingMessage:
-    return OutgoingMessage.objects.select_for_update(of=("self",)).get(id=message.id)
+def _held(by: Actor, message: OutgoingMessage) -> OutgoingMessage:
+    """:raises NotAllowed: if the actor may not read it, or not any more"""
+    rows = OutgoingMessage.objects.select_for_update(of=("self",))
+    held = rows.filter(id=message.id).first()
+    if held is None:
+        raise NotAllowed(f"{by.label} may not read {message.id}")
+    return held
 
 
 def still(message: OutgoingMessage, by: Actor) -> tuple[str, tuple[Why, ...]]:

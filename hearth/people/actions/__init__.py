@@ -15,7 +15,7 @@ from hearth.people.actions.dying import (
     record_death,
     take_back_death,
 )
-from hearth.people.actions.editing import GONE
+from hearth.people.actions.editing import GONE, SavedAlready
 from hearth.people.actions.finding import (
     Found,
     TooManyTries,
@@ -79,6 +79,7 @@ __all__ = [
     "Newcomer",
     "OpeningRefused",
     "PersonRefused",
+    "SavedAlready",
     "SharingRefused",
     "StoryRefused",
     "TooManyTries",

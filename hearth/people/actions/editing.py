@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from hearth.foundation.actors import Actor, NotAllowed, Permission
+from hearth.foundation.errors import Refused
 from hearth.people import standing
 from hearth.people.finding import key_of_name, key_of_nhs_number, plausible_names
 from hearth.people.models import FindingKey, Person
@@ -15,6 +16,28 @@ GONE = (
     "anew"
 )
 """What is said to whoever changes something that is there no more."""
+
+
+class SavedAlready(Refused):
+    """A page was sent again, and says something else than what was saved from it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This was saved already, in other words. Nothing you wrote is lost: open what was "
+            "saved, and put it right there"
+        )
+
+
+def refuse_other_words(saved: object, said: object) -> None:
+    """
+    Pass over a page that was sent twice, and lose no word of one that was sent again with others.
+
+    :param saved: what stands under the id that the page made up
+    :param said: what the page says now, as it would be kept
+    :raises SavedAlready: if they differ
+    """
+    if saved != said:
+        raise SavedAlready()
 
 
 def hold(person: Person) -> Person:

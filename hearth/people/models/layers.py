@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -44,6 +44,25 @@ class Sight:
     """The people whose record they opened for a pressing reason less than an hour ago."""
     today: datetime.date
     """The day in England."""
+
+
+class Guarded(Protocol):
+    """A row on which stands to whom it is open."""
+
+    @property
+    def open_to(self) -> Collection[UUID]: ...
+    @property
+    def open_till(self) -> Collection[UUID]: ...
+    @property
+    def closes_on(self) -> datetime.date | None: ...
+
+
+def is_shared_with(row: Guarded, audiences: Collection[UUID], *, today: datetime.date) -> bool:
+    """Test if the layer of a row is shared with whoever has these audiences."""
+    open_ones = set(row.open_to)
+    if row.closes_on and row.closes_on >= today:
+        open_ones |= set(row.open_till)
+    return not open_ones.isdisjoint(audiences)
 
 
 class LayeredQuerySet(models.QuerySet[Row]):

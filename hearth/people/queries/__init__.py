@@ -15,7 +15,7 @@ from hearth.people.queries.circle import circle_of, get_member, people_to_ring
 from hearth.people.queries.died import died
 from hearth.people.queries.everything import everything_about
 from hearth.people.queries.hints import NumberElsewhere, number_elsewhere
-from hearth.people.queries.layers import layers_open, passages, wordings
+from hearth.people.queries.layers import layers_open, passages, why_not_theirs, wordings
 from hearth.people.queries.links import get_link, linked_with, links_of
 from hearth.people.queries.listing import (
     PAGE,
@@ -157,6 +157,7 @@ __all__ = [
     "what_is_shared",
     "who_has_a_plan",
     "who_has_looked",
+    "why_not_theirs",
     "without_agreement",
     "wordings",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from hearth.accounts.models import User
 from hearth.accounts.queries import workers_named
 from hearth.people.models import (
     Heading,
@@ -151,4 +152,20 @@ def plan_of(person_id: UUID, headings: Collection[Heading], *, sight: Sight) -> 
         return PlanShown(said, None, None, "", on_hubs_device=False)
     return PlanShown(
         said, row.looked_at_on, row.look_again_on, row.look_again_why, row.on_hubs_device
+    )
+
+
+def why_not_theirs(worker: User, person: Person, layer: Layer, *, today: datetime.date) -> str:
+    """
+    Return why a worker cannot be given something of a layer to do: it is not shared with them.
+
+    Empty if it is. Asked for somebody who may read the layer themselves.
+    """
+    theirs = Sight(worker.id, worker.audiences, frozenset(), today)
+    if Openness.objects.open_to(theirs).filter(person=person, layer=layer).exists():
+        return ""
+    what = layer.short.lower().replace("my ", "their ")
+    return (
+        f"{person.known_as} does not share {what} with {worker.name}. Ask {person.known_as} first, "
+        "or choose somebody else"
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
-from hearth.people.actions.editing import refuse_if_stale
+from hearth.people.actions.editing import refuse_if_stale, refuse_other_words
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
 from hearth.support.actions.writing import SupportRefused, begin, checked, whose
@@ -35,11 +35,14 @@ def set_goal(
     :param goal_id: an id that the page made up, so that a double tap is one goal
     :raises NotAllowed: if the person's support is not open to the actor
     :raises SupportRefused: if nothing is said
+    :raises SavedAlready: if it was saved already, in other words
     """
     person = begin(by, person, now=now)
     said = _checked(said)
     there = Goal.objects.filter(id=goal_id).first()
+    came_for = said.is_why_they_came and why_they_came(person, actor=by) is not None
     if there and there.person_id == person.id:
+        refuse_other_words(goal_said(there), replace(said, is_why_they_came=came_for))
         return there
     if there:
         raise SupportRefused("Part of this page was lost. Open the page again")
@@ -88,6 +91,7 @@ def say_how_far(
     :param step_id: an id that the page made up, so that a double tap is one step
     :raises NotAllowed: if the person's support is not open to the actor
     :raises SupportRefused: if it is not from 0 to 10
+    :raises SavedAlready: if it was saved already, in other words
     """
     person = begin(by, goal.person, now=now)
     row = _held(by, goal, now=now)
@@ -96,6 +100,7 @@ def say_how_far(
     words = checked(words, about="step_words")
     there = GoalStep.objects.filter(id=step_id).first()
     if there and there.goal_id == row.id:
+        refuse_other_words((there.how_far, there.words), (how_far, words))
         return there
     if there:
         raise SupportRefused("Part of this page was lost. Open the page again")

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission
-from hearth.people.actions.editing import refuse_if_stale
+from hearth.people.actions.editing import refuse_if_stale, refuse_other_words
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
 from hearth.support.actions.writing import SupportRefused, begin, checked, whose
@@ -30,11 +30,13 @@ def record_contact(
     :param contact_id: an id that the page made up, so that a double tap is one contact
     :raises NotAllowed: if the person's support is not open to the actor
     :raises SupportRefused: if it cannot have been so
+    :raises SavedAlready: if it was saved already, in other words
     """
     person = begin(by, person, now=now)
     said = _checked(said, by=by, today=today, site_was=None)
     there = Contact.objects.filter(id=contact_id).first()
     if there and there.person_id == person.id:
+        refuse_other_words(contact_said(there), said)
         return there
     if there:
         raise SupportRefused("Part of this page was lost. Open the page again")

@@ -12,10 +12,10 @@ from hearth.foundation.actors import Actor
 from hearth.people.actions.editing import refuse_if_stale
 from hearth.people.models import Person, Safe, WayToContact
 from hearth.people.queries.seeing import sight_of
+from hearth.support.actions.keeping import require_keeper
 from hearth.support.actions.writing import SupportRefused, begin, checked, whose
 from hearth.support.models import Hello, HowOften, KeepBefore, KeepInTouch, TryAgain
 from hearth.support.queries.hellos import KeepSaid, keep_said, said_before
-from hearth.support.queries.workers import workers_alongside
 
 
 @transaction.atomic
@@ -213,9 +213,8 @@ def _checked(
     if person.has_died:
         raise SupportRefused("They have died. Nobody is to say hello")
     was = row.says_hello_id if row else None
-    team = workers_alongside(by, today=today)
-    if said.says_hello_id != was and not team.filter(id=said.says_hello_id).exists():
-        raise SupportRefused("Choose somebody of your team", about="says_hello")
+    if said.says_hello_id != was:
+        require_keeper(by, person, said.says_hello_id, about="says_hello", today=today)
     if said.in_person == bool(said.way_id):
         raise SupportRefused("Choose how to say hello", about="how")
     safe = WayToContact.objects.filter(person=person, safe=Safe.YES)

@@ -1,12 +1,14 @@
 """Writing down a contact with somebody who has no name, and saying later who it was."""
 
 import datetime
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
+from hearth.people.actions.editing import refuse_other_words
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site
@@ -33,9 +35,21 @@ def record_nameless(
     :param contact_id: an id that the page made up, so that a double tap is one contact
     :raises NotAllowed: if the actor supports nobody at the site
     :raises SupportRefused: if it cannot have been so
+    :raises SavedAlready: if it was saved already, in other words
     """
     require(by, Permission.CHANGE_PEOPLE, at=site)
+    needed = "Say who it was, as far as you know: such as “a young man”"
+    said = replace(
+        said,
+        who=checked(said.who, about="who", needed=needed),
+        words=checked(said.words, about="words"),
+        note=checked(said.note, about="note"),
+    )
     if there := NamelessContact.objects.filter(id=contact_id, met_by=by.id).first():
+        words = (said.words, _noted(said))
+        refuse_other_words(
+            _saved(by, there), (site.id, said.how, said.happened_on, said.minutes, *words)
+        )
         return there
     if said.how not in HowMet.values:
         raise SupportRefused("Choose how you met", about="how")
@@ -49,11 +63,7 @@ def record_nameless(
         id=contact_id, site=site, held_by_id=site.run_by_id, met_by_id=by.id, how=said.how,
         happened_on=said.happened_on, minutes=said.minutes,
     )  # fmt: skip
-    row.who = checked(
-        said.who, about="who", needed="Say who it was, as far as you know: such as “a young man”"
-    )
-    row.words = checked(said.words, about="words")
-    row.note = checked(said.note, about="note")
+    row.who, row.words, row.note = said.who, said.words, said.note
     checked(_noted(row), about="note")
     row.save(force_insert=True)
     audit.note(by=by, verb="wrote down", subject=row, place=site)
@@ -131,7 +141,19 @@ def _take_back(by: Actor, contact_id: UUID, *, at: datetime.datetime | None, ver
         audit.note(by=by, verb=verb, subject=row, place=row.site)
 
 
-def _noted(row: NamelessContact) -> str:
+def _saved(by: Actor, row: NamelessContact) -> tuple[object, ...] | None:
+    """Return what a page wrote down, where it stands now; None if the actor may not read that."""
+    if not row.named_at:
+        words = (row.words, _noted(row))
+        return (row.site_id, row.how, row.happened_on, row.minutes, *words)
+    theirs = Contact.objects.open_to(sight_of(by)).filter(id=row.id).first()
+    if theirs is None:
+        return None
+    words = (theirs.words, theirs.note)
+    return (theirs.site_id, theirs.how, theirs.happened_on, theirs.minutes, *words)
+
+
+def _noted(row: NamelessContact | NamelessSaid) -> str:
     """Return the worker's note as it will stand with somebody: who it seemed to be is of it."""
     return f"{row.note}\n{row.who}".strip()
 

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
+from hearth.people.actions.editing import refuse_other_words
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
+from hearth.support.actions.keeping import require_keeper
 from hearth.support.actions.writing import SupportRefused, begin, checked, whose
 from hearth.support.models import Promise, PromiseState
-from hearth.support.queries.workers import workers_alongside
 
 
 @transaction.atomic
@@ -25,16 +26,20 @@ def make_promise(
     :param promised_by: the worker; None if the person will do it
     :param promise_id: an id that the page made up, so that a double tap is one promise
     :raises NotAllowed: if the person's support is not open to the actor
-    :raises SupportRefused: if something is missing, or the day is past
+    :raises SupportRefused: if something is missing, the day is past, or who is to do it cannot
+    :raises SavedAlready: if it was saved already, in other words
     """
     person = begin(by, person, now=now)
     what = checked(what, about="what", needed="Write what was promised")
     if due_on < today:
         raise SupportRefused("Choose today, or a day to come", about="due_on")
-    if promised_by and not workers_alongside(by, today=today).filter(id=promised_by).exists():
-        raise SupportRefused("Choose somebody of your team", about="who")
+    if promised_by:
+        require_keeper(by, person, promised_by, about="who", today=today)
     there = Promise.objects.filter(id=promise_id).first()
     if there and there.person_id == person.id:
+        refuse_other_words(
+            (there.what, there.promised_by_id, there.first_due_on), (what, promised_by, due_on)
+        )
         return there
     if there:
         raise SupportRefused("Part of this page was lost. Open the page again")
@@ -74,14 +79,15 @@ def settle_promise(
 
 @transaction.atomic
 def carry_on_promise(
-    *, by: Actor, promise: Promise, due_on: datetime.date, now: datetime.datetime,
-    today: datetime.date,
+    *, by: Actor, promise: Promise, due_on: datetime.date, promised_by: UUID | None,
+    now: datetime.datetime, today: datetime.date,
 ) -> None:  # fmt: skip
     """
-    Carry a promise on to another day. The day that was agreed first is kept.
+    Carry a promise on to another day, or let another do it. The day that was agreed first is kept.
 
+    :param promised_by: the worker who will do it; None if the person will
     :raises NotAllowed: if the person's support is not open to the actor
-    :raises SupportRefused: if it is done already, or the day is past
+    :raises SupportRefused: if it is done already, the day is past, or who is to do it cannot
     """
     person = begin(by, promise.person, now=now)
     row = _held(by, promise, now=now)
@@ -89,10 +95,14 @@ def carry_on_promise(
         raise SupportRefused("This is settled. Take it up again first")
     if due_on < today:
         raise SupportRefused("Choose today, or a day to come", about="due_on")
-    if due_on == row.due_on:
+    if promised_by not in (None, row.promised_by_id):
+        require_keeper(by, person, promised_by, about="who", today=today)
+    if (due_on, promised_by) == (row.due_on, row.promised_by_id):
         return
-    row.due_on, row.times_carried = due_on, row.times_carried + 1
-    row.save(update_fields=["due_on", "times_carried"])
+    if due_on != row.due_on:
+        row.due_on, row.times_carried = due_on, row.times_carried + 1
+    row.promised_by_id = promised_by
+    row.save(update_fields=["due_on", "promised_by", "times_carried"])
     audit.note(by=by, verb="carried on a promise with", subject=person)
 
 

@@ -12,10 +12,10 @@ from hearth.people.actions.editing import refuse_if_stale
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site
+from hearth.support.actions.keeping import require_keeper
 from hearth.support.actions.writing import SupportRefused, begin, checked, whose
 from hearth.support.models import Strand, StrandChange, StrandKind, StrandState, SupportStrand
 from hearth.support.queries.strands import Ending, StrandSaid, offers_at, offers_to, strand_said
-from hearth.support.queries.workers import workers_alongside
 
 LONGEST_NAME = 80
 
@@ -75,7 +75,7 @@ def add_strand(
         raise SupportRefused("Choose what is offered", about="which")
     if said.state == StrandState.FINISHED:
         raise SupportRefused("Choose how it stands", about="state")
-    said = _checked(by, said, None, today=today)
+    said = _checked(by, person, said, None, today=today)
     own = {"strand_id": chosen.strand_id} if chosen.strand_id else {"strand": None}
     same = SupportStrand.objects.filter(
         person=person, site_id=chosen.site_id, kind=chosen.kind, **own
@@ -110,7 +110,7 @@ def change_strand(
     before, note = strand_said(row), checked(note, about="note")
     if said.state == StrandState.FINISHED and before.state != StrandState.FINISHED:
         raise SupportRefused("Finish it on the page that asks what comes next", about="state")
-    said = _checked(by, said, before.with_worker_id, today=today)
+    said = _checked(by, person, said, before.with_worker_id, today=today)
     if said == before and not note:
         return
     refuse_if_stale(before, stamp)
@@ -163,14 +163,13 @@ def _held(by: Actor, row: SupportStrand, *, now: datetime.datetime) -> SupportSt
 
 
 def _checked(
-    by: Actor, said: StrandSaid, was_with: UUID | None, *, today: datetime.date
+    by: Actor, person: Person, said: StrandSaid, was_with: UUID | None, *, today: datetime.date
 ) -> StrandSaid:
     if said.state not in StrandState.values:
         raise SupportRefused("Choose how it stands", about="state")
     worker = said.with_worker_id
-    team = workers_alongside(by, today=today)
-    if worker not in (None, was_with) and not team.filter(id=worker).exists():
-        raise SupportRefused("Choose somebody of your team", about="with_worker")
+    if worker and worker != was_with:
+        require_keeper(by, person, worker, about="with_worker", today=today)
     said = replace(said, with_who=checked(said.with_who, about="with_who"))
     if said.state == StrandState.WITH and not (worker or said.with_who):
         raise SupportRefused("Say with whom it is", about="with_worker")

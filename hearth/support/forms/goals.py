@@ -3,7 +3,7 @@
 from typing import Any
 
 from hearth.design import nhs
-from hearth.people.forms.told import StampedForm
+from hearth.people.forms.told import StampedForm, ToldForm
 from hearth.support.models import GoalState
 from hearth.support.queries.goals import MOST, GoalSaid, StepSaid
 
@@ -61,7 +61,7 @@ def numbers() -> list[tuple[int, str]]:
     return [(number, ENDS.get(number, str(number))) for number in range(MOST + 1)]
 
 
-class StepForm(nhs.Form):
+class StepForm(ToldForm):
     """How far along they say that they are."""
 
     how_far = nhs.ChoiceField(

@@ -29,6 +29,7 @@ from hearth.support.models import (
     SupportStrand,
 )
 from hearth.support.queries.hellos import KeepShown, keeps_shown, not_answered
+from hearth.support.queries.nobody_has import NobodyHas, keepers_of, nobody_has
 from hearth.support.queries.promises import PromiseRow, my_promises_due
 from hearth.support.queries.strands import StrandRow, strand_rows
 
@@ -88,6 +89,8 @@ class MyPeople:
     promises: tuple[PromiseRow, ...]
     promises_in_all: int
     plans: tuple[PlanDue, ...]
+    nobody_has: tuple[NobodyHas, ...]
+    """What was agreed, falls to them, and is nobody's to do any more."""
     total: int
     """How many people they are in all."""
     found: int
@@ -97,8 +100,8 @@ class MyPeople:
     people: tuple[MyPerson, ...]
     """Those on this page, by name."""
     quiet: tuple[MyPerson, ...]
-    """Nothing has happened for long, and no hello is agreed: for the worker to decide about. The
-    first PAGE of them."""
+    """Nothing has happened for long, and no hello is agreed that somebody is there to say: for the
+    worker to decide about. The first PAGE of them."""
     quiet_in_all: int
 
     @property
@@ -129,6 +132,7 @@ class WaitsOn:
     no_answers: tuple[Due, ...]
     promises: tuple[Due, ...]
     plans: tuple[Due, ...]
+    nobody_has: tuple[NobodyHas, ...]
 
 
 def my_people(*, actor: Actor, today: datetime.date, words: str = "", page: int = 1) -> MyPeople:
@@ -165,7 +169,13 @@ def my_people(*, actor: Actor, today: datetime.date, words: str = "", page: int 
     found = [one for one in by_name if is_named(one.known_as, words)]
     page = max(1, min(page, -(-len(found) // PAGE)))
     shown = found[(page - 1) * PAGE : page * PAGE]
-    waited_for = {row.person_id for row in keeps if row.next_on and not row.stopped_on}
+    keepers = keepers_of(sight)
+    waited_for = {
+        row.person_id
+        for row in keeps
+        if row.next_on and not row.stopped_on
+        and keepers.keep(row, row.says_hello_id)
+    }  # fmt: skip
     lately = {row.person_id for row in strands if row.since_on >= today - QUIET_AFTER}
     may_be_quiet = people.keys() - waited_for - lately
     last = _last_things(may_be_quiet | {one.id for one in shown}, actor=actor, sight=sight)
@@ -187,6 +197,7 @@ def my_people(*, actor: Actor, today: datetime.date, words: str = "", page: int 
         promises=tuple(promises),
         promises_in_all=promised,
         plans=_plans_due(people, sight=sight, today=today),
+        nobody_has=nobody_has(actor=actor, sight=sight, keepers=keepers),
         total=len(people),
         found=len(found),
         page=page,
@@ -203,7 +214,11 @@ def is_named(name: str, words: str) -> bool:
 
 
 def waits_on(*, actor: Actor, sight: Sight, today: datetime.date) -> WaitsOn:
-    """Return the hellos, promises and plans that wait on the actor today: four questions."""
+    """
+    Return the hellos, promises and plans that wait on the actor today, and what nobody has in hand.
+
+    A dozen questions, however much it is.
+    """
     alive = Q(person__died_recorded_at__isnull=True)
     strands = SupportStrand.objects.open_to(sight).filter(alive, with_worker=actor.id)
     keeps = KeepInTouch.objects.open_to(sight).filter(
@@ -235,6 +250,7 @@ def waits_on(*, actor: Actor, sight: Sight, today: datetime.date) -> WaitsOn:
                 "person_id", "person__known_as", "look_again_on"
             )
         ),
+        nobody_has=nobody_has(actor=actor, sight=sight, keepers=keepers_of(sight)),
     )
 
 

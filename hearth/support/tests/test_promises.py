@@ -56,7 +56,12 @@ class TestPromises:
         row = promise(team_member, jo)
         with acting_as(team_member):
             actions.carry_on_promise(
-                by=team_member, promise=row, due_on=today + DAY, now=now, today=today
+                by=team_member,
+                promise=row,
+                due_on=today + DAY,
+                promised_by=team_member.id,
+                now=now,
+                today=today,
             )
             [mine] = queries.my_promises(actor=team_member, today=today)
         assert (mine.due_on, mine.first_due_on, mine.times_carried) == (today + DAY, today, 1)
@@ -82,7 +87,12 @@ class TestPromises:
             actions.settle_promise(by=team_member, promise=row, state="DONE", now=now, today=today)
             with pytest.raises(SupportRefused, match="settled"):
                 actions.carry_on_promise(
-                    by=team_member, promise=row, due_on=today, now=now, today=today
+                    by=team_member,
+                    promise=row,
+                    due_on=today,
+                    promised_by=None,
+                    now=now,
+                    today=today,
                 )
 
     def test_say_what_is_missing(self, promise, shared, team_member, team_elsewhere, jo, today):

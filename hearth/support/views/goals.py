@@ -76,8 +76,8 @@ def say_how_far(request: WorkerRequest, person: Person, goal_id: UUID) -> HttpRe
                 words=typed["step_words"], step_id=typed["step_id"] or uuid7(),
                 now=timezone.now(), today=timezone.localdate(),
             )  # fmt: skip
-        except actions.SupportRefused as refusal:
-            form.add_error(refusal.about or None, str(refusal))
+        except Refused as refusal:
+            form.tell(refusal)
         else:
             messages.success(request, "Saved")
             return redirect("support:goal", person.id, row.id)

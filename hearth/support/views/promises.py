@@ -57,19 +57,23 @@ def promise(request: WorkerRequest, person: Person, promise_id: UUID) -> HttpRes
     """Show a promise, and carry it on to another day."""
     row = found_or_404(queries.get_promise, promise_id, person=person, actor=request.actor)
     today = timezone.localdate()
-    form = CarryOnForm(posted(request), initial={"due_on": max(row.due_on, today)})
+    shown = queries.promise_shown(row, today=today)
+    form = CarryOnForm(
+        posted(request), actor=request.actor, known_as=person.known_as, today=today,
+        was_by=(row.promised_by_id, shown.who) if row.promised_by_id else None, due_on=row.due_on,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             actions.carry_on_promise(
                 by=request.actor, promise=row, due_on=form.cleaned_data["due_on"],
-                now=timezone.now(), today=today,
+                promised_by=form.promised_by(), now=timezone.now(), today=today,
             )  # fmt: skip
         except Refused as refusal:
             form.tell(refusal)
         else:
-            messages.success(request, "Carried on. The day that was agreed first is kept")
+            messages.success(request, "Saved. The day that was agreed first is kept")
             return redirect("support:support", person.id)
-    page = {"person": person, "form": form, "promise": queries.promise_shown(row, today=today)}
+    page = {"person": person, "form": form, "promise": shown}
     return render(request, "support/promise.jinja", page)
 
 
