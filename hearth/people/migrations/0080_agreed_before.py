@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
     """What was answered about somebody's background, and agreed of their plan, before is kept."""
 
     dependencies = [
-        ("people", "0052_held_back_with_its_hour"),
+        ("people", "0072_ones_own_record"),
         ("places", "0004_wall_before_photos"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
