@@ -14,12 +14,10 @@ from hearth.foundation.actors import Actor, Permission, require_everywhere
 from hearth.foundation.audiences import role_at
 from hearth.foundation.errors import Refused
 from hearth.people.actions.editing import hold, holder, require_change
+from hearth.people.actions.holding_back import LONGEST
 from hearth.people.models import Agreed, Basis, Decider, Layer, Person, Sharing
 from hearth.people.queries.ages import ASKED_AGAIN_AT, age_on, asked_again_on, born_on_of
 from hearth.places.models import Organisation, Site
-
-LONGEST = datetime.timedelta(days=366)
-"""How long somebody is not told at most before it is decided anew. A year is our own choice."""
 
 
 class SharingRefused(Refused):
