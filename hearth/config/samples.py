@@ -289,6 +289,8 @@ def _newest(parameter: str, site: Site | None, not_again: list[str] | None = Non
     if model is Person and site:  # whose pages open for the whole team comes before others
         layers = [_open_to_the_team(site, layer).desc() for layer in (Layer.PLAN, Layer.SUPPORT)]
         rows = rows.order_by(*layers, "-pk")
+    elif model is Sharing:  # one without agreement, which has every page that a sharing has
+        rows = rows.order_by("-basis", "-pk")
     elif model is Worry:  # what the whole team may read comes before what was told in confidence
         rows = rows.order_by("confidential", F("person").asc(nulls_first=True), "-pk")
     else:
