@@ -79,6 +79,7 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "link_id": (Link, "one_known_at__contains"),
     "said_before_id": (SaidBefore, "known_at__contains"),
     "sharing_id": (Sharing, "known_at__contains"),
+    "without_agreement_id": (Sharing, "known_at__contains"),
     "opening_id": (Opening, "known_at__contains"),
     "booking_id": (Booking, "site"),
     "lone_visit_id": (LoneVisit, "site"),
@@ -114,6 +115,7 @@ STANDS_IN = {
     "way_id": "person_id",
     "said_before_id": "person_id",
     "sharing_id": "person_id",
+    "without_agreement_id": "person_id",
     "agreement_id": "person_id",
     "named_id": "incident_id",
 }
@@ -286,11 +288,11 @@ def _newest(parameter: str, site: Site | None, not_again: list[str] | None = Non
     if model is Link and site:
         rows = rows.filter(other_known_at__contains=[site.pk])
     rows = rows.exclude(pk__in=not_again or [])
+    if parameter == "without_agreement_id":
+        rows = rows.exclude(basis="")
     if model is Person and site:  # whose pages open for the whole team comes before others
         layers = [_open_to_the_team(site, layer).desc() for layer in (Layer.PLAN, Layer.SUPPORT)]
         rows = rows.order_by(*layers, "-pk")
-    elif model is Sharing:  # one without agreement, which has every page that a sharing has
-        rows = rows.order_by("-basis", "-pk")
     elif model is Worry:  # what the whole team may read comes before what was told in confidence
         rows = rows.order_by("confidential", F("person").asc(nulls_first=True), "-pk")
     else:

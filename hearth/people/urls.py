@@ -64,12 +64,12 @@ urlpatterns = [
         name="stop_sharing",
     ),
     path(
-        "<uuid:person_id>/sharing/<uuid:sharing_id>/hold-back/",
+        "<uuid:person_id>/sharing/<uuid:without_agreement_id>/hold-back/",
         holding.hold_back_sharing,
         name="hold_back_sharing",
     ),
     path(
-        "<uuid:person_id>/sharing/<uuid:sharing_id>/show/",
+        "<uuid:person_id>/sharing/<uuid:without_agreement_id>/show/",
         holding.show_sharing,
         name="show_sharing",
     ),

@@ -157,6 +157,7 @@ def everything(hub, jo, charity):
             "question": "home",
             "link_id": link.id,
             "sharing_id": sharing.id,
+            "without_agreement_id": sharing.id,
             "opening_id": opening.id,
             "visit_id": visit.id,
             "headcount_id": headcount.id,

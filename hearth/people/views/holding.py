@@ -22,9 +22,11 @@ from hearth.people.views.whose import posted
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def hold_back_sharing(request: WorkerRequest, person_id: UUID, sharing_id: UUID) -> HttpResponse:
+def hold_back_sharing(
+    request: WorkerRequest, person_id: UUID, without_agreement_id: UUID
+) -> HttpResponse:
     """Hold back one sharing until a day, or until another. It is for who may, without a name."""
-    sharing, today = _sharing(request, person_id, sharing_id), timezone.localdate()
+    sharing, today = _sharing(request, person_id, without_agreement_id), timezone.localdate()
     if request.method != "POST":
         actions.note_opened(by=request.actor, person_id=person_id, part="who has looked")
     form = HoldSharingForm(posted(request))
@@ -50,15 +52,20 @@ def hold_back_sharing(request: WorkerRequest, person_id: UUID, sharing_id: UUID)
 
 
 @require_POST
-def show_sharing(request: WorkerRequest, person_id: UUID, sharing_id: UUID) -> HttpResponse:
-    sharing = _sharing(request, person_id, sharing_id)
+def show_sharing(
+    request: WorkerRequest, person_id: UUID, without_agreement_id: UUID
+) -> HttpResponse:
+    sharing = _sharing(request, person_id, without_agreement_id)
     shown = actions.show_sharing(by=request.actor, sharing=sharing, today=timezone.localdate())
     messages.success(request, "They can read it now" if shown else "It was not held back")
     return redirect("people:hold_back", person_id)
 
 
-def _sharing(request: WorkerRequest, person_id: UUID, sharing_id: UUID) -> Sharing:
+def _sharing(request: WorkerRequest, person_id: UUID, without_agreement_id: UUID) -> Sharing:
     require_somewhere(request.actor, Permission.HOLD_BACK)
     return found_or_404(
-        queries.get_without_agreement, sharing_id, person_id=person_id, actor=request.actor
+        queries.get_without_agreement,
+        without_agreement_id,
+        person_id=person_id,
+        actor=request.actor,
     )
