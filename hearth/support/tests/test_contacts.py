@@ -1,6 +1,8 @@
 """Contacts: written down in a minute, put right without losing a word, read by few."""
 
 import datetime
+import html
+import re
 from urllib.parse import quote
 
 import pytest
@@ -271,6 +273,34 @@ class TestPages:
         )  # fmt: skip
         assert "as somebody else wrote it" in stale
         assert "The hen" in stale
+
+    def test_put_back_what_a_contact_said_before_in_one_tap(
+        self, page, shared, team_member, jo, today
+    ):
+        contact = ContactFactory(
+            person=jo, held_by=jo.held_by, met_by=team_member, happened_on=today - DAY,
+            words="The cat, and\nthe “hen”", planned=True, minutes=20,
+        )  # fmt: skip
+        first = queries.contact_said(contact)
+        said = self.form(today, stamp=first.stamp, words="The dog")
+        page(team_member, "contact", jo.id, contact.id, status=302, data=said)
+
+        drawn = page(team_member, "contact", jo.id, contact.id)
+        [form] = [each for each in drawn.split("<form") if "Put this back" in each]
+        sent = dict(re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', form))
+        sent = {name: html.unescape(value) for name, value in sent.items()}
+        page(team_member, "contact", jo.id, contact.id, status=302, data=sent)
+        with acting_as(team_member):
+            contact = Contact.objects.get(id=contact.id)
+            assert queries.contact_said(contact) == first
+            assert len(queries.contact_before(contact, actor=team_member)) == 2
+        assert "as somebody else wrote it" not in page(
+            team_member, "contact", jo.id, contact.id, status=302, data=sent
+        ), "put back twice, it changes nothing more"
+        sent["words"] = "The cow"
+        assert "as somebody else wrote it" in page(
+            team_member, "contact", jo.id, contact.id, data=sent
+        )
 
     def test_take_a_contact_back_and_put_it_back(self, page, shared, team_member, jo, today):
         contact = ContactFactory(
