@@ -14,7 +14,6 @@ from hearth.foundation.actors import Actor, NotAllowed
 from hearth.incidents.actions.happened import require_of_team
 from hearth.incidents.actions.writing import (
     LOST,
-    SAVED,
     IncidentRefused,
     all_checked,
     beside,
@@ -31,7 +30,7 @@ from hearth.incidents.models import (
 )
 from hearth.incidents.queries.after import LessonSaid, get_step, lesson_of, lesson_said
 from hearth.incidents.queries.bodies import bodies
-from hearth.people.actions.editing import refuse_if_stale
+from hearth.people.actions.editing import refuse_if_stale, refuse_other_words
 from hearth.people.models import Person
 from hearth.people.queries.seeing import visible_to
 
@@ -157,8 +156,7 @@ def add_step(
     if there := IncidentStep.objects.filter(id=step_id).first():
         if there.incident_id != row.id:
             raise IncidentRefused(LOST)
-        if there.what != what:
-            raise IncidentRefused(SAVED)
+        refuse_other_words(there.what, what)
         return there
     if row.settled_at:
         raise IncidentRefused("This is settled for now. Take it up again first")

@@ -10,10 +10,10 @@ from django.db import transaction
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.incidents.actions.happened import require_of_team
-from hearth.incidents.actions.writing import LOST, SAVED, IncidentRefused, all_checked, checked
+from hearth.incidents.actions.writing import LOST, IncidentRefused, all_checked, checked
 from hearth.incidents.models import Came, ComingIn, ComingInOnce, DoorWords, HowIn
 from hearth.incidents.queries.agreements import AgreementSaid, agreed_with, agreement_said
-from hearth.people.actions.editing import hold, refuse_if_stale
+from hearth.people.actions.editing import hold, refuse_if_stale, refuse_other_words
 from hearth.people.actions.twice import is_said_again, somebody_did
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
@@ -48,8 +48,7 @@ def agree_coming_in(
     person = _begin(by, person, site, now=now)
     said = _checked(said, today=today)
     if there := agreed_with(person, actor=by).filter(id=agreement_id).first():
-        if agreement_said(there) != said:
-            raise IncidentRefused(SAVED)
+        refuse_other_words(agreement_said(there), said)
         return there
     if ComingIn.objects.filter(id=agreement_id).exists():
         raise IncidentRefused(LOST)

@@ -12,7 +12,6 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.incidents.actions.writing import (
     LOST,
-    SAVED,
     IncidentRefused,
     all_checked,
     beside,
@@ -28,7 +27,7 @@ from hearth.incidents.queries.happened import (
     seen_by,
 )
 from hearth.incidents.queries.owners import team_of, usual_owner
-from hearth.people.actions.editing import refuse_if_stale
+from hearth.people.actions.editing import refuse_if_stale, refuse_other_words
 from hearth.places.models import Site
 
 WHAT = "Write what happened, in plain words"
@@ -69,8 +68,7 @@ def write_incident(
         before = seen_by(by).filter(id=incident_id, written_by=by.id).first()
         if before is None:
             raise IncidentRefused(LOST) from there
-        if incident_said(before) != said:
-            raise IncidentRefused(SAVED) from there
+        refuse_other_words(incident_said(before), said)
         return before
     if today_to_do:
         step = IncidentStep(doer=owner, due_on=today, written_by_id=by.id, **beside(row))

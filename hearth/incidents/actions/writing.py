@@ -10,9 +10,6 @@ from hearth.incidents.queries.happened import seen_by
 from hearth.people.actions.story import tidied
 
 MOST_LETTERS = 10_000
-SAVED = (
-    "This was saved already, in other words. Nothing you wrote is lost: open it, and put it right"
-)
 LOST = "Part of this page was lost. Open the page again"
 
 Said = TypeVar("Said")

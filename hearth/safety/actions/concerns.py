@@ -20,7 +20,7 @@ from hearth.safety.actions.refusing import (
     checked,
     chosen_owner,
     past,
-    refuse_other_words,
+    refuse_if_other,
     require_to_tell,
     said_twice,
 )
@@ -29,6 +29,8 @@ from hearth.safety.models.concerns import WRITTEN_BY_WORKERS
 from hearth.safety.queries import ConcernSection, get_concern, keeps_concern, section_of
 from hearth.safety.queries.concerns import known_kinds
 
+NOTICED_PARTS = ("seen", "about", "words", "wish", "kinds", "knows", "knows_note", "not_for")
+"""The columns in which a concern says what was noticed: a page sent again is compared by these."""
 LONGEST = datetime.timedelta(days=92)
 """How far off the next look may be. Three months is our own choice."""
 
@@ -101,7 +103,7 @@ def write_concern(
         tell_owner(row)
     else:
         there = SafetyConcern.objects.filter(id=row.id).first()
-        refuse_other_words(there, row, "seen", "words")
+        refuse_if_other(there, row, *NOTICED_PARTS)
 
 
 @transaction.atomic
@@ -139,7 +141,7 @@ def write_entry(
         day = _day_to_look(look_on, today=timezone.localdate(now))
     if not insert_once(row):
         there = ConcernEntry.objects.filter(id=row.id).first()
-        refuse_other_words(there, row, "said", "whom", "organisation")
+        refuse_if_other(there, row, "kind", "said", "whom", "organisation")
         return
     audit.note(by=by, verb="added to", subject=concern, place=concern.site)
     if day:

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.foundation.errors import Refused
+from hearth.people.actions.editing import refuse_other_words
 from hearth.people.actions.story import tidied
 from hearth.people.actions.twice import is_said_again, somebody_did
 from hearth.people.models import Person
@@ -97,18 +98,17 @@ def said_twice(*, by: Actor, who: UUID | None, kept: str, words: str, what: str)
     raise SafetyRefused(f"{said}. Nothing you wrote is lost: take it up again to add to it")
 
 
-def refuse_other_words(there: Model | None, row: Model, *parts: str) -> None:
+def refuse_if_other(there: Model | None, row: Model, *parts: str) -> None:
     """
     Pass over what was sent twice, and lose no word of what was sent again in other words.
 
     :param there: what is written down under the same id, as far as the actor sees it
-    :param parts: the names of the parts that hold the words
-    :raises SafetyRefused: if they are others
+    :param parts: the names of the parts that were sent
+    :raises SavedAlready: if they are others
     """
-    if there and any(getattr(there, part) != getattr(row, part) for part in parts):
-        raise SafetyRefused(
-            "This was written down already, in other words. Nothing you wrote is lost: open it "
-            "from Keeping safe, and add to it there"
+    if there:
+        refuse_other_words(
+            [getattr(there, part) for part in parts], [getattr(row, part) for part in parts]
         )
 
 

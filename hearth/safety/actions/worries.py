@@ -19,13 +19,16 @@ from hearth.safety.actions.refusing import (
     checked,
     chosen_owner,
     past,
-    refuse_other_words,
+    refuse_if_other,
     require_to_tell,
     said_twice,
 )
 from hearth.safety.models import CheckKind, Worry, WorryCheck
 from hearth.safety.models.worries import BY_THEMSELVES
 from hearth.safety.queries import get_worry
+
+TOLD_PARTS = ("words", "about", "teller", "reach", "wants_word", "confidential", "not_for")
+"""The columns in which a worry says what was told: a page sent again is compared by these."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def tell_worry(
         audit.note(by=by, verb="wrote down", subject=row, place=site)
         tell_owner(row)
     else:
-        refuse_other_words(Worry.objects.filter(id=row.id).first(), row, "words", "about")
+        refuse_if_other(Worry.objects.filter(id=row.id).first(), row, *TOLD_PARTS)
     return owner.name
 
 
@@ -120,7 +123,7 @@ def add_check(
     if insert_once(row):
         audit.note(by=by, verb="added to", subject=worry, place=worry.site)
     else:
-        refuse_other_words(WorryCheck.objects.filter(id=row.id).first(), row, "said", "whom")
+        refuse_if_other(WorryCheck.objects.filter(id=row.id).first(), row, "said", "whom", "kind")
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from hearth.foundation.actors import NotAllowed
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.people.actions import SavedAlready
 from hearth.people.models import Person
 from hearth.people.queries.sections import EditedMeanwhile
 from hearth.safety import actions, queries
@@ -57,14 +58,17 @@ class TestWriting:
     def test_sent_again_in_other_words_loses_none_of_them(self, concern, entry, worry, hub_manager):
         one, two, three = uuid7(), uuid7(), uuid7()
         row = concern(hub_manager, concern_id=one)
-        with pytest.raises(SafetyRefused, match="in other words"):
+        with pytest.raises(SavedAlready):
             concern(hub_manager, concern_id=one, seen="Two bruises")
         entry(hub_manager, row, entry_id=two)
-        with pytest.raises(SafetyRefused, match="in other words"):
+        with pytest.raises(SavedAlready):
             entry(hub_manager, row, entry_id=two, said="They never rang")
         worry(hub_manager, worry_id=three)
-        with pytest.raises(SafetyRefused, match="in other words"):
+        with pytest.raises(SavedAlready):
             worry(hub_manager, worry_id=three, words="His curtains moved")
+        with pytest.raises(SavedAlready):
+            worry(hub_manager, worry_id=three, confidential=False)
+        worry(hub_manager, worry_id=three)
 
     def test_a_day_that_somebody_else_chose_meanwhile_is_not_written_over(
         self, concern, hub_manager, today, now
