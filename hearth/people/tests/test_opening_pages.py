@@ -134,7 +134,7 @@ class TestLookingAtThem:
         said = list_of(lead)
 
         assert REASON in said
-        assert "Somebody known at Acomb and Clifton" in said
+        assert "the record of somebody known at Acomb and Clifton" in said
         assert "record of Jo" not in said
 
     def test_looked_at_it_waits_no_more(self, list_of, hub_manager, lead, opening):
