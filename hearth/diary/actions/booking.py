@@ -23,7 +23,7 @@ from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.foundation.identifiers import uuid7
 from hearth.outgoing.actions import never_mind, remind
 from hearth.people.actions.editing import hold, holder, refuse_other_words
-from hearth.people.actions.story import tidied
+from hearth.people.actions.written import tidied
 from hearth.people.models import Person
 from hearth.places.models import Site
 

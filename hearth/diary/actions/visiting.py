@@ -25,7 +25,7 @@ from hearth.foundation.actors import (
 )
 from hearth.foundation.errors import Refused
 from hearth.people.actions.editing import holder
-from hearth.people.actions.story import tidied
+from hearth.people.actions.written import tidied
 from hearth.people.models import Person
 from hearth.places.models import Site
 

@@ -1,30 +1,25 @@
 """What every act about incidents and coming in begins with: the row held, the rule asked."""
 
 from dataclasses import fields, replace
+from functools import partial
 from typing import TypeVar
 
 from hearth.foundation.actors import Actor
-from hearth.foundation.errors import Refused
+from hearth.foundation.errors import PartRefused
 from hearth.incidents.models import OF_AN_INCIDENT, Incident
 from hearth.incidents.queries.happened import seen_by
-from hearth.people.actions.story import tidied
+from hearth.people.actions.written import written
 
-MOST_LETTERS = 10_000
 LOST = "Part of this page was lost. Open the page again"
 
 Said = TypeVar("Said")
 
 
-class IncidentRefused(Refused):
-    """
-    It cannot be written like that.
+class IncidentRefused(PartRefused):
+    """It cannot be written like that."""
 
-    :param about: the name of the part that is wrong, if it is one part of several
-    """
 
-    def __init__(self, words: str, *, about: str = "") -> None:
-        super().__init__(words)
-        self.about = about
+checked = partial(written, refused=IncidentRefused)
 
 
 def hold_incident(by: Actor, incident: Incident) -> Incident:
@@ -45,21 +40,6 @@ def let_read(incident: Incident) -> None:
     """Let those who see an incident see all that belongs to it, and nobody else."""
     for model in OF_AN_INCIDENT:
         model._default_manager.filter(incident=incident).update(readers=incident.readers)
-
-
-def checked(words: str, *, about: str, needed: str = "") -> str:
-    """
-    Return words as they are kept.
-
-    :param needed: what to say if there are none
-    :raises IncidentRefused: if they are too long, or missing
-    """
-    words = tidied(words)
-    if len(words) > MOST_LETTERS:
-        raise IncidentRefused(f"That is more than {MOST_LETTERS:,} letters", about=about)
-    if needed and not words:
-        raise IncidentRefused(needed, about=about)
-    return words
 
 
 def all_checked(said: Said, needed: dict[str, str]) -> Said:

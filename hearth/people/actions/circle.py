@@ -9,12 +9,13 @@ from django.db import transaction
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
-from hearth.foundation.errors import Refused
+from hearth.foundation.errors import PartRefused
 from hearth.people import standing
 from hearth.people.actions.contacting import PHONE
 from hearth.people.actions.editing import GONE, hold, holder, refuse_if_stale
 from hearth.people.actions.keeping import keep_member
-from hearth.people.actions.story import require_layer, tidied
+from hearth.people.actions.story import require_layer
+from hearth.people.actions.written import tidied
 from hearth.people.models import Bond, CircleMember, Layer, Person
 from hearth.people.queries.before import get_circle_before, member_then
 from hearth.people.queries.circle import MemberSection, member_section
@@ -24,12 +25,8 @@ MOST_LETTERS = 200
 MOST_OF_NOTE = 2000
 
 
-class CircleRefused(Refused):
-    """They cannot be written down like that. `about` names the part that it is about."""
-
-    def __init__(self, words: str, *, about: str = "") -> None:
-        super().__init__(words)
-        self.about = about
+class CircleRefused(PartRefused):
+    """They cannot be written down like that."""
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
-from hearth.foundation.errors import Refused
+from hearth.foundation.errors import PartRefused
 from hearth.foundation.identifiers import uuid7
 from hearth.people import findable, standing
 from hearth.people.models import Acquaintance, Person
@@ -18,16 +18,8 @@ from hearth.people.telling import LONGEST_NAME
 from hearth.places.models import Site
 
 
-class PersonRefused(Refused):
-    """
-    What was asked about a person's record cannot be done.
-
-    :param about: the name of the part that is wrong, if it is one part of several
-    """
-
-    def __init__(self, words: str, *, about: str = "") -> None:
-        super().__init__(words)
-        self.about = about
+class PersonRefused(PartRefused):
+    """What was asked about a person's record cannot be done."""
 
 
 @transaction.atomic

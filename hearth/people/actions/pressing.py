@@ -8,8 +8,8 @@ from django.db import transaction
 from hearth.foundation import audit, outbox
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require, require_somewhere
 from hearth.foundation.errors import Refused
-from hearth.people.actions.story import tidied
 from hearth.people.actions.twice import is_said_again, somebody_did
+from hearth.people.actions.written import tidied
 from hearth.people.models import Opening, Person
 from hearth.people.opening import AN_HOUR, hold_open
 from hearth.places.models import Site

@@ -11,6 +11,7 @@ from hearth.foundation.actors import Actor, NotAllowed, Permission, require_some
 from hearth.foundation.errors import Refused
 from hearth.people.actions.editing import hold, holder, refuse_if_stale
 from hearth.people.actions.keeping import keep_agreed
+from hearth.people.actions.written import tidied
 from hearth.people.models import Heading, Layer, Passage, Person, StayWellPlan, Wording
 from hearth.people.queries.layers import (
     PassageSection,
@@ -185,11 +186,6 @@ def require_layer(by: Actor, person: Person, layer: Layer, *, now: datetime.date
     require_somewhere(by, Permission.CHANGE_PEOPLE)
     if layer not in layers_open(person.id, sight=sight_of(by, now=now)):
         raise NotAllowed(f"{layer} of {person.id} is not open to {by.label}")
-
-
-def tidied(words: str) -> str:
-    """Return what was typed with its own line breaks, and no space around it."""
-    return words.replace("\r\n", "\n").strip()
 
 
 def _plan(by: Actor, person: Person, *, today: datetime.date) -> StayWellPlan:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor
-from hearth.people.actions.story import tidied
+from hearth.people.actions.written import tidied
 
 
 def is_said_again(*, by: Actor, who: UUID | None, kept: str, words: str) -> bool:

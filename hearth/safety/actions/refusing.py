@@ -2,51 +2,29 @@
 
 import datetime
 from collections.abc import Collection
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Model
 
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
-from hearth.foundation.errors import Refused
+from hearth.foundation.errors import PartRefused
 from hearth.people.actions.editing import refuse_other_words
-from hearth.people.actions.story import tidied
 from hearth.people.actions.twice import is_said_again, somebody_did
+from hearth.people.actions.written import written
 from hearth.people.models import Person
 from hearth.people.queries import get_person
 from hearth.places.models import Site
 from hearth.safety.queries.owners import Owner, answers_by_itself, owners_at
 
-MOST_LETTERS = 10_000
 ABOUT_THEM = "Hand this to somebody else first: it would be about whoever looks after it"
 
 
-class SafetyRefused(Refused):
-    """
-    It cannot be written like that.
-
-    :param about: the name of the part that is wrong, if it is one part of several
-    """
-
-    def __init__(self, words: str, *, about: str = "") -> None:
-        super().__init__(words)
-        self.about = about
+class SafetyRefused(PartRefused):
+    """It cannot be written like that."""
 
 
-def checked(words: str, *, about: str, needed: str = "") -> str:
-    """
-    Return words as they are kept.
-
-    :param needed: what to say if there are none
-    :raises SafetyRefused: if they are too long, or missing
-    """
-    words = tidied(words)
-    if len(words) > MOST_LETTERS:
-        raise SafetyRefused(
-            f"That is more than {MOST_LETTERS:,} letters. Write the rest in another", about=about
-        )
-    if needed and not words:
-        raise SafetyRefused(needed, about=about)
-    return words
+checked = partial(written, refused=SafetyRefused)
 
 
 def past(moment: datetime.datetime, *, now: datetime.datetime, about: str) -> datetime.datetime:
