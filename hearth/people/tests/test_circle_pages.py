@@ -155,7 +155,7 @@ class TestCircle:
                 row.save()
         with django_assert_max_num_queries(32):
             shown = page(team_member, "circle", shared.id)
-        assert shown.count('<li class="hearth-person">') == 20
+        assert shown.count('<li class="hearth-person ') == 20
 
 
 class TestTwoSides:
