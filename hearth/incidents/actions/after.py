@@ -156,7 +156,7 @@ def add_step(
     if there := IncidentStep.objects.filter(id=step_id).first():
         if there.incident_id != row.id:
             raise IncidentRefused(LOST)
-        refuse_other_words(there.what, what)
+        refuse_other_words((there.what, there.doer_id, there.due_on), (what, doer, due_on))
         return there
     if row.settled_at:
         raise IncidentRefused("This is settled for now. Take it up again first")

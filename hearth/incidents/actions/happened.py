@@ -27,7 +27,7 @@ from hearth.incidents.queries.happened import (
     seen_by,
 )
 from hearth.incidents.queries.owners import team_of, usual_owner
-from hearth.people.actions.editing import refuse_if_stale, refuse_other_words
+from hearth.people.actions.editing import SavedAlready, refuse_if_stale, refuse_other_words
 from hearth.places.models import Site
 
 WHAT = "Write what happened, in plain words"
@@ -68,7 +68,10 @@ def write_incident(
         before = seen_by(by).filter(id=incident_id, written_by=by.id).first()
         if before is None:
             raise IncidentRefused(LOST) from there
+        first = IncidentStep.objects.filter(incident=before).order_by("id").first()
         refuse_other_words(incident_said(before), said)
+        if today_to_do and (first is None or first.what != today_to_do):
+            raise SavedAlready() from there
         return before
     if today_to_do:
         step = IncidentStep(doer=owner, due_on=today, written_by_id=by.id, **beside(row))

@@ -207,3 +207,12 @@ def test_the_same_page_sent_again_in_other_words_loses_none_of_them(
     happened(team_member, incident_id=one)
     with pytest.raises(SavedAlready):
         happened(team_member, incident_id=one, what="It was the other kettle")
+    with pytest.raises(SavedAlready):
+        happened(team_member, incident_id=one, todo="Lock the kitchen door")
+    two = uuid7()
+    happened(team_member, incident_id=two, todo="Lock the kitchen door")
+    happened(team_member, incident_id=two, todo="Lock the kitchen door")
+    with pytest.raises(SavedAlready):
+        happened(team_member, incident_id=two, todo="Lock both doors")
+    with as_the_owner():
+        assert IncidentStep.objects.filter(incident=two).count() == 1

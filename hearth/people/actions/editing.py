@@ -18,14 +18,17 @@ GONE = (
 """What is said to whoever changes something that is there no more."""
 
 
+OPEN_IT = (
+    "This was saved already, in other words. Nothing you wrote is lost: open what was saved, and "
+    "put it right there"
+)
+
+
 class SavedAlready(Refused):
     """A page was sent again, and says something else than what was saved from it."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "This was saved already, in other words. Nothing you wrote is lost: open what was "
-            "saved, and put it right there"
-        )
+    def __init__(self, words: str = OPEN_IT) -> None:
+        super().__init__(words)
 
 
 def refuse_other_words(saved: object, said: object) -> None:

@@ -23,14 +23,13 @@ from hearth.safety.actions.refusing import (
     refuse_if_other,
     require_to_tell,
     said_twice,
+    write_once,
 )
 from hearth.safety.models import ConcernEntry, EntryKind, Knows, SafetyConcern
 from hearth.safety.models.concerns import WRITTEN_BY_WORKERS
 from hearth.safety.queries import ConcernSection, get_concern, keeps_concern, section_of
 from hearth.safety.queries.concerns import known_kinds
 
-NOTICED_PARTS = ("seen", "about", "words", "wish", "kinds", "knows", "knows_note", "not_for")
-"""The columns in which a concern says what was noticed: a page sent again is compared by these."""
 LONGEST = datetime.timedelta(days=92)
 """How far off the next look may be. Three months is our own choice."""
 
@@ -78,6 +77,7 @@ def write_concern(
     :param concern_id: an id that the page made up, so that a double tap is one concern
     :raises NotAllowed: if the actor writes none down at the site, or does not see the person
     :raises SafetyRefused: if something is missing, or nobody can answer for it
+    :raises SavedAlready: if the page was sent before, and said something else
     """
     require_to_tell(by, at=site, about=person)
     seen = checked(said.seen, about="seen", needed="Write what you saw, or what you were told")
@@ -98,12 +98,9 @@ def write_concern(
     row.seen, row.about = seen, about
     row.words = checked(said.words, about="words")
     row.wish, row.knows_note = section.wish, section.knows_note
-    if insert_once(row):
+    if not write_once(row, site.id, said, person and person.id, owner_id, look_on):
         audit.note(by=by, verb="wrote down", subject=row, place=site)
         tell_owner(row)
-    else:
-        there = SafetyConcern.objects.filter(id=row.id).first()
-        refuse_if_other(there, row, *NOTICED_PARTS)
 
 
 @transaction.atomic
@@ -141,7 +138,7 @@ def write_entry(
         day = _day_to_look(look_on, today=timezone.localdate(now))
     if not insert_once(row):
         there = ConcernEntry.objects.filter(id=row.id).first()
-        refuse_if_other(there, row, "kind", "said", "whom", "organisation")
+        refuse_if_other(there, row, "kind", "said", "whom", "organisation", "done_at")
         return
     audit.note(by=by, verb="added to", subject=concern, place=concern.site)
     if day:

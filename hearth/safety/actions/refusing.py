@@ -5,18 +5,26 @@ from collections.abc import Collection
 from functools import partial
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Model
 
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.foundation.errors import PartRefused
-from hearth.people.actions.editing import refuse_other_words
+from hearth.foundation.sealing import blind_index
+from hearth.foundation.statements import insert_once
+from hearth.people.actions.editing import SavedAlready, refuse_other_words
 from hearth.people.actions.twice import is_said_again, somebody_did
 from hearth.people.actions.written import written
 from hearth.people.models import Person
 from hearth.people.queries import get_person
 from hearth.places.models import Site
+from hearth.safety.models import SafetyConcern, Worry
 from hearth.safety.queries.owners import Owner, answers_by_itself, owners_at
 
+BESIDE = (
+    "This was written down already, in other words. Nothing you wrote is lost: leave what is new, "
+    "save again, and it is written down beside the first"
+)
 ABOUT_THEM = "Hand this to somebody else first: it would be about whoever looks after it"
 
 
@@ -74,6 +82,27 @@ def said_twice(*, by: Actor, who: UUID | None, kept: str, words: str, what: str)
         return
     said = somebody_did(what, who=who, kept=kept)
     raise SafetyRefused(f"{said}. Nothing you wrote is lost: take it up again to add to it")
+
+
+def write_once(row: Worry | SafetyConcern, *said: object) -> UUID | None:
+    """
+    Write down a worry or a concern unless its page was sent before; return who looks after it then.
+
+    Whoever wrote it may not read it any more, so the database compares what they sent.
+
+    :param said: all that the page says
+    :returns: None if it is new
+    :raises SavedAlready: if something else was sent before: the page can be saved as another
+    """
+    row.as_sent = blind_index("safety.as_sent", repr(said))
+    if insert_once(row):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT safety_sent_before(%s, %s)", [row.id, row.as_sent])
+        owner: UUID | None = (cursor.fetchone() or [None])[0]
+    if owner is None:
+        raise SavedAlready(BESIDE)
+    return owner
 
 
 def refuse_if_other(there: Model | None, row: Model, *parts: str) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from hearth.accounts.queries import workers_named
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.foundation.statements import insert_once
@@ -22,13 +23,11 @@ from hearth.safety.actions.refusing import (
     refuse_if_other,
     require_to_tell,
     said_twice,
+    write_once,
 )
 from hearth.safety.models import CheckKind, Worry, WorryCheck
 from hearth.safety.models.worries import BY_THEMSELVES
 from hearth.safety.queries import get_worry
-
-TOLD_PARTS = ("words", "about", "teller", "reach", "wants_word", "confidential", "not_for")
-"""The columns in which a worry says what was told: a page sent again is compared by these."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +73,7 @@ def tell_worry(
     :param worry_id: an id that the page made up, so that a double tap is one worry
     :raises NotAllowed: if the actor writes none down at the site, or does not see the person
     :raises SafetyRefused: if something is missing, or nobody can look after it
+    :raises SavedAlready: if the page was sent before, and said something else
     """
     require_to_tell(by, at=site, about=person)
     words = checked(told.words, about="words", needed="Write what they are worried about")
@@ -93,11 +93,11 @@ def tell_worry(
         not_for=list(told.not_for),
     )  # fmt: skip
     row.words, row.about, row.teller, row.reach = words, about, teller, reach
-    if insert_once(row):
-        audit.note(by=by, verb="wrote down", subject=row, place=site)
-        tell_owner(row)
-    else:
-        refuse_if_other(Worry.objects.filter(id=row.id).first(), row, *TOLD_PARTS)
+    before = write_once(row, site.id, told, person and person.id, owner_id)
+    if before:
+        return workers_named([before])[before]
+    audit.note(by=by, verb="wrote down", subject=row, place=site)
+    tell_owner(row)
     return owner.name
 
 
@@ -123,7 +123,8 @@ def add_check(
     if insert_once(row):
         audit.note(by=by, verb="added to", subject=worry, place=worry.site)
     else:
-        refuse_if_other(WorryCheck.objects.filter(id=row.id).first(), row, "said", "whom", "kind")
+        there = WorryCheck.objects.filter(id=row.id).first()
+        refuse_if_other(there, row, "said", "whom", "kind", "done_at")
 
 
 @transaction.atomic

@@ -92,6 +92,8 @@ class SafetyConcern(Record):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     owner_saw_at = models.DateTimeField(null=True, blank=True)
     """When whoever looks after it first opened it; empty again once it is handed on."""
+    as_sent = models.BinaryField(blank=True, default=b"")
+    """By what a page that is sent twice is known, also to whoever may not read it any more."""
     look_on = models.DateField(null=True, blank=True)
     """By when the owner looks at it next."""
 
@@ -110,8 +112,8 @@ class SafetyConcern(Record):
 
     class Privacy:
         personal = [
-            "about_sealed", "kinds", "knows", "knows_note_sealed", "learned_sealed", "not_for",
-            "person", "seen_sealed", "wish_sealed", "words_sealed", "worker_id",
+            "about_sealed", "as_sent", "kinds", "knows", "knows_note_sealed", "learned_sealed",
+            "not_for", "person", "seen_sealed", "wish_sealed", "words_sealed", "worker_id",
         ]  # fmt: skip
         plain = [
             "finished_at", "finished_by", "held_by", "look_on", "noticed_at", "owner",

@@ -108,6 +108,8 @@ class Worry(Record):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     owner_saw_at = models.DateTimeField(null=True, blank=True)
     """When whoever looks after it first opened it; empty again once it is handed on."""
+    as_sent = models.BinaryField(blank=True, default=b"")
+    """By what a page that is sent twice is known, also to whoever may not read it any more."""
 
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
@@ -129,8 +131,8 @@ class Worry(Record):
 
     class Privacy:
         personal = [
-            "about_sealed", "closes_on", "confidential", "not_for", "open_till", "open_to",
-            "person", "reach_sealed", "settled_sealed", "teller_sealed", "teller_told",
+            "about_sealed", "as_sent", "closes_on", "confidential", "not_for", "open_till",
+            "open_to", "person", "reach_sealed", "settled_sealed", "teller_sealed", "teller_told",
             "wants_word", "words_sealed", "worker_id",
         ]  # fmt: skip
         plain = [

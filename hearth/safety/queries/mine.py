@@ -15,7 +15,7 @@ from hearth.safety.queries.owners import left_behind
 from hearth.safety.queries.worries import LATELY, WorryRow, worries_seen, worry_rows
 
 AT_A_TIME = 40
-"""How many a page of what is over shows."""
+"""How many a page of what is over shows, and of what others look after."""
 MAY_ANSWER = (Permission.SEE_WORRIES, Permission.KEEP_CONCERNS)
 """Whoever holds none of these somewhere answers for nothing."""
 
@@ -34,24 +34,24 @@ class Mine:
 
 
 @dataclass(frozen=True)
-class KeepingSafe:
-    """The page of all of it: what is mine first."""
-
-    mine: Mine
-    others: Mine
-    lately: Mine
-    """Settled, or finished for now, in the last four weeks: the latest of them."""
-    has_more: bool
-    """More was settled or finished than is shown here."""
-
-
-@dataclass(frozen=True)
-class Over:
-    """A page of what is settled or finished for now, the latest first."""
+class Part:
+    """A page of many, the latest first."""
 
     rows: Mine
     number: int
     has_more: bool
+
+
+@dataclass(frozen=True)
+class KeepingSafe:
+    """The page of all of it: what is mine first."""
+
+    mine: Mine
+    others: Part
+    lately: Mine
+    """Settled, or finished for now, in the last four weeks: the latest of them."""
+    has_more: bool
+    """More was settled or finished than is shown here."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,11 @@ def how_many_mine(actor: Actor, now: datetime.datetime) -> int:
     return worries.count() + concerns.count()
 
 
-def keeping_safe(actor: Actor, now: datetime.datetime) -> KeepingSafe:
+def keeping_safe(actor: Actor, now: datetime.datetime, *, number: int = 1) -> KeepingSafe:
     """
     Return all that the actor may see: theirs, the others', and what was settled lately.
 
+    :param number: of the page of the others', from 1
     :raises NotAllowed: if the actor neither writes such a thing down nor reads any
     """
     if not actor.may_somewhere(Permission.SEE_CONCERNS):
@@ -99,9 +100,10 @@ def keeping_safe(actor: Actor, now: datetime.datetime) -> KeepingSafe:
     worries, concerns = worries_seen(actor), SafetyConcern.objects.seen_by(actor)
     own = mine(actor, now)
     of_mine = [*(row.id for row in own.worries), *(row.id for row in own.concerns)]
-    others = _shown(
-        worries.standing().exclude(id__in=of_mine), concerns.standing().exclude(id__in=of_mine),
-        actor=actor, today=today,
+    others = _part(
+        (worries.standing().exclude(id__in=of_mine), "told_at"),
+        (concerns.standing().exclude(id__in=of_mine), "noticed_at"),
+        number=number, actor=actor, today=today,
     )  # fmt: skip
     lately = over(actor, now, since=now - LATELY)
     has_more = lately.has_more or (
@@ -113,7 +115,7 @@ def keeping_safe(actor: Actor, now: datetime.datetime) -> KeepingSafe:
 
 def over(
     actor: Actor, now: datetime.datetime, *, number: int = 1, since: datetime.datetime | None = None
-) -> Over:
+) -> Part:
     """
     Return a page of what is settled or finished for now, the latest first, however long ago.
 
@@ -129,17 +131,10 @@ def over(
     if since:
         settled = settled.filter(settled_at__gte=since)
         finished = finished.filter(finished_at__gte=since)
-    end = number * AT_A_TIME + 1
-    moments = [
-        *settled.order_by("-settled_at", "-id").values_list("settled_at", "id")[:end],
-        *finished.order_by("-finished_at", "-id").values_list("finished_at", "id")[:end],
-    ]
-    shown = [one for _, one in sorted(moments, reverse=True)][end - 1 - AT_A_TIME : end]
-    rows = _shown(
-        worries.filter(id__in=shown[:AT_A_TIME]), concerns.filter(id__in=shown[:AT_A_TIME]),
-        actor=actor, today=timezone.localdate(now),
+    return _part(
+        (settled, "settled_at"), (finished, "finished_at"),
+        number=number, actor=actor, today=timezone.localdate(now),
     )  # fmt: skip
-    return Over(rows, number, len(shown) > AT_A_TIME)
 
 
 def cannot_wait(actor: Actor, now: datetime.datetime) -> CannotWait:
@@ -175,3 +170,26 @@ def _shown(
         worry_rows(worries, actor=actor, today=today),
         concern_rows(concerns, actor=actor, today=today),
     )
+
+
+def _part(
+    worries: tuple[WorryQuerySet, str], concerns: tuple[ConcernQuerySet, str], *, number: int,
+    actor: Actor, today: datetime.date,
+) -> Part:  # fmt: skip
+    """
+    Return a page of worries and concerns together, the latest first.
+
+    :param worries: with the name of the moment that they go by, and so the concerns
+    """
+    end = number * AT_A_TIME + 1
+    moments = [
+        moment
+        for rows, at in (worries, concerns)
+        for moment in rows.order_by(f"-{at}", "-id").values_list(at, "id")[:end]
+    ]
+    shown = [one for _, one in sorted(moments, reverse=True)][end - 1 - AT_A_TIME : end]
+    here = shown[:AT_A_TIME]
+    rows = _shown(
+        worries[0].filter(id__in=here), concerns[0].filter(id__in=here), actor=actor, today=today
+    )
+    return Part(rows, number, len(shown) > AT_A_TIME)

@@ -17,7 +17,7 @@ from hearth.people.models import Person
 from hearth.people.queries.sections import EditedMeanwhile
 from hearth.safety import actions, queries
 from hearth.safety.actions import SafetyRefused
-from hearth.safety.models import ConcernEntry, SafetyConcern
+from hearth.safety.models import ConcernEntry, SafetyConcern, Worry
 from hearth.safety.queries import ConcernSection
 from hearth.safety.tests.test_who_sees_a_concern import seen
 
@@ -69,6 +69,38 @@ class TestWriting:
         with pytest.raises(SavedAlready):
             worry(hub_manager, worry_id=three, confidential=False)
         worry(hub_manager, worry_id=three)
+
+    def test_nor_any_of_somebody_who_may_not_read_what_they_wrote(
+        self, worry, concern, team_member, colleague, hub_manager
+    ):
+        one, two = uuid7(), uuid7()
+        worry(team_member, worry_id=one)
+        with acting_as(team_member):
+            assert not Worry.objects.exists()
+        worry(team_member, worry_id=one)
+        for said in (
+            {"words": "He has a knife"},
+            {"about": "Short man"},
+            {"teller": "A neighbour"},
+            {"not_for": (colleague.id,)},
+            {"owner": colleague},
+        ):
+            with pytest.raises(SavedAlready, match="beside the first"):
+                worry(team_member, worry_id=one, **said)
+        with pytest.raises(SavedAlready):
+            worry(hub_manager, worry_id=one)
+        concern(team_member, concern_id=two)
+        concern(team_member, concern_id=two)
+        for said in (
+            {"section": ConcernSection(wish="To stay at home")},
+            {"section": ConcernSection(knows="DANGER", knows_note="He reads her post")},
+            {"not_for": (colleague.id,)},
+            {"days": 2},
+        ):
+            with pytest.raises(SavedAlready):
+                concern(team_member, concern_id=two, **said)
+        with acting_as(hub_manager):
+            assert Worry.objects.count() == SafetyConcern.objects.count() == 1
 
     def test_a_day_that_somebody_else_chose_meanwhile_is_not_written_over(
         self, concern, hub_manager, today, now

@@ -31,6 +31,25 @@ def over(model, row, moment, by):
         model.objects.filter(id=row.id).update(**kept)
 
 
+class TestWhatOthersLookAfter:
+    def test_is_found_page_by_page(self, page, hub, hub_manager, team_member, now):
+        for n in range(AT_A_TIME // 2 + 1):
+            said = {"site": hub, "owner": team_member}
+            WorryFactory(about=f"Worry {n}.", told_at=now - n * DAY, **said)
+            ConcernFactory(about=f"Concern {n}.", noticed_at=now - n * DAY, **said)
+        first = page(hub_manager, "worries")
+        assert "Worry 0." in first
+        assert "Concern 19." in first
+        assert "20." not in first
+        assert "Earlier ones" in first
+        second = page(hub_manager, "worries", query="?page=2")
+        assert "Worry 20." in second
+        assert "Concern 20." in second
+        assert "Worry 19." not in second
+        assert "Later ones" in second
+        assert "Earlier ones" not in second
+
+
 class TestWhatIsOver:
     def test_is_found_page_by_page_however_old(self, page, hub, hub_manager, now):
         for n in range(AT_A_TIME // 2 + 1):

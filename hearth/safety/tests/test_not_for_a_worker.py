@@ -164,7 +164,7 @@ def test_counts_nothing_for_them_on_today_and_on_every_page(
         assert queries.how_many_mine(hub_manager, now) == 0
         assert queries.cannot_wait(hub_manager, now).left_behind == 0
         found = queries.keeping_safe(hub_manager, now)
-        assert found.others.is_empty
+        assert found.others.rows.is_empty
         assert found.mine.is_empty
 
 

@@ -27,6 +27,7 @@ from hearth.safety.views.where import (
     here,
     kept_concern,
     posted,
+    tell_refusal,
     which_site,
     whom_to_ask,
 )
@@ -56,7 +57,7 @@ def add_concern(request: WorkerRequest) -> HttpResponse:
                 concern_id=form.cleaned_data["concern_id"] or uuid7(), now=now,
             )  # fmt: skip
         except Refused as refusal:
-            form.tell(refusal)
+            tell_refusal(form, refusal, "concern_id")
         else:
             messages.success(request, "Written down. Tell whoever answers for it now, by voice")
             return redirect("safety:worries")

@@ -13,7 +13,8 @@ from hearth.safety.queries.owners import BY_THEMSELVES as LEAD
 
 @require_safe
 def keeping_safe(request: WorkerRequest) -> HttpResponse:
-    found = queries.keeping_safe(request.actor, timezone.now())
+    number = page_number(request.GET.get("page", ""))
+    found = queries.keeping_safe(request.actor, timezone.now(), number=number)
     may_tell = request.actor.may_somewhere(Permission.TELL_SAFETY)
     page = {"found": found, "may_tell": may_tell}
     return render(request, "safety/worries.jinja", page)

@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from hearth.accounts.standing import standing_at
 from hearth.foundation.actors import NotAllowed, Permission, require_somewhere
+from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
-from hearth.people.actions import note_opened
+from hearth.foundation.identifiers import uuid7
+from hearth.people.actions import SavedAlready, note_opened
+from hearth.people.forms.told import ToldForm
 from hearth.people.models import Person
 from hearth.people.queries import get_person
 from hearth.places.models import Site
@@ -22,6 +25,19 @@ from hearth.safety.models import SafetyConcern, Worry
 def posted(request: WorkerRequest) -> QueryDict | None:
     """Return what was sent, even if that is nothing; None if the page was only asked for."""
     return request.POST if request.method == "POST" else None
+
+
+def tell_refusal(form: ToldForm, refusal: Refused, name: str) -> None:
+    """
+    Show a refusal. What was sent before in other words can be saved anew, beside the first.
+
+    :param name: the field that holds the id of what is written down
+    """
+    form.tell(refusal)
+    if isinstance(refusal, SavedAlready):
+        assert isinstance(form.data, QueryDict)
+        form.data = form.data.copy()
+        form.data[name] = str(uuid7())
 
 
 def here(request: WorkerRequest) -> Site | None:

@@ -14,7 +14,15 @@ from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.safety import actions, queries
 from hearth.safety.forms.worries import CheckForm, SettleForm, WorryForm
-from hearth.safety.views.where import about_whom, here, kept_worry, posted, which_site, whom_to_ask
+from hearth.safety.views.where import (
+    about_whom,
+    here,
+    kept_worry,
+    posted,
+    tell_refusal,
+    which_site,
+    whom_to_ask,
+)
 
 
 @sensitive_post_parameters()
@@ -36,7 +44,7 @@ def add_worry(request: WorkerRequest) -> HttpResponse:
                 now=timezone.now(),
             )  # fmt: skip
         except Refused as refusal:
-            form.tell(refusal)
+            tell_refusal(form, refusal, "worry_id")
         else:
             messages.success(request, f"Written down. {owner} looks after it. Please tell them")
             return redirect("safety:worries")
