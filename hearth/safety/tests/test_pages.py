@@ -41,13 +41,13 @@ class TestWorry:
         assert "reach them back" in page(greeter, "add_worry", data=told | {"wants_word": "on"})
         for _ in range(2):
             page(greeter, "add_worry", status=302, data=told)
+        after = page(greeter, "worries")
+        assert "Written down. Hal looks after it" in after
+        assert "Tall man" not in after
         other = page(greeter, "add_worry", data=told | {"words": "He has a knife"})
         assert "written down beside the first" in other
         assert "He has a knife" in other
         assert str(told["worry_id"]) not in other, "saved again, it is another"
-        after = page(greeter, "worries")
-        assert "Written down. Hal looks after it" in after
-        assert "Tall man" not in after
 
         one = only(Worry)
         assert "Tall man" in page(hub_manager, "worries")
