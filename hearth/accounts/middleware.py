@@ -16,6 +16,8 @@ from hearth.design.errors import forbidden
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 
+KEPT_BY_NOBODY = "no-store"
+"""Of a worker's page: on a tablet that a team shares, Back shows nothing once they signed out."""
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -88,6 +90,9 @@ class ActingWorker:
         request.actor = actor  # type: ignore[attr-defined]
         try:
             with acting_as(actor):  # type: ignore[arg-type]
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
         except NotAllowed:
             return forbidden(request)
+        if needs_a_worker:
+            response.setdefault("Cache-Control", KEPT_BY_NOBODY)
+        return response

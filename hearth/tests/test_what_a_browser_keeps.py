@@ -31,3 +31,15 @@ def test_a_page_that_has_nothing_to_say_asks_nothing_for_it(client, says_a_name)
         client.get("/roles/")
     about_sessions = [query["sql"] for query in asked if "accounts_session" in query["sql"]]
     assert [sql.split()[0] for sql in about_sessions] == ["SELECT"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/people/", "/my-people/", "/people/{jo}/", "/people/{jo}/plan"]
+)
+def test_nothing_of_a_page_is_kept_for_whoever_presses_back_after_signing_out(
+    client, team_member, jo, address
+):
+    client.force_login(team_member)
+    response = client.get(address.format(jo=jo.id))
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"

@@ -17,6 +17,7 @@ from hearth.people import finding
 from hearth.people.queries import PersonPage, get_person, sight_of
 from hearth.people.queries import person_page as record_of
 from hearth.people.queries.ages import age_on
+from hearth.people.queries.with_us import Unagreed, unagreed_with
 from hearth.safety.queries.worries import WorryRow, worries_about
 
 
@@ -35,6 +36,8 @@ class Shown:
     visits: VisitsOf
     at_door: tuple[str, ...]
     """What the door may say at the reader's own places, as they agreed it."""
+    unagreed: tuple[Unagreed, ...]
+    """What is shared with the reader without the person's agreement."""
     age: int | None
     """In whole years; None if no birth date is known or seen, or they have died."""
 
@@ -61,6 +64,7 @@ def person_page(person_id: UUID, *, actor: Actor, token: str, today: datetime.da
         next_time=next_with(person, actor=actor, sight=sight, now=timezone.now()),
         visits=visits_of(person, actor=actor),
         at_door=door_words([person_id], actor=actor).get(person_id, ()),
+        unagreed=unagreed_with(actor, person_id, today=today),
         age=age_on(born_on, today),
     )
 

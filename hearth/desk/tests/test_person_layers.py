@@ -79,6 +79,7 @@ def test_says_what_helps_what_was_promised_and_what_was_last(client, team_member
         "We talked of the boats, time 0",
     ):  # fmt: skip
         assert words in page
+    assert "<strong>Jo said:</strong> We talked of the boats" in page
     assert "not shared with you" not in page
     assert page.index("How to welcome them") < page.index("What helps on a worst day")
 

@@ -83,7 +83,7 @@ class TestReading:
         shown = page(team_member, "plan", shared.id)
 
         assert "Looked at together 4 months ago" in shown
-        assert "It is time for a fresh look: before Christmas." in " ".join(shown.split())
+        assert "It is time for a fresh look. Why then: Before Christmas." in " ".join(shown.split())
 
     def test_is_read_by_whom_only_the_plan_is_shared_with(
         self, page, team_member, partner, shared, today, now
@@ -187,6 +187,7 @@ class TestLookingAtItTogether:
         shown = page(team_member, "plan", shared.id)
         assert "They agreed" in shown
         assert short_day(today + 14 * DAY) in shown
+        assert "Why then: After a hard time" in shown, "as it was typed"
 
     def test_asks_for_a_day_that_is_to_come(self, page, team_member, shared, today):
         told = page(team_member, "looked_at", shared.id, data=self.sent(when="ON_A_DAY"))
@@ -209,7 +210,7 @@ class TestLookingAtItTogether:
         for _ in range(2):
             page(team_member, "fresh_look", shared.id, data={"after": after}, status=302)
         shown = " ".join(page(team_member, "plan", shared.id).split())
-        assert f"It is time for a fresh look: after a {says}." in shown
+        assert f"It is time for a fresh look. Why then: After a {says}." in shown
 
     def test_cannot_be_asked_for_without_a_plan_or_a_reason(
         self, page, team_member, shared, today, now

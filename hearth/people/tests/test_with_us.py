@@ -10,7 +10,7 @@ from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import actions
-from hearth.people.actions import Whom
+from hearth.people.actions import HeldBackFromThem, Whom, WithoutAgreement
 from hearth.people.queries.with_us import shared_with
 from hearth.people.tests.factories import PersonFactory
 from hearth.people.tests.test_sharing import agree
@@ -93,3 +93,33 @@ def test_asks_no_more_for_twenty_people_than_for_one(
 
     with acting_as(partner), django_assert_num_queries(3):
         assert len(shared_with(partner, today=today)) == 20
+
+
+@pytest.mark.parametrize("must_not_know", [False, True])
+def test_what_they_did_not_agree_to_is_said_and_whether_they_may_know(
+    page, client, team_member, partner, mind, jo, john, today, must_not_know
+):
+    held = HeldBackFromThem("He reads her post", today) if must_not_know else None
+    why = WithoutAgreement("SAFEGUARDING", "She is hurt at home", "We told her on Monday", held)
+    agree(team_member, john, Whom(organisation=mind), "ABOUT", today=today)
+    with acting_as(team_member):
+        actions.share_without_agreement(
+            by=team_member, person=jo, layers=("ABOUT",), whom=Whom(organisation=mind), why=why,
+            today=today, until_on=today + datetime.timedelta(days=9),
+        )  # fmt: skip
+
+    listed = page(partner, "shared")
+    agreed, _, unagreed = listed.partition("Shared without their agreement")
+    assert "John" in agreed
+    assert "Jo<" not in agreed
+    assert "Jo<" in unagreed
+    assert ("They must not know yet" in unagreed) == must_not_know
+    client.force_login(partner)
+    shown = client.get(f"/people/{jo.id}/").content.decode()
+    assert "Shared with you without Jo’s agreement" in shown
+    assert "She is hurt at home" in shown
+    assert "What Jo shares with you" not in shown
+    assert ("Jo must not know of this yet" in shown) == must_not_know
+    assert ("We told her on Monday" in shown) != must_not_know
+    client.force_login(team_member)
+    assert "without Jo’s agreement" not in client.get(f"/people/{jo.id}/").content.decode()
