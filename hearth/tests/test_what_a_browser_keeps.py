@@ -34,7 +34,7 @@ def test_a_page_that_has_nothing_to_say_asks_nothing_for_it(client, says_a_name)
 
 
 @pytest.mark.parametrize(
-    "address", ["/people/", "/my-people/", "/people/{jo}/", "/people/{jo}/plan"]
+    "address", ["/people/", "/my-people/", "/people/{jo}/", "/people/{jo}/sharing"]
 )
 def test_nothing_of_a_page_is_kept_for_whoever_presses_back_after_signing_out(
     client, team_member, jo, address
