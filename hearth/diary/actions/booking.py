@@ -16,7 +16,7 @@ from hearth.diary.actions.checking import DIED, check_free, checked_said, checke
 from hearth.diary.actions.refusing import DiaryRefused, checked
 from hearth.diary.models import Booking, Meeting, WhatFor
 from hearth.diary.queries.bookings import BookingSaid, readable_meetings, said_of
-from hearth.diary.queries.opening import may_book, support_is_open
+from hearth.diary.queries.opening import is_the_teams, may_book, support_is_open
 from hearth.diary.queries.workers import team_at
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
@@ -156,7 +156,10 @@ def let_go(*, by: Actor, meeting: Meeting, now: datetime.datetime) -> None:
 
 def _is_of_team(by: Actor, person: Person | None, site: Site, *, now: datetime.datetime) -> bool:
     """
-    Test if a meeting is the team's, and not of the person's own support.
+    Test if a meeting is the team's, and not of the person's own support alone.
+
+    Whoever reads their support without agreement, or for a reason, books for the team like anybody
+    of it: else the team would see by what is missing that somebody does.
 
     :raises NotAllowed: if the person shares their support, and not with the actor
     """
@@ -164,11 +167,12 @@ def _is_of_team(by: Actor, person: Person | None, site: Site, *, now: datetime.d
         return True
     if person.has_died:
         raise DiaryRefused(DIED)
-    if support_is_open(person, actor=by, now=now):
-        return False
     if not may_book(person, actor=by, now=now):
         raise NotAllowed(f"support of {person.id} is not open to {by.label}")
-    if site.id not in person.known_at:
+    known_here = site.id in person.known_at
+    if support_is_open(person, actor=by, now=now):
+        return known_here and is_the_teams(person, now=now)
+    if not known_here:
         raise DiaryRefused(f"{person.known_as} is not known at {site.name}. Choose a hub that "
                            "knows them", about="site")  # fmt: skip
     return True

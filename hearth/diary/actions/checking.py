@@ -11,7 +11,7 @@ from hearth.design.words import day_of_year, listed
 from hearth.diary.actions.refusing import DiaryRefused, TakenThen, checked
 from hearth.diary.models import Booking, MeetAt, WhatFor
 from hearth.diary.queries.bookings import BookingSaid, clashes, ways_to_remind
-from hearth.diary.queries.opening import support_is_open
+from hearth.diary.queries.opening import is_the_teams, support_is_open
 from hearth.diary.queries.times import Spell, in_on, in_the_diary, together
 from hearth.diary.queries.workers import team_at
 from hearth.foundation.actors import Actor
@@ -135,8 +135,8 @@ def _check_shared(
     """:raises DiaryRefused: if the person does not share their support with the worker"""
     if person is None or worker.id == by.id:
         return
-    if not support_is_open(person, actor=by, now=now):
-        return  # it is shared with nobody yet, and so the whole team's
+    if is_the_teams(person, now=now) or not support_is_open(person, actor=by, now=now):
+        return
     if person.id in sight_of(by, now=now).opened:
         return
     if why := why_not_theirs(worker, person, Layer.SUPPORT, today=timezone.localdate(now)):
