@@ -68,11 +68,9 @@ def day_from(parts: Parts, *, subject: str = "The date", short_years: bool = Fal
         raise ValidationError("The day must be a number, like 27", code="day")
     if not parts.year.isdecimal():
         raise ValidationError(f"The year must be a number, like {year_like}", code="year")
-    year = int(parts.year)
-    if len(parts.year) == 2 and short_years:
-        year += 2000
-    elif len(parts.year) != 4:
+    if len(parts.year) != 4 and not (len(parts.year) == 2 and short_years):
         raise ValidationError(f"The year must have four numbers, like {year_like}", code="year")
+    year = int(parts.year) + (2000 if len(parts.year) == 2 else 0)
     try:
         return date(year, month, int(parts.day))
     except ValueError:
@@ -251,8 +249,8 @@ class DateTimeField(DateField):
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str):
             try:
-                value = datetime.fromisoformat(value)
-            except ValueError:
+                value = self._whole(value)
+            except ValidationError:
                 return parts_of(value)
         parts = super().prepare_value(value)
         if isinstance(value, datetime):
@@ -287,12 +285,17 @@ class DateTimeField(DateField):
             whole = datetime.fromisoformat(text.strip())
         except ValueError:
             raise ValidationError(f"{self.subject} can't be read", code="day") from None
-        return whole if whole.tzinfo else moment_from(whole.date(), whole.time())
+        if not whole.tzinfo:
+            return moment_from(whole.date(), whole.time())
+        try:
+            return timezone.localtime(whole).astimezone(UTC)
+        except OverflowError:  # a day after the last, or before the first, on the clock there
+            raise ValidationError(f"{self.subject} can't be read", code="day") from None
 
 
 def _month_number(text: str) -> int | None:
-    if text.isdecimal():
-        return int(text) if 1 <= int(text) <= 12 else None
+    if text.isdecimal():  # Python refuses to read more than 4,300 figures
+        return int(text) if len(text) <= 2 and 1 <= int(text) <= 12 else None
     begins = text.lower().rstrip(".")
     names = [name for name in MONTHS if len(begins) >= 3 and name.lower().startswith(begins)]
     return MONTHS.index(names[0]) + 1 if names else None

@@ -134,7 +134,8 @@ class OutgoingMessage(Record):
     layer = models.TextField(choices=Layer, blank=True, default="")
     """The layer of their record that it is of; empty, if it says nothing of any."""
     of_team = models.BooleanField(default=True)
-    """The site's whole team reads it. The database takes that back once the layer is shared."""
+    """The site's whole team reads it. The database takes that back once they agree to share
+    the layer."""
     open_to = ArrayField(models.UUIDField(), default=list, editable=False)
     """To whom its layer is open stands here, put there by the database (see people.models.Layered,
     whose `worker_id` has another meaning here)."""

@@ -19,11 +19,24 @@ from hypothesis import strategies as st
 
 from hearth.accounts.roles import MAY_BE_SHARED_WITH, Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.diary import actions as diary
+from hearth.diary.models import Meeting
+from hearth.diary.queries.bookings import readable_meetings
+from hearth.diary.queries.opening import may_book
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import Permission
+from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.outgoing.models import OutgoingMessage
+from hearth.outgoing.waiting import visible
 from hearth.people import actions
-from hearth.people.actions import Decision, SharingRefused, Whom, WithoutAgreement
+from hearth.people.actions import (
+    Decision,
+    HeldBackFromThem,
+    SharingRefused,
+    Whom,
+    WithoutAgreement,
+)
 from hearth.people.models import CircleMember, Layer, Opening, Passage, Person, StayWellPlan
 from hearth.people.queries.layers import layers_open
 from hearth.people.queries.seeing import get_person, sight_of
@@ -52,6 +65,8 @@ class Agreed:
     layers: frozenset
     whom: object
     over: bool = False
+    with_them: bool = True
+    """They agreed to it: it was not shared without."""
 
 
 @dataclass
@@ -61,6 +76,16 @@ class Belief:
     sharings: list = field(default_factory=list)
     opened_by: set = field(default_factory=set)
     worker: object = None
+    of_team: bool = True
+    """They never agreed to share their support: what was booked with them is their team's."""
+
+    @property
+    def agrees(self):
+        """Test if they share their support today, and agreed to it."""
+        return any(
+            each.with_them and not each.over and Layer.SUPPORT in each.layers
+            for each in self.sharings
+        )
 
 
 class World:
@@ -102,6 +127,13 @@ class World:
         contact = Contact(how="PHONE", happened_on=self.today, met_by=self.workers[0], **whose)
         contact.words = WORDS[Layer.SUPPORT]
         contact.save()
+        there = whose | {"site_id": person.known_at[0]}
+        Meeting.objects.create(
+            what_for="OTHER", of_team=True, written_by=self.workers[0], **there
+        )  # fmt: skip
+        OutgoingMessage.objects.create(
+            kind="LETTER", template="meeting", layer=Layer.SUPPORT, changed_at=self.now, **there
+        )
 
     def keeper(self, person):
         """A team member of a site that knows the person."""
@@ -132,6 +164,7 @@ class World:
                 today=self.today, until_on=until_on,
             )  # fmt: skip
             belief.sharings.append(Agreed(row, frozenset(layers), whom))
+            belief.of_team = belief.of_team and not belief.agrees
 
     @contextmanager
     def refused_to(self, whom):
@@ -149,17 +182,21 @@ class World:
     def agree_until_today(self, person, belief, worker, layers, whom):
         self.agree(person, belief, worker, layers, whom, until_on=self.today)
 
-    def share_anyway(self, person, belief, worker, layers, whom):
+    def hold_back(self, person, belief, worker, layers, whom):
+        held_back = HeldBackFromThem("He reads her letters", self.today)
+        self.share_anyway(person, belief, worker, layers, whom, held_back=held_back)
+
+    def share_anyway(self, person, belief, worker, layers, whom, held_back=None):
         keeper, whom = self.keeper(person), self.whom(whom, worker)
         if belief.worker:
             return
-        why = WithoutAgreement(basis="LAW", reason="A court order", told="Told today")
+        why = WithoutAgreement("LAW", "A court order", "Told today", held_back)
         with self.refused_to(whom), acting_as(keeper):
             row = actions.share_without_agreement(
                 by=keeper, person=person, layers=layers, whom=whom, why=why, today=self.today,
                 until_on=self.today,
             )  # fmt: skip
-            belief.sharings.append(Agreed(row, frozenset(layers), whom))
+            belief.sharings.append(Agreed(row, frozenset(layers), whom, with_them=False))
 
     def stop(self, person, belief, worker, layers, whom):
         if not belief.sharings or belief.worker:
@@ -263,6 +300,43 @@ class World:
                         shown = get_person(person.id, worker) is not None
                     there = Person.objects.filter(id=person.id).exists()
                     assert shown == there == self.hello(worker, person)
+                    self.check_what_is_the_teams(worker, person, sight)
+
+    def check_what_is_the_teams(self, worker, person, sight):
+        """Meetings, and what reminds of them: the team's till they agree to share their support."""
+        belief, about = self.beliefs[person.id], {"person": person}
+        there = person.known_at[0] in worker.places_where(Permission.SEE_PEOPLE)
+        of_team = belief.of_team and there and not belief.worker
+        is_open = Layer.SUPPORT in self.believed(worker, person)
+
+        teams = worker.places_where(Permission.SEE_PEOPLE)
+        meetings = Meeting.objects.filter(**about)
+        assert meetings.exists() == (is_open or of_team)
+        assert meetings.readable(sight, teams).exists() == (is_open or of_team)
+        written = OutgoingMessage.objects.filter(**about).exists()
+        assert written == ((is_open or of_team) and there)
+        opened = worker.id in belief.opened_by
+        assert visible(worker).filter(**about).exists() == written or opened
+
+        keeps = bool(set(person.known_at) & set(worker.places_where(Permission.CHANGE_PEOPLE)))
+        if seen := there and Person.objects.filter(id=person.id).first():
+            found = not belief.worker and not belief.agrees and keeps
+            assert may_book(seen, actor=worker, now=self.now) == (is_open or found)
+
+    def ask_for_time(self, worker, person):
+        """Ask for a time, if the worker may: then it is written down, and they read it."""
+        at = person.known_at[0]
+        if at not in worker.places_where(Permission.CHANGE_PEOPLE):
+            return
+        person = get_person(person.id, worker)
+        if not may_book(person, actor=worker, now=self.now):
+            return
+        site = next(site for site in self.sites if site.id == at)
+        asked = diary.ask_for_time(
+            by=worker, site=site, person=person, what_for="OTHER", suits="Mornings", who="",
+            wants_id=None, meeting_id=uuid7(), now=self.now,
+        )  # fmt: skip
+        assert readable_meetings(worker).filter(id=asked.id).exists()
 
     def ask_pages(self, number):
         """
@@ -277,6 +351,7 @@ class World:
         worker = type(worker).objects.get(id=worker.id)
         with acting_as(worker):
             believed, hello = self.believed(worker, person), self.hello(worker, person)
+            self.ask_for_time(worker, person)
         browser = Client(headers={"host": "york.localhost"})
         browser.force_login(worker)
         for layer, name in PAGES.items():
@@ -303,8 +378,8 @@ ACTS = st.lists(
     st.tuples(
         st.sampled_from(
             [
-                "agree", "agree", "agree", "agree_until_today", "share_anyway", "stop", "open_up",
-                "opened_long_ago", "begin_to_work",
+                "agree", "agree", "agree", "agree_until_today", "share_anyway", "hold_back", "stop",
+                "open_up", "opened_long_ago", "begin_to_work",
             ]
         ),
         st.integers(0, 2),

@@ -105,6 +105,34 @@ def test_a_day_is_also_read_whole_as_addresses_and_sheets_have_it(whole):
     assert form.cleaned_data["day"] == date(2026, 3, 2)
 
 
+@pytest.mark.parametrize("part", ["day", "month", "year", "time"])
+def test_more_figures_than_python_reads_are_a_problem_in_their_box(part):
+    """It refuses those of more than 4,300 figures with an error of its own."""
+    right = {"day": "2", "month": "3", "year": "2026", "time": "9:15"}
+    boxes = {f"arrived_at-{name}": typed for name, typed in (right | {part: "1" * 5_000}).items()}
+    form = MomentForm(boxes)
+
+    assert problem(form, "arrived_at")
+    assert code_of(form, "arrived_at") == part
+    assert form["arrived_at"].value()
+
+
+@pytest.mark.parametrize("whole", ["1 March " + "2" * 5_000, "1/" + "1" * 5_000 + "/2026"])
+def test_a_day_written_whole_with_as_many_figures_is_a_problem_too(whole):
+    assert problem(AnyDayForm({"day": whole}), "day")
+    assert problem(MomentForm({"arrived_at": whole}), "arrived_at")
+
+
+@pytest.mark.parametrize(
+    "whole", ["0001-01-01T00:00+14:00", "0001-01-01T00:00Z", "9999-12-31T23:59-14:00"]
+)
+def test_a_moment_before_the_first_day_or_after_the_last_is_a_problem(whole):
+    form = MomentForm({"arrived_at": whole})
+
+    assert problem(form, "arrived_at") == "The date can't be read"
+    assert form["arrived_at"].value()
+
+
 @pytest.mark.parametrize("whole", ["soon", "2026-02-31", "99/99/9999", "2026-03-02x", "٣"])
 def test_a_day_that_cannot_be_read_whole_is_a_problem_not_a_fault(whole):
     assert problem(AnyDayForm({"day": whole}), "day")

@@ -11,7 +11,7 @@ from hearth.design.words import day_of_year, listed
 from hearth.diary.actions.refusing import DiaryRefused, TakenThen, checked
 from hearth.diary.models import Booking, MeetAt, WhatFor
 from hearth.diary.queries.bookings import BookingSaid, clashes, ways_to_remind
-from hearth.diary.queries.opening import support_is_open
+from hearth.diary.queries.opening import is_the_teams, support_is_open
 from hearth.diary.queries.times import Spell, in_on, in_the_diary, together
 from hearth.diary.queries.workers import team_at
 from hearth.foundation.actors import Actor
@@ -81,19 +81,23 @@ def checked_who(who: str, person: Person | None) -> str:
     return checked(who, about="who", needed=needed)
 
 
+def hold_worker(said: BookingSaid) -> User:
+    """Return the worker of a booking, held: two who book them at once do so one after the other."""
+    return User.objects.select_for_update(of=("self",), no_key=True).get(id=said.worker_id)
+
+
 def check_free(
-    by: Actor, site: Site, said: BookingSaid, *, now: datetime.datetime, all_the_same: bool,
-    but: UUID | None = None,
+    by: Actor, site: Site, said: BookingSaid, worker: User, *, now: datetime.datetime,
+    all_the_same: bool, but: UUID | None = None,
 ) -> None:  # fmt: skip
     """
     Insist that the worker is in then and not booked, unless whoever books has seen that.
 
-    Two who book the same time at once come here one after the other. Whoever is to meet at the hub
-    is in at that hub: at another, they are somewhere else.
+    Whoever is to meet at the hub is in at that hub: at another, they are somewhere else.
 
+    :param worker: of the booking, held (see hold_worker)
     :raises TakenThen: if not
     """
-    worker = User.objects.select_for_update(of=("self",), no_key=True).get(id=said.worker_id)
     if all_the_same:
         return
     name = "You are" if worker.id == by.id else f"{worker.name} is"
@@ -135,8 +139,8 @@ def _check_shared(
     """:raises DiaryRefused: if the person does not share their support with the worker"""
     if person is None or worker.id == by.id:
         return
-    if not support_is_open(person, actor=by, now=now):
-        return  # it is shared with nobody yet, and so the whole team's
+    if is_the_teams(person, now=now) or not support_is_open(person, actor=by, now=now):
+        return
     if person.id in sight_of(by, now=now).opened:
         return
     if why := why_not_theirs(worker, person, Layer.SUPPORT, today=timezone.localdate(now)):

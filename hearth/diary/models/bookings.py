@@ -103,7 +103,7 @@ class Meeting(Layered):
     """
     With whom a booking is, what for and where; or what somebody asked for, with no time yet.
 
-    It is of the person's support. Where there is no name, or they have shared their support with
+    It is of the person's support. Where there is no name, or they have agreed to share it with
     nobody yet, it is the team's of that hub.
     """
 
@@ -111,7 +111,8 @@ class Meeting(Layered):
         Person, on_delete=models.CASCADE, null=True, blank=True, related_name="meetings"
     )
     of_team = models.BooleanField(default=False)
-    """The database takes it back when the person comes to share their support."""
+    """The database takes it back when the person comes to share their support: what is shared
+    without agreement takes nothing."""
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     booking = models.OneToOneField(
         Booking, on_delete=models.CASCADE, null=True, blank=True, related_name="meeting"

@@ -14,6 +14,14 @@ def support_is_open(person: Person, *, actor: Actor, now: datetime.datetime) -> 
     return Layer.SUPPORT in layers_open(person.id, sight=sight_of(actor, now=now))
 
 
+def is_the_teams(person: Person, *, now: datetime.datetime) -> bool:
+    """
+    Test if what is booked with somebody is their team's: they agreed to share their support with
+    nobody yet.
+    """
+    return shared_with_nobody(person, Layer.SUPPORT, today=timezone.localdate(now))
+
+
 def may_book(person: Person, *, actor: Actor, now: datetime.datetime) -> bool:
     """
     Test if the actor may book somebody in.
@@ -23,5 +31,4 @@ def may_book(person: Person, *, actor: Actor, now: datetime.datetime) -> bool:
     """
     if support_is_open(person, actor=actor, now=now):
         return True
-    nobody = shared_with_nobody(person, Layer.SUPPORT, today=timezone.localdate(now))
-    return nobody and may_change(actor, person)
+    return is_the_teams(person, now=now) and may_change(actor, person)

@@ -92,6 +92,14 @@ class TestPage:
             ({"to": "2025-04-16"}, "The last day must be 15 Apr 2025 or earlier"),
             ({"from": "1066-10-14"}, "The first day must be 1 Jan 2000 or later"),
             ({"kind": "CASTLE"}, "Choose one of the answers shown"),
+            (
+                {"from-day": "1", "from-month": "3", "from-year": "2" * 5000},
+                "The year must have four numbers",
+            ),
+            (
+                {"from-day": "1", "from-month": "3" * 5000, "from-year": "2025"},
+                "The month must be a number",
+            ),
         ],
     )
     def test_answers_what_it_cannot_read_in_plain_words(self, read, network_lead, asked, words):

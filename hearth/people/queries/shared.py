@@ -255,13 +255,14 @@ def sharing_row(sharing: Sharing, *, today: datetime.date) -> SharingRow:
 
 
 def shared_with_nobody(person: Person, layer: Layer, *, today: datetime.date) -> bool:
-    """Test if a layer is shared with nobody at all, so that they are to be asked first."""
-    return (
-        not Sharing.objects.standing(today)
-        .shown(today)
-        .filter(person=person, layers__contains=[layer.value])
-        .exists()
-    )
+    """
+    Test if somebody agreed to share a layer with nobody yet, so that they are to be asked first.
+
+    What is shared without agreement does not count, held back from them or not: the walls of what
+    is the team's till they share go by the same (see _agreed.is_agreed in the migrations).
+    """
+    standing = Sharing.objects.standing(today).filter(person=person, basis="")
+    return not standing.filter(layers__contains=[layer.value]).exists()
 
 
 def sharings_to_ask_again(actor: Actor, today: datetime.date) -> list[ToAskAgain]:
