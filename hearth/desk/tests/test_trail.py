@@ -14,6 +14,8 @@ from hearth.foundation import audit
 from hearth.foundation.acting import acting_as, read_trail_but
 from hearth.foundation.models import AccessLine, AuditLine
 from hearth.outgoing.models import OutgoingMessage
+from hearth.people.actions import link_people
+from hearth.people.tests.factories import PersonFactory
 from hearth.people.tests.test_opening_pages import works_here
 from hearth.safety.models import SafetyConcern, Worry
 from hearth.sheets.models import Sheet
@@ -147,6 +149,21 @@ def test_of_ones_own_record_is_walled_too(iris, jo, looked):
         assert own == jo.id
         assert not AccessLine.objects.filter(person_id=jo.id).exists()
         assert not AuditLine.objects.filter(subject_id=jo.id).exists()
+
+
+def test_of_a_record_that_is_linked_with_ones_own_it_shows_nothing_either(
+    client, iris, team_member, greeter, hub, jo, looked
+):
+    first = PersonFactory(known_as="Iris", sites=[hub])
+    with acting_as(team_member):
+        link_people(by=team_member, one=first, other=jo, why="")
+    works_here(first, iris)
+    client.force_login(iris)
+
+    for address in (f"/trail/?about={jo.id}", f"/trail/?show=looked&about={jo.id}"):
+        page = client.get(address).content.decode()
+        assert "Ama" not in page
+        assert "Tariq" not in page
 
 
 def test_shows_nothing_by_itself_before_it_is_said_whose_own_record_it_is(iris, jo, looked):

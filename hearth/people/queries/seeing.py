@@ -92,7 +92,7 @@ def sees_what_they_told(actor: Actor, person: Person) -> bool:
 
 
 def own_records() -> list[UUID]:
-    """Return which record is the own one of whoever acts: one, or none. One question."""
+    """Return which records are the own ones of whoever acts: all that are linked. One question."""
     row = ask("SELECT people_own_records()", []).fetchone()
     return list(row[0]) if row else []
 
