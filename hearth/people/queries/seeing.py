@@ -97,6 +97,18 @@ def own_records() -> list[UUID]:
     return list(row[0]) if row else []
 
 
+def trail_stretch(*, before: UUID | None, most: int) -> tuple[UUID | None, list[UUID]]:
+    """
+    Return the oldest of the next lines of the trail, None if there are no more, and the ids of what
+    they are about as far as that is somebody's safety. One question, for whoever reads the trail.
+
+    :param before: the line before which they begin
+    :param most: how many lines, at most a thousand
+    """
+    row = ask("SELECT first, about FROM people_trail_stretch(%s, %s)", [before, most]).fetchone()
+    return (row[0], list(row[1])) if row else (None, [])
+
+
 def is_closed_as_a_workers(person_id: UUID, *, actor: Actor) -> bool:
     """
     Test if a record is the actor's own, or a colleague's that they did not open for a reason.
