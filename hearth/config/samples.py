@@ -34,6 +34,7 @@ from hearth.people.models import (
     CircleMember,
     Heading,
     Layer,
+    LayerBefore,
     Link,
     Opening,
     Openness,
@@ -103,6 +104,8 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
 
 WELL_FORMED = {
     "heading": "worst-day",
+    "agreed_before_id": str(UUID(int=0)),
+    "answer_before_id": str(UUID(int=0)),
     "circle_before_id": str(UUID(int=0)),
     "member_id": str(UUID(int=0)),
     "question": "home",
@@ -189,6 +192,11 @@ def _together(parameters: tuple[str, ...], site: Site | None) -> dict[str, str] 
     return None
 
 
+def _before(person_id: UUID, question: str) -> str:
+    then = LayerBefore.objects.filter(person=person_id, question=question).order_by("-pk").first()
+    return str(then.pk if then else UUID(int=0))
+
+
 def _told(parameters: tuple[str, ...], site: Site | None) -> dict[str, str] | None:
     """Return somebody whose layers are open to the site's team, with what they told there."""
     whose = _newest("person_id", site)
@@ -201,7 +209,11 @@ def _told(parameters: tuple[str, ...], site: Site | None) -> dict[str, str] | No
     if "circle_before_id" in parameters:
         then = CircleBefore.objects.filter(person=whose.pk).order_by("-pk").first()
         return told | {"circle_before_id": str(then.pk if then else UUID(int=0))}
+    if "agreed_before_id" in parameters:
+        return told | {"agreed_before_id": _before(whose.pk, "")}
     if "question" in parameters:
+        if "answer_before_id" in parameters:
+            told |= {"answer_before_id": _before(whose.pk, Question.HOME)}
         return told | {"question": Question.HOME.lower()}
     if "heading" not in parameters:
         return None

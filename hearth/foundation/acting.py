@@ -24,6 +24,7 @@ WALLS = (
     Permission.WATCH_VISITS,
     Permission.IMPORT_SHEET,
     Permission.READ_TRAIL,
+    Permission.KEEP_WORKERS,
     Permission.READ_REPORTS,
     Permission.KEEP_PLACE,
     Permission.KEEP_DIRECTORY,

@@ -84,6 +84,11 @@ urlpatterns = [
     path("<uuid:person_id>/about/read/", story.about_read, name="about_read"),
     path("<uuid:person_id>/background/", background.background, name="background"),
     path("<uuid:person_id>/background/<slug:question>/", background.answer, name="answer"),
+    path(
+        "<uuid:person_id>/background/<slug:question>/before/<uuid:answer_before_id>/put-back/",
+        before.put_back_answer,
+        name="put_back_answer",
+    ),
     path("<uuid:person_id>/story/<slug:heading>/", story.write, name="write"),
     path("<uuid:person_id>/story/<slug:heading>/before/", story.before, name="before"),
     path(
@@ -109,6 +114,11 @@ urlpatterns = [
     path("<uuid:person_id>/plan", plan.plan, name="plan"),  # the address that is fixed
     path("<uuid:person_id>/plan/read/", plan.plan_read, name="plan_read"),
     path("<uuid:person_id>/plan/card/", plan.plan_card, name="plan_card"),
+    path(
+        "<uuid:person_id>/plan/before/<uuid:agreed_before_id>/put-back/",
+        before.put_back_agreed,
+        name="put_back_agreed",
+    ),
     path("<uuid:person_id>/plan/looked-at/", plan.looked_at, name="looked_at"),
     path("<uuid:person_id>/plan/fresh-look/", plan.fresh_look, name="fresh_look"),
 ]

@@ -25,12 +25,14 @@ from hearth.people.models import (
     Link,
     Opening,
     Passage,
+    Question,
     SaidBefore,
     Section,
     Sharing,
     WayToContact,
     Wording,
 )
+from hearth.people.queries.background import AnswerSection
 from hearth.people.queries.before import as_kept
 from hearth.people.queries.circle import MemberSection
 from hearth.people.queries.layers import PlanSaid
@@ -108,6 +110,9 @@ def everything(hub, jo, charity):
         agreed = LayerBefore(layer=Layer.PLAN, **then)
         agreed.was = as_kept(PlanSaid(today, today))
         agreed.save()
+        answered = LayerBefore(layer=Layer.ABOUT, question=Question.HOME, **then)
+        answered.was = as_kept(AnswerSection(Question.HOME.value, ("14",)))
+        answered.save()
         before = SaidBefore(known_at=jo.known_at, section=Section.HELLO, **then)
         before.was = as_kept(HelloSection("Jojo"))
         before.save()
@@ -152,6 +157,8 @@ def everything(hub, jo, charity):
             "heading": "worst-day",
             "wording_id": wording.id,
             "member_id": member.id,
+            "agreed_before_id": agreed.id,
+            "answer_before_id": answered.id,
             "circle_before_id": out.id,
             "said_before_id": before.id,
             "question": "home",

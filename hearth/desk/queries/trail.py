@@ -13,11 +13,13 @@ from hearth.desk.queries.trail_words import what_was_done, what_was_opened
 from hearth.foundation.acting import read_trail_but
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.foundation.models import AccessLine, AuditLine
-from hearth.people.queries import own_records
+from hearth.people.queries import own_records, trail_stretch
 from hearth.places.queries import every_site
 from hearth.safety.queries import ids_seen
 
 AT_A_TIME = 100
+STRETCH = 500
+"""Lines that are looked through at once for those that the reader may read."""
 T = TypeVar("T", AuditLine, AccessLine)
 Said = tuple[datetime.datetime, UUID | None, str, UUID, UUID | None]
 """When, who, what they did, to which record, and where."""
@@ -51,14 +53,20 @@ def acts(*, actor: Actor, about: UUID | None = None, before: UUID | None = None)
     :raises NotAllowed: if the actor may not read the trail
     """
     require_somewhere(actor, Permission.READ_TRAIL)
-    own, safety = _left_out_but(actor)
-    lines = AuditLine.objects.order_by("-id")  # ids sort by when they were made
-    lines = lines.exclude(subject_id__in=own)
-    lines = lines.filter(~Q(subject_type__startswith="safety.") | Q(subject_id__in=safety))
-    if about:
-        lines = lines.filter(subject_id=about)
+    own, more = own_records(), True
+    found: list[AuditLine] = []
+    while more and len(found) < AT_A_TIME:
+        safety, first = _safety(actor, about=about, before=before)
+        read_trail_but(own=own, safety=safety)
+        lines = AuditLine.objects.exclude(subject_id__in=own)
+        lines = lines.filter(~Q(subject_type__startswith="safety.") | Q(subject_id__in=safety))
+        lines = _before(lines.filter(subject_id=about) if about else lines, before)
+        if first:
+            lines = lines.filter(id__gte=first)
+        found += lines[: AT_A_TIME - len(found)]
+        before, more = first, first is not None
     return _page(
-        actor, lines, before,
+        actor, found,
         lambda x: (
             x.at, x.actor_id, what_was_done(x.verb, x.subject_type), x.subject_id, x.place_id
         ),
@@ -73,29 +81,36 @@ def openings(*, actor: Actor, about: UUID | None = None, before: UUID | None = N
     :raises NotAllowed: if the actor may not read the trail
     """
     require_somewhere(actor, Permission.READ_TRAIL)
-    own, _ = _left_out_but(actor)
-    lines = AccessLine.objects.order_by("-id").exclude(person_id__in=own)
-    if about:
-        lines = lines.filter(person_id=about)
+    own = own_records()
+    read_trail_but(own=own, safety=())
+    lines = AccessLine.objects.exclude(person_id__in=own)
+    lines = _before(lines.filter(person_id=about) if about else lines, before)
     return _page(
-        actor, lines, before,
+        actor, lines[:AT_A_TIME],
         lambda x: (x.at, x.actor_id, what_was_opened(x.page), x.person_id, x.place_id),
     )  # fmt: skip
 
 
-def _left_out_but(actor: Actor) -> tuple[list[UUID], frozenset[UUID]]:
-    """Say to the walls, and return, the reader's own record and what of safety they may read."""
-    own, safety = own_records(), ids_seen(actor)
-    read_trail_but(own=own, safety=safety)
-    return own, safety
+def _safety(
+    actor: Actor, *, about: UUID | None, before: UUID | None
+) -> tuple[frozenset[UUID], UUID | None]:
+    """
+    Return what the actor may read of somebody's safety in the next stretch of the trail, and the
+    line with which that stretch ends: None if it is the last. No more is asked for than is in it.
+    """
+    if about:
+        return ids_seen(actor, among=[about]), None
+    first, ids = trail_stretch(before=before, most=STRETCH)
+    return ids_seen(actor, among=ids), first
 
 
-def _page(
-    actor: Actor, lines: QuerySet[T], before: UUID | None, said: Callable[[T], Said]
-) -> TrailPage:
-    if before:
-        lines = lines.filter(id__lt=before)
-    found = list(lines[:AT_A_TIME])
+def _before(lines: QuerySet[T], before: UUID | None) -> QuerySet[T]:
+    """Return the lines before one, latest first: ids sort by when they were made."""
+    return (lines.filter(id__lt=before) if before else lines).order_by("-id")
+
+
+def _page(actor: Actor, lines: Iterable[T], said: Callable[[T], Said]) -> TrailPage:
+    found = list(lines)
     full = len(found) == AT_A_TIME
     return TrailPage(_in_words(actor, map(said, found)), str(found[-1].pk) if full else "")
 

@@ -2,9 +2,12 @@
 
 import re
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import time_machine
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
@@ -12,9 +15,15 @@ from hearth.desk.queries import trail
 from hearth.desk.queries.trail_words import THINGS, WHOLE
 from hearth.foundation import audit
 from hearth.foundation.acting import acting_as, read_trail_but
+from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import AccessLine, AuditLine
+from hearth.foundation.tests.factories import as_the_owner
 from hearth.outgoing.models import OutgoingMessage
+from hearth.people.actions import link_people
+from hearth.people.queries import trail_stretch
+from hearth.people.tests.factories import PersonFactory
 from hearth.people.tests.test_opening_pages import works_here
+from hearth.safety import actions as safety
 from hearth.safety.models import SafetyConcern, Worry
 from hearth.sheets.models import Sheet
 
@@ -149,6 +158,21 @@ def test_of_ones_own_record_is_walled_too(iris, jo, looked):
         assert not AuditLine.objects.filter(subject_id=jo.id).exists()
 
 
+def test_of_a_record_that_is_linked_with_ones_own_it_shows_nothing_either(
+    client, iris, team_member, greeter, hub, jo, looked
+):
+    first = PersonFactory(known_as="Iris", sites=[hub])
+    with acting_as(team_member):
+        link_people(by=team_member, one=first, other=jo, why="")
+    works_here(first, iris)
+    client.force_login(iris)
+
+    for address in (f"/trail/?about={jo.id}", f"/trail/?show=looked&about={jo.id}"):
+        page = client.get(address).content.decode()
+        assert "Ama" not in page
+        assert "Tariq" not in page
+
+
 def test_shows_nothing_by_itself_before_it_is_said_whose_own_record_it_is(iris, jo, looked):
     with acting_as(iris):
         assert not AccessLine.objects.exists()
@@ -173,3 +197,93 @@ def test_says_nothing_of_somebodys_safety_that_the_reader_may_not_read(
         assert not AuditLine.objects.filter(subject_id=row.pk).exists()
         read_trail_but(own=[], safety=[row.pk])
         assert AuditLine.objects.filter(subject_id=row.pk).exists()
+
+
+@pytest.fixture
+def kept_safe(greeter, team_member, hub, jo):
+    """Three worries and three safety concerns, with other lines of the trail between them."""
+    now = timezone.now()
+    ids = []
+    for number in range(6):
+        one = uuid7()
+        ids.append(one)
+        with acting_as(greeter):
+            if number % 2:
+                safety.tell_worry(
+                    by=greeter, site=hub, told=safety.WorryTold(words="Not seen", about="Him"),
+                    person=None, owner_id=team_member.id, worry_id=one, now=now,
+                )  # fmt: skip
+            else:
+                safety.write_concern(
+                    by=greeter, site=hub, person=None, owner_id=team_member.id, concern_id=one,
+                    said=safety.ConcernSaid(seen="A bruise", about="Jo", noticed_at=now),
+                    look_on=timezone.localdate(now), now=now,
+                )  # fmt: skip
+            for _ in range(4):
+                audit.note(by=greeter, verb="met", subject=jo)
+    return ids
+
+
+def all_pages(reader):
+    before, found = None, []
+    while True:
+        with acting_as(reader):
+            page = trail.acts(actor=reader, before=before)
+        found += [line.about for line in page.lines]
+        if not page.before:
+            return found
+        before = UUID(page.before)
+
+
+@pytest.mark.parametrize(("stretch", "at_a_time"), [(500, 100), (3, 5), (1, 2), (7, 3), (500, 4)])
+def test_shows_the_same_however_it_is_looked_through(
+    iris, kept_safe, monkeypatch, stretch, at_a_time
+):
+    monkeypatch.setattr(trail, "STRETCH", stretch)
+    monkeypatch.setattr(trail, "AT_A_TIME", at_a_time)
+    with as_the_owner():
+        lines = list(AuditLine.objects.order_by("-id"))
+    expected = [line.subject_id for line in lines if line.subject_id not in kept_safe[1::2]]
+
+    assert set(kept_safe[::2]) < set(expected)
+    assert all_pages(iris) == expected
+
+
+def test_asks_of_somebodys_safety_only_what_the_next_lines_are_about(iris, kept_safe, monkeypatch):
+    monkeypatch.setattr(trail, "STRETCH", 5)
+    monkeypatch.setattr(trail, "AT_A_TIME", 4)
+
+    def said():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('safety.seen', true)")
+            return {UUID(one) for one in cursor.fetchone()[0].strip("{}").split(",") if one}
+
+    asked, page = [], None
+    while page is None or page.before:
+        with acting_as(iris):
+            page = trail.acts(actor=iris, before=UUID(page.before) if page else None)
+            asked.append(said())
+    assert asked[0] == set()
+    assert max(len(ids) for ids in asked) == 1
+    assert set().union(*asked) == set(kept_safe[::2])
+    with acting_as(iris):
+        trail.acts(actor=iris, about=kept_safe[0])
+        assert said() == {kept_safe[0]}
+    with acting_as(iris):
+        trail.openings(actor=iris)
+        assert said() == set()
+
+
+def test_what_a_stretch_is_about_is_told_to_whoever_reads_the_trail_alone(
+    iris, hub_manager, kept_safe
+):
+    with acting_as(iris):
+        first, about = trail_stretch(before=None, most=1000)
+        assert set(kept_safe) == set(about)
+        assert trail_stretch(before=first, most=1000) == (None, [])
+        with connection.cursor() as cursor:
+            cursor.cursor.execute("SET LOCAL app.partnership = 'lincolnshire'")
+        with pytest.raises(DatabaseError, match="is not held"), transaction.atomic():
+            trail_stretch(before=None, most=1000)
+    with pytest.raises(DatabaseError, match="is not held"), acting_as(hub_manager):
+        trail_stretch(before=None, most=1000)

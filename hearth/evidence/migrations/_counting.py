@@ -314,6 +314,7 @@ SELECT v.id, v.person_id, v.arrived_on, v.arrived_at
        WHEN 'how_came' THEN v.how_came = answer
        WHEN 'otherwise' THEN v.otherwise = answer
        ELSE true END
+   AND (v.person_id = ANY (closed)) IS NOT TRUE
    AND CASE who
        WHEN '' THEN true
        WHEN 'named' THEN v.person_id IS NOT NULL
@@ -323,7 +324,8 @@ SELECT v.id, v.person_id, v.arrived_on, v.arrived_at
        ELSE (v.person_id, (until - v.arrived_on) / 91) IN (SELECT * FROM unnest(people, blocks)) END
 """
 
-# The days are counted first, newest first, so that a page far down the list reads only its own.
+# The days are counted first, newest first, so that a page far down the list reads only its own. What
+# a colleague answered, or the reader, is not asked out of them by naming the answer (ADR 15).
 VISITS_BEHIND = """
 DECLARE
     who_people uuid[];
@@ -333,9 +335,17 @@ DECLARE
     passed_over bigint;
     in_all bigint;
     somebody bigint := 0;
+    closed uuid[];
 BEGIN
     PERFORM evidence_insist(places, 'evidence.read_reports');
     PERFORM evidence_insist(places, 'frontdoor.see_visits');
+    IF question <> '' THEN
+        SELECT array_agg(p.id) INTO closed FROM people_person p
+         WHERE p.worker_id IS NOT NULL
+           AND (p.worker_id = nullif(current_setting('app.user', true), '')::uuid
+                OR NOT coalesce(
+                    p.id = ANY (nullif(current_setting('people.opened', true), '')::uuid[]), false));
+    END IF;
     IF who IN ('new', 'returning', 'regular', 'weekly') THEN
         SELECT array_agg(c.person), array_agg(c.block) INTO who_people, who_blocks
           FROM evidence_counted(places, since, until, who) c;
@@ -343,7 +353,7 @@ BEGIN
     WITH days AS (
         SELECT m.arrived_on, count(*) AS visits
           FROM evidence_matching(places, since, until, until, who, who_people, who_blocks, weekday,
-                                 hour, question, answer) m
+                                 hour, question, answer, closed) m
          GROUP BY m.arrived_on
     ), running AS (
         SELECT d.arrived_on, d.visits,
@@ -359,14 +369,14 @@ BEGIN
         SELECT count(*) INTO somebody FROM (
             SELECT DISTINCT coalesce(s.stands_for, m.person_id)
               FROM evidence_matching(places, since, until, until, who, who_people, who_blocks,
-                                     weekday, hour, question, answer) m
+                                     weekday, hour, question, answer, closed) m
               LEFT JOIN evidence_same() s ON s.person = m.person_id) p;
     END IF;
     RETURN QUERY SELECT NULL::uuid, in_all, somebody;
     RETURN QUERY
     SELECT m.id, in_all, somebody
       FROM evidence_matching(places, first, last, until, who, who_people, who_blocks, weekday,
-                             hour, question, answer) m
+                             hour, question, answer, closed) m
      ORDER BY m.arrived_on DESC, m.arrived_at DESC, m.id
     OFFSET skip - passed_over LIMIT take;
 END
@@ -460,7 +470,7 @@ COUNTING = [
     counting(
         "evidence_matching",
         takes="places uuid[], first date, last date, until date, who text, people uuid[],"
-        " blocks int[], weekday int, hour int, question text, answer text",
+        " blocks int[], weekday int, hour int, question text, answer text, closed uuid[]",
         returns="TABLE (id uuid, person_id uuid, arrived_on date, arrived_at timestamptz)",
         body=MATCHING,
         language="sql",

@@ -1,6 +1,7 @@
 """The visits and headcounts behind a number."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from hearth.evidence.queries.scope import Scope
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.frontdoor.models import ArrivalQuerySet, Brought, Headcount, Visit
 from hearth.frontdoor.queries import Shown, shown
+from hearth.people.queries import own_records, sight_of
 
 PAGE = 50
 WHO = {
@@ -82,6 +84,7 @@ class VisitRow:
     site: str
     who: Shown
     brought: tuple[str, ...]
+    """Nothing of a colleague's visit without a reason, nor of the reader's own."""
 
 
 @dataclass(frozen=True)
@@ -115,11 +118,15 @@ def visits_behind(
     """
     Return a page of 50 visits (or headcounts) behind a number, newest first, counted from 1.
 
+    What a colleague said at a visit, and the actor, is not told: visits that are chosen by what was
+    answered are neither listed nor counted if they are theirs (see ADR 15).
+
     :raises NotAllowed: if the actor may not see visits, or read reports, at one of the sites
     """
     for site in scope.sites:
         require(actor, Permission.READ_REPORTS, at=site)
         require(actor, Permission.SEE_VISITS, at=site)
+    opened = sight_of(actor).opened
     skip = PAGE * (page - 1)
     values: dict[str, Any] = {
         "sites": scope.ids, "first": period.first, "last": period.last, "who": which.who,
@@ -136,22 +143,29 @@ def visits_behind(
         people=people if which.counts_people else 0,
         headcounts=counted["n"] or 0,
         counted=counted["people"] or 0,
-        rows=_visit_rows([visit_id for visit_id, *_ in found]),
+        rows=_visit_rows([visit_id for visit_id, *_ in found], opened),
         headcount_rows=_headcount_rows(headcounts, skip) if show_headcounts else (),
     )
 
 
-def _visit_rows(ids: list[UUID]) -> tuple[VisitRow, ...]:
+def _visit_rows(ids: list[UUID], opened: Collection[UUID]) -> tuple[VisitRow, ...]:
     """Read visits, and the names of whoever this reader may see, through their own walls."""
+    if not ids:
+        return ()
     visits = Visit.objects.filter(id__in=ids).select_related("site", "person").in_bulk()
-    brought = dict(Brought.choices)
+    brought, own = dict(Brought.choices), set(own_records())
+
+    def is_closed(visit: Visit) -> bool:
+        works_here = visit.person is not None and visit.person.worker_id is not None
+        return visit.person_id in own or (works_here and visit.person_id not in opened)
+
     return tuple(
         VisitRow(
             visit.id,
             visit.arrived_at,
             visit.site.name,
             shown(visit),
-            tuple(str(brought.get(code, code)) for code in visit.brought),
+            tuple(str(brought.get(code, code)) for code in visit.brought if not is_closed(visit)),
         )
         for visit_id in ids
         if (visit := visits.get(visit_id))

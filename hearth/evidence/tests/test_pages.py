@@ -9,12 +9,16 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from hearth.evidence import definitions
 from hearth.evidence.queries.cutting import QUESTIONS
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.frontdoor.models import Brought
 from hearth.people.tests.factories import PersonFactory
+from hearth.people.tests.test_opening_pages import works_here
+from hearth.people.tests.test_pressing import open_it
 
 PAGE = "/reports/attendance"
 SHEET = "/reports/attendance.csv"
@@ -359,6 +363,66 @@ class TestVisitsBehind:
 
         assert "on Mondays, from 9am to 10am" in page
         assert "1 visit, and 1 headcount of 5 people: 6 attendances." in page
+
+    def test_say_nothing_of_what_brought_a_colleague_or_the_reader(
+        self, read, hub_manager, greeter, hub, comes, jo
+    ):
+        own = PersonFactory(known_as="Hal", sites=[hub])
+        for person, brought, worker in (
+            (jo, ["HARD_TIME"], greeter),
+            (own, ["PRACTICAL"], hub_manager),
+        ):
+            comes("2025-03-03", person, brought=brought)
+            works_here(person, worker)
+        comes("2025-03-04", PersonFactory(known_as="Sam", sites=[hub]), brought=["HARD_TIME"])
+
+        page = read(hub_manager, VISITS, MARCH)
+
+        assert "3 visits" in page
+        assert "Jo" in page
+        assert page.count(Brought.HARD_TIME.label) == 1
+        assert Brought.PRACTICAL.label not in page
+
+    @pytest.mark.parametrize(
+        ("question", "answer", "said"),
+        [
+            ("brought", "HARD_TIME", {"brought": ["HARD_TIME"]}), ("brought", "", {}),
+            ("how_came", "POLICE", {"how_came": "POLICE"}),
+            ("otherwise", "GP", {"otherwise": "GP"}),
+        ],
+    )  # fmt: skip
+    def test_of_a_colleague_or_the_reader_are_not_found_by_what_they_said(
+        self, read, hub_manager, greeter, hub, comes, jo, question, answer, said
+    ):
+        own = PersonFactory(known_as="Hal", sites=[hub])
+        asked = MARCH | {"question": question, "answer": answer}
+        for person in (jo, own, PersonFactory(known_as="Sam", sites=[hub])):
+            comes("2025-03-03", person, **said)
+        assert "3 visits" in read(hub_manager, VISITS, asked)
+
+        works_here(jo, greeter)
+        works_here(own, hub_manager)
+
+        for page in (
+            read(hub_manager, VISITS, asked),
+            read(hub_manager, VISITS, asked | {"who": "new"}),
+        ):
+            assert "1 visit" in page
+            assert "Sam" in page
+            assert ">Jo" not in page
+            assert "are not counted or listed here" in page
+
+    def test_of_a_colleague_are_told_once_their_record_is_opened_for_a_reason(
+        self, read, hub_manager, greeter, hub, comes, jo
+    ):
+        comes("2025-03-03", jo, brought=["HARD_TIME"])
+        works_here(jo, greeter)
+        open_it(hub_manager, jo, hub, timezone.now())
+
+        for asked in (MARCH, MARCH | {"question": "brought", "answer": "HARD_TIME"}):
+            page = read(hub_manager, VISITS, asked)
+            assert ">Jo" in page
+            assert Brought.HARD_TIME.label in page.split("<tbody>")[1]
 
     def test_are_not_for_a_board_member(self, read, board_member):
         read(board_member, VISITS, MARCH, status=403)

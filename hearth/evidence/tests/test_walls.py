@@ -27,7 +27,7 @@ PRIVATE = [
     "evidence_same()",
     f"evidence_came(%(sites)s, {WHEN})",
     f"evidence_counted(%(sites)s, {WHEN}, 'new')",
-    f"evidence_matching(%(sites)s, {WHEN}, '2025-03-31', '', NULL, NULL, NULL, NULL, '', '')",
+    f"evidence_matching(%(sites)s, {WHEN}, '2025-03-31', '', NULL, NULL, NULL, NULL, '', '', NULL)",
 ]
 
 

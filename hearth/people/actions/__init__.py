@@ -44,7 +44,7 @@ from hearth.people.actions.meeting import (
 from hearth.people.actions.meeting_many import Newcomer, meet_people
 from hearth.people.actions.opening import note_opened
 from hearth.people.actions.pressing import OpeningRefused, open_for_a_reason, review_opening
-from hearth.people.actions.putting_back import put_back_said
+from hearth.people.actions.putting_back import put_back_agreed, put_back_said
 from hearth.people.actions.sharing import (
     Decision,
     HeldBackFromThem,
@@ -118,6 +118,7 @@ __all__ = [
     "note_works_here",
     "open_for_a_reason",
     "put_back",
+    "put_back_agreed",
     "put_back_in_circle",
     "put_back_said",
     "record_death",

@@ -5,7 +5,7 @@ import datetime
 from django.db import IntegrityError, transaction
 
 from hearth.foundation import audit
-from hearth.foundation.actors import Actor
+from hearth.foundation.actors import Actor, Permission
 from hearth.people.actions.editing import hold, holder, require_change
 from hearth.people.actions.meeting import PersonRefused
 from hearth.people.models import Link, Person
@@ -18,10 +18,12 @@ def link_people(*, by: Actor, one: Person, other: Person, why: str) -> Link:
     Write down that two records are the same person.
 
     Each record keeps what it says, its sites and its sharing. The link itself
-    is seen only by those who may see both.
+    is seen only by those who may see both. If they work here, by one of the
+    records, both are closed as a colleague's is: the database carries it over.
 
     :raises NotAllowed: if the actor may not change both records
-    :raises PersonRefused: if they are the same record, or are linked already
+    :raises PersonRefused: if they are the same record, are linked already, or are two people who
+        work here
     """
     if one.id == other.id:
         raise PersonRefused("That is the same record. Choose the other one")
@@ -30,6 +32,8 @@ def link_people(*, by: Actor, one: Person, other: Person, why: str) -> Link:
     require_change(by, other)
     if any(person.id == other.id for person in linked_with([one.id], actor=by).get(one.id, [])):
         raise PersonRefused("These two are linked already")
+    if one.worker_id and other.worker_id and one.worker_id != other.worker_id:
+        raise PersonRefused("Both work here, each with a sign-in of their own. They are two people")
     link = Link(
         one=one,
         other=other,
@@ -54,12 +58,18 @@ def unlink_people(*, by: Actor, link: Link, now: datetime.datetime) -> None:
     """
     Write down that two records are not the same person after all. Both stay as they are.
 
+    One that was a colleague's by that link alone is nobody's who works here any more. Whoever keeps
+    workers says so, and never the colleague, who sees neither.
+
     :raises NotAllowed: if the actor may not change both records
-    :raises PersonRefused: if the link was taken apart before
+    :raises PersonRefused: if the link was taken apart before, or they work here and the actor keeps
+        no workers
     """
     one, other = (hold(person) for person in (link.one, link.other))
     require_change(by, one)
     require_change(by, other)
+    if (one.worker_id or other.worker_id) and not by.may_somewhere(Permission.KEEP_WORKERS):
+        raise PersonRefused("They work here too. Ask a hub manager to unlink the two")
     still = Link.objects.filter(id=link.id, unlinked_at__isnull=True)
     if not still.update(unlinked_at=now, unlinked_by_id=by.id):
         raise PersonRefused("Somebody has unlinked these two already")

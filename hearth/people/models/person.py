@@ -53,11 +53,13 @@ class Person(Record):
     held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     edited_at = models.DateTimeField(auto_now=True)
 
-    worker = models.OneToOneField(
+    worker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     """Their own sign-in, if they work here too: they never open this record as a worker, and a
-    colleague only for a reason."""
+    colleague only for a reason. All that are linked say the same: the database sees to it."""
+    worker_by_link = models.BooleanField(default=False, editable=False)
+    """Nobody noted it of this record: it is linked with one of which it was noted."""
     open_to = ArrayField(models.UUIDField(), default=list, editable=False)
     """With whom any layer is shared until they say stop (see layers.Layered)."""
     open_till = ArrayField(models.UUIDField(), default=list, editable=False)
@@ -73,6 +75,7 @@ class Person(Record):
             "closes_on", "died_on", "died_recorded_at", "died_source_sealed", "greeted_at",
             "known_as", "known_at", "listed", "needs", "needs_note_sealed", "open_till", "open_to",
             "pronouns", "unsafe_ways", "wants_no_messages", "welcome_sealed", "worker",
+            "worker_by_link",
         ]  # fmt: skip
         plain = ["edited_at", "held_by"]
 

@@ -59,6 +59,7 @@ from hearth.people.queries.seeing import (
     own_records,
     sees_what_they_told,
     sight_of,
+    trail_stretch,
     visible_to,
 )
 from hearth.people.queries.shared import (
@@ -152,6 +153,7 @@ __all__ = [
     "sharings_to_ask_again",
     "sight_of",
     "to_ask_aloud",
+    "trail_stretch",
     "unsafe_kinds",
     "visible_to",
     "what_is_shared",

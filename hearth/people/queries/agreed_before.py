@@ -1,41 +1,50 @@
 """What somebody answered about their background, and what was agreed of their plan, before."""
 
-import datetime
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from hearth.accounts.queries import workers_named
-from hearth.design.words import short_day
-from hearth.people.models import Layer, LayerBefore, Person, Question, Sight
-from hearth.people.queries.background import questions
+from hearth.people.models import Layer, LayerBefore, Person, Question, Sight, StayWellPlan
+from hearth.people.queries.background import AnswerSection, background
+from hearth.people.queries.before import Past, agreed_then, in_words, past_of
+from hearth.people.queries.layers import PlanSaid, plan_said
 
 
-@dataclass(frozen=True)
-class AgreedOnce:
-    """What it said until somebody changed it: the words of each part of it."""
-
-    question: str
-    """Of which answer; none of a plan."""
-    words: tuple[str, ...]
-    until: datetime.datetime
-    changed_by: str
-
-
-def agreed_before(person_id: UUID, layer: Layer, *, sight: Sight) -> tuple[AgreedOnce, ...]:
+def agreed_before(person_id: UUID, layer: Layer, *, sight: Sight) -> Mapping[str, Past]:
     """
-    Return what was answered, or agreed of a plan, before: the newest first. Two questions.
+    Return what was answered to each question, or agreed of a plan, before: the newest first.
 
-    It is as far as the layer is open to whoever asks.
+    It is as far as the layer is open to whoever asks. Four questions, however much it is.
+
+    :returns: by question; what was agreed of a plan stands under ""
     """
     kept = LayerBefore.objects.open_to(sight).filter(person=person_id, layer=layer)
-    rows = list(kept.order_by("-recorded_at", "-id"))
-    names = workers_named({row.changed_by_id for row in rows}) if rows else {}
-    return tuple(
-        AgreedOnce(row.question, _words(row), row.recorded_at, names.get(row.changed_by_id, ""))
-        for row in rows
-    )
+    rows = defaultdict(list)
+    for row in kept.order_by("-recorded_at", "-id"):
+        rows[row.question].append(row)
+    if not rows:
+        return {}
+    names = workers_named({row.changed_by_id for of_it in rows.values() for row in of_it})
+    now = _as_it_stands(person_id, layer, sight=sight)
+    return {
+        question: past_of(
+            Question(question).label if question else "What we agreed", now[question], of_it, names
+        )
+        for question, of_it in rows.items()
+    }
+
+
+def get_agreed_before(
+    before_id: UUID, *, person: Person, layer: Layer, sight: Sight
+) -> AnswerSection | PlanSaid:
+    """
+    Return what was answered, or agreed of a plan, at one time.
+
+    :raises LayerBefore.DoesNotExist: if it is not theirs, or it is not open to who asks
+    """
+    kept = LayerBefore.objects.open_to(sight).filter(person=person, layer=layer)
+    return agreed_then(kept.get(id=before_id))
 
 
 def all_agreed_before(person: Person) -> Iterator[tuple[str, str, str]]:
@@ -43,20 +52,18 @@ def all_agreed_before(person: Person) -> Iterator[tuple[str, str, str]]:
     rows = LayerBefore.objects.filter(person=person).select_related("held_by")
     for row in rows.order_by("recorded_at", "id"):
         what = Question(row.question).label if row.question else "My stay-well plan"
-        yield f"{what}, until {row.recorded_at:%d %B %Y}", "; ".join(_words(row)), row.held_by.name
+        yield (
+            f"{what}, until {row.recorded_at:%d %B %Y}",
+            in_words(agreed_then(row)),
+            row.held_by.name,
+        )
 
 
-def _words(row: LayerBefore) -> tuple[str, ...]:
-    said = json.loads(row.was)
-    if row.question:
-        offered = questions()[Question(row.question)].offered
-        return tuple(words for code, words in offered if code in said["codes"])
-    looked, again = (
-        datetime.date.fromisoformat(said[day]) for day in ("looked_at_on", "look_again_on")
-    )
-    why = f": {said['why']}" if said["why"] else ""
-    kept = "They agreed that it is" if said["on_hubs_device"] else "Not"
-    return (
-        f"Looked at {short_day(looked)}", f"Look again {short_day(again)}{why}",
-        f"{kept} kept on the hub’s own device",
-    )  # fmt: skip
+def _as_it_stands(
+    person_id: UUID, layer: Layer, *, sight: Sight
+) -> Mapping[str, AnswerSection | PlanSaid | None]:
+    if layer == Layer.ABOUT:
+        shown = background(person_id, sight=sight)
+        return {each.said.question: each.said for each in shown}
+    plan = StayWellPlan.objects.open_to(sight).filter(person=person_id).first()
+    return {"": plan_said(plan) if plan else None}

@@ -12,13 +12,17 @@ from hearth.design.words import listed, short_day
 from hearth.people.models import (
     CircleBefore,
     CircleMember,
+    LayerBefore,
     Person,
+    Question,
     SaidBefore,
     Section,
     Sight,
     WayToContact,
 )
+from hearth.people.queries.background import AnswerSection, questions
 from hearth.people.queries.circle import MemberSection, member_section
+from hearth.people.queries.layers import PlanSaid
 from hearth.people.queries.sections import (
     DetailsSection,
     HelloSection,
@@ -30,10 +34,13 @@ from hearth.people.queries.sections import (
 )
 from hearth.people.queries.telling import Stretch, compared
 
-Said = TypeVar("Said", HelloSection, DetailsSection, WaySection, MemberSection)
+Anything = HelloSection | DetailsSection | WaySection | MemberSection | AnswerSection | PlanSaid
+Said = TypeVar(
+    "Said", HelloSection, DetailsSection, WaySection, MemberSection, AnswerSection, PlanSaid
+)
 Parts = list[tuple[str, str]]
-Row = SaidBefore | CircleBefore
-DAYS = ("agreed_on", "born_on")
+Row = SaidBefore | CircleBefore | LayerBefore
+DAYS = ("agreed_on", "born_on", "look_again_on", "looked_at_on")
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,21 @@ def member_then(row: CircleBefore) -> MemberSection:
     return section_kept(MemberSection, row.was)
 
 
-def parts_of(said: HelloSection | DetailsSection | WaySection | MemberSection) -> Parts:
+def agreed_then(row: LayerBefore) -> AnswerSection | PlanSaid:
+    """Return what was answered about somebody's background, or agreed of their plan, before."""
+    if row.question:
+        return section_kept(AnswerSection, row.was)
+    return section_kept(PlanSaid, row.was)
+
+
+def then_of(row: Row) -> Anything:
+    """Return what a kept row said."""
+    if isinstance(row, SaidBefore):
+        return said_then(row)
+    return member_then(row) if isinstance(row, CircleBefore) else agreed_then(row)
+
+
+def parts_of(said: Anything) -> Parts:
     """Return what a section says part by part, in words, the empty ones too."""
     if isinstance(said, HelloSection):
         return _of_hello(said)
@@ -115,7 +136,10 @@ def parts_of(said: HelloSection | DetailsSection | WaySection | MemberSection) -
             ("What it is", said.kind_words), ("Number or address", said.value),
             ("Safe to use?", said.safe_words), ("To know before using it", said.note),
         ]  # fmt: skip
-    return _of_member(said)
+    if isinstance(said, AnswerSection):
+        offered = questions()[Question(said.question)].offered
+        return [("Answer", "; ".join(words for code, words in offered if code in said.codes))]
+    return _of_plan(said) if isinstance(said, PlanSaid) else _of_member(said)
 
 
 def get_said_before(before_id: UUID, *, person: Person) -> SaidBefore:
@@ -164,14 +188,14 @@ def record_before(person: Person) -> tuple[Past, ...]:
     for section, now in ((Section.HELLO, hello_of(person)), (Section.DETAILS, details_of(person))):
         of_it = [row for row in rows if row.section == section]
         if of_it:
-            found.append(_past(str(section.label), now, of_it, names))
+            found.append(past_of(str(section.label), now, of_it, names))
     for way_id in dict.fromkeys(row.way_id for row in rows if row.way_id):
         way = ways.get(way_id)
         of_it = [row for row in rows if row.way_id == way_id]
         then = said_then(of_it[0])
         assert isinstance(then, WaySection)
         title = way_section(way).kind_words if way else f"{then.kind_words}, which was removed"
-        found.append(_past(title, way_section(way) if way else None, of_it, names))
+        found.append(past_of(title, way_section(way) if way else None, of_it, names))
     return tuple(found)
 
 
@@ -192,7 +216,7 @@ def circle_before(person: Person, *, sight: Sight) -> tuple[Past, ...]:
         member = members.get(member_id)
         now = member_section(member) if member else None
         title = now.name if now else f"{member_then(of_it[0]).name}, who was taken out"
-        found.append(_past(title, now, of_it, names))
+        found.append(past_of(title, now, of_it, names))
     return tuple(found)
 
 
@@ -203,29 +227,31 @@ def all_said_before(person: Person) -> Iterator[tuple[str, str, str]]:
         until = f"{row.recorded_at:%d %B %Y}"
         yield (
             f"{Section(row.section).label}, until {until}",
-            _in_words(said_then(row)),
+            in_words(said_then(row)),
             (row.held_by.name),
         )
     circle = CircleBefore.objects.filter(person=person).select_related("held_by")
     for then in circle.order_by("recorded_at", "id"):
         until = f"{then.recorded_at:%d %B %Y}"
-        yield f"In my circle, until {until}", _in_words(member_then(then)), then.held_by.name
+        yield f"In my circle, until {until}", in_words(member_then(then)), then.held_by.name
 
 
-def _past(
-    title: str,
-    now: HelloSection | DetailsSection | WaySection | MemberSection | None,
-    rows: Sequence[Row],
-    names: dict[UUID, str],
-) -> Past:
+def past_of(title: str, now: Anything | None, rows: Sequence[Row], names: dict[UUID, str]) -> Past:
+    """
+    Return all that one thing said before, each beside what came next.
+
+    :param now: what it says now; None if it is there no more
+    :param rows: the newest first
+    :param names: of the workers who changed it
+    """
     once, next_parts = [], parts_of(now) if now else None
     for row in rows:
-        then = said_then(row) if isinstance(row, SaidBefore) else member_then(row)
-        parts = parts_of(then)
+        parts = parts_of(then_of(row))
+        was_removed = not isinstance(row, LayerBefore) and row.was_removed
         once.append(
             SaidOnce(
-                row.id, tuple(_compared(parts, None if row.was_removed else next_parts)),
-                row.recorded_at, names.get(row.changed_by_id, ""), row.was_removed,
+                row.id, tuple(_compared(parts, None if was_removed else next_parts)),
+                row.recorded_at, names.get(row.changed_by_id, ""), was_removed,
             )
         )  # fmt: skip
         next_parts = parts
@@ -264,9 +290,18 @@ def _of_member(said: MemberSection) -> Parts:
     ]  # fmt: skip
 
 
+def _of_plan(said: PlanSaid) -> Parts:
+    return [
+        ("Looked at", short_day(said.looked_at_on) if said.looked_at_on else ""),
+        ("Look again", short_day(said.look_again_on) if said.look_again_on else ""),
+        ("Why", said.why), ("Kept on the hub’s own device", said.device_words),
+    ]  # fmt: skip
+
+
 def _listed(words: Iterable[str]) -> str:
     return listed(list(words))
 
 
-def _in_words(said: HelloSection | DetailsSection | WaySection | MemberSection) -> str:
+def in_words(said: Anything) -> str:
+    """Return what a section says in one line."""
     return ". ".join(f"{label}: {words}" for label, words in parts_of(said) if words)

@@ -131,7 +131,7 @@ def who_has_looked(person_id: UUID | None, *, before: UUID | None = None) -> Loo
     Nobody of that name and somebody out of bounds have no lines, and what is held back is left out
     whoever asks: it is read with the person. Four questions, however many.
 
-    :param person_id: None means the record of whoever acts, if they have one
+    :param person_id: None means the records of whoever acts, if they have any
     :param before: the line that the page before this one ended with
     """
     lines = _lines(person_id, before=before)

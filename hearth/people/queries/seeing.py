@@ -92,9 +92,21 @@ def sees_what_they_told(actor: Actor, person: Person) -> bool:
 
 
 def own_records() -> list[UUID]:
-    """Return which record is the own one of whoever acts: one, or none. One question."""
+    """Return which records are the own ones of whoever acts: all that are linked. One question."""
     row = ask("SELECT people_own_records()", []).fetchone()
     return list(row[0]) if row else []
+
+
+def trail_stretch(*, before: UUID | None, most: int) -> tuple[UUID | None, list[UUID]]:
+    """
+    Return the oldest of the next lines of the trail, None if there are no more, and the ids of what
+    they are about as far as that is somebody's safety. One question, for whoever reads the trail.
+
+    :param before: the line before which they begin
+    :param most: how many lines, at most a thousand
+    """
+    row = ask("SELECT first, about FROM people_trail_stretch(%s, %s)", [before, most]).fetchone()
+    return (row[0], list(row[1])) if row else (None, [])
 
 
 def is_closed_as_a_workers(person_id: UUID, *, actor: Actor) -> bool:

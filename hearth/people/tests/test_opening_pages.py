@@ -222,12 +222,22 @@ class TestWorkingHere:
 
         assert "There is a problem" in words(hub_manager, "works_here", jo.id, data=data)
 
-    def test_one_worker_has_one_record(self, words, hub_manager, greeter, jo, john):
+    def test_may_be_said_of_a_second_record(self, words, hub_manager, greeter, jo, john):
         works_here(john, greeter)
 
-        said = words(hub_manager, "works_here", jo.id, data={"worker": greeter.id, "sure": "on"})
+        data = {"worker": greeter.id, "sure": "on"}
+        words(hub_manager, "works_here", jo.id, data=data, status=302)
 
-        assert "another record already" in said
+        words(greeter, "edit", jo.id, status=404)
+
+    def test_is_not_said_of_another_workers_record(self, words, hub_manager, greeter, hub, jo, now):
+        works_here(jo, greeter)
+        open_it(hub_manager, jo, hub, now)
+        another = GrantFactory(site=hub, role=Role.TEAM_MEMBER).user
+
+        said = words(hub_manager, "works_here", jo.id, data={"worker": another.id, "sure": "on"})
+
+        assert "written down already" in said
 
     def test_is_never_said_of_oneself(self, words, hub_manager, jo):
         data = {"worker": hub_manager.id, "sure": "on"}

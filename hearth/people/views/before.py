@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people import actions, queries
-from hearth.people.models import Layer
+from hearth.people.models import Layer, Person
 from hearth.people.queries.sections import EditedMeanwhile
 from hearth.people.views.whose import may_write, opened, opened_layer, says_if_shut
 
@@ -76,6 +76,33 @@ def put_back_member(
         now=timezone.now(),
     )  # fmt: skip
     return redirect("people:circle_before", person.id)
+
+
+@require_POST
+@says_if_shut
+def put_back_answer(
+    request: WorkerRequest, person_id: UUID, question: str, answer_before_id: UUID
+) -> HttpResponse:
+    person = opened_layer(request, person_id, Layer.ABOUT, "background", writes=True)
+    _put_back_agreed(request, person, Layer.ABOUT, answer_before_id)
+    return redirect("people:background", person.id)
+
+
+@require_POST
+@says_if_shut
+def put_back_agreed(
+    request: WorkerRequest, person_id: UUID, agreed_before_id: UUID
+) -> HttpResponse:
+    person = opened_layer(request, person_id, Layer.PLAN, "stay-well plan", writes=True)
+    _put_back_agreed(request, person, Layer.PLAN, agreed_before_id)
+    return redirect("people:plan", person.id)
+
+
+def _put_back_agreed(request: WorkerRequest, person: Person, layer: Layer, before_id: UUID) -> None:
+    _put_back(
+        request, actions.put_back_agreed, person=person, layer=layer, before_id=before_id,
+        today=timezone.localdate(), now=timezone.now(),
+    )  # fmt: skip
 
 
 def _put_back(request: WorkerRequest, act: Callable[..., None], **what: Any) -> None:

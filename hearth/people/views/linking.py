@@ -47,8 +47,11 @@ def link_with(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRe
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            closed = person.worker_id or other.worker_id
             messages.success(
-                request, f"{person.known_as} and {other.known_as} are linked. Nothing has moved"
+                request,
+                f"{person.known_as} and {other.known_as} are linked. "
+                + ("Both are closed, as any colleague’s is" if closed else "Nothing has moved"),
             )
             return redirect(page_of(person.id))
     page = {"person": person, "other": other, "both": both, "form": form}

@@ -7,8 +7,9 @@ from hearth.accounts.models import Grant, User
 from hearth.accounts.tests.factories import UserFactory
 from hearth.foundation.acting import acting_as, open_up, reveal
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.people.actions import link_people
 from hearth.people.models import Person
-from hearth.safety.models import ConcernEntry, SafetyConcern
+from hearth.safety.models import ConcernEntry, SafetyConcern, Worry
 
 
 def seen(worker):
@@ -84,3 +85,23 @@ def test_nobody_who_does_not_work_there_any_more(concern, entry, team_member, gr
         with acting_as(worker), connection.cursor() as cursor:
             cursor.execute("SELECT safety_hand_over(%s, %s)", [one.id, worker.id])
             assert cursor.fetchone() == (False,)
+
+
+def test_nobody_about_another_record_of_theirs(
+    concern, entry, worry, jo, sam, team_member, colleague, hub_manager, safeguarding_lead
+):
+    one = concern(team_member, person=sam, owner=colleague)
+    entry(safeguarding_lead, one)
+    worry(team_member, person=sam, owner=safeguarding_lead)
+    with acting_as(team_member):
+        link_people(by=team_member, one=jo, other=sam, why="")
+    assert seen(hub_manager) == {one.id}
+
+    with as_the_owner():
+        Person.objects.filter(id=jo.id).update(worker=hub_manager)
+
+    assert seen(hub_manager) == set()
+    with acting_as(hub_manager):
+        assert not ConcernEntry.objects.exists()
+        assert not Worry.objects.exists()
+    assert seen(safeguarding_lead) == {one.id}
