@@ -165,6 +165,10 @@ def test_at_three_in_the_morning_the_plan_is_two_taps_away_for_those_named(visit
     expect(page.get_by_role("main")).to_contain_text("Put the radio on low")
     expect(page.get_by_role("main")).to_contain_text("Ring my sister")
     night.picture("plan-at-night")
+    night.go("/today/")  # wherever Odette is: the list of plans is as near
+    page.get_by_role("link", name="Stay-well plans").click()
+    page.get_by_role("link", name="Plan of Odette").first.click()
+    expect(page.get_by_role("main")).to_contain_text("Put the radio on low")
     for role, site, status in (
         ("GREETER", SITE, 403), ("TEAM_MEMBER", OTHER, 404), ("PARTNER_WORKER", OTHER, 404),
     ):  # fmt: skip

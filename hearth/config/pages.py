@@ -73,6 +73,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "accounts:end_role": KEEPS_WORKERS,
     "design:gallery": EVERY_WORKER,
     "desk:today": SEES_VISITS,
+    "desk:plans": who_may(May.GREET_PEOPLE) | who_may(May.SEE_SHARED),
     "desk:trail": who_may(May.READ_TRAIL),
     "desk:person": who_may(May.GREET_PEOPLE),
     "answering:answer": NOBODY_SIGNED_IN,

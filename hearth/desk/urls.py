@@ -1,11 +1,12 @@
 from django.urls import path
 
-from hearth.desk.views import person, today, trail
+from hearth.desk.views import person, plans, today, trail
 
 app_name = "desk"
 
 urlpatterns = [
     path("today/", today.today, name="today"),
+    path("today/plans/", plans.plans, name="plans"),
     path("people/<uuid:person_id>/", person.person, name="person"),
     path("trail/", trail.trail, name="trail"),
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hearth.accounts.standing import standing_at
+from hearth.desk.queries.plans import reads_plans
 from hearth.desk.queries.waiting import for_you, plans_open
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -36,6 +37,7 @@ def today(request: WorkerRequest) -> HttpResponse:
         "building": building,
         "for_you": for_you(site, actor=actor, sight=sight, today=sight.today),
         "plans": plans_open(here, sight=sight),
+        "reads_plans": reads_plans(actor),
         "waiting": [row for row in waiting if not row.taken_at],
         "ended": _just_ended(request, site, now),
         "talking": [row for row in waiting if row.taken_at],

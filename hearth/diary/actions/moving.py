@@ -94,6 +94,7 @@ def _keep_what_it_said(
             "at": now.isoformat(),
             "by": by.label,
             "worker": workers_named([before.worker_id]).get(before.worker_id, ""),
+            "worker_id": str(before.worker_id),
             "begins": before.spell.begins.isoformat(),
             "ends": before.spell.ends.isoformat(),
             "what_for": before.what_for,

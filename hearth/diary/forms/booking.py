@@ -1,10 +1,14 @@
 """What was typed of a booking, or of a time that somebody asks for."""
 
+import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from hearth.accounts.models import User
 from hearth.design import nhs
+from hearth.design.words import clock, day_of_year
 from hearth.diary.models import MeetAt, WhatFor
 from hearth.diary.queries.bookings import BookingSaid
 from hearth.people.forms.told import ToldForm
@@ -84,6 +88,27 @@ class BookingForm(ToldForm):
             "remind": said.remind_way_id or NO_REMINDER,
             "stamp": said.stamp,
         }
+
+    def differs(self, theirs: BookingSaid) -> tuple[tuple[str, str], ...]:
+        """
+        Return what somebody else wrote meanwhile, where it is not what is typed here.
+
+        :returns: what it is, and what they wrote, in words
+        """
+        written, typed = self.drawn_from(theirs), self.drawn_from(self.said())
+        return tuple(
+            (str(field.label), self._in_words(name, written[name]))
+            for name, field in self.fields.items()
+            if name in written and name != "stamp" and written[name] != typed[name]
+        )
+
+    def _in_words(self, name: str, value: Any) -> str:
+        if isinstance(value, datetime.datetime):
+            return f"{day_of_year(timezone.localtime(value))} at {clock(timezone.localtime(value))}"
+        choices = getattr(self.fields[name], "choices", None)
+        if choices is not None:
+            return str(dict(choices).get(str(value), "Something that cannot be chosen any more"))
+        return f"{value} minutes" if name == "minutes" else str(value) or "Nothing"
 
     def said(self) -> BookingSaid:
         typed = self.cleaned_data

@@ -61,6 +61,9 @@ class Before:
     where: str
     who: str
     who_else: str
+    said: BookingSaid | None
+    """All of that, to be put back, without the reminder. None of what was kept before Hearth kept
+    whose time it was."""
 
     @property
     def words(self) -> str:
@@ -350,9 +353,20 @@ def before_of(meeting: Meeting) -> tuple[Before, ...]:
             each["where"],
             each["who"],
             each["who_else"],
+            _said_before(each),
         )
         for each in kept
     )
+
+
+def _said_before(kept: dict[str, str]) -> BookingSaid | None:
+    if "worker_id" not in kept:
+        return None
+    begins, ends = moment(kept["begins"]), moment(kept["ends"])
+    return BookingSaid(
+        UUID(kept["worker_id"]), begins, int((ends - begins).total_seconds() // 60),
+        kept["what_for"], kept["meet_at"], kept["where"], kept["who"], kept["who_else"],
+    )  # fmt: skip
 
 
 def clashes(worker_id: UUID, spell: Spell, *, but: UUID | None = None) -> list[Spell]:

@@ -1,5 +1,7 @@
 """What a meeting said before it was moved, somebody who has died, and what is told of nobody."""
 
+import html
+import json
 import re
 
 import pytest
@@ -66,6 +68,125 @@ class TestMoved:
             [said] = queries.everything_about(jo)
         assert "Tariq changed it on" in said["says"]
         assert "The library" in said["says"]
+
+
+class TestPuttingBack:
+    @pytest.fixture
+    def moved(self, book, team_member, colleague, jo, shared, now, tomorrow):
+        booking = book(team_member, jo, meet_at="ELSEWHERE", where="The library")
+        move(
+            colleague, booking, now, begins_at=tomorrow + 2 * HOUR, meet_at="HUB", where="",
+            worker_id=colleague.id, who_else="Her sister",
+        )  # fmt: skip
+        return booking
+
+    @staticmethod
+    def link(shown):
+        [there] = re.findall(r'href="([^"]+back=[^"]+)"', shown)
+        return html.unescape(there)
+
+    @staticmethod
+    def filled(shown):
+        """Return what the form says, as a browser sends it."""
+        sent = {}
+        for tag in re.findall(r"<input[^>]*>", shown):
+            named, value = (re.search(rf' {part}="([^"]*)"', tag) for part in ("name", "value"))
+            ticked = "checked" in tag or not re.search(r'type="(radio|checkbox)"', tag)
+            if named and ticked:
+                sent[named[1]] = html.unescape(value[1]) if value else ""
+        for name, options in re.findall(r'<select[^>]*name="([^"]*)"(.*?)</select>', shown, re.S):
+            chosen = re.search(r'value="([^"]*)"[^>]* selected', options)
+            sent[name] = chosen[1] if chosen else ""
+        return sent
+
+    def test_says_again_what_it_said_through_the_same_checks(
+        self, page, client, team_member, colleague, moved, tomorrow
+    ):
+        there = self.link(page(team_member, "booking", moved.id))
+        shown = client.get(there).content.decode()
+        assert "Put back what it said of the time with Jo" in shown
+        sent = self.filled(shown)
+
+        assert client.post(there, sent).status_code == 302
+
+        with acting_as(team_member):
+            row = Booking.objects.get(id=moved.id)
+            meeting = queries.meeting_in(row, actor=team_member)
+            assert (row.begins_at, row.worker_id) == (tomorrow, team_member.id)
+            assert (meeting.where, meeting.who_else) == ("The library", "")
+            assert len(queries.before_of(meeting)) == 2  # what it said until now is kept too
+
+    def test_is_refused_where_somebody_else_is_booked_then_by_now(
+        self, book, page, client, team_member, moved
+    ):
+        book(team_member)
+        there = self.link(page(team_member, "booking", moved.id))
+        sent = self.filled(client.get(there).content.decode())
+
+        said = client.post(there, sent).content.decode()
+
+        assert "You are booked already then" in said
+        assert client.post(there, sent | {"all_the_same": "on"}).status_code == 302
+
+    def test_of_what_somebody_changed_meanwhile_says_what_they_wrote(
+        self, page, client, team_member, colleague, moved, now
+    ):
+        there = self.link(page(team_member, "booking", moved.id))
+        sent = self.filled(client.get(there).content.decode())
+        move(colleague, moved, now, who_else="Her brother")
+
+        said = client.post(there, sent).content.decode()
+
+        assert "What they wrote is shown below" in said
+        assert "Her brother" in said
+
+    def test_chooses_nobody_who_has_left_the_team(
+        self, page, client, team_member, colleague, moved
+    ):
+        there = self.link(page(colleague, "booking", moved.id))
+        with as_the_owner():
+            team_member.grants.all().delete()
+
+        shown = client.get(there).content.decode()
+
+        assert "Tariq is of this team no more" in shown
+        assert self.filled(shown)["worker"] == str(colleague.id)
+
+    def test_is_offered_where_it_can_be_and_names_no_other_time(
+        self, page, client, team_member, moved, now
+    ):
+        with as_the_owner():
+            Booking.objects.filter(id=moved.id).update(called_off_at=now, called_off_by=team_member)
+        assert "back=" not in page(team_member, "booking", moved.id)
+        with as_the_owner():
+            Booking.objects.filter(id=moved.id).update(called_off_at=None, called_off_by=None)
+            meeting = Meeting.objects.get(booking=moved)
+            [kept] = json.loads(meeting.before)
+            del kept["worker_id"]  # as it was kept at first
+            meeting.before = json.dumps([kept])
+            meeting.save()
+        assert "back=" not in page(team_member, "booking", moved.id)
+        assert "Move or change the time" in page(team_member, "move", moved.id, query="?back=x")
+
+
+def test_two_who_change_it_at_once_see_all_that_differs(
+    book, page, form, team_member, colleague, greeter, hub, jo, shared, now, tomorrow
+):
+    booking = book(team_member, jo)
+    with acting_as(colleague):
+        stamp = queries.said_of(booking, queries.meeting_in(booking, actor=colleague)).stamp
+    move(team_member, booking, now, who_else="Her sister", worker_id=colleague.id, minutes=60)
+
+    data = form(team_member, stamp=stamp, where="The library", meet_at="ELSEWHERE")
+    said = " ".join(page(colleague, "move", booking.id, data=data).split())
+
+    for label, words in (
+        ("Who else comes?", "Her sister"), ("With whom?", "Cole"), ("Where?", "At the hub"),
+        ("For how long?", "60 minutes"), ("Where else, or by which number?", "Nothing"),
+    ):  # fmt: skip
+        assert f"<dt>{label}</dt> <dd>{words}</dd>" in said
+    assert "<dt>When?</dt>" not in said
+    assert "The library" in said
 
 
 class TestWhoeverHasDied:

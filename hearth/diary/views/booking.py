@@ -1,6 +1,7 @@
 """Booking somebody in, moving it and calling it off; and a time that is only asked for."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from hearth.diary import actions, queries
 from hearth.diary.actions import TakenThen
 from hearth.diary.forms.booking import NO_REMINDER, AskForm, BookingForm
 from hearth.diary.models import Booking, Meeting
+from hearth.diary.queries.bookings import BookingSaid
 from hearth.diary.views.whose import at_hub, posted, with_person
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
@@ -24,6 +26,7 @@ from hearth.foundation.identifiers import uuid7
 from hearth.people.actions import note_opened
 from hearth.people.models import Person
 from hearth.people.queries import may_change
+from hearth.people.queries.sections import EditedMeanwhile
 from hearth.places.models import Site
 
 USUAL_MINUTES = 45
@@ -165,7 +168,7 @@ def booking(request: WorkerRequest, booking_id: UUID) -> HttpResponse:
     page = {
         "row": shown,
         "before": queries.before_of(meeting) if meeting else (),
-        "is_here": _is_here(row),
+        "is_here": _is_of_team(row.worker_id, row),
         "reminder": queries.reminder_in_words(row) if meeting and not shown.has_died else "",
         "may_write": request.actor.may(Permission.CHANGE_PEOPLE, at=row.site),
         "is_mine": row.worker_id == request.actor.id,
@@ -176,14 +179,16 @@ def booking(request: WorkerRequest, booking_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: WorkerRequest, booking_id: UUID) -> HttpResponse:
-    """Move a booking, or change what was said of it."""
+    """Move a booking, change what was said of it, or put back what it said before (?back=)."""
     row, meeting = _both(request, booking_id)
     if meeting.person and meeting.person.has_died:
         return _nobody_is_expected(request, meeting.person)
     (shown,) = queries.shown([row], actor=request.actor, now=timezone.now())
+    said = queries.said_of(row, meeting)
+    was, theirs = _to_put_back(request, row, meeting), None
     form = _form(
         request, row.site, meeting.person, worker_was=(row.worker_id, shown.worker),
-        initial=BookingForm.drawn_from(queries.said_of(row, meeting)),
+        initial=BookingForm.drawn_from(was or said) | {"stamp": said.stamp},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -192,6 +197,9 @@ def move(request: WorkerRequest, booking_id: UUID) -> HttpResponse:
                 stamp=form.cleaned_data["stamp"], now=timezone.now(),
                 all_the_same=form.cleaned_data["all_the_same"],
             )  # fmt: skip
+        except EditedMeanwhile as meanwhile:
+            now_said = form.tell(meanwhile)
+            theirs = form.differs(now_said) if isinstance(now_said, BookingSaid) else ()
         except Refused as refusal:
             _tell(form, refusal)
         else:
@@ -201,7 +209,10 @@ def move(request: WorkerRequest, booking_id: UUID) -> HttpResponse:
             row.refresh_from_db(fields=["reminder_id"])
             _say_of_reminder(request, row)
             return redirect("diary:booking", row.id)
-    page = {"form": form, "row": shown, "site": row.site, "person": meeting.person}
+    page = {
+        "form": form, "row": shown, "site": row.site, "person": meeting.person,
+        "puts_back": was is not None, "theirs": theirs,
+    }  # fmt: skip
     return render(request, "diary/move.jinja", page)
 
 
@@ -251,10 +262,28 @@ def _nobody_is_expected(request: WorkerRequest, person: Person) -> HttpResponse:
     return redirect("diary:person", person.id)
 
 
-def _is_here(row: Booking) -> bool:
-    """Test if whoever a booking is with is of that hub's team today."""
+def _to_put_back(request: WorkerRequest, row: Booking, meeting: Meeting) -> BookingSaid | None:
+    """
+    Return what a meeting said at the time that ?back= names, for the form to say again.
+
+    The reminder stays as it is agreed now. So does whom it is with, where they were of the team
+    then and are not now.
+    """
+    asked = request.GET.get("back", "")
+    was = next((each for each in queries.before_of(meeting) if each.at.isoformat() == asked), None)
+    if was is None or was.said is None:
+        return None
+    said = replace(was.said, remind_way_id=meeting.remind_way_id)
+    if said.worker_id == row.worker_id or _is_of_team(said.worker_id, row):
+        return said
+    messages.info(request, f"{was.worker} is of this team no more. Choose whom it is with")
+    return replace(said, worker_id=row.worker_id)
+
+
+def _is_of_team(worker_id: UUID, row: Booking) -> bool:
+    """Test if a worker is of the team of a booking's hub today."""
     team = queries.team_at([row.site_id], today=timezone.localdate())
-    return team.filter(id=row.worker_id).exists()
+    return team.filter(id=worker_id).exists()
 
 
 def _back_to(person: Person | None) -> str:

@@ -9,7 +9,7 @@ from hearth.frontdoor.queries.arrivals import (
     get_presence,
     get_visit,
 )
-from hearth.frontdoor.queries.building import Building, VisitorIn, who_is_in
+from hearth.frontdoor.queries.building import Building, VisitorIn, people_in, who_is_in
 from hearth.frontdoor.queries.door import said_at_door
 from hearth.frontdoor.queries.gone import (
     JustMoved,
@@ -85,6 +85,7 @@ __all__ = [
     "just_ended",
     "left_today",
     "likely_now",
+    "people_in",
     "people_to_welcome",
     "said_at_door",
     "shown",

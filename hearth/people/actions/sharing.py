@@ -124,8 +124,7 @@ def agree_sharing(
         raise SharingRefused(
             "They are under 16. Say who judged that they can decide this, or who decided with them"
         )
-    if decision.by == Decider.PARENT and age is not None and age >= ASKED_AGAIN_AT[1]:
-        raise SharingRefused("They are 18 or older, so no parent decides this for them")
+    _require_of_age(decision.by, age)
     sharing = _new(by, person, layers, whom, today=today, until_on=until_on)
     sharing.decided_by, sharing.how = decision.by, decision.how
     sharing.decided_note = decision.note.strip()
@@ -133,7 +132,10 @@ def agree_sharing(
     opened = _open(by, sharing, today=today, verb="agreed sharing of", instead_of=instead_of)
     if instead_of and instead_of.id != opened.id:
         assert now
-        withdraw_sharing(by=by, person=person, sharing=instead_of, how=decision.how, now=now)
+        withdraw_sharing(
+            by=by, person=person, sharing=instead_of, how=decision.how, decided_by=decision.by,
+            note=decision.note, now=now,
+        )  # fmt: skip
     return opened
 
 
@@ -176,7 +178,14 @@ def share_without_agreement(
 
 @transaction.atomic
 def withdraw_sharing(
-    *, by: Actor, person: Person, sharing: Sharing, how: str, now: datetime.datetime
+    *,
+    by: Actor,
+    person: Person,
+    sharing: Sharing,
+    how: str,
+    now: datetime.datetime,
+    decided_by: str = Decider.PERSON.value,
+    note: str = "",
 ) -> None:
     """
     Take a sharing back: from this moment it opens nothing. What was read stays read.
@@ -184,15 +193,28 @@ def withdraw_sharing(
     Done twice, it changes nothing more. What was shared without agreement is ended by whoever keeps
     the record, so nobody need have said so.
 
+    :param decided_by: who decided that it stops. The person always may, at any age
+    :param note: who that was and why they may, if it was not the person alone
     :raises NotAllowed: if the actor may not write in this record
-    :raises SharingRefused: if how they said so is missing
+    :raises SharingRefused: if how they said so is missing, or who else decided, or they may not
     """
     person = hold(person)
     require_change(by, person)
-    if how not in Agreed.values and not (sharing.basis and not how):
-        raise SharingRefused("Say how they told us to stop")
+    nobody_said = bool(sharing.basis and not how)
+    if (how not in Agreed.values or decided_by not in Decider.values) and not nobody_said:
+        raise SharingRefused("Say who decided that it stops, and how they told us")
+    note = "" if decided_by == Decider.PERSON or nobody_said else note.strip()
+    if decided_by != Decider.PERSON and not nobody_said:
+        if not note:
+            raise SharingRefused("Say who decided that it stops, and why they may")
+        _require_of_age(decided_by, age_on(born_on_of(person.id), timezone.localdate(now)))
+    sharing.withdrawn_note = note  # sealed for this row
     taken = Sharing.objects.filter(id=sharing.id, person=person, withdrawn_at__isnull=True).update(
-        withdrawn_at=now, withdrawn_by=by.id, withdrawn_how=how
+        withdrawn_at=now,
+        withdrawn_by=by.id,
+        withdrawn_how=how,
+        withdrawn_decided_by="" if nobody_said else decided_by,
+        withdrawn_note_sealed=sharing.withdrawn_note_sealed,
     )
     if taken:
         audit.note(by=by, verb="took back sharing of", subject=person)
@@ -289,6 +311,18 @@ def _open(
     sharing.save(force_insert=True)
     audit.note(by=by, verb=verb, subject=sharing.person)
     return sharing
+
+
+def _require_of_age(decided_by: str, age: int | None) -> None:
+    """Insist that who decided may, at this age; where nobody knows it, they are believed."""
+    if age is None or age < ASKED_AGAIN_AT[1]:
+        return
+    if decided_by == Decider.PARENT:
+        raise SharingRefused("They are 18 or older, so no parent decides this for them")
+    if decided_by == Decider.YOUNG_PERSON:
+        raise SharingRefused(
+            "They are 18 or older, so they decide as everybody does. Choose: the person"
+        )
 
 
 def _agreed_on(sharing: Sharing) -> datetime.date:

@@ -27,6 +27,10 @@ LOOK_AGAIN_AFTER = datetime.timedelta(days=182)
 """How long a plan stands before it is looked at again, unless they choose another day. Half a year
 is our own choice; nobody's plan stops counting on that day."""
 
+FURTHEST = datetime.timedelta(days=2 * 366)
+"""How far ahead the day to look again may be. Two years is our own choice: a plan to be looked at
+in 2062, by a slip of the finger, would ask nobody for a fresh look."""
+
 MOST_OF_WHY = 300
 
 
@@ -124,13 +128,17 @@ def look_at_plan(
     :param look_again_on: None means in half a year
     :param stamp: of what was agreed before, as the page showed it; None if no page did
     :raises NotAllowed: if the plan is not open to the actor
-    :raises StoryRefused: if the day is not one to come, or the reason is too long
+    :raises StoryRefused: if the day is not one to come, or too far, or the reason is too long
     :raises EditedMeanwhile: if somebody else looked at it after the page was drawn
     """
     person = hold(person)
     require_layer(by, person, Layer.PLAN, now=now)
     if look_again_on and look_again_on <= today:
         raise StoryRefused("Choose a day to come")
+    if look_again_on and look_again_on > today + FURTHEST:
+        raise StoryRefused(
+            f"{look_again_on.year} is more than two years away. Choose a day within two years"
+        )
     if len(why.strip()) > MOST_OF_WHY:
         raise StoryRefused(f"Say why in at most {MOST_OF_WHY} letters")
     row = StayWellPlan.objects.filter(person=person).first()

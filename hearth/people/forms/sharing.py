@@ -215,12 +215,26 @@ class HoldSharingForm(nhs.Form):
     )
 
 
-class StopForm(nhs.Form):
-    """How they told us to stop sharing."""
+class StopForm(DecisionForm):
+    """Who decided that sharing stops, and how they told us."""
 
-    how = nhs.ChoiceField(
-        HOW, label="How did they tell us?", called="how they told us", initial=Agreed.SAID.value
-    )
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["how"].label = "How did they tell us?"
+        self.fields["decided_by"].label = "Who decided that it stops?"
+        self.fields["decided_by"].help_text = "The person always may, whoever decided before"
+
+    def stopped(self) -> dict[str, str]:
+        """Return who decided and how they told us, as the action calls it."""
+        said = self.decision()
+        return {"how": said["how"], "decided_by": said["by"], "note": said["note"]}
+
+    @staticmethod
+    def drawn_from(decided_by: str, note: str) -> dict[str, str]:
+        """Return what the form says at first: whoever decided that it is shared."""
+        if decided_by in ("", Decider.PERSON):
+            return {}
+        return {"decided_by": decided_by, "note": note}
 
 
 class OpenForm(nhs.Form):

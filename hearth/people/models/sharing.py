@@ -113,6 +113,11 @@ class Sharing(AboutSomeone):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     withdrawn_how = models.TextField(choices=Agreed, blank=True, default="")
+    withdrawn_decided_by = models.TextField(choices=Decider, blank=True, default="")
+    """Who decided that it stops; empty where nobody need have, and where it was not asked yet."""
+    withdrawn_note_sealed = models.BinaryField(blank=True, default=b"")
+    withdrawn_note = Sealed("withdrawn_note_sealed")
+    """Who that was, and why they may, if it was not the person alone."""
 
     objects = SharingQuerySet.as_manager()
 
@@ -122,7 +127,7 @@ class Sharing(AboutSomeone):
             "held_back_why_sealed", "how", "known_at", "layers", "person", "reason_sealed",
             "told_sealed", "until_on",
             "with_organisation", "with_roles", "with_site", "with_worker", "withdrawn_at",
-            "withdrawn_how", "worker_id",
+            "withdrawn_decided_by", "withdrawn_how", "withdrawn_note_sealed", "worker_id",
         ]  # fmt: skip
         plain = ["held_back_by", "held_back_until", "held_by", "recorded_by", "withdrawn_by"]
 

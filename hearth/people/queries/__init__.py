@@ -76,6 +76,7 @@ from hearth.people.queries.shared import (
     sharings_ending,
     sharings_to_ask_again,
     what_is_shared,
+    who_decides_now,
     without_agreement,
 )
 from hearth.people.queries.telling import compared, how_long_ago
@@ -157,6 +158,7 @@ __all__ = [
     "unsafe_kinds",
     "visible_to",
     "what_is_shared",
+    "who_decides_now",
     "who_has_a_plan",
     "who_has_looked",
     "why_not_theirs",

@@ -35,6 +35,6 @@ def _in_words(row: SharingRow) -> str:
     else:
         said += [row.agreed or f"Decided by: {row.decided_by}", row.decided_note]
     if row.stopped_on:
-        said.append(f"Over since {row.stopped_on:%d %B %Y}")
+        said += [f"Over since {row.stopped_on:%d %B %Y}", row.stopped_words.rstrip(".")]
     said.append(f"Written down by {row.recorded_by}")
     return ". ".join(part for part in said if part)

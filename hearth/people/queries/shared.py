@@ -13,7 +13,7 @@ from hearth.accounts.roles import MAY_BE_SHARED_WITH, Role
 from hearth.design.words import listed
 from hearth.foundation.actors import Actor, Permission
 from hearth.people.models import Agreed, Basis, Decider, Layer, Person, Sharing
-from hearth.people.queries.ages import asked_again_on, born_on_of
+from hearth.people.queries.ages import ASKED_AGAIN_AT, age_on, asked_again_on, born_on_of
 
 BY_ANOTHER_RULE = (Decider.YOUNG_PERSON, Decider.PARENT)
 """Who decided for a young person, or as one. Where no birth date is known, it is asked anew gently,
@@ -92,11 +92,33 @@ class SharingRow:
     stopped_on: datetime.date | None
     stopped_by: str
     stopped_how: str
+    """Such as "You said so", if the person alone decided that it stops."""
+    stopped_decided_by: str
+    """Who decided that, if it was not the person alone."""
+    stopped_note: str
+    """Who they were, and why they may."""
 
     @property
     def words(self) -> str:
         """The layers in a row, as in a sentence."""
         return ", ".join(layer.name.lower() for layer in self.layers)
+
+    @property
+    def stopped_words(self) -> str:
+        """Who decided that it stops, in a sentence to the person; empty if its last day came."""
+        if not self.stopped_by:
+            return ""
+        if self.stopped_how:
+            return f"{self.stopped_how}, to {self.stopped_by}."
+        if self.stopped_decided_by:
+            said = (
+                f"That it stops was written down by {self.stopped_by}."
+                f" Who decided that: {self.stopped_decided_by}."
+            )
+            return f"{said} Who they are, and why they may: {self.stopped_note}"
+        if self.basis:
+            return f"Ended by {self.stopped_by}."
+        return f"That it stops was written down by {self.stopped_by}, and not who decided that."
 
 
 @dataclass(frozen=True)
@@ -205,6 +227,17 @@ def get_sharing(sharing_id: UUID, *, person: Person, today: datetime.date) -> Sh
     return found.select_related("with_organisation", "with_site", "with_worker__works_for").get(
         id=sharing_id
     )
+
+
+def who_decides_now(sharing: Sharing, *, today: datetime.date) -> str:
+    """
+    Return whoever decided a sharing, if they still may: from 18 on nobody does so as a young
+    person, or for one, so it is the person. Empty for what is shared without agreement.
+    """
+    age = age_on(born_on_of(sharing.person_id), today)
+    if sharing.decided_by in BY_ANOTHER_RULE and age is not None and age >= ASKED_AGAIN_AT[1]:
+        return Decider.PERSON.value
+    return sharing.decided_by
 
 
 def without_agreement(person_id: UUID, *, today: datetime.date) -> tuple[HeldRow, ...]:
@@ -361,6 +394,8 @@ def _row(
     over = _is_over(sharing, today)
     decided = sharing.decided_by if sharing.decided_by != Decider.PERSON else ""
     withdrawn_by = sharing.withdrawn_by_id
+    how, stop = sharing.withdrawn_how, sharing.withdrawn_decided_by
+    others = (stop or sharing.decided_by or Decider.PERSON) != Decider.PERSON
     due = _ask_again_on(sharing, born_on)
     return SharingRow(
         id=sharing.id,
@@ -381,5 +416,7 @@ def _row(
         birthday_is_known=born_on is not None,
         stopped_on=stopped or (sharing.until_on if over else None),
         stopped_by=names.get(withdrawn_by, "") if withdrawn_by else "",
-        stopped_how=WAYS[Agreed(sharing.withdrawn_how)] if sharing.withdrawn_how else "",
+        stopped_how=WAYS[Agreed(how)] if how and not others else "",
+        stopped_decided_by=Decider(stop).label if stop and others else "",
+        stopped_note=sharing.withdrawn_note,
     )

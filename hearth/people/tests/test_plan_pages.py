@@ -85,6 +85,14 @@ class TestReading:
         assert "Looked at together 4 months ago" in shown
         assert "It is time for a fresh look. Why then: Before Christmas." in " ".join(shown.split())
 
+    def test_is_to_be_looked_at_again_within_two_years(self, team_member, shared, today, now):
+        on = {"by": team_member, "person": shared, "today": today, "now": now}
+        with acting_as(team_member):
+            for day in (today + 733 * DAY, today.replace(year=9999, day=1)):
+                with pytest.raises(StoryRefused, match="Choose a day within two years"):
+                    actions.look_at_plan(look_again_on=day, **on)
+            actions.look_at_plan(look_again_on=today + 732 * DAY, **on)
+
     def test_is_read_by_whom_only_the_plan_is_shared_with(
         self, page, team_member, partner, shared, today, now
     ):

@@ -304,6 +304,22 @@ class TestAgreeing:
         with pytest.raises(SharingRefused, match="18 or older"):
             agree(team_member, jo, team, today=today, decision=mother)
 
+    def test_as_a_young_person_is_for_nobody_of_eighteen_or_older(
+        self, team_member, jo, team, today
+    ):
+        able = Decision(by="YOUNG_PERSON", note="Tariq talked it through with Jo")
+        for age in (18, 46):
+            self.born(jo, today.replace(day=1, year=today.year - age))
+            with pytest.raises(SharingRefused, match="decide as everybody does"):
+                agree(team_member, jo, team, today=today, decision=able)
+
+        for age, layer in ((15, "ABOUT"), (17, "PLAN")):
+            self.born(jo, today.replace(day=1, year=today.year - age))
+            assert agree(team_member, jo, team, layer, today=today, decision=able)
+        with as_the_owner():
+            Details.objects.all().delete()
+        assert agree(team_member, jo, team, "CIRCLE", today=today, decision=able)
+
     @staticmethod
     def born(person, day):
         with as_the_owner():

@@ -9,8 +9,9 @@ from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.acting import acting_as
 from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
-from hearth.people.actions import Whom
-from hearth.people.models import Layer, Sharing
+from hearth.people import queries
+from hearth.people.actions import Decision, Whom
+from hearth.people.models import Details, Layer, Sharing
 from hearth.people.queries.layers import layers_open
 from hearth.people.queries.seeing import sight_of
 from hearth.people.tests.factories import PersonFactory
@@ -18,6 +19,7 @@ from hearth.people.tests.test_sharing import DAY, agree
 from hearth.places.tests.factories import OrganisationFactory
 
 AGREED = {"how": "SAID", "decided_by": "PERSON", "note": "", "until": ""}
+STOP = {"how": "SAID", "decided_by": "PERSON", "note": ""}
 TO_TEAM = AGREED | {"layers": ["ABOUT", "PLAN"], "roles": ["TEAM_MEMBER"]}
 
 
@@ -61,7 +63,9 @@ class TestThePage:
     ):
         shared = agree(team_member, jo, Whom(organisation=mind), "ABOUT", today=today)
         assert "What was shared before" not in words(team_member, "sharing", jo.id)
-        words(team_member, "stop_sharing", jo.id, shared.id, data={"how": "SIGNED"}, status=302)
+        words(
+            team_member, "stop_sharing", jo.id, shared.id, data=STOP | {"how": "SIGNED"}, status=302
+        )
 
         said = words(team_member, "sharing", jo.id)
 
@@ -223,7 +227,7 @@ class TestStopping:
         said = words(team_member, "stop_sharing", jo.id, shared.id)
 
         assert "What they have read, they have read" in said
-        words(team_member, "stop_sharing", jo.id, shared.id, data={"how": "SAID"}, status=302)
+        words(team_member, "stop_sharing", jo.id, shared.id, data=STOP, status=302)
         words(team_member, "stop_sharing", jo.id, shared.id, status=404)
 
     def test_of_somebody_elses_sharing_is_not_there(
@@ -238,8 +242,86 @@ class TestStopping:
         sam = PersonFactory(known_as="Sam", sites=[hub])
         shared = agree(team_member, sam, Whom(organisation=mind), today=today)
 
-        words(team_member, "stop_sharing", jo.id, shared.id, data={"how": "SAID"}, status=404)
+        words(team_member, "stop_sharing", jo.id, shared.id, data=STOP, status=404)
         words(team_member, "ask_again", jo.id, shared.id, status=404)
+
+    MOTHER = "Dee Marsh, her mother, who showed the paper"
+
+    @pytest.fixture
+    def by_an_attorney(self, team_member, jo, mind, today):
+        attorney = Decision(by="ATTORNEY", how="SIGNED", note=self.MOTHER)
+        return agree(team_member, jo, Whom(organisation=mind), today=today, decision=attorney)
+
+    def test_is_decided_at_first_by_whoever_decided_it_and_that_is_kept_and_shown(
+        self, words, team_member, jo, by_an_attorney, page
+    ):
+        form = words(team_member, "stop_sharing", jo.id, by_an_attorney.id)
+        assert 'value="ATTORNEY" checked' in " ".join(form.split())
+        assert self.MOTHER in form
+        typed = {"how": "SIGNED", "decided_by": "ATTORNEY", "note": "Dee Marsh, by letter"}
+        words(team_member, "stop_sharing", jo.id, by_an_attorney.id, data=typed, status=302)
+
+        said = " ".join(words(team_member, "sharing", jo.id).split())
+
+        assert "You said so" not in said
+        assert "You signed" not in said
+        who, why = "An attorney for health and welfare", "Who they are, and why they may"
+        assert f"Who decided: {who}. {why}: {self.MOTHER}" in said
+        assert f"Who decided that: {who}. {why}: Dee Marsh, by letter" in said
+        with acting_as(team_member):
+            told = " ".join(row["says"] for row in queries.everything_about(jo))
+        assert self.MOTHER in told
+        assert "Who decided that: An attorney" in told
+
+    def test_is_always_the_persons_own_to_decide(self, words, team_member, jo, by_an_attorney):
+        words(team_member, "stop_sharing", jo.id, by_an_attorney.id, data=STOP, status=302)
+
+        said = " ".join(words(team_member, "sharing", jo.id).split())
+
+        assert "How it ended: You said so, to Tariq." in said
+        assert "Who decided: An attorney for health and welfare" in said
+
+    def test_says_who_else_decided_and_why_they_may(
+        self, words, team_member, jo, by_an_attorney, today
+    ):
+        for typed, says in (
+            ({"decided_by": "DEPUTY", "note": " "}, "Say who decided that it stops, and why"),
+            ({"decided_by": ""}, "There is a problem"),
+        ):
+            data = STOP | typed
+            assert says in words(team_member, "stop_sharing", jo.id, by_an_attorney.id, data=data)
+        with as_the_owner():
+            assert not Sharing.objects.filter(withdrawn_at__isnull=False).exists()
+
+    def test_is_decided_by_no_parent_of_somebody_grown_up(
+        self, words, team_member, jo, mind, today
+    ):
+        mother = Decision(by="PARENT", note=self.MOTHER)
+        shared = agree(team_member, jo, Whom(organisation=mind), today=today, decision=mother)
+        with as_the_owner():
+            Details.objects.create(
+                person=jo, born_on=today.replace(day=1, year=today.year - 18),
+                known_at=jo.known_at, held_by=jo.held_by,
+            )  # fmt: skip
+
+        form = words(team_member, "stop_sharing", jo.id, shared.id)
+        assert 'value="PERSON" checked' in " ".join(form.split())
+        data = STOP | {"decided_by": "PARENT", "note": self.MOTHER}
+        assert "no parent decides" in words(
+            team_member, "stop_sharing", jo.id, shared.id, data=data
+        )
+        words(team_member, "stop_sharing", jo.id, shared.id, data=STOP, status=302)
+
+    def test_of_what_was_stopped_before_that_was_asked_claims_nothing(
+        self, words, team_member, jo, by_an_attorney, now
+    ):
+        with as_the_owner():
+            Sharing.objects.update(withdrawn_at=now, withdrawn_by=team_member, withdrawn_how="SAID")
+
+        said = words(team_member, "sharing", jo.id)
+
+        assert "You said so" not in said
+        assert "written down by Tariq, and not who decided that" in said
 
 
 def test_a_colleagues_sharing_is_closed_to_their_team(words, team_member, hub, jo):

@@ -146,17 +146,18 @@ def stop_sharing(request: WorkerRequest, person_id: UUID, sharing_id: UUID) -> H
     person = opened(request, person_id, "sharing")
     today = timezone.localdate()
     old = found_or_404(queries.get_sharing, sharing_id, person=person, today=today)
-    form = StopForm(posted(request))
+    decider = queries.who_decides_now(old, today=today)
+    form = StopForm(posted(request), initial=StopForm.drawn_from(decider, old.decided_note))
     if old.basis:
-        del form.fields["how"]
+        form.fields.clear()
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw_sharing(
                 by=request.actor,
                 person=person,
                 sharing=old,
-                how=form.cleaned_data.get("how", ""),
                 now=timezone.now(),
+                **(form.stopped() if not old.basis else {"how": ""}),
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))

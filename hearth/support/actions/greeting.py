@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from hearth.accounts.queries import workers_named
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.people.actions.editing import refuse_if_stale
 from hearth.people.models import Person, Safe, WayToContact
 from hearth.people.queries.seeing import sight_of
-from hearth.support.actions.keeping import require_keeper
+from hearth.support.actions.keeping import require_keeper, require_near
 from hearth.support.actions.writing import SupportRefused, begin, checked, whose
 from hearth.support.models import Hello, HowOften, KeepBefore, KeepInTouch, TryAgain
 from hearth.support.queries.hellos import KeepSaid, keep_said, said_before
@@ -100,12 +101,15 @@ def say_hello(
     Write down that a hello was said, or that there was no answer, and set the next one as agreed.
 
     :param due_on: the day for which the page showed it: tapped twice, or by two, it is one hello
-    :returns: None if it had been written down already
+    :returns: None if just that had been written down already
     :raises NotAllowed: if the person's support is not open to the actor
+    :raises SupportRefused: if something else was written down for that day, or nothing is due then
+        any more. It says what stands, whose word it is, and how to put it right
     """
     person = begin(by, keep.person, now=now)
     row = _held(by, keep, now=now)
     if row.stopped_on or row.next_on != due_on:
+        _refuse_unless_said(by, row, due_on=due_on, answered=answered)
         return None
     _set_next(row, answered=answered, said_on=today)
     hello = Hello.objects.create(
@@ -192,6 +196,37 @@ def _held(by: Actor, keep: KeepInTouch, *, now: datetime.datetime) -> KeepInTouc
     return mine.select_for_update(of=("self",)).get(id=keep.id)
 
 
+def _refuse_unless_said(
+    by: Actor, row: KeepInTouch, *, due_on: datetime.date, answered: bool
+) -> None:
+    """
+    Insist that a tap from an older page says what stands for that day already.
+
+    :raises SupportRefused: if it says otherwise, or nothing stands: it must not be lost unseen
+    """
+    standing = Hello.objects.filter(keep=row, taken_back_at__isnull=True).order_by("said_on", "id")
+    there = standing.filter(due_on=due_on).last()
+    if there is None:
+        since = "they would rather have no hello for now" if row.stopped_on else "it was changed"
+        raise SupportRefused(
+            f"Nothing was written down: {since}, and this hello is not due any more. Look at what "
+            "is agreed now. What happened can be written down as a contact"
+        )
+    if there.answered == answered:
+        return
+    stands = "Said hello" if there.answered else "No answer"
+    who = workers_named({there.said_by_id}).get(there.said_by_id, "a worker")
+    if there.said_by_id == by.id:
+        who = "you"
+    how = "press “That was a slip” below, and say it anew"
+    if standing.last() != there:
+        how = "write what happened as a contact: another hello was said since"
+    raise SupportRefused(
+        f"“{stands}” stands for that day: {who} wrote it down. So nothing more was written down. "
+        f"If it was not so, {how}"
+    )
+
+
 def _set_next(row: KeepInTouch, *, answered: bool, said_on: datetime.date) -> None:
     days = row.every_days if answered else row.try_again_days
     row.next_on = said_on + datetime.timedelta(days=days) if days else None
@@ -222,8 +257,9 @@ def _checked(
         raise SupportRefused("They have not said that this way is safe", about="how")
     if said.every_days not in HowOften.values or said.try_again_days not in TryAgain.values:
         raise SupportRefused("Choose how often")
-    if said.next_on is None or said.next_on < today:
+    if said.next_on is None:
         raise SupportRefused("Choose today, or a day to come", about="next_on")
+    require_near(said.next_on, about="next_on", today=today, was=row.next_on if row else None)
     needed = "Agree what to do if there is no answer, and write it down"
     words = checked(said.if_no_answer, about="if_no_answer", needed=needed)
     return replace(said, if_no_answer=words)

@@ -1,4 +1,4 @@
-"""Whether a worker can be given something to do for somebody."""
+"""Whether a worker can be given something to do for somebody, and by when."""
 
 import datetime
 from uuid import UUID
@@ -8,6 +8,28 @@ from hearth.people.models import Layer, Person
 from hearth.people.queries import why_not_theirs
 from hearth.support.actions.writing import SupportRefused
 from hearth.support.queries.workers import workers_alongside
+
+FURTHEST = datetime.timedelta(days=366)
+"""How far ahead a hello or a promise may be. A year is our own choice: one in 2062, by a slip of
+the finger, would never come due, and nobody would miss it."""
+
+
+def require_near(
+    day: datetime.date, *, about: str, today: datetime.date, was: datetime.date | None = None
+) -> None:
+    """
+    Insist that a day is today or to come, and within a year.
+
+    :param about: the name of the part that says the day
+    :param was: the day that stands already: it may stay, however far ahead it is
+    :raises SupportRefused: if not
+    """
+    if day < today:
+        raise SupportRefused("Choose today, or a day to come", about=about)
+    if day > today + FURTHEST and day != was:
+        raise SupportRefused(
+            f"{day.year} is more than a year away. Choose a day within a year", about=about
+        )
 
 
 def require_keeper(

@@ -10,7 +10,7 @@ from hearth.foundation.actors import Actor
 from hearth.people.actions.editing import refuse_if_stale, refuse_other_words
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
-from hearth.support.actions.keeping import require_keeper
+from hearth.support.actions.keeping import require_keeper, require_near
 from hearth.support.actions.writing import SupportRefused, begin, checked, whose
 from hearth.support.models import Promise, PromiseBefore, PromiseState
 from hearth.support.queries.promises import PromiseSaid, promise_said
@@ -27,13 +27,13 @@ def make_promise(
     :param promised_by: the worker; None if the person will do it
     :param promise_id: an id that the page made up, so that a double tap is one promise
     :raises NotAllowed: if the person's support is not open to the actor
-    :raises SupportRefused: if something is missing, the day is past, or who is to do it cannot
+    :raises SupportRefused: if something is missing, the day is past or too far, or who is to do it
+        cannot
     :raises SavedAlready: if it was saved already, in other words
     """
     person = begin(by, person, now=now)
     what = checked(what, about="what", needed="Write what was promised")
-    if due_on < today:
-        raise SupportRefused("Choose today, or a day to come", about="due_on")
+    require_near(due_on, about="due_on", today=today)
     if promised_by:
         require_keeper(by, person, promised_by, about="who", today=today)
     there = Promise.objects.filter(id=promise_id).first()
@@ -97,7 +97,8 @@ def carry_on_promise(
     :param promised_by: the worker who will do it; None if the person will
     :param stamp: the stamp of the promise as the page showed it
     :raises NotAllowed: if the person's support is not open to the actor
-    :raises SupportRefused: if it is done already, the day is past, or who is to do it cannot
+    :raises SupportRefused: if it is done already, the day is past or too far, or who is to do it
+        cannot
     :raises EditedMeanwhile: if somebody else changed it after the page was drawn
     """
     person = begin(by, promise.person, now=now)
@@ -105,8 +106,7 @@ def carry_on_promise(
     before = promise_said(row)
     if row.state != PromiseState.OPEN:
         raise SupportRefused("This is settled. Take it up again first")
-    if due_on < today:
-        raise SupportRefused("Choose today, or a day to come", about="due_on")
+    require_near(due_on, about="due_on", today=today, was=row.due_on)
     if (due_on, promised_by) == (row.due_on, row.promised_by_id):
         return
     refuse_if_stale(before, stamp)

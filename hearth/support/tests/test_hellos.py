@@ -60,12 +60,24 @@ class TestAgreeing:
             ({"if_no_answer": " "}, "if there is no answer"),
             ({"next_on": today - DAY}, "a day to come"),
             ({"next_on": None}, "a day to come"),
+            ({"next_on": today + 367 * DAY}, "within a year"),
+            ({"next_on": today.replace(year=9999, day=1)}, "9999 is more than a year away"),
             ({"in_person": False}, "how to say hello"),
             ({"says_hello_id": team_elsewhere.id}, "your team"),
             ({"every_days": 5}, "how often"),
         ):
             with pytest.raises(SupportRefused, match=says):
                 agree(team_member, jo, **said)
+
+    def test_leaves_a_day_alone_that_stands_far_ahead_already(
+        self, agree, shared, team_member, jo, today
+    ):
+        far = today + 900 * DAY
+        row = KeepInTouchFactory(person=jo, held_by=jo.held_by, says_hello=team_member, next_on=far)
+        with acting_as(team_member):
+            stamp = queries.keep_said(KeepInTouch.objects.get(id=row.id)).stamp
+        agree(team_member, jo, stamp=stamp, next_on=far, if_no_answer="Leave me be")
+        assert next_on(team_member, row) == far
 
     def test_with_nobody_who_has_died(self, agree, shared, team_member, jo, now):
         with as_the_owner():
@@ -110,6 +122,41 @@ class TestSaying:
         assert hello(colleague, keep) is None
         with acting_as(team_member):
             assert Hello.objects.count() == 1
+
+    def test_from_an_older_page_never_drops_what_it_says_otherwise(
+        self, agree, hello, shared, page, team_member, colleague, jo, today
+    ):
+        keep = agree(team_member, jo)
+        hello(team_member, keep)
+        for worker, who in ((team_member, "you wrote it down"), (colleague, "Tariq wrote it down")):
+            with pytest.raises(SupportRefused, match=f"“Said hello” stands for that day: {who}"):
+                hello(worker, keep, answered=False)
+
+        tap = {"due": today.isoformat(), "answered": "no", "back": "mine"}
+        said = page(colleague, "say_hello", jo.id, data=tap, follow=True)
+        assert "Tariq wrote it down. So nothing more was written down" in said
+        assert ">That was a slip<" in said
+        with acting_as(team_member):
+            assert Hello.objects.get().answered
+
+    def test_from_an_older_page_says_what_to_do_where_another_was_said_since(
+        self, agree, hello, shared, team_member, jo, today
+    ):
+        keep = agree(team_member, jo)
+        hello(team_member, keep, answered=False)
+        hello(team_member, keep, due_on=today + 3 * DAY)
+        with pytest.raises(SupportRefused, match=r"“No answer” stands.* as a contact"):
+            hello(team_member, keep)
+
+    def test_that_is_not_due_any_more_is_not_said_to_be_written_down(
+        self, agree, hello, shared, team_member, jo, today
+    ):
+        keep = agree(team_member, jo)
+        with acting_as(team_member):
+            stamp = queries.keep_said(KeepInTouch.objects.get()).stamp
+        agree(team_member, jo, stamp=stamp, next_on=today + DAY)
+        with pytest.raises(SupportRefused, match="Nothing was written down: it was changed"):
+            hello(team_member, keep)
 
     def test_by_a_slip_of_the_finger_is_taken_back(
         self, agree, hello, shared, team_member, jo, now, today
@@ -162,7 +209,8 @@ class TestSaying:
         keep = agree(team_member, jo)
         with acting_as(team_member):
             actions.stop_hellos(by=team_member, keep=keep, now=now, today=today)
-        assert hello(team_member, keep) is None
+        with pytest.raises(SupportRefused, match="rather have no hello for now"):
+            hello(team_member, keep)
         with acting_as(team_member):
             stamp = queries.keep_said(KeepInTouch.objects.get()).stamp
         agree(team_member, jo, stamp=stamp)

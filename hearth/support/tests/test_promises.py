@@ -107,8 +107,26 @@ class TestPromises:
             promise(team_member, jo, what="  ")
         with pytest.raises(SupportRefused, match="day to come"):
             promise(team_member, jo, due_on=today - DAY)
+        with pytest.raises(SupportRefused, match="Choose a day within a year"):
+            promise(team_member, jo, due_on=today + 367 * DAY)
+        assert promise(team_member, jo, due_on=today + 366 * DAY)
         with pytest.raises(SupportRefused, match="your team"):
             promise(team_member, jo, promised_by=team_elsewhere.id)
+
+    def test_are_carried_no_further_than_a_year_unless_they_stand_so_already(
+        self, shared, team_member, colleague, jo, now, today
+    ):
+        far = today + 900 * DAY
+        row = PromiseFactory(
+            person=jo, held_by=jo.held_by, promised_by=team_member, written_by=team_member,
+            due_on=far,
+        )  # fmt: skip
+        on = {"by": team_member, "promise": row, "promised_by": None, "now": now, "today": today}
+        with acting_as(team_member):
+            with pytest.raises(SupportRefused, match="within a year"):
+                actions.carry_on_promise(due_on=far + DAY, **on)
+            actions.carry_on_promise(due_on=far, **on)
+            assert Promise.objects.get().promised_by is None
 
     def test_are_closed_when_the_person_says_stop(
         self, promise, shared, team_member, jo, now, today

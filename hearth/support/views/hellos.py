@@ -82,10 +82,14 @@ def say_hello(request: WorkerRequest, person: Person) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, "Part of this page was lost. Open the page again")
         return _back(request, person)
-    hello = actions.say_hello(
-        by=request.actor, keep=keep, due_on=form.cleaned_data["due"],
-        answered=form.cleaned_data["answered"], now=timezone.now(), today=timezone.localdate(),
-    )  # fmt: skip
+    try:
+        hello = actions.say_hello(
+            by=request.actor, keep=keep, due_on=form.cleaned_data["due"],
+            answered=form.cleaned_data["answered"], now=timezone.now(), today=timezone.localdate(),
+        )  # fmt: skip
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("support:keep_in_touch", person.id)
     if hello and not hello.answered:
         messages.info(request, "Written down. What you agreed for then stands first on this page")
         return redirect("support:keep_in_touch", person.id)
