@@ -15,6 +15,7 @@ from hearth.accounts.models import User
 from hearth.design.errors import forbidden
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
+from hearth.foundation.http import typed_words
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -89,5 +90,5 @@ class ActingWorker:
         try:
             with acting_as(actor):  # type: ignore[arg-type]
                 return view(request, *args, **kwargs)
-        except NotAllowed:
-            return forbidden(request)
+        except NotAllowed as refusal:
+            return forbidden(request, refusal, typed=typed_words(request))
