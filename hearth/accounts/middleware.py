@@ -15,6 +15,7 @@ from hearth.accounts.models import User
 from hearth.design.errors import forbidden
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
+from hearth.foundation.http import typed_words
 
 KEPT_BY_NOBODY = "no-store"
 """Of a worker's page: on a tablet that a team shares, Back shows nothing once they signed out."""
@@ -91,8 +92,8 @@ class ActingWorker:
         try:
             with acting_as(actor):  # type: ignore[arg-type]
                 response = view(request, *args, **kwargs)
-        except NotAllowed:
-            return forbidden(request)
+        except NotAllowed as refusal:
+            response = forbidden(request, refusal, typed=typed_words(request))
         if needs_a_worker:
             response.setdefault("Cache-Control", KEPT_BY_NOBODY)
         return response

@@ -4,6 +4,8 @@ Pages for when something is wrong, in warm words.
 They ask the database nothing and run no context processor, for either may be what is wrong.
 """
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -19,9 +21,20 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page("400.jinja", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer someone whose role does not open this page."""
-    return _page("403.jinja", status=403)
+def forbidden(
+    request: HttpRequest, exception: Exception | None = None, *, typed: Sequence[str] = ()
+) -> HttpResponse:
+    """
+    Answer someone to whom this page does not open: for their role, or for what the exception says.
+
+    :param typed: the words that they had written, which the page gives back to them
+    """
+    page = {
+        "says": getattr(exception, "says", ""),
+        "way_on": getattr(exception, "way_on", None),
+        "typed": typed,
+    }
+    return _page("403.jinja", status=403, page=page)
 
 
 def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -89,5 +102,5 @@ def _bare_help() -> str:
     )
 
 
-def _page(template: str, *, status: int) -> HttpResponse:
-    return HttpResponse(render_to_string(template), status=status)
+def _page(template: str, *, status: int, page: dict[str, object] | None = None) -> HttpResponse:
+    return HttpResponse(render_to_string(template, page), status=status)

@@ -144,7 +144,15 @@ class Actor(Protocol):
 
 
 class NotAllowed(Exception):
-    """The actor does not hold the permission at that place."""
+    """
+    The actor does not hold the permission at that place.
+
+    says: why, in a sentence for whoever it is said to, where the role is not why.
+    way_on: the words and address of what they can do instead, if there is something.
+    """
+
+    says = ""
+    way_on: tuple[str, str] | None = None
 
 
 def require(actor: Actor, permission: Permission, *, at: Place) -> None:

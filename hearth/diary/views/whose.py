@@ -12,7 +12,7 @@ from django.utils import timezone
 from hearth.accounts.standing import standing_at
 from hearth.diary.queries import may_book
 from hearth.foundation.actors import Permission, require_somewhere
-from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.foundation.http import WorkerRequest, found_or_404, typed_words
 from hearth.people.actions import note_opened
 from hearth.people.models import Layer
 from hearth.people.queries import get_person, may_change
@@ -63,6 +63,7 @@ def with_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
                 "layer": Layer.SUPPORT.short,
                 "may_ask": may_change(request.actor, person),
                 "may_open": request.actor.may_somewhere(Permission.FIND_ANYONE),
+                "typed": typed_words(request),
                 "back_href": f"{reverse('people:people')}{person.id}/",
             }
             return render(request, "people/not_open.jinja", page_of_it, status=403)

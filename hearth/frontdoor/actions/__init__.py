@@ -41,6 +41,7 @@ from hearth.frontdoor.actions.leaving import (
     put_back,
     undo_everyone_gone,
 )
+from hearth.frontdoor.actions.locking import OnesOwnVisit, check_not_ones_own
 from hearth.frontdoor.actions.opening import note_opened
 from hearth.frontdoor.actions.working import (
     PresenceRefused,
@@ -56,11 +57,13 @@ __all__ = [
     "CorrectionRefused",
     "Gone",
     "LeavingRefused",
+    "OnesOwnVisit",
     "PresenceRefused",
     "VisitRefused",
     "acknowledge_child_alert",
     "add_to_visit",
     "ask_to_talk",
+    "check_not_ones_own",
     "confirm_earlier_gone",
     "confirm_everyone_gone",
     "confirm_gone",

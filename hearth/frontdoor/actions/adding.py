@@ -10,7 +10,7 @@ from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.errors import Refused
 from hearth.frontdoor.actions.arriving import check_line
 from hearth.frontdoor.actions.keeping import keep_what_was
-from hearth.frontdoor.actions.locking import check_standing, locked
+from hearth.frontdoor.actions.locking import check_not_ones_own, check_standing, locked
 from hearth.frontdoor.asked import ASKED
 from hearth.frontdoor.models import Brought, ChildAlert, Visit
 
@@ -46,12 +46,13 @@ def add_to_visit(
     visit. Who added what, and when, is kept for the visit's page. A note is added below the notes
     that are there; the same note sent again is one note.
 
-    :raises NotAllowed: if the actor may not record visits at this site
+    :raises NotAllowed: if the actor may not record visits at this site, or it is their own visit
     :raises AlreadyAnswered: if something was answered already, and differently
     :raises Refused: if the visit was undone, or the words are far too many
     """
     require(by, Permission.RECORD_VISIT, at=visit.site)
     visit = locked(visit)
+    check_not_ones_own(by, visit)
     check_standing(visit)
     answers: dict[str, str | list[str]] = {
         "brought": [choice.value for choice in Brought if choice in brought],

@@ -10,7 +10,7 @@ from hearth.design.words import clock
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.errors import Refused
-from hearth.frontdoor.actions.locking import check_standing, locked
+from hearth.frontdoor.actions.locking import check_not_ones_own, check_standing, locked
 from hearth.frontdoor.models import Conversation, Visit
 from hearth.frontdoor.moments import can_undo
 
@@ -27,11 +27,12 @@ def ask_to_talk(*, by: Actor, visit: Visit, now: datetime.datetime) -> Conversat
     Asking again while they wait, or talk, changes nothing. Somebody who has
     talked, or changed their mind, can ask anew.
 
-    :raises NotAllowed: if the actor may not record visits at this site
+    :raises NotAllowed: if the actor may not record visits at this site, or it is their own visit
     :raises Refused: if the visit was undone
     """
     require(by, Permission.RECORD_VISIT, at=visit.site)
     visit = locked(visit)  # so that two who ask at once make one conversation
+    check_not_ones_own(by, visit)
     check_standing(visit)
     if going_on := visit.conversations.filter(ended_at__isnull=True).first():
         return going_on

@@ -22,7 +22,7 @@ from hearth.frontdoor.actions.arriving import (
 from hearth.frontdoor.actions.conversations import end_with_visits
 from hearth.frontdoor.actions.keeping import LET_GO, keep_what_was
 from hearth.frontdoor.actions.leaving import check_leaving
-from hearth.frontdoor.actions.locking import Arrived, check_standing, locked
+from hearth.frontdoor.actions.locking import Arrived, check_not_ones_own, check_standing, locked
 from hearth.frontdoor.models import Arrival, Correction, Headcount, Visit
 from hearth.frontdoor.moments import can_undo, in_london
 from hearth.people.actions import (
@@ -75,11 +75,12 @@ def take_back(*, by: Actor, arrival: Arrived, now: datetime.datetime) -> Arrived
     Doing it again changes nothing. A child's alert stays until it has been seen.
     Somebody new whom nobody has written anything about since was never met.
 
-    :raises NotAllowed: if the actor may not record visits at this site
+    :raises NotAllowed: if the actor may not record visits at this site, or it is their own visit
     :raises CorrectionRefused: if it was written down more than ten minutes ago
     """
     require(by, Permission.RECORD_VISIT, at=arrival.site)
     arrival = locked(arrival)
+    check_not_ones_own(by, arrival)
     if arrival.taken_back_at:
         return arrival
     if not can_undo(arrival.recorded_at, now):
@@ -113,12 +114,14 @@ def correct_visit(
     known, was never met. Changing nothing writes nothing.
 
     :param as_drawn: the visit's fingerprint when its form was drawn
-    :raises NotAllowed: if the actor may not record visits at this site, or may not see the person
+    :raises NotAllowed: if the actor may not record visits at this site, may not see the person, or
+        it is their own visit
     :raises CorrectionRefused: if somebody else changed the visit since the form was drawn
     :raises Refused: if it cannot have been so
     """
     require(by, Permission.RECORD_VISIT, at=visit.site)
     visit = _as_it_was_drawn(visit, as_drawn)
+    check_not_ones_own(by, visit)
     before, person_was, welcomed_on = visit.person, visit.person_id, visit.arrived_on
     was = _put_right(visit, changes, now=now)
     if "person" in changes:

@@ -2,8 +2,10 @@
 
 from typing import TypeVar
 
+from hearth.foundation.actors import Actor, NotAllowed
 from hearth.foundation.errors import Refused
 from hearth.frontdoor.models import Arrival, Visit
+from hearth.frontdoor.queries.answers import is_ones_own
 
 Arrived = TypeVar("Arrived", bound=Arrival)
 
@@ -15,6 +17,27 @@ def locked(arrival: Arrived) -> Arrived:
         rows = rows.select_related("site", "person")
     row: Arrived = rows.get(pk=arrival.pk)
     return row
+
+
+class OnesOwnVisit(NotAllowed):
+    """It is the actor's own visit: nobody opens or changes what is written of themselves."""
+
+    says = (
+        "This visit is your own. Ask a colleague to write down, or put right, what you tell them."
+    )
+
+
+def check_not_ones_own(by: Actor, arrival: Arrival) -> None:
+    """
+    Insist that a visit is not the actor's own, of a visit taken in hand (see locked).
+
+    That somebody went, or is in, is no part of this: a fire roll has to be right, and whoever
+    stands in the building knows best.
+
+    :raises OnesOwnVisit: if it is
+    """
+    if isinstance(arrival, Visit) and is_ones_own(arrival):
+        raise OnesOwnVisit(f"{by.label} may not change their own visit {arrival.pk}")
 
 
 def check_standing(arrival: Arrival) -> None:

@@ -1,7 +1,13 @@
 """Questions the front door can answer. None of them changes anything."""
 
 from hearth.frontdoor.queries.alerts import Alert, child_alerts, has_safeguarding_lead
-from hearth.frontdoor.queries.answers import Answer, answers_of, conversations_of, is_closed
+from hearth.frontdoor.queries.answers import (
+    Answer,
+    answers_of,
+    conversations_of,
+    is_closed,
+    is_ones_own,
+)
 from hearth.frontdoor.queries.arrivals import (
     get_child_alert,
     get_conversation,
@@ -81,6 +87,7 @@ __all__ = [
     "history_of",
     "in_since",
     "is_closed",
+    "is_ones_own",
     "just_came",
     "just_ended",
     "left_today",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hearth.design.words import listed
 from hearth.foundation.actors import Actor
 from hearth.frontdoor.models import Brought, Conversation, HowCame, HowToday, Otherwise, Visit
-from hearth.people.queries import is_closed_as_a_workers
+from hearth.people.queries import is_closed_as_a_workers, own_records
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,14 @@ def is_closed(visit: Visit, *, actor: Actor) -> bool:
     if visit.person_id is None or (visit.person and visit.person.worker_id is None):
         return False
     return is_closed_as_a_workers(visit.person_id, actor=actor)
+
+
+def is_ones_own(visit: Visit) -> bool:
+    """
+    Test if a visit was by whoever acts, who works here too. Their own row is never theirs to see,
+    so nothing is asked of a visit by somebody whom they do see.
+    """
+    return bool(visit.person_id and visit.person is None and visit.person_id in own_records())
 
 
 def answers_of(visit: Visit) -> list[Answer]:

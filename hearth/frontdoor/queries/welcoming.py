@@ -10,6 +10,7 @@ from hearth.foundation.actors import Actor, Permission, require
 from hearth.frontdoor.models import Headcount, Visit
 from hearth.frontdoor.moments import can_undo, in_london
 from hearth.frontdoor.queries.alerts import has_safeguarding_lead
+from hearth.frontdoor.queries.answers import is_ones_own
 from hearth.frontdoor.queries.arrivals import get_headcount, get_visit
 from hearth.frontdoor.queries.building import not_seen_since
 from hearth.frontdoor.queries.showing import Shown, shown, shown_person
@@ -158,10 +159,14 @@ def just_came(
     visit_id: UUID | None = None,
     headcount_id: UUID | None = None,
 ) -> JustCame | None:
-    """Return what to say of the visit or headcount just written down; nothing, if it is old."""
+    """
+    Return what to say of the visit or headcount just written down; nothing, if it is old, or the
+    actor's own.
+    """
     try:
         if visit_id:
-            return _of_visit(get_visit(visit_id, actor=actor), actor=actor, now=now)
+            visit = get_visit(visit_id, actor=actor)
+            return None if is_ones_own(visit) else _of_visit(visit, actor=actor, now=now)
         if headcount_id:
             return _of_headcount(get_headcount(headcount_id, actor=actor), now=now)
     except (Visit.DoesNotExist, Headcount.DoesNotExist):

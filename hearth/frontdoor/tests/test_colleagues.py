@@ -1,5 +1,7 @@
 """A visit by somebody who works here too: that they came shows, and what they said is closed."""
 
+import re
+
 import pytest
 from django.db import connection
 
@@ -78,12 +80,81 @@ def test_of_ones_own_opens_to_nobody_about_themselves(client, colleague, theirs,
 def test_is_read_by_no_way_round(client, request, reader, theirs):
     client.force_login(request.getfixturevalue(reader))
     assert "Likes the window" not in says(client.get(f"/visits/{theirs.id}/add/"))
+    why = "This visit is your own" if reader == "colleague" else "They work here too"
     for page in ("correct", "who"):
-        assert client.get(f"/visits/{theirs.id}/{page}/").status_code == 403
+        refused = client.get(f"/visits/{theirs.id}/{page}/")
+        assert refused.status_code == 403
+        assert why in says(refused)
     assert client.post(f"/visits/{theirs.id}/who/", {"no_one": "yes"}).status_code == 403
 
     with as_the_owner():
         assert Visit.objects.get(id=theirs.id).person_id == theirs.person_id
+
+
+def test_of_ones_own_offers_nothing_but_that_they_have_left(client, colleague, theirs):
+    client.force_login(colleague)
+
+    page = client.get(f"/visits/{theirs.id}/").content.decode()
+
+    assert set(re.findall(rf"/visits/{theirs.id}/([a-z-]+)/", page)) == {"left"}
+    assert "Nobody came in" not in page
+    door = client.get(f"/welcome/?welcomed={theirs.id}").content.decode()
+    assert f"/visits/{theirs.id}/" not in door
+
+
+OWN_WORDS = "I was well that day"
+
+
+@pytest.mark.parametrize(
+    ("page", "sent"),
+    [
+        ("add", {"note": OWN_WORDS}),
+        ("correct", {"note": OWN_WORDS}),
+        ("who", {"no_one": "yes", "note": OWN_WORDS}),
+        ("undo", {"note": OWN_WORDS}),
+        ("happened", {"happened": "no", "note": OWN_WORDS}),
+        ("wants-to-talk", {"note": OWN_WORDS}),
+        ("child-alone", {"note": OWN_WORDS}),
+    ],
+)
+def test_of_ones_own_is_never_written_on_and_the_words_come_back(
+    client, colleague, theirs, page, sent
+):
+    with as_the_owner():
+        before = Visit.objects.values().get(id=theirs.id)
+    client.force_login(colleague)
+
+    refused = client.post(f"/visits/{theirs.id}/{page}/", sent)
+
+    assert refused.status_code == 403
+    assert "This visit is your own. Ask a colleague" in says(refused)
+    assert OWN_WORDS in says(refused)
+    with as_the_owner():
+        assert Visit.objects.values().get(id=theirs.id) == before
+
+
+def test_of_ones_own_is_changed_by_no_act_and_yet_says_who_is_in(colleague, theirs, now):
+    with acting_as(colleague):
+        for act in (
+            lambda: actions.add_to_visit(by=colleague, visit=theirs, now=now, note="Fine"),
+            lambda: actions.correct_visit(by=colleague, visit=theirs, now=now, happened=False),
+            lambda: actions.correct_visit(by=colleague, visit=theirs, now=now, person=None),
+            lambda: actions.take_back(by=colleague, arrival=theirs, now=now),
+            lambda: actions.ask_to_talk(by=colleague, visit=theirs, now=now),
+        ):
+            with pytest.raises(actions.OnesOwnVisit):
+                act()
+        assert actions.leave(by=colleague, arrival=theirs, now=now).left_at
+        assert actions.put_back(by=colleague, arrival=theirs, now=now).left_at is None
+
+
+def test_by_a_colleague_is_still_added_to_at_the_door(client, greeter, theirs):
+    client.force_login(greeter)
+
+    client.post(f"/visits/{theirs.id}/add/", {"note": "Waits for Ada"})
+
+    with as_the_owner():
+        assert "Waits for Ada" in Visit.objects.get(id=theirs.id).note
 
 
 def test_of_somebody_on_no_list_who_works_nowhere_here_stays_open(client, greeter, visit, jo, now):

@@ -23,6 +23,12 @@ from hearth.frontdoor.views.onward import act, next_page
 from hearth.frontdoor.views.welcome import after, person_sent, words_looked_for
 
 
+class ClosedVisit(NotAllowed):
+    """It is a colleague's visit, whose record was not opened for a reason."""
+
+    says = "They work here too, so what they said opens for a reason that cannot wait."
+
+
 @never_cache
 @require_safe
 def visit(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
@@ -31,6 +37,7 @@ def visit(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
     found = found_or_404(queries.get_visit, visit_id, actor=actor)
     actions.note_opened(by=actor, visit=found)
     closed = queries.is_closed(found, actor=actor)
+    ones_own = queries.is_ones_own(found)
     page = {
         "site": found.site,
         "visit": found,
@@ -41,6 +48,7 @@ def visit(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
         "conversations": [] if closed else queries.conversations_of(found),
         "history": [] if closed else queries.history_of(found),
         "can_undo": can_undo(found.recorded_at, now),
+        "ones_own": ones_own,
         "may_record": actor.may(Permission.RECORD_VISIT, at=found.site),
         "may_open_person": actor.may(Permission.GREET_PEOPLE, at=found.site),
     }
@@ -51,7 +59,7 @@ def visit(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: WorkerRequest, visit_id: UUID) -> HttpResponse:
     """Ask what nobody has answered yet, and show what was answered."""
-    found = _recordable(request, visit_id)
+    found = _not_ones_own(request, visit_id)
     has_lead = queries.has_safeguarding_lead(found.site, now=timezone.now())
     form = AddForm(request.POST or None, visit=found, has_lead=has_lead)
     if request.method == "POST" and form.is_valid():
@@ -211,11 +219,17 @@ def _recordable(request: WorkerRequest, visit_id: UUID) -> Visit:
     )
 
 
+def _not_ones_own(request: WorkerRequest, visit_id: UUID) -> Visit:
+    found = _recordable(request, visit_id)
+    actions.check_not_ones_own(request.actor, found)
+    return found
+
+
 def _readable(request: WorkerRequest, visit_id: UUID) -> Visit:
     """Return a visit whose answers may be read: what was said is nobody's to read round about."""
-    found = _recordable(request, visit_id)
+    found = _not_ones_own(request, visit_id)
     if queries.is_closed(found, actor=request.actor):
-        raise NotAllowed(f"{request.actor.label} has not opened the record of visit {visit_id}")
+        raise ClosedVisit(f"{request.actor.label} has not opened the record of visit {visit_id}")
     return found
 
 

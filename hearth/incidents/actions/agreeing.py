@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hearth.foundation import audit
-from hearth.foundation.actors import Actor, NotAllowed, Permission, require
+from hearth.foundation.actors import Actor, Permission, require
 from hearth.incidents.actions.happened import require_of_team
 from hearth.incidents.actions.writing import LOST, IncidentRefused, all_checked, checked
 from hearth.incidents.models import Came, ComingIn, ComingInOnce, DoorWords, HowIn
@@ -16,7 +16,7 @@ from hearth.incidents.queries.agreements import AgreementSaid, agreed_with, agre
 from hearth.people.actions.editing import hold, refuse_if_stale, refuse_other_words
 from hearth.people.actions.twice import is_said_again, somebody_did
 from hearth.people.models import Person
-from hearth.people.queries.seeing import sight_of
+from hearth.people.queries.seeing import WorksHereToo, sight_of
 from hearth.places.models import Site
 
 LONGEST = datetime.timedelta(days=182)
@@ -156,7 +156,7 @@ def _begin(by: Actor, person: Person, site: Site, *, now: datetime.datetime) -> 
     person = hold(person)
     opened = sight_of(by, now=now).opened
     if person.worker_id and (person.worker_id == by.id or person.id not in opened):
-        raise NotAllowed(f"{by.label} may not agree anything with their colleague {person.id}")
+        raise WorksHereToo(by, person)
     return person
 
 

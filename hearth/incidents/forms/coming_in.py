@@ -16,6 +16,12 @@ from hearth.places.queries import sites_where
 FOUR_WEEKS = datetime.timedelta(days=28)
 
 
+AT_A_COLLEAGUES_DOOR = (
+    "They work here too, so the door does not show it: whoever welcomes them reads it once they "
+    "opened the record for a reason. Agree together who at the door is told"
+)
+
+
 class AgreementForm(StampedForm):
     """What a person and a hub agree."""
 
@@ -75,6 +81,8 @@ class AgreementForm(StampedForm):
             usual = _drawn_from(kept) | {"owner": owner}
         options["initial"] = usual | options.get("initial", {})
         super().__init__(*args, **options)
+        if person.worker_id:
+            self.fields["door"].help_text = AT_A_COLLEAGUES_DOOR
         if at:
             del self.fields["site"], self.fields["agreement_id"]
             permission = Permission.AGREE_COMING_IN

@@ -148,9 +148,55 @@ class TestWhoSees:
         for worker in (team_member, colleague, greeter):
             assert seen(worker, jo) == set(), worker
         page(colleague, "coming_in", jo.id, status=404)
-        assert "Nothing is agreed" in page(team_member, "coming_in", jo.id)
         with pytest.raises(NotAllowed):
             agree(team_member, jo)
+
+    def test_a_colleagues_page_says_that_it_opens_for_a_reason_and_offers_nothing_else(
+        self, page, agree, team_member, colleague, jo
+    ):
+        agree(team_member, jo)
+        with as_the_owner():
+            Person.objects.filter(id=jo.id).update(worker=colleague)
+
+        shown = page(team_member, "coming_in", jo.id)
+
+        assert "Nothing is agreed" not in shown
+        assert "opens for a reason that cannot wait" in shown
+        assert reverse("people:open_record", args=[jo.id]) in shown
+        assert reverse("incidents:agree", args=[jo.id]) not in shown
+        assert "Greeters there see one sentence" not in shown
+
+    def test_with_a_closed_colleague_is_refused_in_a_sentence_that_keeps_the_words(
+        self, page, agree, team_member, colleague, jo
+    ):
+        row = agree(team_member, jo)
+        with as_the_owner():
+            Person.objects.filter(id=jo.id).update(worker=colleague)
+
+        assert "They work here too" in page(team_member, "agree", jo.id, status=403)
+        typed = {"theirs": "I go when it is loud", "how": "COMES_IN", "agreement_id": str(uuid7())}
+        for name, args in (("agree", ()), ("change", (row.id,)), ("stop", (row.id,))):
+            said = page(team_member, name, jo.id, *args, data=typed, status=403)
+            assert "They work here too" in said
+            assert "What you wrote was not saved" in said
+            assert "I go when it is loud" in said
+            assert typed["agreement_id"] not in said
+
+    def test_with_an_opened_colleague_says_that_the_door_does_not_show_its_sentence(
+        self, page, team_member, colleague, hub, jo, now
+    ):
+        with as_the_owner():
+            Person.objects.filter(id=jo.id).update(worker=colleague)
+            person = Person.objects.get(id=jo.id)
+        assert "greeters read" not in page(team_member, "agree", jo.id, status=403)
+        with acting_as(team_member):
+            open_for_a_reason(by=team_member, person=person, site=hub, reason=REASON, now=now)
+
+        shown = page(team_member, "agree", jo.id)
+
+        assert "greeters read" not in shown
+        assert "the door does not show it" in shown
+        assert "is seen only by whoever in that team" in page(team_member, "coming_in", jo.id)
 
     def test_a_colleagues_opens_for_a_reason_that_they_can_read(
         self, page, agree, team_member, colleague, hub, jo, now

@@ -8,14 +8,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hearth.foundation.actors import Permission
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.incidents import actions, queries
 from hearth.incidents.forms.coming_in import AgreementForm, LookAgainForm, StopForm
 from hearth.incidents.models import ComingIn
-from hearth.incidents.views.seen import of_person, posted
+from hearth.incidents.views.seen import of_open_person, of_person, posted
 from hearth.people.models import Person
+from hearth.people.queries import is_closed_colleague
 
 
 def _agreement(request: WorkerRequest, person: Person, agreement_id: UUID) -> ComingIn:
@@ -27,11 +29,17 @@ def _agreement(request: WorkerRequest, person: Person, agreement_id: UUID) -> Co
 def coming_in(request: WorkerRequest, person: Person) -> HttpResponse:
     """Show what was agreed with somebody at the worker's own places."""
     rows = queries.agreements_of(person, actor=request.actor, today=timezone.localdate())
-    return render(request, "incidents/coming_in.jinja", {"person": person, "agreements": rows})
+    page = {
+        "person": person,
+        "agreements": rows,
+        "closed": is_closed_colleague(request.actor, person),
+        "may_open": request.actor.may_somewhere(Permission.FIND_ANYONE),
+    }
+    return render(request, "incidents/coming_in.jinja", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_person
+@of_open_person
 def agree(request: WorkerRequest, person: Person) -> HttpResponse:
     """Write down what is agreed, with the person beside one."""
     today = timezone.localdate()
@@ -55,7 +63,7 @@ def agree(request: WorkerRequest, person: Person) -> HttpResponse:
 
 
 @require_safe
-@of_person
+@of_open_person
 def agreement(request: WorkerRequest, person: Person, agreement_id: UUID) -> HttpResponse:
     row = _agreement(request, person, agreement_id)
     page = {
@@ -67,7 +75,7 @@ def agreement(request: WorkerRequest, person: Person, agreement_id: UUID) -> Htt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_person
+@of_open_person
 def change(request: WorkerRequest, person: Person, agreement_id: UUID) -> HttpResponse:
     """Change what was agreed, or take up what was stopped."""
     row = _agreement(request, person, agreement_id)
@@ -98,7 +106,7 @@ def change(request: WorkerRequest, person: Person, agreement_id: UUID) -> HttpRe
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_person
+@of_open_person
 def look_again(request: WorkerRequest, person: Person, agreement_id: UUID) -> HttpResponse:
     """Look at an agreement again, together."""
     row = _agreement(request, person, agreement_id)
@@ -125,7 +133,7 @@ def look_again(request: WorkerRequest, person: Person, agreement_id: UUID) -> Ht
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_person
+@of_open_person
 def stop(request: WorkerRequest, person: Person, agreement_id: UUID) -> HttpResponse:
     row = _agreement(request, person, agreement_id)
     form = StopForm(posted(request))
@@ -146,7 +154,7 @@ def stop(request: WorkerRequest, person: Person, agreement_id: UUID) -> HttpResp
 
 
 @require_safe
-@of_person
+@of_open_person
 def copy(request: WorkerRequest, person: Person, agreement_id: UUID) -> HttpResponse:
     """Show an agreement as the person reads it: to print, and to take home."""
     row = queries.agreement_shown(

@@ -12,7 +12,7 @@ from hearth.incidents import queries
 from hearth.incidents.models import Incident
 from hearth.people.actions import note_opened
 from hearth.people.models import Person
-from hearth.people.queries import get_person
+from hearth.people.queries import get_person, is_closed_colleague, not_allowed
 
 Page = Callable[..., HttpResponse]
 
@@ -43,6 +43,23 @@ def of_person(view: Page) -> Page:
         person: Person = found_or_404(get_person, person_id, request.actor)
         if request.method != "POST":
             note_opened(by=request.actor, person_id=person_id, part="coming in safely")
+        return view(request, person, **more)
+
+    return page
+
+
+def of_open_person(view: Page) -> Page:
+    """
+    Give a page of what was agreed the person, unless they are a colleague whose record is closed.
+
+    Where the hour ended while somebody wrote, the page that says so shows what they had typed.
+    """
+
+    @of_person
+    @wraps(view)
+    def page(request: WorkerRequest, person: Person, **more: object) -> HttpResponse:
+        if is_closed_colleague(request.actor, person):
+            raise not_allowed(request.actor, person, "agree anything with")
         return view(request, person, **more)
 
     return page

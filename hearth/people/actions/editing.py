@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from hearth.foundation.actors import Actor, NotAllowed, Permission
+from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.errors import Refused
 from hearth.people import standing
 from hearth.people.finding import key_of_name, key_of_nhs_number, plausible_names
 from hearth.people.models import FindingKey, Person
 from hearth.people.queries.sections import EditedMeanwhile, Stamped, details_of
-from hearth.people.queries.seeing import may_change
+from hearth.people.queries.seeing import may_change, not_allowed
 from hearth.places.models import Site
 
 GONE = (
@@ -59,7 +59,7 @@ def require_change(by: Actor, person: Person) -> None:
     :raises NotAllowed: if they may not
     """
     if not may_change(by, person):
-        raise NotAllowed(f"{by.label} may not change the record {person.id}")
+        raise not_allowed(by, person, "change the record")
 
 
 def refuse_if_stale(now: Stamped, stamp: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from hearth.foundation import audit
-from hearth.foundation.actors import Actor, NotAllowed
+from hearth.foundation.actors import Actor
 from hearth.people import findable, standing
 from hearth.people.actions.editing import (
     hold,
@@ -26,7 +26,7 @@ from hearth.people.queries.sections import (
     hello_of,
     listing_of,
 )
-from hearth.people.queries.seeing import may_change_hello
+from hearth.people.queries.seeing import may_change_hello, not_allowed
 from hearth.people.telling import faults_in, tidied
 
 
@@ -44,7 +44,7 @@ def change_hello(*, by: Actor, person: Person, hello: HelloSection, stamp: str) 
     """
     person = hold(person)
     if not may_change_hello(by, person):
-        raise NotAllowed(f"{by.label} may not change the hello of {person.id}")
+        raise not_allowed(by, person, "change the hello of")
     hello = replace(
         hello,
         known_as=tidy_name(hello.known_as),
@@ -135,7 +135,7 @@ def change_listing(
     """
     person = hold(person)
     if not may_change_hello(by, person):
-        raise NotAllowed(f"{by.label} may not change the choices of {person.id}")
+        raise not_allowed(by, person, "change the choices of")
     before = listing_of(person)
     if listing == before:
         return

@@ -5,13 +5,27 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
-from hearth.foundation.actors import Actor, Permission
+from hearth.foundation.actors import Actor, NotAllowed, Permission
 from hearth.foundation.statements import ask, listed_columns, read_row
 from hearth.people.models import Person, PersonQuerySet, Sight
 from hearth.people.opening import hold_open
 from hearth.places.models import Organisation
+
+
+class WorksHereToo(NotAllowed):
+    """It is a colleague's record, which the actor did not open for a reason, or their own."""
+
+    says = "They work here too, so their record opens for a reason that cannot wait."
+
+    def __init__(self, actor: Actor, person: Person) -> None:
+        super().__init__(f"{actor.label} has not opened the record of their colleague {person.id}")
+        if person.worker_id == actor.id:
+            self.says = "This record is your own. Nobody opens their own as a worker."
+        elif actor.may_somewhere(Permission.FIND_ANYONE):
+            self.way_on = ("Open it for a reason", reverse("people:open_record", args=[person.id]))
 
 
 def holds_at_one(actor: Actor, permission: Permission, sites: Iterable[UUID]) -> bool:
@@ -120,10 +134,22 @@ def is_closed_as_a_workers(person_id: UUID, *, actor: Actor) -> bool:
     return bool(row and row[0])
 
 
+def is_closed_colleague(actor: Actor, person: Person) -> bool:
+    """Test if somebody works here too, and the actor has not opened their record for a reason."""
+    return bool(person.worker_id) and not sees_what_they_told(actor, person)
+
+
+def not_allowed(actor: Actor, person: Person, what: str) -> NotAllowed:
+    """Return what to raise where the actor may not: why, if it is that they work here too."""
+    if is_closed_colleague(actor, person):
+        return WorksHereToo(actor, person)
+    return NotAllowed(f"{actor.label} may not {what} {person.id}")
+
+
 def may_change(actor: Actor, person: Person) -> bool:
     """Test if the actor may write down more about the person: details, ways to contact, links."""
     may = holds_at_one(actor, Permission.CHANGE_PEOPLE, person.known_at)
-    return may and (not person.worker_id or sees_what_they_told(actor, person))
+    return may and not is_closed_colleague(actor, person)
 
 
 def may_change_hello(actor: Actor, person: Person) -> bool:
@@ -131,7 +157,10 @@ def may_change_hello(actor: Actor, person: Person) -> bool:
     Test if the actor may write down how the person likes to be welcomed, and what they need.
 
     At the door too, by whoever welcomes them: it should never have to be said
-    a second time because the right worker was not in.
+    a second time because the right worker was not in. A colleague's is changed
+    by whoever opened it for a reason: what it said before is closed too, and is kept.
     """
+    if is_closed_colleague(actor, person):
+        return False
     greets_there = set(actor.places_where(Permission.GREET_PEOPLE)) & set(person.greeted_at)
     return may_change(actor, person) or holds_at_one(actor, Permission.RECORD_VISIT, greets_there)

@@ -11,15 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from hearth.foundation.actors import NotAllowed, Permission, require_somewhere
-from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.foundation.actors import Permission, require_somewhere
+from hearth.foundation.http import WorkerRequest, found_or_404, typed_words
 from hearth.people import actions, queries
 from hearth.people.models import Layer, Person
 
 Page = Callable[..., HttpResponse]
-
-TYPED = ("words", "name", "number", "note")
-"""What somebody may have written on a page of a layer before it was closed to them."""
 
 
 def posted(request: WorkerRequest) -> QueryDict | None:
@@ -56,7 +53,7 @@ def read(request: WorkerRequest, person_id: UUID, part: str) -> Person:
     """
     person = found_or_404(queries.get_person, person_id, request.actor)
     if not queries.sees_what_they_told(request.actor, person):
-        raise NotAllowed(f"{request.actor.label} may not read {part} of {person_id}")
+        raise queries.not_allowed(request.actor, person, f"read {part} of")
     actions.note_opened(by=request.actor, person_id=person_id, part=part)
     return person
 
@@ -80,7 +77,7 @@ def not_open(request: WorkerRequest, person: Person, layer: Layer) -> HttpRespon
         "may_ask": may_ask,
         "may_open": request.actor.may_somewhere(Permission.FIND_ANYONE),
         "back_href": page_of(person.id),
-        "typed": [words for name in TYPED if (words := request.POST.get(name, "").strip())],
+        "typed": typed_words(request),
     }
     return render(request, "people/not_open.jinja", page, status=403)
 
@@ -96,7 +93,7 @@ def opened(request: WorkerRequest, person_id: UUID, part: str, *, hello: bool = 
     person = found_or_404(queries.get_person, person_id, request.actor)
     may = queries.may_change_hello if hello else queries.may_change
     if not may(request.actor, person):
-        raise NotAllowed(f"{request.actor.label} may not change {part} of {person_id}")
+        raise queries.not_allowed(request.actor, person, f"change {part} of")
     if request.method != "POST":
         actions.note_opened(by=request.actor, person_id=person_id, part=part)
     return person

@@ -11,19 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hearth.foundation.actors import Permission, require_somewhere
-from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.foundation.http import WorkerRequest, found_or_404, typed_words
 from hearth.people.actions import note_opened
 from hearth.people.models import Layer, Person
 from hearth.people.queries import get_person, may_change, shared_with_nobody
 from hearth.support import queries
 
 Page = Callable[..., HttpResponse]
-
-TYPED = (
-    "words", "note", "where", "who_else", "what", "why", "step_words", "with_who", "if_no_answer",
-    "circle", "comes_next", "welcome_back",
-)  # fmt: skip
-"""What somebody may have written on a page of support before it was closed to them."""
 
 
 def posted(request: WorkerRequest) -> QueryDict | None:
@@ -80,7 +74,7 @@ def _not_open(request: WorkerRequest, person: Person) -> HttpResponse:
         "layer": layer.short,
         "may_ask": may_ask,
         "may_open": request.actor.may_somewhere(Permission.FIND_ANYONE),
-        "typed": [words for name in TYPED if (words := request.POST.get(name, "").strip())],
+        "typed": typed_words(request),
         "back_href": f"{reverse('people:people')}{person.id}/",
     }
     return render(request, "people/not_open.jinja", page, status=403)
