@@ -28,7 +28,7 @@ def hold_back_sharing(
     """Hold back one sharing until a day, or until another. It is for who may, without a name."""
     sharing, today = _sharing(request, person_id, without_agreement_id), timezone.localdate()
     if request.method != "POST":
-        actions.note_opened(by=request.actor, person_id=person_id, part="who has looked")
+        actions.note_opened(by=request.actor, person_id=person_id, part="holding back")
     form = HoldSharingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         held_back = HeldBackFromThem(**form.cleaned_data)

@@ -15,6 +15,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.people import actions, queries
 from hearth.people.forms.sharing import HoldBackForm
+from hearth.people.queries.looked import LineToHold
 from hearth.people.views.whose import line_before, page_of, posted, read
 
 
@@ -36,16 +37,13 @@ def hold_back(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Keep lines off that list until a day. It is for who may do so, even if they see no name."""
     require_somewhere(request.actor, Permission.HOLD_BACK)
     if request.method != "POST":
-        actions.note_opened(by=request.actor, person_id=person_id, part="who has looked")
+        actions.note_opened(by=request.actor, person_id=person_id, part="holding back")
     before = line_before(request)
     found = queries.lines_to_hold_back(person_id, before=before)
     if not (found.lines or (before and queries.lines_to_hold_back(person_id).lines)):
         raise Http404
     offered = [
-        (
-            str(line.id),
-            f"{short_day(timezone.localdate(line.at))}, {clock(line.at)}: {line.who}, {line.part}",
-        )
+        (str(line.id), _in_words(line))
         for line in found.lines
         if line.held_until is None and line.worker_id != request.actor.id
     ]
@@ -80,3 +78,10 @@ def show_again(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     )
     messages.success(request, "They can read it now" if shown else "Nothing was held back")
     return redirect("people:hold_back", person_id)
+
+
+def _in_words(line: LineToHold) -> str:
+    said = f"{short_day(timezone.localdate(line.at))}, {clock(line.at)}: {line.who}, {line.part}"
+    if line.sharing_held_until:
+        said += f" (left out with a sharing until the end of {short_day(line.sharing_held_until)})"
+    return said
