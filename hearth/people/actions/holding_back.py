@@ -72,7 +72,7 @@ def show_lines_again(*, by: Actor, person_id: UUID, today: datetime.date) -> int
     require_somewhere(by, Permission.HOLD_BACK)
     if not lines_to_hold_back(person_id).lines:
         raise NotAllowed(f"{by.label} holds nothing back of {person_id}")
-    held = HeldBack.objects.filter(person=person_id, until_on__gte=today)
+    held = HeldBack.objects.filter(person=person_id, line_id__isnull=False, until_on__gte=today)
     shown = held.update(until_on=today - datetime.timedelta(days=1))
     if shown:
         audit.note(by=by, verb="showed again who looked at", subject=Person(id=person_id))

@@ -83,7 +83,7 @@ BEGIN
     SELECT EXISTS (SELECT FROM people_sharing s
                     WHERE s.person_id = whom AND s.held_back_until >= {TODAY}),
            EXISTS (SELECT FROM people_heldback h
-                    WHERE h.person_id = whom AND h.until_on >= {TODAY})
+                    WHERE h.person_id = whom AND h.line_id IS NOT NULL AND h.until_on >= {TODAY})
       INTO sharings_held, lines_held;
     RETURN QUERY
     SELECT l.id, l.at, l.actor_id, l.page, l.place_id, o.id, o.reason_sealed, h.until_on,

@@ -14,6 +14,13 @@ from hearth.people.queries.card import card_of
 from hearth.people.queries.circle import circle_of, get_member, people_to_ring
 from hearth.people.queries.died import died
 from hearth.people.queries.everything import everything_about
+from hearth.people.queries.held import (
+    HeldRow,
+    get_without_agreement,
+    held_so_far,
+    hold_of,
+    without_agreement,
+)
 from hearth.people.queries.hints import NumberElsewhere, number_elsewhere
 from hearth.people.queries.layers import layers_open, passages, why_not_theirs, wordings
 from hearth.people.queries.links import get_link, linked_with, links_of
@@ -62,20 +69,17 @@ from hearth.people.queries.seeing import (
     visible_to,
 )
 from hearth.people.queries.shared import (
-    HeldRow,
     SharingEnds,
     SharingRow,
     ToAskAgain,
     WhatIsShared,
     get_sharing,
-    get_without_agreement,
     layers_said,
     shared_with_nobody,
     sharing_row,
     sharings_ending,
     sharings_to_ask_again,
     what_is_shared,
-    without_agreement,
 )
 from hearth.people.queries.telling import compared, how_long_ago
 
@@ -115,6 +119,8 @@ __all__ = [
     "get_sharing",
     "get_way",
     "get_without_agreement",
+    "held_so_far",
+    "hold_of",
     "how_long_ago",
     "how_many_to_review",
     "is_closed_as_a_workers",

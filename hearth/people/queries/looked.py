@@ -193,7 +193,8 @@ def lines_among(person_id: UUID, ids: Collection[UUID]) -> tuple[LineToHold, ...
 
 
 def _held(person_id: UUID) -> QuerySet[HeldBack]:
-    return HeldBack.objects.filter(person=person_id, until_on__gte=timezone.localdate())
+    held = HeldBack.objects.filter(person=person_id, until_on__gte=timezone.localdate())
+    return held.filter(line_id__isnull=False)
 
 
 def _to_hold(person_id: UUID, lines: Collection[_Line]) -> tuple[LineToHold, ...]:

@@ -13,7 +13,7 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.people import actions, queries
 from hearth.people.actions import HeldBackFromThem, Whom
 from hearth.people.models import Sharing
-from hearth.people.tests.test_held_back_sharings import WHY, share
+from hearth.people.tests.test_held_back_sharings import WHY, share, stamp_of
 from hearth.people.tests.test_opening_pages import works_here
 from hearth.people.tests.test_pressing import REASON, open_it
 from hearth.people.tests.test_sharing import agree
@@ -170,12 +170,14 @@ class TestWhoOpenedThePageOnWhichItIsDone:
 
         assert names(team_member, jo.id) == set()
         with acting_as(safe):
-            actions.show_sharing(by=safe, sharing=shared, today=today)
+            actions.show_sharing(by=safe, sharing=shared, stamp=stamp_of(shared), today=today)
         [look] = told(team_member, jo.id)
         assert (look.who, look.parts[0].words) == ("Sal", "who has looked at your record")
         with acting_as(safe):
             held_back = HeldBackFromThem(WHY, today)
-            actions.hold_back_sharing(by=safe, sharing=shared, held_back=held_back, today=today)
+            actions.hold_back_sharing(
+                by=safe, sharing=shared, held_back=held_back, stamp=stamp_of(shared), today=today
+            )
         assert names(team_member, jo.id) == set()
 
 
