@@ -100,8 +100,8 @@ class LineToHold:
     part: str
     reason: str
     held_until: datetime.date | None
-    of_an_hour: bool
-    """It is of an hour opened for a reason: held back, or shown, is the whole of that hour."""
+    opening_id: UUID | None
+    """Of which hour opened for a reason: held back, or shown, is the whole of it."""
     sharing_held_until: datetime.date | None
     """Until when it is left out as it would tell of a sharing that is held back."""
     held_by: str
@@ -213,7 +213,7 @@ def _to_hold(person_id: UUID, lines: Collection[_Line]) -> tuple[LineToHold, ...
             part=line.page,
             reason=_reason(line),
             held_until=line.held_until,
-            of_an_hour=line.opening_id is not None,
+            opening_id=line.opening_id,
             sharing_held_until=line.sharing_held_until,
             held_by=_name(workers, why[line.id].reviewer_id) if line.id in why else "",
             held_why=why[line.id].reason if line.id in why else "",
