@@ -166,7 +166,10 @@ class ShareAnywayForm(WhomForm):
     held_back_until = nhs.DateField(
         label="If so: when do you look at that again?",
         called="the day to look again",
-        help_text="The last day on which they are not told, within a year",
+        help_text=(
+            "The last day on which they are not told, within a year. From a week before it stands "
+            "on Today for you"
+        ),
         short_years=True,
         required=False,
     )

@@ -22,6 +22,12 @@ from hearth.people.queries.held import (
     without_agreement,
 )
 from hearth.people.queries.hints import NumberElsewhere, number_elsewhere
+from hearth.people.queries.holding import (
+    A_WEEK,
+    WhatIsHeld,
+    last_days_of_what_is_held,
+    what_is_held,
+)
 from hearth.people.queries.layers import layers_open, passages, why_not_theirs, wordings
 from hearth.people.queries.links import get_link, linked_with, links_of
 from hearth.people.queries.listing import (
@@ -84,6 +90,7 @@ from hearth.people.queries.shared import (
 from hearth.people.queries.telling import compared, how_long_ago
 
 __all__ = [
+    "A_WEEK",
     "PAGE",
     "Answer",
     "HeldRow",
@@ -100,6 +107,7 @@ __all__ = [
     "SharingRow",
     "ToAsk",
     "ToAskAgain",
+    "WhatIsHeld",
     "WhatIsShared",
     "Which",
     "agreed_before",
@@ -129,6 +137,7 @@ __all__ = [
     "is_taken_out",
     "known_where",
     "last_came_on",
+    "last_days_of_what_is_held",
     "layers_open",
     "layers_said",
     "lines_held_back",
@@ -160,6 +169,7 @@ __all__ = [
     "to_ask_aloud",
     "unsafe_kinds",
     "visible_to",
+    "what_is_held",
     "what_is_shared",
     "who_has_a_plan",
     "who_has_looked",

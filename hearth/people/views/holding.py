@@ -1,4 +1,4 @@
-"""Holding back from somebody that their record was shared without agreement."""
+"""What is held back; and holding back that a record was shared without agreement."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
@@ -19,6 +19,15 @@ from hearth.people.forms.sharing import HoldSharingForm
 from hearth.people.models import Sharing
 from hearth.people.queries.sections import EditedMeanwhile
 from hearth.people.views.whose import posted
+
+
+@require_safe
+def held_back(request: WorkerRequest) -> HttpResponse:
+    """List what is held back, so that somebody looks at it again before its day is past."""
+    if not request.actor.may_somewhere(Permission.HOLD_BACK):
+        require_somewhere(request.actor, Permission.CHANGE_PEOPLE)
+    held = queries.what_is_held(request.actor, today=timezone.localdate())
+    return render(request, "people/held_back.jinja", {"held": held})
 
 
 @sensitive_post_parameters()
