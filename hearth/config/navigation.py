@@ -16,7 +16,7 @@ from hearth.directory.queries.lists import crisis_overdue
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
 from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
-from hearth.people.queries import how_many_to_review
+from hearth.people.queries import how_many_to_review, last_days_of_what_is_held
 from hearth.safety.queries import cannot_wait, how_many_unanswered
 
 PLACES_TO_GO = [
@@ -41,12 +41,16 @@ PLACES_TO_GO = [
     ("Lists in and out", "exchange:lists", Permission.KEEP_DIRECTORY),
     ("Workers", "accounts:workers", Permission.KEEP_WORKERS),
     ("Opened for a reason", "openings:openings", Permission.REVIEW_OPENINGS),
+    ("Held back", "people:held_back", Permission.HOLD_BACK),
     ("Trail", "desk:trail", Permission.READ_TRAIL),
 ]
 
 
 SAID_ONE_BY_ONE = 2
 """Incidents that are said each by itself; more are said together."""
+
+A_DAY = datetime.timedelta(days=1)
+"""How long before its last day it is loud that something is held back no longer."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
     It asks the database nothing, but once for each thing that cannot wait, for those whose job it
     is: a child who has come in alone, crisis help overdue, a record opened without a right to it,
-    an incident that is new or has lost its owner, an agreement that nobody looked at in time.
+    something held back that is about to be told, an incident that is new or has lost its owner, an
+    agreement that nobody looked at in time.
     """
     worker = getattr(request, "actor", None)
     page: dict[str, Any] = {
@@ -121,6 +126,7 @@ def _loud(worker: Actor) -> list[Loud]:
         _loud_visits(worker, now)
         + _loud_crisis(worker, now)
         + _loud_openings(worker)
+        + _loud_held_back(worker, now)
         + _loud_safety(worker, now)
         + _loud_incidents(worker, now)
         + [
@@ -169,6 +175,18 @@ def _loud_openings(worker: Actor) -> list[Loud]:
     if waiting > 1:
         words = f"{waiting} records were opened for a reason that could not wait"
     return [Loud(words, reverse("openings:openings"), "See why, and say what you found")]
+
+
+def _loud_held_back(worker: Actor, now: datetime.datetime) -> list[Loud]:
+    """Return that something held back is about to be told, for who holds things back: two asks."""
+    if not worker.may_somewhere(Permission.HOLD_BACK):
+        return []
+    today = timezone.localdate(now)
+    ending = last_days_of_what_is_held(worker, today=today, by=today + A_DAY)
+    if not ending:
+        return []
+    words = f"Something that is held back can be read from {day(ending[0] + A_DAY)}"
+    return [Loud(words, reverse("people:held_back"), "Look at it again before then")]
 
 
 def _loud_safety(worker: Actor, now: datetime.datetime) -> list[Loud]:

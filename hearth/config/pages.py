@@ -251,6 +251,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "people:ask_again": CHANGES_PEOPLE,
     "people:open_record": who_may(May.FIND_ANYONE, May.GREET_PEOPLE),
     "people:who_has_looked": who_may(May.SEE_PEOPLE),
+    "people:held_back": CHANGES_PEOPLE | who_may(May.HOLD_BACK),
     "people:hold_back": who_may(May.HOLD_BACK),
     "people:show_again": who_may(May.HOLD_BACK),
     "people:hold_back_sharing": who_may(May.HOLD_BACK),

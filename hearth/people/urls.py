@@ -27,6 +27,7 @@ app_name = "people"
 urlpatterns = [
     path("", listing.people, name="people"),
     path("shared/", with_us.shared, name="shared"),
+    path("held-back/", holding.held_back, name="held_back"),
     path("new/", listing.new, name="new"),
     path("<uuid:person_id>/edit/", telling.edit, name="edit"),
     path("<uuid:person_id>/edit/hello/", telling.edit_hello, name="edit_hello"),

@@ -14,8 +14,10 @@ from hearth.incidents.queries import how_many_wait
 from hearth.outgoing.waiting import how_many_to_see_to
 from hearth.people.models import Sight
 from hearth.people.queries import (
+    A_WEEK,
     SharingEnds,
     ToAskAgain,
+    last_days_of_what_is_held,
     sharings_ending,
     sharings_to_ask_again,
     who_has_a_plan,
@@ -47,6 +49,8 @@ class ForYou:
     ask_again: tuple[ToAskAgain, ...] = ()
     """They have turned 16 or 18 since they decided what is shared."""
     ending: tuple[SharingEnds, ...] = ()
+    held_back: int = 0
+    """What is held back from somebody for a week at most. How many, and no name: it lies open."""
     messages: int = 0
     """Held back at their sites, and waiting for a worker."""
     keeping_safe: int = 0
@@ -71,17 +75,26 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
     if not actor.may(Permission.CHANGE_PEOPLE, at=site):
         if not actor.may(Permission.KEEP_CONCERNS, at=site):
             return None
-        return ForYou(has_people=False, keeping_safe=how_many_mine(actor, now))
+        return ForYou(
+            has_people=False,
+            keeping_safe=how_many_mine(actor, now),
+            held_back=_how_many_held(actor, today),
+        )
     mine = waits_on(actor=actor, sight=sight, today=today)
     return ForYou(
         tuple(one for one in todays(actor, now) if not (one.is_over or one.has_died)),
         mine.hellos, mine.no_answers, mine.promises, mine.nobody_has, mine.plans,
         tuple(sharings_to_ask_again(actor, today)),
         tuple(sharings_ending(actor, today)),
+        _how_many_held(actor, today),
         how_many_to_see_to(actor),
         how_many_mine(actor, now),
         how_many_wait(actor, today=today),
     )  # fmt: skip
+
+
+def _how_many_held(actor: Actor, today: datetime.date) -> int:
+    return len(last_days_of_what_is_held(actor, today=today, by=today + A_WEEK))
 
 
 def plans_open(people: Collection[UUID | None], *, sight: Sight) -> frozenset[UUID]:

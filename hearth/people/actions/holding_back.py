@@ -10,10 +10,18 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.people.models import HeldBack, Person
-from hearth.people.queries.looked import lines_among, lines_to_hold_back
+from hearth.people.queries.looked import (
+    LineToHold,
+    lines_among,
+    lines_held_back,
+    lines_to_hold_back,
+)
 
 LONGEST = datetime.timedelta(days=366)
 """How long a line is held back at most before somebody decides anew. A year is our own choice."""
+
+
+_NEVER = datetime.date.min
 
 
 class HoldingRefused(Refused):
@@ -33,7 +41,9 @@ def hold_back_lines(
     """
     Keep some lines of who has looked from the person until a day, because of a safety concern.
 
-    Nobody holds back a look of their own. Returns how many are held back now that were not.
+    What is held back already can be held back for longer, for reasons of its own; who did so before
+    and why is kept. Nobody holds back a look of their own. Returns how many are held back now that
+    were not, or not for as long.
 
     :raises NotAllowed: if the actor holds nothing back at a site that knows the person, or one of
         the lines is no line of theirs, or the actor's own
@@ -52,7 +62,7 @@ def hold_back_lines(
     lines = {line.id: line for line in found if line.worker_id != by.id}
     if not set(line_ids) <= set(lines):
         raise NotAllowed(f"{by.label} may not hold those lines back")
-    new = [line_id for line_id in line_ids if lines[line_id].held_until is None]
+    new = [line_id for line_id in line_ids if (lines[line_id].held_until or _NEVER) < until_on]
     for line_id in new:
         held = HeldBack(person_id=person_id, line_id=line_id, reviewer_id=by.id, until_on=until_on)
         held.reason = reason.strip()
@@ -63,17 +73,30 @@ def hold_back_lines(
 
 
 @transaction.atomic
-def show_lines_again(*, by: Actor, person_id: UUID, today: datetime.date) -> int:
+def show_lines_again(
+    *, by: Actor, person_id: UUID, today: datetime.date, line_id: UUID | None = None
+) -> int:
     """
-    Show the person from now on all that was held back. Returns how many lines that are.
+    Show the person from now on what was held back. Returns how many lines that are.
 
+    :param line_id: this line alone; of an hour opened for a reason, that hour. None means all
     :raises NotAllowed: if the actor holds nothing back
     """
     require_somewhere(by, Permission.HOLD_BACK)
     if not lines_to_hold_back(person_id).lines:
         raise NotAllowed(f"{by.label} holds nothing back of {person_id}")
-    held = HeldBack.objects.filter(person=person_id, until_on__gte=today)
-    shown = held.update(until_on=today - datetime.timedelta(days=1))
-    if shown:
+    lines = lines_held_back(person_id)
+    if line_id:
+        lines = _with_its_hour(lines, line_id)
+    held = HeldBack.objects.filter(
+        person=person_id, line_id__in=[line.id for line in lines], until_on__gte=today
+    )
+    if held.update(until_on=today - datetime.timedelta(days=1)):
         audit.note(by=by, verb="showed again who looked at", subject=Person(id=person_id))
-    return shown
+        return len(lines)
+    return 0
+
+
+def _with_its_hour(lines: tuple[LineToHold, ...], line_id: UUID) -> tuple[LineToHold, ...]:
+    hours = {line.opening_id for line in lines if line.id == line_id} - {None}
+    return tuple(line for line in lines if line.id == line_id or line.opening_id in hours)

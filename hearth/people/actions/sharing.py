@@ -15,7 +15,7 @@ from hearth.foundation.audiences import role_at
 from hearth.foundation.errors import Refused
 from hearth.people.actions.editing import hold, holder, require_change
 from hearth.people.actions.holding_back import LONGEST
-from hearth.people.models import Agreed, Basis, Decider, Layer, Person, Sharing
+from hearth.people.models import Agreed, Basis, Decider, HeldBack, Layer, Person, Sharing
 from hearth.people.queries.ages import ASKED_AGAIN_AT, age_on, asked_again_on, born_on_of
 from hearth.places.models import Organisation, Site
 
@@ -255,6 +255,20 @@ def keep_from_them(
     sharing.held_back_why = held_back.why.strip()
 
 
+def note_hold(sharing: Sharing) -> None:
+    """Write down beside a sharing who holds it back now, why and until when."""
+    assert sharing.held_back_by_id
+    assert sharing.held_back_until
+    held = HeldBack(
+        person_id=sharing.person_id,
+        sharing=sharing,
+        reviewer_id=sharing.held_back_by_id,
+        until_on=sharing.held_back_until,
+    )
+    held.reason = sharing.held_back_why
+    held.save(force_insert=True)
+
+
 def _new(
     by: Actor,
     person: Person,
@@ -309,6 +323,8 @@ def _open(
         if all(getattr(stands, part) == getattr(sharing, part) for part in same):
             return stands
     sharing.save(force_insert=True)
+    if sharing.held_back_until:
+        note_hold(sharing)
     audit.note(by=by, verb=verb, subject=sharing.person)
     return sharing
 

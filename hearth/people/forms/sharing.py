@@ -9,6 +9,7 @@ from hearth.accounts.models import User
 from hearth.accounts.queries import Workplace, get_active_worker
 from hearth.accounts.roles import MAY_BE_SHARED_WITH, Role
 from hearth.design import nhs
+from hearth.people.forms.told import StampedForm
 from hearth.people.models import Agreed, Basis, Decider, Layer
 from hearth.people.queries.shared import LAYER_LINES
 from hearth.places.queries import organisations
@@ -165,7 +166,10 @@ class ShareAnywayForm(WhomForm):
     held_back_until = nhs.DateField(
         label="If so: when do you look at that again?",
         called="the day to look again",
-        help_text="The last day on which they are not told, within a year",
+        help_text=(
+            "The last day on which they are not told, within a year. From a week before it stands "
+            "on Today for you"
+        ),
         short_years=True,
         required=False,
     )
@@ -201,7 +205,7 @@ class ShareAnywayForm(WhomForm):
         return {"why": typed["held_back_why"], "until_on": typed["held_back_until"]}
 
 
-class HoldSharingForm(nhs.Form):
+class HoldSharingForm(StampedForm):
     """Why somebody is not told of a sharing yet, and until when."""
 
     why = nhs.LongTextField(

@@ -15,7 +15,7 @@ DECIDERS = [
 class Migration(migrations.Migration):
     """Who decided that a sharing stops is kept with it. What was stopped before does not say."""
 
-    dependencies = [("people", "0080_agreed_before")]
+    dependencies = [("people", "0112_a_stretch_of_the_trail")]
 
     operations = [
         migrations.AddField(

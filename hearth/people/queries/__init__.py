@@ -14,7 +14,20 @@ from hearth.people.queries.card import card_of
 from hearth.people.queries.circle import circle_of, get_member, people_to_ring
 from hearth.people.queries.died import died
 from hearth.people.queries.everything import everything_about
+from hearth.people.queries.held import (
+    HeldRow,
+    get_without_agreement,
+    held_so_far,
+    hold_of,
+    without_agreement,
+)
 from hearth.people.queries.hints import NumberElsewhere, number_elsewhere
+from hearth.people.queries.holding import (
+    A_WEEK,
+    WhatIsHeld,
+    last_days_of_what_is_held,
+    what_is_held,
+)
 from hearth.people.queries.layers import layers_open, passages, why_not_theirs, wordings
 from hearth.people.queries.links import get_link, linked_with, links_of
 from hearth.people.queries.listing import (
@@ -65,13 +78,11 @@ from hearth.people.queries.seeing import (
     visible_to,
 )
 from hearth.people.queries.shared import (
-    HeldRow,
     SharingEnds,
     SharingRow,
     ToAskAgain,
     WhatIsShared,
     get_sharing,
-    get_without_agreement,
     layers_said,
     shared_with_nobody,
     sharing_row,
@@ -79,11 +90,11 @@ from hearth.people.queries.shared import (
     sharings_to_ask_again,
     what_is_shared,
     who_decides_now,
-    without_agreement,
 )
 from hearth.people.queries.telling import compared, how_long_ago
 
 __all__ = [
+    "A_WEEK",
     "PAGE",
     "Answer",
     "HeldRow",
@@ -100,6 +111,7 @@ __all__ = [
     "SharingRow",
     "ToAsk",
     "ToAskAgain",
+    "WhatIsHeld",
     "WhatIsShared",
     "Which",
     "agreed_before",
@@ -119,6 +131,8 @@ __all__ = [
     "get_sharing",
     "get_way",
     "get_without_agreement",
+    "held_so_far",
+    "hold_of",
     "how_long_ago",
     "how_many_to_review",
     "is_closed_as_a_workers",
@@ -128,6 +142,7 @@ __all__ = [
     "is_taken_out",
     "known_where",
     "last_came_on",
+    "last_days_of_what_is_held",
     "layers_open",
     "layers_said",
     "lines_held_back",
@@ -161,6 +176,7 @@ __all__ = [
     "trail_stretch",
     "unsafe_kinds",
     "visible_to",
+    "what_is_held",
     "what_is_shared",
     "who_decides_now",
     "who_has_a_plan",

@@ -1,7 +1,7 @@
 """Who has looked at a record, in words that the person can read."""
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -46,13 +46,18 @@ PARTS = {
     "keeping in touch": "how we keep in touch with you",
     "sharing": "what you share, and with whom",
     "who has looked": "who has looked at your record",
+    "holding back": "who has looked at your record",
     "worry": "what you and we do together",
     "opening": "your record, for a reason that could not wait",
 }
 """What a page says it has opened, said to the person; any other is said as it is."""
 
 NOT_HERE = "A worker who is not here any more"
-LOOKED = "SELECT * FROM people_who_looked(%s, %s, %s, %s)"
+LOOKED = "SELECT * FROM people_who_looked(%s, %s, %s, %s, %s::uuid[])"
+SHOWN, ALL, HELD = "SHOWN", "ALL", "HELD"
+"""Which lines: what the person reads, every one, or what is held back line by line."""
+MOST_HELD = 1000
+"""More lines than anybody holds back one by one."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,10 @@ class LineToHold:
     part: str
     reason: str
     held_until: datetime.date | None
+    opening_id: UUID | None
+    """Of which hour opened for a reason: held back, or shown, is the whole of it."""
+    sharing_held_until: datetime.date | None
+    """Until when it is left out as it would tell of a sharing that is held back."""
     held_by: str
     """Who holds it back: they looked at it, and answer for that."""
     held_why: str
@@ -118,6 +127,7 @@ class _Line:
     opening_id: UUID | None
     reason_sealed: bytes | None
     held_until: datetime.date | None
+    sharing_held_until: datetime.date | None
 
     @property
     def on(self) -> datetime.date:
@@ -129,7 +139,8 @@ def who_has_looked(person_id: UUID | None, *, before: UUID | None = None) -> Loo
     Return who has opened a record, and which parts, as far as whoever acts may tell the person.
 
     Nobody of that name and somebody out of bounds have no lines, and what is held back is left out
-    whoever asks: it is read with the person. Four questions, however many.
+    whoever asks: it is read with the person. So is what would tell that a sharing is held back.
+    Four questions, however many.
 
     :param person_id: None means the records of whoever acts, if they have any
     :param before: the line that the page before this one ended with
@@ -166,43 +177,29 @@ def lines_to_hold_back(person_id: UUID, *, before: UUID | None = None) -> LinesT
 
     :param before: the line that the page before this one ended with
     """
-    lines = _lines(person_id, before=before, with_held=True)
+    lines = _lines(person_id, before=before, which=ALL)
     last = lines[-1].id if len(lines) == AT_A_TIME else None
     return LinesToHold(_to_hold(person_id, lines), last)
 
 
 def lines_held_back(person_id: UUID) -> tuple[LineToHold, ...]:
     """Return every line that is held back today, however long ago it was written, latest first."""
-    if not _held(person_id).exists():
-        return ()
-    held = [line for line in _every_line(person_id) if line.held_until]
-    return _to_hold(person_id, held)
+    return _to_hold(person_id, _lines(person_id, which=HELD, most=MOST_HELD))
 
 
 def lines_among(person_id: UUID, ids: Collection[UUID]) -> tuple[LineToHold, ...]:
     """Return those lines of who has looked that have these ids, for who may hold them back."""
-    wanted = set(ids)
-    found: list[_Line] = []
-    for line in _every_line(person_id):
-        if len(found) == len(wanted):
-            break
-        if line.id in wanted:
-            found.append(line)
-    return _to_hold(person_id, found)
+    return _to_hold(person_id, _lines(person_id, which=ALL, most=len(ids), these=ids))
 
 
 def _held(person_id: UUID) -> QuerySet[HeldBack]:
-    return HeldBack.objects.filter(person=person_id, until_on__gte=timezone.localdate())
-
-
-def _every_line(person_id: UUID) -> Iterator[_Line]:
-    before: UUID | None = None
-    while lines := _lines(person_id, before=before, with_held=True):
-        yield from lines
-        before = lines[-1].id
+    held = HeldBack.objects.filter(person=person_id, until_on__gte=timezone.localdate())
+    return held.filter(line_id__isnull=False)
 
 
 def _to_hold(person_id: UUID, lines: Collection[_Line]) -> tuple[LineToHold, ...]:
+    if not lines:
+        return ()
     today = timezone.localdate()
     why = {each.line_id: each for each in _held(person_id).order_by("id")}
     reviewers = {each.reviewer_id for each in why.values()}
@@ -216,6 +213,8 @@ def _to_hold(person_id: UUID, lines: Collection[_Line]) -> tuple[LineToHold, ...
             part=line.page,
             reason=_reason(line),
             held_until=line.held_until,
+            opening_id=line.opening_id,
+            sharing_held_until=line.sharing_held_until,
             held_by=_name(workers, why[line.id].reviewer_id) if line.id in why else "",
             held_why=why[line.id].reason if line.id in why else "",
         )
@@ -240,10 +239,17 @@ def opened_for_a_reason(person_id: UUID) -> list[Look]:
 
 
 def _lines(
-    person_id: UUID | None, *, before: UUID | None = None, with_held: bool = False
+    person_id: UUID | None,
+    *,
+    before: UUID | None = None,
+    which: str = SHOWN,
+    most: int | None = None,
+    these: Collection[UUID] | None = None,
 ) -> list[_Line]:
+    """:param these: the ids of the lines that are wanted; None means any"""
+    among = None if these is None else list(these)
     with connection.cursor() as cursor:
-        cursor.execute(LOOKED, [person_id, before, AT_A_TIME, with_held])
+        cursor.execute(LOOKED, [person_id, before, most or AT_A_TIME, which, among])
         return [_Line(*row) for row in cursor.fetchall()]
 
 

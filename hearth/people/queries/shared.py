@@ -122,22 +122,6 @@ class SharingRow:
 
 
 @dataclass(frozen=True)
-class HeldRow:
-    """One sharing without agreement, and until when the person is not told of it."""
-
-    id: UUID
-    whom: str
-    words: str
-    shared_on: datetime.date
-    recorded_by: str
-    stands: bool
-    held_until: datetime.date | None
-    """None if they may read of it."""
-    held_by: str
-    held_why: str
-
-
-@dataclass(frozen=True)
 class WhatIsShared:
     """What stands today, and what was shared before and is over."""
 
@@ -209,7 +193,7 @@ def what_is_shared(person: Person, *, today: datetime.date) -> WhatIsShared:
         | {each.withdrawn_by_id for each in sharings if each.withdrawn_by_id}
     )
     born_on = born_on_of(person.id)
-    rows = [(_is_over(each, today), _row(each, names, today, born_on)) for each in sharings]
+    rows = [(is_over(each, today), _row(each, names, today, born_on)) for each in sharings]
     past = [row for over, row in rows if over]
     return WhatIsShared(
         standing=tuple(row for over, row in rows if not over),
@@ -238,47 +222,6 @@ def who_decides_now(sharing: Sharing, *, today: datetime.date) -> str:
     if sharing.decided_by in BY_ANOTHER_RULE and age is not None and age >= ASKED_AGAIN_AT[1]:
         return Decider.PERSON.value
     return sharing.decided_by
-
-
-def without_agreement(person_id: UUID, *, today: datetime.date) -> tuple[HeldRow, ...]:
-    """
-    Return what is shared of a record without agreement, as far as whoever acts may read of it, with
-    what is held back from the person: for a page that nobody reads with them. Two questions.
-    """
-    found = (
-        Sharing.objects.filter(person=person_id).exclude(basis="").order_by("-recorded_at", "id")
-    )
-    rows = list(found.select_related("with_organisation", "with_site", "with_worker__works_for"))
-    names = workers_named(
-        {row.recorded_by_id for row in rows}
-        | {row.held_back_by_id for row in rows if row.held_back_by_id}
-    )
-    return tuple(
-        HeldRow(
-            id=row.id,
-            whom=whom_in_words(row)[0],
-            words=", ".join(layer.name.lower() for layer in layers_said(row.layers)),
-            shared_on=timezone.localdate(row.recorded_at),
-            recorded_by=names.get(row.recorded_by_id, ""),
-            stands=not _is_over(row, today),
-            held_until=row.held_back_until if _is_held(row, today) else None,
-            held_by=names.get(row.held_back_by_id, "") if row.held_back_by_id else "",
-            held_why=row.held_back_why,
-        )
-        for row in rows
-    )
-
-
-def get_without_agreement(sharing_id: UUID, *, person_id: UUID, actor: Actor) -> Sharing:
-    """
-    Return a sharing without agreement, for whoever may hold it back from the person.
-
-    :raises Sharing.DoesNotExist: if there is none, or not for this actor
-    """
-    found = Sharing.objects.filter(
-        person=person_id, known_at__overlap=list(actor.places_where(Permission.HOLD_BACK))
-    ).exclude(basis="")
-    return found.get(Q(worker_id=None) | ~Q(worker_id=actor.id), id=sharing_id)
 
 
 def sharing_row(sharing: Sharing, *, today: datetime.date) -> SharingRow:
@@ -362,6 +305,12 @@ def whom_in_words(sharing: Sharing) -> tuple[str, str, str]:
     return sharing.with_worker.name, works_for.name if works_for else "", "person"
 
 
+def is_over(sharing: Sharing, today: datetime.date) -> bool:
+    """Test if a sharing opens nothing any more: taken back, or past its last day."""
+    ended = sharing.until_on is not None and sharing.until_on < today
+    return sharing.withdrawn_at is not None or ended
+
+
 def _ask_again_on(sharing: Sharing, born_on: datetime.date | None) -> datetime.date | None:
     """
     Return when it is asked anew. A date of birth may have been told, or put right, only after it
@@ -377,21 +326,12 @@ def _ask_again_on(sharing: Sharing, born_on: datetime.date | None) -> datetime.d
     return sharing.ask_again_on
 
 
-def _is_over(sharing: Sharing, today: datetime.date) -> bool:
-    ended = sharing.until_on is not None and sharing.until_on < today
-    return sharing.withdrawn_at is not None or ended
-
-
-def _is_held(sharing: Sharing, today: datetime.date) -> bool:
-    return sharing.held_back_until is not None and sharing.held_back_until >= today
-
-
 def _row(
     sharing: Sharing, names: dict[UUID, str], today: datetime.date, born_on: datetime.date | None
 ) -> SharingRow:
     whom, of_them, icon = whom_in_words(sharing)
     stopped = timezone.localdate(sharing.withdrawn_at) if sharing.withdrawn_at else None
-    over = _is_over(sharing, today)
+    over = is_over(sharing, today)
     decided = sharing.decided_by if sharing.decided_by != Decider.PERSON else ""
     withdrawn_by = sharing.withdrawn_by_id
     how, stop = sharing.withdrawn_how, sharing.withdrawn_decided_by

@@ -57,6 +57,12 @@ def share(by, person, whom, today, *, why=WHY, until_on=None, layers=("ABOUT",))
         )  # fmt: skip
 
 
+def stamp_of(sharing):
+    """Return what a page that shows a sharing, as it is held back now, carries unseen."""
+    with as_the_owner():
+        return queries.hold_of(Sharing.objects.get(id=sharing.id)).stamp
+
+
 def seen_by(worker):
     with acting_as(worker):
         return Sharing.objects.exclude(basis="").count()
@@ -131,7 +137,7 @@ class TestHeldBack:
         with as_the_owner():
             row = Sharing.objects.get()
         with acting_as(safe), pytest.raises(NotAllowed):
-            actions.show_sharing(by=safe, sharing=row, today=today)
+            actions.show_sharing(by=safe, sharing=row, stamp="", today=today)
 
     def test_pressed_twice_is_one_sharing(self, team_member, mind, jo, today):
         for _ in range(2):
@@ -212,7 +218,8 @@ class TestThePages:
         assert WHY in words(safe, "hold_back_sharing", jo.id, shared.id)
         longer = {"why": "He still does", "until_on-day": (today + 40 * DAY).day,
                   "until_on-month": (today + 40 * DAY).month,
-                  "until_on-year": (today + 40 * DAY).year}  # fmt: skip
+                  "until_on-year": (today + 40 * DAY).year,
+                  "stamp": stamp_of(shared)}  # fmt: skip
 
         words(safe, "hold_back_sharing", jo.id, shared.id, data=longer, status=302)
 
@@ -220,7 +227,8 @@ class TestThePages:
             row = Sharing.objects.get()
             assert (row.held_back_until, row.held_back_why) == (today + 40 * DAY, "He still does")
             assert row.held_back_by_id == safe.id
-        words(safe, "show_sharing", jo.id, shared.id, data={}, status=302)
+        shows = {"stamp": stamp_of(shared)}
+        words(safe, "show_sharing", jo.id, shared.id, data=shows, status=302)
         assert REASON in words(colleague, "sharing", jo.id)
 
     def test_one_that_was_told_at_once_can_be_held_back_later(
@@ -236,8 +244,9 @@ class TestThePages:
 
         with acting_as(safe):
             actions.hold_back_sharing(
-                by=safe, sharing=shared, held_back=HeldBackFromThem(WHY, today), today=today
-            )
+                by=safe, sharing=shared, held_back=HeldBackFromThem(WHY, today),
+                stamp=stamp_of(shared), today=today,
+            )  # fmt: skip
 
         assert REASON not in words(colleague, "sharing", jo.id)
 
@@ -257,4 +266,4 @@ class TestThePages:
             row = Sharing.objects.get(id=shared.id)
         for worker in (team_member, elsewhere):
             with acting_as(worker), pytest.raises(NotAllowed):
-                actions.show_sharing(by=worker, sharing=row, today=today)
+                actions.show_sharing(by=worker, sharing=row, stamp="", today=today)

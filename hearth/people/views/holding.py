@@ -1,4 +1,4 @@
-"""Holding back from somebody that their record was shared without agreement."""
+"""What is held back; and holding back that a record was shared without agreement."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
@@ -17,7 +17,17 @@ from hearth.people import actions, queries
 from hearth.people.actions import HeldBackFromThem
 from hearth.people.forms.sharing import HoldSharingForm
 from hearth.people.models import Sharing
+from hearth.people.queries.sections import EditedMeanwhile
 from hearth.people.views.whose import posted
+
+
+@require_safe
+def held_back(request: WorkerRequest) -> HttpResponse:
+    """List what is held back, so that somebody looks at it again before its day is past."""
+    if not request.actor.may_somewhere(Permission.HOLD_BACK):
+        require_somewhere(request.actor, Permission.CHANGE_PEOPLE)
+    held = queries.what_is_held(request.actor, today=timezone.localdate())
+    return render(request, "people/held_back.jinja", {"held": held})
 
 
 @sensitive_post_parameters()
@@ -28,16 +38,21 @@ def hold_back_sharing(
     """Hold back one sharing until a day, or until another. It is for who may, without a name."""
     sharing, today = _sharing(request, person_id, without_agreement_id), timezone.localdate()
     if request.method != "POST":
-        actions.note_opened(by=request.actor, person_id=person_id, part="who has looked")
-    form = HoldSharingForm(posted(request))
+        actions.note_opened(by=request.actor, person_id=person_id, part="holding back")
+    stamp = queries.hold_of(sharing).stamp
+    form = HoldSharingForm(posted(request), initial={"stamp": stamp})
     if request.method == "POST" and form.is_valid():
-        held_back = HeldBackFromThem(**form.cleaned_data)
+        typed = form.cleaned_data
         try:
             actions.hold_back_sharing(
-                by=request.actor, sharing=sharing, held_back=held_back, today=today
+                by=request.actor,
+                sharing=sharing,
+                held_back=HeldBackFromThem(typed["why"], typed["until_on"]),
+                stamp=typed["stamp"],
+                today=today,
             )
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.tell(refusal)
         else:
             messages.success(request, "Held back")
             return redirect("people:hold_back", person_id)
@@ -45,6 +60,8 @@ def hold_back_sharing(
     page = {
         "person_id": person_id,
         "row": next(row for row in rows if row.id == sharing.id),
+        "held_so_far": queries.held_so_far(sharing),
+        "stamp": stamp,
         "form": form,
         "cancel_href": reverse("people:hold_back", args=[person_id]),
     }
@@ -56,7 +73,16 @@ def show_sharing(
     request: WorkerRequest, person_id: UUID, without_agreement_id: UUID
 ) -> HttpResponse:
     sharing = _sharing(request, person_id, without_agreement_id)
-    shown = actions.show_sharing(by=request.actor, sharing=sharing, today=timezone.localdate())
+    try:
+        shown = actions.show_sharing(
+            by=request.actor,
+            sharing=sharing,
+            stamp=request.POST.get("stamp", ""),
+            today=timezone.localdate(),
+        )
+    except EditedMeanwhile:
+        messages.warning(request, "Somebody else has held this back since. Look at it once more")
+        return redirect("people:hold_back_sharing", person_id, sharing.id)
     messages.success(request, "They can read it now" if shown else "It was not held back")
     return redirect("people:hold_back", person_id)
 

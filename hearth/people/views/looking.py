@@ -15,7 +15,8 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.people import actions, queries
 from hearth.people.forms.sharing import HoldBackForm
-from hearth.people.views.whose import line_before, page_of, posted, read
+from hearth.people.queries.looked import LineToHold
+from hearth.people.views.whose import id_in, line_before, page_of, posted, read
 
 
 @require_safe
@@ -36,18 +37,15 @@ def hold_back(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Keep lines off that list until a day. It is for who may do so, even if they see no name."""
     require_somewhere(request.actor, Permission.HOLD_BACK)
     if request.method != "POST":
-        actions.note_opened(by=request.actor, person_id=person_id, part="who has looked")
+        actions.note_opened(by=request.actor, person_id=person_id, part="holding back")
     before = line_before(request)
     found = queries.lines_to_hold_back(person_id, before=before)
     if not (found.lines or (before and queries.lines_to_hold_back(person_id).lines)):
         raise Http404
     offered = [
-        (
-            str(line.id),
-            f"{short_day(timezone.localdate(line.at))}, {clock(line.at)}: {line.who}, {line.part}",
-        )
+        (str(line.id), _in_words(line))
         for line in found.lines
-        if line.held_until is None and line.worker_id != request.actor.id
+        if line.worker_id != request.actor.id
     ]
     form = HoldBackForm(posted(request), lines=offered)
     if request.method == "POST" and form.is_valid():
@@ -63,7 +61,8 @@ def hold_back(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Held back" if held else "They were held back already")
+            already = "They were held back until then already, or for longer"
+            messages.success(request, "Held back" if held else already)
             return redirect("people:hold_back", person_id)
     page = {
         "person_id": person_id, "form": form, "offered": offered, "earlier": found.before,
@@ -75,8 +74,21 @@ def hold_back(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
 @require_http_methods(["POST"])
 def show_again(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    line_id = id_in(request.POST.get("line", ""))
+    if "line" in request.POST and line_id is None:
+        raise Http404
     shown = actions.show_lines_again(
-        by=request.actor, person_id=person_id, today=timezone.localdate()
+        by=request.actor, person_id=person_id, today=timezone.localdate(), line_id=line_id
     )
     messages.success(request, "They can read it now" if shown else "Nothing was held back")
     return redirect("people:hold_back", person_id)
+
+
+def _in_words(line: LineToHold) -> str:
+    said = f"{short_day(timezone.localdate(line.at))}, {clock(line.at)}: {line.who}, {line.part}"
+    if line.held_until:
+        said += f" (held back until the end of {short_day(line.held_until)})"
+    elif line.sharing_held_until:
+        until = short_day(line.sharing_held_until)
+        said += f" (left out with a sharing until the end of {until})"
+    return said

@@ -24,12 +24,17 @@ def posted(request: WorkerRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def line_before(request: WorkerRequest) -> UUID | None:
-    """Return the line before which a page of who has looked begins; None for the first page."""
+def id_in(typed: str) -> UUID | None:
+    """Return the id that was sent; None if it is none."""
     try:
-        return UUID(request.GET.get("before", ""))
+        return UUID(typed)
     except ValueError:
         return None
+
+
+def line_before(request: WorkerRequest) -> UUID | None:
+    """Return the line before which a page of who has looked begins; None for the first page."""
+    return id_in(request.GET.get("before", ""))
 
 
 def page_of(person_id: UUID) -> str:

@@ -27,7 +27,7 @@ def sent() -> models.Field:
 class Migration(migrations.Migration):
     """A page that is sent twice is known again, also where whoever sent it may not read it."""
 
-    dependencies = [("safety", "0020_owner_hears")]
+    dependencies = [("safety", "0030_owners_who_know")]
 
     operations = [
         migrations.AddField("worry", "as_sent", sent()),
