@@ -84,6 +84,14 @@ class Migration(migrations.Migration):
                 related_name="holds", to="people.sharing",
             ),
         ),
+        migrations.AddIndex(
+            "sharing",
+            models.Index(
+                fields=["held_back_until"],
+                name="people_sharing_held_back",
+                condition=models.Q(held_back_until__isnull=False),
+            ),
+        ),
         migrations.AlterField("heldback", "line_id", models.UUIDField(blank=True, null=True)),
         migrations.AddConstraint(
             "heldback",
@@ -124,7 +132,7 @@ class Migration(migrations.Migration):
             f" AND {NOT_OF_THEMSELVES})",
             add=f"(({HOLDS_BACK}) OR (sharing_id IS NOT NULL AND {TOLD_THE_TEAM}))"
             f" AND {is_actor('reviewer_id')}",
-            change=HOLDS_BACK,
+            change=f"line_id IS NOT NULL AND {HOLDS_BACK}",
         ),
         Wall(
             "people_sharing",

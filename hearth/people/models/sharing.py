@@ -184,6 +184,13 @@ class Sharing(AboutSomeone):
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["held_back_until"],
+                name="people_sharing_held_back",
+                condition=Q(held_back_until__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Sharing {self.pk}"

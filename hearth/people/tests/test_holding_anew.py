@@ -63,6 +63,11 @@ class TestAnew:
         said = html.unescape(page(safe, "hold_back_sharing", jo.id, shared.id))
         assert f"Tariq: until the end of {short_day(today + DAY)}. {WHY}" in said
 
+    def test_is_never_written_over(self, safe, shared, today):
+        with acting_as(safe):
+            assert HeldBack.objects.filter(sharing=shared).update(until_on=today + 9 * DAY) == 0
+        assert so_far(safe, shared) == [("Tariq", WHY, today + DAY)]
+
     def test_is_refused_where_somebody_else_did_so_meanwhile_and_loses_nothing_typed(
         self, page, safe, other_lead, shared, jo, today
     ):

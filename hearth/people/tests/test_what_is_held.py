@@ -91,6 +91,8 @@ class TestTheList:
         assert reverse("people:share_anyway", args=[jo.id]) in said
         assert "look at their record" not in said
         assert "Nothing is held back" in page(hub_manager, "held_back")
+        for worker, name in ((team_member, "share_anyway"), (safe, "hold_back")):
+            assert f'href="{reverse("people:held_back")}"' in page(worker, name, jo.id)
         page(greeter, "held_back", status=403)
         page(partner, "held_back", status=403)
 
