@@ -1,8 +1,10 @@
 """What is shared without agreement takes nothing from the team: that would show."""
 
 import datetime
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
@@ -14,6 +16,7 @@ from hearth.diary.tests.test_reminding import goes, messages
 from hearth.foundation.acting import acting_as
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.outgoing.models import OutgoingMessage
 from hearth.people.actions import (
     HeldBackFromThem,
     Whom,
@@ -143,3 +146,39 @@ def test_it_may_be_booked_by_the_team_alone(with_a_partner, greeter, hub_manager
         with acting_as(worker):
             person = get_person(jo.id, worker)
             assert queries.may_book(person, actor=worker, now=now) is may
+
+
+class TestWhatWasTakenBefore:
+    """The migrations give back to the team what a sharing that nobody agreed to took from it."""
+
+    @pytest.fixture
+    def taken(self, book, team_member, jo, way, far):
+        book(team_member, jo, begins_at=far, remind_way_id=way().id)
+        with as_the_owner():
+            Meeting.objects.update(of_team=False)
+            OutgoingMessage.objects.update(of_team=False)
+
+    def given_back(self):
+        diary, outgoing = (
+            import_module(f"hearth.{app}.migrations.0030_only_what_was_agreed")
+            for app in ("diary", "outgoing")
+        )
+        with as_the_owner(), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for statement in (diary.GIVEN_BACK, outgoing.DROP, outgoing.GIVEN_BACK, outgoing.MAKE):
+                cursor.execute(statement)
+            return Meeting.objects.get().of_team, OutgoingMessage.objects.get().of_team
+
+    def test_is_given_back(self, taken, with_a_partner):
+        with_a_partner()
+        assert self.given_back() == (True, True)
+
+    def test_is_not_if_they_agreed_once(self, taken, with_a_partner, team_member, jo, now):
+        with_a_partner()
+        shared = share_support(jo, by=team_member)
+        with acting_as(team_member):
+            withdraw_sharing(by=team_member, person=jo, sharing=shared, how="SAID", now=now)
+        assert self.given_back() == (False, False)
+
+    def test_is_not_if_nothing_was_shared_without_agreement(self, taken):
+        assert self.given_back() == (False, False)
