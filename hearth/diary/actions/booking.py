@@ -12,7 +12,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from hearth.diary.actions.checking import DIED, check_free, checked_said, checked_who
+from hearth.diary.actions.checking import (
+    DIED,
+    check_free,
+    checked_said,
+    checked_who,
+    hold_worker,
+)
 from hearth.diary.actions.refusing import DiaryRefused, checked
 from hearth.diary.models import Booking, Meeting, WhatFor
 from hearth.diary.queries.bookings import BookingSaid, readable_meetings, said_of
@@ -21,6 +27,7 @@ from hearth.diary.queries.workers import team_at
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.foundation.identifiers import uuid7
+from hearth.foundation.statements import insert_once
 from hearth.outgoing.actions import never_mind, remind
 from hearth.people.actions.editing import hold, holder, refuse_other_words
 from hearth.people.actions.written import tidied
@@ -50,14 +57,15 @@ def book(
     if person:
         person = hold(person)
     of_team = _is_of_team(by, person, site, now=now)
-    there = Booking.objects.filter(id=booking_id).first()
-    if there:
-        return _sent_twice(by, there, person, said)
+    there = Booking.objects.filter(id=booking_id)
+    if booked := there.first():
+        return _sent_twice(by, booked, person, said)
     said = checked_said(by, site, person, said, now=now, was=None)
-    check_free(by, site, said, now=now, all_the_same=all_the_same)
-    booking = Booking(id=booking_id, site=site, booked_by_id=by.id)
-    set_time(booking, said)
-    booking.save(force_insert=True)
+    worker = hold_worker(said)
+    if booked := there.first():  # tapped twice at once
+        return _sent_twice(by, booked, person, said)
+    check_free(by, site, said, worker, now=now, all_the_same=all_the_same)
+    booking = _booking(by, site, said, booking_id)
     meeting = _meeting(by, site, person, of_team=of_team)
     meeting.booking = booking
     set_said(meeting, said)
@@ -78,16 +86,15 @@ def ask_for_time(
     :param meeting_id: an id that the page made up, so that a double tap asks once
     :raises NotAllowed: if the actor supports nobody there, or may not read the person's support
     :raises DiaryRefused: if it cannot be so
+    :raises SavedAlready: if it was saved already, in other words
     """
     require(by, Permission.CHANGE_PEOPLE, at=site)
     if person:
         person = hold(person)
     of_team = _is_of_team(by, person, site, now=now)
     suits, who = tidied(suits), "" if person else tidied(who)
-    there = readable_meetings(by).filter(id=meeting_id).first()
-    if there:
-        saved = (there.person_id, there.what_for, there.wants_id, there.suits, there.who)
-        refuse_other_words(saved, (_id_of(person), what_for, wants_id, suits, who))
+    said = (_id_of(person), what_for, wants_id, suits, who)
+    if there := _asked_before(by, meeting_id, said):
         return there
     if what_for not in WhatFor.values:
         raise DiaryRefused("Choose what it is for", about="what_for")
@@ -98,7 +105,10 @@ def ask_for_time(
     meeting.what_for, meeting.wants_id = what_for, wants_id
     meeting.suits = checked(suits, about="suits", needed="Write what suits them")
     meeting.who = checked_who(who, person)
-    meeting.save(force_insert=True)
+    if not insert_once(meeting):  # tapped twice at once
+        if there := _asked_before(by, meeting_id, said):
+            return there
+        raise DiaryRefused(LOST)
     audit.note(by=by, verb="asked for a time for", subject=person or meeting, place=site)
     return meeting
 
@@ -123,10 +133,8 @@ def book_asked(
     if row.booking or row.let_go_at:
         raise DiaryRefused("Somebody has seen to this already")
     said = checked_said(by, site, person, said, now=now, was=None)
-    check_free(by, site, said, now=now, all_the_same=all_the_same)
-    booking = Booking(id=booking_id, site=site, booked_by_id=by.id)
-    set_time(booking, said)
-    booking.save(force_insert=True)
+    check_free(by, site, said, hold_worker(said), now=now, all_the_same=all_the_same)
+    booking = _booking(by, site, said, booking_id)
     row.booking = booking
     set_said(row, said)
     row.save()
@@ -196,6 +204,20 @@ def _sent_twice(by: Actor, there: Booking, person: Person | None, said: BookingS
     return there
 
 
+def _asked_before(by: Actor, meeting_id: UUID, said: tuple[object, ...]) -> Meeting | None:
+    """
+    Return what a page asked for before; None if it asked for nothing.
+
+    :param said: whom it is for, what for, with whom, what suits them, and who it is
+    :raises SavedAlready: if the page says something else now
+    """
+    there = readable_meetings(by).filter(id=meeting_id).first()
+    if there:
+        saved = (there.person_id, there.what_for, there.wants_id, there.suits, there.who)
+        refuse_other_words(saved, said)
+    return there
+
+
 def _id_of(person: Person | None) -> UUID | None:
     return person.id if person else None
 
@@ -207,6 +229,15 @@ def _meeting(
         id=meeting_id or uuid7(), person=person, of_team=of_team, site=site, written_by_id=by.id,
         held_by_id=holder(by, person) if person else site.run_by_id,
     )  # fmt: skip
+
+
+def _booking(by: Actor, site: Site, said: BookingSaid, booking_id: UUID) -> Booking:
+    """:raises DiaryRefused: if something else is booked under that id"""
+    booking = Booking(id=booking_id, site=site, booked_by_id=by.id)
+    set_time(booking, said)
+    if not insert_once(booking):
+        raise DiaryRefused(LOST)
+    return booking
 
 
 def set_time(booking: Booking, said: BookingSaid) -> None:
@@ -230,7 +261,7 @@ def remind_of(
         meeting_at=booking.begins_at, of_team=meeting.of_team, now=now,
     )  # fmt: skip
     booking.reminder_id = message.id
-    booking.save(update_fields=["reminder_id"])
+    Booking.objects.filter(id=booking.id).update(reminder_id=message.id)
 
 
 def let_reminder_go(by: Actor, booking: Booking, *, now: datetime.datetime) -> bool:

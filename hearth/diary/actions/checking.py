@@ -81,19 +81,23 @@ def checked_who(who: str, person: Person | None) -> str:
     return checked(who, about="who", needed=needed)
 
 
+def hold_worker(said: BookingSaid) -> User:
+    """Return the worker of a booking, held: two who book them at once do so one after the other."""
+    return User.objects.select_for_update(of=("self",), no_key=True).get(id=said.worker_id)
+
+
 def check_free(
-    by: Actor, site: Site, said: BookingSaid, *, now: datetime.datetime, all_the_same: bool,
-    but: UUID | None = None,
+    by: Actor, site: Site, said: BookingSaid, worker: User, *, now: datetime.datetime,
+    all_the_same: bool, but: UUID | None = None,
 ) -> None:  # fmt: skip
     """
     Insist that the worker is in then and not booked, unless whoever books has seen that.
 
-    Two who book the same time at once come here one after the other. Whoever is to meet at the hub
-    is in at that hub: at another, they are somewhere else.
+    Whoever is to meet at the hub is in at that hub: at another, they are somewhere else.
 
+    :param worker: of the booking, held (see hold_worker)
     :raises TakenThen: if not
     """
-    worker = User.objects.select_for_update(of=("self",), no_key=True).get(id=said.worker_id)
     if all_the_same:
         return
     name = "You are" if worker.id == by.id else f"{worker.name} is"

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hearth.accounts.queries import workers_named
 from hearth.diary.actions.booking import let_reminder_go, remind_of, set_said, set_time
-from hearth.diary.actions.checking import check_free, checked_said
+from hearth.diary.actions.checking import check_free, checked_said, hold_worker
 from hearth.diary.actions.refusing import DiaryRefused
 from hearth.diary.models import Booking, Meeting
 from hearth.diary.queries.bookings import BookingSaid, readable_meetings, said_of
@@ -47,7 +47,8 @@ def move(
     said = checked_said(by, row.site, meeting.person, said, now=now, was=row)
     where_and_when = (said.worker_id, said.spell, said.meet_at)
     if where_and_when != (before.worker_id, before.spell, before.meet_at):
-        check_free(by, row.site, said, now=now, all_the_same=all_the_same, but=row.id)
+        worker = hold_worker(said)
+        check_free(by, row.site, said, worker, now=now, all_the_same=all_the_same, but=row.id)
     gone = let_reminder_go(by, row, now=now)
     _keep_what_it_said(by, meeting, before, now=now)
     set_time(row, said)

@@ -2,13 +2,14 @@
 
 import datetime
 
+import pytest
 from django.utils import timezone
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.diary import actions
 from hearth.diary.actions import DiaryRefused, TakenThen
-from hearth.diary.models import Booking, LoneVisit, LoneVisitDetails
+from hearth.diary.models import Booking, LoneVisit, LoneVisitDetails, Meeting
 from hearth.diary.queries.bookings import BookingSaid
 from hearth.diary.queries.visits import secret_of
 from hearth.diary.tests.factories import (
@@ -17,6 +18,7 @@ from hearth.diary.tests.factories import (
     MeetingFactory,
 )
 from hearth.foundation.identifiers import uuid7
+from hearth.people.actions import SavedAlready
 from hearth.places.tests.factories import SiteFactory
 from hearth.tests.two_at_once import at_once
 
@@ -46,6 +48,65 @@ def test_the_second_is_told_and_loses_nothing(committed):
     assert isinstance(second, TakenThen)
     assert "booked already then" in str(second)
     assert committed(Booking.objects.count) == 1
+
+
+@pytest.mark.parametrize("all_the_same", [False, True])
+def test_one_booking_without_a_name_tapped_twice_is_one(committed, all_the_same):
+    hub, one, _ = committed(a_team)
+    once = uuid7()
+
+    def book():
+        return actions.book(
+            by=one, site=hub, person=None, said=said(one, "Mo"), booking_id=once, now=NOW,
+            all_the_same=all_the_same,
+        ).id  # fmt: skip
+
+    assert at_once((one, book), (one, book)) == (once, once)
+    assert committed(Booking.objects.count) == 1
+    assert committed(Meeting.objects.count) == 1
+
+
+def test_one_booking_tapped_again_in_other_words_at_once_is_refused(committed):
+    hub, one, _ = committed(a_team)
+    once = uuid7()
+
+    def book(who):
+        return lambda: actions.book(
+            by=one, site=hub, person=None, said=said(one, who), booking_id=once, now=NOW
+        )
+
+    first, second = at_once((one, book("Mo")), (one, book("Bea")))
+    assert isinstance(first, Booking)
+    assert isinstance(second, SavedAlready)
+
+
+def test_one_time_asked_for_without_a_name_tapped_twice_is_one(committed):
+    hub, one, _ = committed(a_team)
+    once = uuid7()
+
+    def ask():
+        return actions.ask_for_time(
+            by=one, site=hub, person=None, what_for="ONE_TO_ONE", suits="Mornings", who="Mo",
+            wants_id=None, meeting_id=once, now=NOW,
+        ).id  # fmt: skip
+
+    assert at_once((one, ask), (one, ask)) == (once, once)
+    assert committed(Meeting.objects.count) == 1
+
+
+def test_one_time_asked_for_tapped_again_in_other_words_at_once_is_refused(committed):
+    hub, one, _ = committed(a_team)
+    once = uuid7()
+
+    def ask(suits):
+        return lambda: actions.ask_for_time(
+            by=one, site=hub, person=None, what_for="ONE_TO_ONE", suits=suits, who="Mo",
+            wants_id=None, meeting_id=once, now=NOW,
+        )  # fmt: skip
+
+    first, second = at_once((one, ask("Mornings")), (one, ask("Evenings")))
+    assert isinstance(first, Meeting)
+    assert isinstance(second, SavedAlready)
 
 
 def test_what_was_asked_for_is_given_once(committed):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
+from hearth.foundation.statements import insert_once
 from hearth.people.actions.editing import refuse_other_words
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
@@ -19,6 +20,7 @@ from hearth.support.queries.contacts import ContactSaid
 from hearth.support.queries.nameless import NamelessSaid, get_nameless
 
 A_DAY = 24 * 60
+LOST = "Part of this page was lost. Open the page again"
 NAMED_ALREADY = (
     "Somebody has said already who this was, and it stands with that person. If that is wrong, "
     "take it back on their page, and write it down anew"
@@ -45,11 +47,7 @@ def record_nameless(
         words=checked(said.words, about="words"),
         note=checked(said.note, about="note"),
     )
-    if there := NamelessContact.objects.filter(id=contact_id, met_by=by.id).first():
-        words = (said.words, _noted(said))
-        refuse_other_words(
-            _saved(by, there), (site.id, said.how, said.happened_on, said.minutes, *words)
-        )
+    if there := _sent_before(by, site, said, contact_id):
         return there
     if said.how not in HowMet.values:
         raise SupportRefused("Choose how you met", about="how")
@@ -65,7 +63,10 @@ def record_nameless(
     )  # fmt: skip
     row.who, row.words, row.note = said.who, said.words, said.note
     checked(_noted(row), about="note")
-    row.save(force_insert=True)
+    if not insert_once(row):  # tapped twice at once
+        if there := _sent_before(by, site, said, contact_id):
+            return there
+        raise SupportRefused(LOST)
     audit.note(by=by, verb="wrote down", subject=row, place=site)
     return row
 
@@ -139,6 +140,23 @@ def _take_back(by: Actor, contact_id: UUID, *, at: datetime.datetime | None, ver
         row.taken_back_at = at
         row.save(update_fields=["taken_back_at"])
         audit.note(by=by, verb=verb, subject=row, place=row.site)
+
+
+def _sent_before(
+    by: Actor, site: Site, said: NamelessSaid, contact_id: UUID
+) -> NamelessContact | None:
+    """
+    Return what a page wrote down before; None if it wrote nothing down.
+
+    :raises SavedAlready: if it says something else now
+    """
+    there = NamelessContact.objects.filter(id=contact_id, met_by=by.id).first()
+    if there:
+        words = (said.words, _noted(said))
+        refuse_other_words(
+            _saved(by, there), (site.id, said.how, said.happened_on, said.minutes, *words)
+        )
+    return there
 
 
 def _saved(by: Actor, row: NamelessContact) -> tuple[object, ...] | None:
