@@ -33,6 +33,7 @@ SUPPORT_POSTS = {
     "support:put_back_contact",
     "support:say_how_far",
     "support:settle_promise",
+    "support:put_back_promise",
     "support:say_hello",
     "support:stop_hellos",
     "support:take_back_hello",

@@ -56,6 +56,11 @@ urlpatterns = [
         promises.settle_promise,
         name="settle_promise",
     ),
+    path(
+        ONE + "promises/<uuid:promise_id>/put-back/",
+        promises.put_back_promise,
+        name="put_back_promise",
+    ),
     path("my-people/promises/", promises.my_promises, name="my_promises"),
     path(ONE + "strands/add/", strands.add_strand, name="add_strand"),
     path(ONE + "strands/<uuid:strand_id>/", strands.strand, name="strand"),

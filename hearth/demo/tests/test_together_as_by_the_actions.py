@@ -28,6 +28,7 @@ from hearth.support.models import (
     Hello,
     KeepInTouch,
     Promise,
+    PromiseBefore,
     StrandChange,
     SupportStrand,
 )
@@ -35,14 +36,15 @@ from hearth.support.queries.contacts import ContactSaid
 from hearth.support.queries.conversation import PartSaid
 from hearth.support.queries.goals import GoalSaid, goal_said
 from hearth.support.queries.hellos import KeepSaid
+from hearth.support.queries.promises import promise_said
 from hearth.support.queries.strands import Ending, StrandSaid, strand_said
 
 TABLES = [
     Sharing, ConversationPart, ConversationWording, SupportStrand, StrandChange, Contact, Goal,
-    GoalWording, GoalStep, Promise, KeepInTouch, Hello, AuditLine,
+    GoalWording, GoalStep, Promise, PromiseBefore, KeepInTouch, Hello, AuditLine,
 ]  # fmt: skip
-BY_THE_CLOCK = {"id", "recorded_at", "edited_at", "written_at", "at"}
-OF_ANOTHER_ROW = {"support_strand_id", "goal_id", "keep_id"}
+BY_THE_CLOCK = {"id", "recorded_at", "edited_at", "written_at", "at", "changed_at"}
+OF_ANOTHER_ROW = {"support_strand_id", "goal_id", "keep_id", "promise_id"}
 FIRST, THEN, LAST = (datetime.date(2026, 2, day) for day in (2, 9, 23))
 FORTNIGHT = datetime.timedelta(days=14)
 NO_ANSWER = "Ring my sister"
@@ -114,7 +116,10 @@ def acted(person, site, tom):
             **mine, what=what, promised_by=who, due_on=LAST, promise_id=uuid7(), today=THEN
         )
         if who:
-            actions.settle_promise(by=tom, promise=promise, state="DONE", now=NOW, today=LAST)
+            actions.settle_promise(
+                by=tom, promise=promise, state="DONE", stamp=promise_said(promise).stamp, now=NOW,
+                today=LAST,
+            )  # fmt: skip
     keep = actions.agree_keep_in_touch(
         **mine, said=KeepSaid(tom.id, True, None, 14, LAST, NO_ANSWER, 1), stamp="", today=THEN
     )

@@ -22,6 +22,7 @@ from hearth.support.models import (
     Hello,
     KeepInTouch,
     Promise,
+    PromiseBefore,
     PromiseState,
     StrandChange,
     StrandState,
@@ -78,6 +79,10 @@ class Shelf:
             Promise, *ABOUT, "what_sealed", "promised_by_id", "due_on", "first_due_on", "state",
             "settled_on", "written_by_id",
         )  # fmt: skip
+        self.promises_before = Rows(
+            PromiseBefore, *ABOUT, "promise_id", "promised_by_id", "due_on", "state", "changed_at",
+            "changed_by_id",
+        )  # fmt: skip
         self.keeps = Rows(
             KeepInTouch, *ABOUT, "says_hello_id", "in_person", "every_days", "next_on",
             "if_no_answer_sealed", "try_again_days", "agreed_on", "agreed_by_id",
@@ -91,7 +96,7 @@ class Shelf:
             (
                 self.sharings, self.parts, self.part_wordings, self.strands, self.changes,
                 self.contacts, self.goals, self.goal_wordings, self.steps, self.promises,
-                self.keeps, self.hellos, self.trail,
+                self.promises_before, self.keeps, self.hellos, self.trail,
             )
         )  # fmt: skip
 
@@ -211,6 +216,11 @@ class Shelf:
         )  # fmt: skip
         self._note(whose, on, "wrote down a promise with")
         if done_on:
+            before, at, *row = self._about(PromiseBefore, whose, done_on)
+            self.promises_before.add(
+                before, at, *row, pk, whose.by if by_worker else None, due_on,
+                PromiseState.OPEN.value, at, whose.by,
+            )  # fmt: skip
             self._note(whose, done_on, "said how a promise stands with")
 
     def keep_in_touch(

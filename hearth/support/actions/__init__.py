@@ -24,7 +24,12 @@ from hearth.support.actions.nameless import (
     say_who_it_was,
     take_back_nameless,
 )
-from hearth.support.actions.promising import carry_on_promise, make_promise, settle_promise
+from hearth.support.actions.promising import (
+    carry_on_promise,
+    make_promise,
+    put_back_promise,
+    settle_promise,
+)
 from hearth.support.actions.stranding import add_strand, change_strand, finish_for_now, keep_strands
 from hearth.support.actions.writing import SupportRefused
 
@@ -44,6 +49,7 @@ __all__ = [
     "put_back_hello",
     "put_back_keep",
     "put_back_nameless",
+    "put_back_promise",
     "put_step_right",
     "record_contact",
     "record_nameless",

@@ -39,11 +39,14 @@ class CarryOnForm(StampedForm):
 
     def __init__(
         self, *args: Any, actor: Actor, known_as: str, today: datetime.date,
-        was_by: tuple[UUID, str] | None, due_on: datetime.date, **more: Any,
+        was_by: tuple[UUID, str] | None, due_on: datetime.date, stamp: str, **more: Any,
     ):  # fmt: skip
-        """:param was_by: the worker who said that they would; nobody, if the person did"""
+        """
+        :param was_by: the worker who said that they would; nobody, if the person did
+        :param stamp: of the promise as it stands
+        """
         who = str(was_by[0]) if was_by else THE_PERSON
-        more["initial"] = {"due_on": max(due_on, today), "who": who}
+        more["initial"] = {"due_on": max(due_on, today), "who": who, "stamp": stamp}
         super().__init__(*args, **more)
         _offer(self, actor=actor, known_as=known_as, today=today, was_by=was_by)
 

@@ -3,7 +3,7 @@ from hearth.support.models.conversation import ConversationPart, ConversationWor
 from hearth.support.models.goals import Goal, GoalState, GoalStep, GoalWording
 from hearth.support.models.hellos import Hello, HowOften, KeepBefore, KeepInTouch, TryAgain
 from hearth.support.models.nameless import NamelessContact
-from hearth.support.models.promises import Promise, PromiseState
+from hearth.support.models.promises import Promise, PromiseBefore, PromiseState
 from hearth.support.models.strands import (
     RESTING,
     Strand,
@@ -21,6 +21,7 @@ ABOUT_SOMEONE = (
     GoalWording,
     Goal,
     ConversationPart,
+    PromiseBefore,
     Promise,
     StrandChange,
     SupportStrand,
@@ -49,6 +50,7 @@ __all__ = [
     "NamelessContact",
     "Part",
     "Promise",
+    "PromiseBefore",
     "PromiseState",
     "Strand",
     "StrandChange",

@@ -62,3 +62,29 @@ class Promise(Layered):
 
     def __str__(self) -> str:
         return f"Promise {self.pk}"
+
+
+class PromiseBefore(Layered):
+    """How a promise stood until somebody changed that, and who did: only ever added."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="before")
+    promised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    due_on = models.DateField()
+    times_carried = models.PositiveSmallIntegerField(default=0)
+    state = models.TextField(choices=PromiseState)
+    settled_on = models.DateField(null=True, blank=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Privacy:
+        personal = [
+            *STANDING, "due_on", "promised_by", "settled_on", "state", "times_carried",
+        ]  # fmt: skip
+        plain = ["changed_at", "changed_by", "held_by", "promise"]
+
+    def __str__(self) -> str:
+        return f"Promise before {self.pk}"

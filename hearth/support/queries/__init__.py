@@ -31,7 +31,14 @@ from hearth.support.queries.hellos import (
 from hearth.support.queries.mine import my_people, waits_on
 from hearth.support.queries.nameless import get_nameless, nameless_at, nameless_lately
 from hearth.support.queries.opening import also_written_as, support_is_open
-from hearth.support.queries.promises import get_promise, my_promises, promise_shown, promises_of
+from hearth.support.queries.promises import (
+    get_promise,
+    my_promises,
+    promise_before,
+    promise_said,
+    promise_shown,
+    promises_of,
+)
 from hearth.support.queries.strands import (
     changes_of,
     get_strand,
@@ -74,6 +81,8 @@ __all__ = [
     "offers_at",
     "offers_to",
     "part_before",
+    "promise_before",
+    "promise_said",
     "promise_shown",
     "promises_of",
     "safe_ways",

@@ -20,6 +20,7 @@ from hearth.support.models import (
     KeepInTouch,
     Part,
     Promise,
+    PromiseBefore,
     PromiseState,
     StrandChange,
     StrandKind,
@@ -174,6 +175,16 @@ def _promises(person: Person) -> Iterator[Row]:
         who = row.promised_by.name if row.promised_by else "You"
         says = f"{who}: {row.what}, by {day(row.due_on)}. {PromiseState(row.state).label}"
         yield "A promise", says, row.held_by.name
+    befores = PromiseBefore.objects.filter(person=person).select_related(
+        "held_by", "promised_by", "promise"
+    )
+    for once in befores.order_by("promise", "changed_at", "id"):
+        who = once.promised_by.name if once.promised_by else "You"
+        facts = [
+            f"Until {day(once.changed_at)}, {who}: {once.promise.what}, by {day(once.due_on)}",
+            str(PromiseState(once.state).label),
+        ]
+        yield "How a promise stood before", _sentences(facts), once.held_by.name
 
 
 def _sentences(facts: list[str]) -> str:

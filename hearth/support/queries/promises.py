@@ -10,10 +10,36 @@ from django.db.models import QuerySet
 from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor
 from hearth.people.models import Person
+from hearth.people.queries.sections import Stamped
 from hearth.people.queries.seeing import sight_of
-from hearth.support.models import Promise, PromiseState
+from hearth.support.models import Promise, PromiseBefore, PromiseState
 
 SETTLED_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class PromiseSaid(Stamped):
+    """How a promise stands: who does it, by when, and whether it is done."""
+
+    promised_by_id: UUID | None
+    due_on: datetime.date
+    state: str
+
+    @property
+    def state_words(self) -> str:
+        return str(PromiseState(self.state).label)
+
+
+@dataclass(frozen=True)
+class PromiseOnce:
+    """How a promise stood until somebody changed that."""
+
+    id: UUID
+    said: PromiseSaid
+    who: str
+    settled_on: datetime.date | None
+    changed_at: datetime.datetime
+    changed_by: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +59,8 @@ class PromiseRow:
     settled_on: datetime.date | None
     is_due: bool
     is_past: bool
+    stamp: str
+    """What a page carries, so that nobody's change is written over by an older page."""
 
     @property
     def is_open(self) -> bool:
@@ -41,6 +69,27 @@ class PromiseRow:
     @property
     def state_words(self) -> str:
         return str(PromiseState(self.state).label)
+
+
+def promise_said(row: Promise | PromiseBefore) -> PromiseSaid:
+    """Return how a promise stands, or stood once."""
+    return PromiseSaid(row.promised_by_id, row.due_on, PromiseState(row.state).value)
+
+
+def promise_before(promise: Promise, *, actor: Actor) -> list[PromiseOnce]:
+    """Return how a promise stood before, the newest first. Its person is to be there already."""
+    mine = PromiseBefore.objects.open_to(sight_of(actor)).filter(promise=promise)
+    rows = list(mine.order_by("-changed_at", "-id"))
+    promised_by = {row.promised_by_id for row in rows if row.promised_by_id}
+    names = workers_named(promised_by | {row.changed_by_id for row in rows})
+    return [
+        PromiseOnce(
+            row.id, promise_said(row),
+            names.get(row.promised_by_id, "") if row.promised_by_id else promise.person.known_as,
+            row.settled_on, row.changed_at, names.get(row.changed_by_id, ""),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def promises_of(
@@ -105,6 +154,7 @@ def _rows(rows: Iterable[Promise], *, today: datetime.date) -> list[PromiseRow]:
             settled_on=row.settled_on,
             is_due=row.state == PromiseState.OPEN and row.due_on <= today,
             is_past=row.state == PromiseState.OPEN and row.due_on < today,
+            stamp=promise_said(row).stamp,
         )
         for row in rows
     ]

@@ -213,8 +213,8 @@ class TestIsGivenToNobody:
         def carry_on(worker):
             with acting_as(team_member):
                 actions.carry_on_promise(
-                    by=team_member, promise=row, due_on=today, promised_by=worker.id, now=now,
-                    today=today,
+                    by=team_member, promise=row, due_on=today, promised_by=worker.id,
+                    stamp=queries.promise_said(row).stamp, now=now, today=today,
                 )  # fmt: skip
                 return Promise.objects.get()
 
@@ -253,7 +253,7 @@ class TestPages:
             manager, "promise", jo.id, promise.id, status=302,
             data={
                 "who": str(manager.id), "due_on-day": today.day, "due_on-month": today.month,
-                "due_on-year": today.year,
+                "due_on-year": today.year, "stamp": queries.promise_said(promise).stamp,
             },
         )  # fmt: skip
         assert "A promise to Jo" not in page(manager, "my_people")

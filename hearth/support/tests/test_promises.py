@@ -60,6 +60,7 @@ class TestPromises:
                 promise=row,
                 due_on=today + DAY,
                 promised_by=team_member.id,
+                stamp=queries.promise_said(row).stamp,
                 now=now,
                 today=today,
             )
@@ -70,27 +71,33 @@ class TestPromises:
         row = promise(team_member, jo)
         for state, day in (("DONE", today), ("DONE", today), ("LET_GO", today), ("OPEN", None)):
             with acting_as(team_member):
-                actions.settle_promise(
-                    by=team_member, promise=row, state=state, now=now, today=today
-                )
                 kept = Promise.objects.get(id=row.id)
+                actions.settle_promise(
+                    by=team_member, promise=row, state=state, now=now, today=today,
+                    stamp=queries.promise_said(kept).stamp,
+                )  # fmt: skip
+                kept.refresh_from_db()
             assert (kept.state, kept.settled_on) == (state, day)
 
         with acting_as(team_member), pytest.raises(SupportRefused, match="whether it is done"):
             actions.settle_promise(
-                by=team_member, promise=row, state="BROKEN", now=now, today=today
+                by=team_member, promise=row, state="BROKEN", stamp="", now=now, today=today
             )
 
     def test_that_are_done_are_carried_nowhere(self, promise, shared, team_member, jo, now, today):
         row = promise(team_member, jo)
         with acting_as(team_member):
-            actions.settle_promise(by=team_member, promise=row, state="DONE", now=now, today=today)
+            stamp = queries.promise_said(row).stamp
+            actions.settle_promise(
+                by=team_member, promise=row, state="DONE", stamp=stamp, now=now, today=today
+            )
             with pytest.raises(SupportRefused, match="settled"):
                 actions.carry_on_promise(
                     by=team_member,
                     promise=row,
                     due_on=today,
                     promised_by=None,
+                    stamp=stamp,
                     now=now,
                     today=today,
                 )
@@ -112,7 +119,7 @@ class TestPromises:
             assert queries.my_promises(actor=team_member, today=today) == []
             with pytest.raises(NotAllowed):
                 actions.settle_promise(
-                    by=team_member, promise=row, state="DONE", now=now, today=today
+                    by=team_member, promise=row, state="DONE", stamp="", now=now, today=today
                 )
 
 
@@ -131,9 +138,8 @@ class TestPages:
 
         with acting_as(team_member):
             row = Promise.objects.get()
-        answer = client.post(
-            f"/people/{jo.id}/support/promises/{row.id}/settle/", {"state": "DONE", "back": "mine"}
-        )
+        sent = {"state": "DONE", "back": "mine", "stamp": queries.promise_said(row).stamp}
+        answer = client.post(f"/people/{jo.id}/support/promises/{row.id}/settle/", sent)
         assert answer["Location"] == "/my-people/promises/"
         assert "nothing that is still to do" in page(team_member, "my_promises")
         assert "Take it up again" in page(team_member, "promise", jo.id, row.id)
@@ -148,7 +154,7 @@ class TestPages:
         assert "a day to come" in page(team_member, "promise", jo.id, row.id, data=past)
         page(
             team_member, "promise", jo.id, row.id, status=302,
-            data=self.form(team_member, today + DAY),
+            data=self.form(team_member, today + DAY, stamp=queries.promise_said(row).stamp),
         )  # fmt: skip
         assert "carried on 1 time" in page(team_member, "promise", jo.id, row.id)
 

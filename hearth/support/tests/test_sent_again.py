@@ -12,6 +12,7 @@ from hearth.support.models import Contact, Promise
 from hearth.support.queries.contacts import ContactSaid
 from hearth.support.queries.goals import GoalSaid
 from hearth.support.queries.nameless import NamelessSaid
+from hearth.support.queries.promises import promise_said
 
 DAY = datetime.timedelta(days=1)
 
@@ -81,12 +82,16 @@ def test_a_goal_that_is_no_reason_for_coming_is_one_too(sent, team_member):
         assert sent["goal"](is_why_they_came=True).id == first.id
 
 
-def test_a_promise_that_was_carried_on_is_one_still(sent, team_member, now, today):
+@pytest.mark.parametrize("by_them", [True, False])
+def test_a_promise_that_was_carried_or_handed_on_is_one_still(
+    sent, team_member, now, today, by_them
+):
     with acting_as(team_member):
         row = sent["promise"]()
         actions.carry_on_promise(
-            by=team_member, promise=row, due_on=today + DAY, promised_by=team_member.id, now=now,
-            today=today,
+            by=team_member, promise=row, due_on=today + DAY,
+            promised_by=None if by_them else team_member.id, stamp=promise_said(row).stamp,
+            now=now, today=today,
         )  # fmt: skip
         assert sent["promise"]().id == row.id
 

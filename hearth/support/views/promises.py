@@ -13,10 +13,16 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.people.models import Person
+from hearth.people.queries.sections import EditedMeanwhile
 from hearth.support import actions, queries
 from hearth.support.forms.promises import CarryOnForm, PromiseForm
 from hearth.support.models import PromiseState
 from hearth.support.views.whose import of_support, posted
+
+CHANGED = (
+    "Somebody else changed this promise meanwhile, so nothing was saved. Look at how it stands "
+    "now, and choose again"
+)
 
 
 @require_safe
@@ -54,26 +60,35 @@ def add_promise(request: WorkerRequest, person: Person) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_support("promises")
 def promise(request: WorkerRequest, person: Person, promise_id: UUID) -> HttpResponse:
-    """Show a promise, and carry it on to another day."""
+    """Show a promise and how it stood before, and carry it on to another day."""
     row = found_or_404(queries.get_promise, promise_id, person=person, actor=request.actor)
     today = timezone.localdate()
     shown = queries.promise_shown(row, today=today)
     form = CarryOnForm(
         posted(request), actor=request.actor, known_as=person.known_as, today=today,
         was_by=(row.promised_by_id, shown.who) if row.promised_by_id else None, due_on=row.due_on,
+        stamp=shown.stamp,
     )  # fmt: skip
+    theirs = None
     if request.method == "POST" and form.is_valid():
         try:
             actions.carry_on_promise(
                 by=request.actor, promise=row, due_on=form.cleaned_data["due_on"],
-                promised_by=form.promised_by(), now=timezone.now(), today=today,
+                promised_by=form.promised_by(), stamp=form.cleaned_data["stamp"],
+                now=timezone.now(), today=today,
             )  # fmt: skip
         except Refused as refusal:
-            form.tell(refusal)
+            theirs = form.tell(refusal)
         else:
-            messages.success(request, "Saved. The day that was agreed first is kept")
+            messages.success(request, "Saved. What was agreed before is kept")
             return redirect("support:support", person.id)
-    page = {"person": person, "form": form, "promise": shown}
+    page = {
+        "person": person,
+        "form": form,
+        "theirs": theirs,
+        "promise": shown,
+        "before": queries.promise_before(row, actor=request.actor),
+    }
     return render(request, "support/promise.jinja", page)
 
 
@@ -85,8 +100,11 @@ def settle_promise(request: WorkerRequest, person: Person, promise_id: UUID) -> 
     try:
         actions.settle_promise(
             by=request.actor, promise=row, state=request.POST.get("state", PromiseState.DONE),
-            now=timezone.now(), today=timezone.localdate(),
+            stamp=request.POST.get("stamp", ""), now=timezone.now(), today=timezone.localdate(),
         )  # fmt: skip
+    except EditedMeanwhile:
+        messages.warning(request, CHANGED)
+        return redirect("support:promise", person.id, row.id)
     except Refused as refusal:
         messages.warning(request, str(refusal))
     else:
@@ -94,3 +112,29 @@ def settle_promise(request: WorkerRequest, person: Person, promise_id: UUID) -> 
     if request.POST.get("back") == "mine":
         return redirect("support:my_promises")
     return redirect("support:support", person.id)
+
+
+@require_POST
+@of_support("promises")
+def put_back_promise(request: WorkerRequest, person: Person, promise_id: UUID) -> HttpResponse:
+    """Let a promise stand as it did at one time."""
+    row = found_or_404(queries.get_promise, promise_id, person=person, actor=request.actor)
+    back = redirect("support:promise", person.id, row.id)
+    try:
+        kept_id = UUID(request.POST.get("kept", ""))
+    except ValueError:
+        messages.warning(request, "Part of this page was lost. Open the page again")
+        return back
+    try:
+        found_or_404(
+            actions.put_back_promise,
+            by=request.actor, promise=row, kept_id=kept_id, stamp=request.POST.get("stamp", ""),
+            now=timezone.now(), today=timezone.localdate(),
+        )  # fmt: skip
+    except EditedMeanwhile:
+        messages.warning(request, CHANGED)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "Put back. How it stood until now is kept too")
+    return back
