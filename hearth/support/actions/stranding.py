@@ -63,7 +63,7 @@ def add_strand(
     now: datetime.datetime, today: datetime.date,
 ) -> SupportStrand:  # fmt: skip
     """
-    Write down that a strand was offered to somebody, or that they want it.
+    Write down that a strand was offered to somebody, or that they want it. Sent twice, it is one.
 
     :param offer: the code of what the hub offers (see offers_to)
     :raises NotAllowed: if the person's support is not open to the actor
@@ -80,7 +80,10 @@ def add_strand(
     same = SupportStrand.objects.filter(
         person=person, site_id=chosen.site_id, kind=chosen.kind, **own
     )
-    if same.exists():
+    note = checked(note, about="note")
+    if there := same.first():
+        if _said_already(by, there, said, note, today=today):
+            return there
         raise SupportRefused("They have that already. Change how it stands instead", about="which")
     row = SupportStrand(
         site_id=chosen.site_id, kind=chosen.kind, strand_id=chosen.strand_id, since_on=today,
@@ -88,7 +91,7 @@ def add_strand(
     )  # fmt: skip
     _set(row, said)
     row.save(force_insert=True)
-    _keep(by, row, note=checked(note, about="note"), today=today)
+    _keep(by, row, note=note, today=today)
     audit.note(by=by, verb="wrote down a strand of support for", subject=person)
     return row
 
@@ -99,7 +102,8 @@ def change_strand(
     now: datetime.datetime, today: datetime.date,
 ) -> None:  # fmt: skip
     """
-    Say how a strand stands now, and with whom it is. How it stood is kept, with its day.
+    Say how a strand stands now, and with whom it is. How it stood is kept, with its day. Sent
+    twice, it changes nothing more.
 
     :raises NotAllowed: if the person's support is not open to the actor
     :raises SupportRefused: if it can stand so in no way; to finish it for now asks more
@@ -111,7 +115,7 @@ def change_strand(
     if said.state == StrandState.FINISHED and before.state != StrandState.FINISHED:
         raise SupportRefused("Finish it on the page that asks what comes next", about="state")
     said = _checked(by, person, said, before.with_worker_id, today=today)
-    if said == before and not note:
+    if (said == before and not note) or _said_already(by, row, said, note, today=today):
         return
     refuse_if_stale(before, stamp)
     if said.state != before.state:
@@ -146,10 +150,10 @@ def finish_for_now(
             needed="Write how they know that they are welcome back",
         ),
     )  # fmt: skip
-    refuse_if_stale(strand_said(row), stamp)
-    last = row.changes.order_by("-changed_on", "-id").first()
+    last = _last(row)
     if last and last.state == StrandState.FINISHED and _ending(last) == ending:
         return
+    refuse_if_stale(strand_said(row), stamp)
     if row.state != StrandState.FINISHED:
         row.state, row.since_on = StrandState.FINISHED, today
         row.save()
@@ -178,6 +182,24 @@ def _checked(
 
 def _set(row: SupportStrand, said: StrandSaid) -> None:
     row.state, row.with_worker_id, row.with_who = said.state, said.with_worker_id, said.with_who
+
+
+def _last(row: SupportStrand) -> StrandChange | None:
+    return row.changes.order_by("-changed_on", "-id").first()
+
+
+def _said_already(
+    by: Actor, row: SupportStrand, said: StrandSaid, note: str, *, today: datetime.date
+) -> bool:
+    """
+    Test if a strand's last change is the actor's own, of today, and the same: a page was sent
+    twice.
+    """
+    last = _last(row)
+    if last is None or (last.changed_by_id, last.changed_on) != (by.id, today):
+        return False
+    stood = StrandSaid(last.state, last.with_worker_id, last.with_who)
+    return (stood, last.note) == (said, note)
 
 
 def _ending(change: StrandChange) -> Ending:

@@ -6,15 +6,18 @@ import pytest
 
 from hearth.foundation.acting import acting_as
 from hearth.foundation.identifiers import uuid7
-from hearth.people.actions import SavedAlready
+from hearth.people.actions import EditedMeanwhile, SavedAlready
 from hearth.support import actions
+from hearth.support.actions import SupportRefused
 from hearth.support.models import Contact, Promise
 from hearth.support.queries.contacts import ContactSaid
 from hearth.support.queries.goals import GoalSaid
 from hearth.support.queries.nameless import NamelessSaid
 from hearth.support.queries.promises import promise_said
+from hearth.support.queries.strands import Ending, StrandSaid
 
 DAY = datetime.timedelta(days=1)
+OFFERED = StrandSaid("OFFERED")
 
 
 @pytest.fixture
@@ -94,6 +97,86 @@ def test_a_promise_that_was_carried_or_handed_on_is_one_still(
             now=now, today=today,
         )  # fmt: skip
         assert sent["promise"]().id == row.id
+
+
+class TestStrands:
+    """They have no id that the page made up: a strand's last change says what was sent."""
+
+    @pytest.fixture
+    def strand(self, team_member, jo, hub, shared, now, today):
+        def add(by=team_member, note="Asked at the door"):
+            with acting_as(by):
+                return actions.add_strand(
+                    by=by, person=jo, offer=f"{hub.id}.PEER", said=StrandSaid("OFFERED"), note=note,
+                    now=now, today=today,
+                )  # fmt: skip
+
+        return add
+
+    @pytest.fixture
+    def change(self, now, today):
+        def act(by, row, state, note="", drawn=OFFERED, on=today):
+            with acting_as(by):
+                actions.change_strand(
+                    by=by, row=row, said=StrandSaid(state), note=note, stamp=drawn.stamp, now=now,
+                    today=on,
+                )  # fmt: skip
+                return list(
+                    row.changes.order_by("changed_on", "id").values_list("state", flat=True)
+                )
+
+        return act
+
+    def test_offered_twice_is_one(self, strand, colleague):
+        row = strand()
+        assert strand().id == row.id
+        with pytest.raises(SupportRefused, match="have that already"):
+            strand(note="Asked by phone")
+        with pytest.raises(SupportRefused, match="have that already"):
+            strand(by=colleague)
+
+    def test_changed_twice_by_one_worker_is_one_and_tells_nobody_off(
+        self, strand, change, team_member
+    ):
+        row = strand()
+        for _ in range(2):
+            assert change(team_member, row, "WANTED", "Yes please") == ["OFFERED", "WANTED"]
+
+    def test_a_note_alone_sent_twice_is_kept_once(
+        self, strand, change, team_member, colleague, today
+    ):
+        row = strand()
+        for _ in range(2):
+            assert change(team_member, row, "OFFERED", "Rang") == ["OFFERED"] * 2
+        assert len(change(colleague, row, "OFFERED", "Rang")) == 3
+        assert len(change(team_member, row, "OFFERED", "Rang")) == 4
+        assert len(change(team_member, row, "OFFERED", "Rang", on=today + DAY)) == 5
+
+    def test_sent_again_over_what_somebody_else_changed_since_is_refused(
+        self, strand, change, team_member, colleague
+    ):
+        row = strand()
+        change(team_member, row, "WANTED")
+        change(colleague, row, "NOT_NOW", drawn=StrandSaid("WANTED"))
+        with pytest.raises(EditedMeanwhile):
+            change(team_member, row, "WANTED")
+
+    def test_finished_for_now_twice_is_once_and_tells_nobody_off(
+        self, strand, team_member, colleague, now, today
+    ):
+        row = strand()
+
+        def finish(by=team_member, circle="Dee"):
+            with acting_as(by):
+                actions.finish_for_now(
+                    by=by, row=row, ending=Ending(circle, "", "Come back on any day"),
+                    stamp=OFFERED.stamp, now=now, today=today,
+                )  # fmt: skip
+                return row.changes.count()
+
+        assert [finish(), finish()] == [2, 2]
+        with pytest.raises(EditedMeanwhile):
+            finish(circle="Dee, and her sister")
 
 
 class TestPages:

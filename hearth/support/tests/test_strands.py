@@ -102,10 +102,12 @@ class TestForAPerson:
         with acting_as(team_member), pytest.raises(DatabaseError), transaction.atomic():
             StrandChange.objects.update(state="OFFERED")
 
-    def test_is_there_once(self, add, shared, team_member, jo):
+    def test_is_there_once(self, add, shared, team_member, colleague, jo):
         add(team_member, jo)
         with pytest.raises(SupportRefused, match="have that already"):
-            add(team_member, jo)
+            add(team_member, jo, "PAUSED")
+        with pytest.raises(SupportRefused, match="have that already"):
+            add(colleague, jo, worker=team_member)
         add(team_member, jo, kind="CARER")
 
     @pytest.mark.parametrize(
