@@ -15,7 +15,7 @@ from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.incidents.models.agreements import HowIn
 from hearth.people.actions import link_people
-from hearth.people.models import Openness, Person
+from hearth.people.models import Openness, Person, Sharing
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.timer import OnATimer
 from hearth.tests.making import Maker, marker, worded
@@ -144,6 +144,9 @@ def made(hub, jo, charity, team_member, hub_manager):
             if model is not Openness:
                 maker.one(model)
         assert all(of_jo(model, jo) for model in KNOWING)
+        Sharing.objects.filter(person=jo).update(
+            withdrawn_at=now, withdrawn_by=team_member, withdrawn_decided_by="ATTORNEY"
+        )
 
 
 def of_jo(model, jo):

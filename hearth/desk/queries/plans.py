@@ -1,6 +1,6 @@
 """Whose stay-well plan is open to a worker: one tap from Today, wherever they are now."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from uuid import UUID
@@ -36,8 +36,8 @@ class PlanRow:
     pronouns: str
     need_flags: tuple[tuple[str, str], ...]
     why: Why
-    is_in: bool
-    """They are in a building whose visits the worker sees."""
+    in_at: str
+    """The site at which they are in, where the worker sees its visits; empty if none."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def plans_open_to(actor: Actor, *, words: str = "", page: int = 1) -> Plans:
     return Plans(tuple(shown), len(rows), len(found), page)
 
 
-def _rows(sight: Sight, inside: Collection[UUID]) -> list[PlanRow]:
+def _rows(sight: Sight, inside: Mapping[UUID, str]) -> list[PlanRow]:
     me = [sight.actor_id]
     named = Q(open_to__contains=me) | Q(open_till__contains=me, closes_on__gte=sight.today)
     plans = (
@@ -104,7 +104,7 @@ def _rows(sight: Sight, inside: Collection[UUID]) -> list[PlanRow]:
         PlanRow(
             person_id, known_as, pronouns, flags_of(needs),
             Why.BY_NAME if by_name else Why.IS_IN if person_id in inside else Why.OTHERS,
-            person_id in inside,
+            inside.get(person_id, ""),
         )
         for person_id, known_as, pronouns, needs, by_name in found
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from hearth.foundation.http import WorkerRequest
 
 SAID = (
     (Why.BY_NAME, "Shared with you by name"),
-    (Why.IS_IN, "In the building now"),
+    (Why.IS_IN, "In now"),
     (Why.OTHERS, "Others"),
 )
 

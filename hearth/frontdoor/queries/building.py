@@ -200,17 +200,17 @@ def who_is_in(site: Site, *, actor: Actor, now: datetime.datetime) -> Building:
     )
 
 
-def people_in(*, actor: Actor, now: datetime.datetime) -> frozenset[UUID]:
+def people_in(*, actor: Actor, now: datetime.datetime) -> dict[UUID, str]:
     """
-    Return which people, known by name, are in a building whose visits the actor sees, as far as
-    anyone knows: who came over twelve hours ago and was not seen since is not among them. One
-    question, and none for whoever sees no visits.
+    Return the people, known by name, who are in a building whose visits the actor sees, each with
+    the name of its site, as far as anyone knows: who came over twelve hours ago and was not seen
+    since is not among them. One question, and none for whoever sees no visits.
     """
     visits = Visit.objects.still_in().filter(
         ~came_in_again(), ~not_seen_since(now), arrived_at__lte=now, person__isnull=False,
         site_id__in=actor.places_where(Permission.SEE_VISITS),
     )  # fmt: skip
-    return frozenset(visits.values_list("person_id", flat=True))
+    return dict(visits.order_by("arrived_at").values_list("person_id", "site__name"))
 
 
 def _named(visitors: tuple[VisitorIn, ...], names: dict[UUID, str]) -> tuple[VisitorIn, ...]:
