@@ -117,6 +117,8 @@ INSTALLED_APPS = [
 ]
 DOOR_WORDS = "hearth.incidents.queries.door_words"
 """The question that the front door asks of an app above it (see frontdoor/queries/door.py)."""
+STILL_TO_DO = "hearth.support.queries.still_to_do"
+"""The question that people asks of an app above it (see people/queries/still_to_do.py)."""
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the job worker finds each app's jobs.py
 TENANT_MODEL = "registry.Partnership"
 TENANT_DOMAIN_MODEL = "registry.Hostname"

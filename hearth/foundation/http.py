@@ -31,9 +31,10 @@ def found_or_404(question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) ->
 
 
 NO_WORDS = {
-    "as_drawn", "csrfmiddlewaretoken", "found", "next", "site", "source", "stamp", "then",
+    "as_drawn", "csrfmiddlewaretoken", "found", "next", "old", "password", "site", "source",
+    "stamp", "then",
 }  # fmt: skip
-"""What forms send along that nobody typed."""
+"""What forms send along that nobody typed, and passwords."""
 SHORTEST_NUMBER = 7
 """Figures of what somebody wrote down, such as a number to ring, and did not choose, as a day."""
 

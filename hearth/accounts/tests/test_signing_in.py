@@ -1,6 +1,7 @@
 """Signing in with a password, and no more guesses than anyone honest needs."""
 
 import datetime
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,7 @@ from hearth.accounts.models import Session, SignInTry
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory, UserFactory
 from hearth.foundation.acting import acting_as
+from hearth.foundation.http import typed_words
 from hearth.foundation.models import AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 
@@ -178,3 +180,13 @@ def test_the_question_asks_for_the_workers_fields_in_the_models_order():
     positions = [asked.index(f"u.{name}") for name in sessions.WORKER]
 
     assert positions == sorted(positions)
+
+
+def test_no_password_is_given_back_with_the_words_that_were_typed(client, rf, hub_manager, ama):
+    client.force_login(hub_manager)
+    pages = ("/my-password/", "/workers/new/", f"/workers/{ama.id}/", "/sign-in/")
+    drawn = "".join(client.get(page).content.decode() for page in pages)
+    asked = set(re.findall(r'name="(\w+)" type="password"', drawn))
+
+    assert {"old", "password"} <= asked
+    assert typed_words(rf.post("/", dict.fromkeys(asked, PASSWORD) | {"name": "Ama"})) == ["Ama"]

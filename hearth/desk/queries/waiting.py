@@ -45,6 +45,8 @@ class ForYou:
     promises: tuple[Due, ...] = ()
     nobody_has: tuple[NobodyHas, ...] = ()
     """What was agreed with somebody, and is nobody's to do any more, where it falls to them."""
+    with_colleagues: int = 0
+    """Hellos and promises with those who work here too, whose record is closed: only how many."""
     plans: tuple[Due, ...] = ()
     ask_again: tuple[ToAskAgain, ...] = ()
     """They have turned 16 or 18 since they decided what is shared."""
@@ -83,7 +85,9 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
     mine = waits_on(actor=actor, sight=sight, today=today)
     return ForYou(
         tuple(one for one in todays(actor, now) if not (one.is_over or one.has_died)),
-        mine.hellos, mine.no_answers, mine.promises, mine.nobody_has, mine.plans,
+        mine.hellos, mine.no_answers, mine.promises, mine.nobody_has,
+        sum(one.count for one in mine.with_colleagues),
+        mine.plans,
         tuple(sharings_to_ask_again(actor, today)),
         tuple(sharings_ending(actor, today)),
         _how_many_held(actor, today),

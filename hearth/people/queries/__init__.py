@@ -91,6 +91,7 @@ from hearth.people.queries.shared import (
     what_is_shared,
     who_decides_now,
 )
+from hearth.people.queries.still_to_do import still_to_do_with
 from hearth.people.queries.telling import compared, how_long_ago
 
 __all__ = [
@@ -172,6 +173,7 @@ __all__ = [
     "sharings_ending",
     "sharings_to_ask_again",
     "sight_of",
+    "still_to_do_with",
     "to_ask_aloud",
     "trail_stretch",
     "unsafe_kinds",

@@ -17,6 +17,7 @@ from hearth.people.models import (
     StayWellPlan,
     Wording,
 )
+from hearth.people.models.layers import is_shared_with
 from hearth.people.queries.sections import Stamped
 
 
@@ -155,12 +156,20 @@ def plan_of(person_id: UUID, headings: Collection[Heading], *, sight: Sight) -> 
     )
 
 
-def why_not_theirs(worker: User, person: Person, layer: Layer, *, today: datetime.date) -> str:
+def why_not_theirs(
+    worker: User, person: Person, layer: Layer, *, today: datetime.date, once_opened: bool = False
+) -> str:
     """
     Return why a worker cannot be given something of a layer to do: it is not shared with them.
 
     Empty if it is. Asked for somebody who may read the layer themselves.
+
+    :param once_opened: of a colleague it can be theirs too, who then open it for a reason to do it
     """
+    if once_opened and person.worker_id not in (None, worker.id):
+        rows = Openness.objects.filter(person=person, layer=layer)
+        if any(is_shared_with(row, worker.audiences, today=today) for row in rows):
+            return ""
     theirs = Sight(worker.id, worker.audiences, frozenset(), today)
     if Openness.objects.open_to(theirs).filter(person=person, layer=layer).exists():
         return ""

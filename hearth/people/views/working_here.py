@@ -12,7 +12,7 @@ from hearth.accounts.queries import workers_to_choose
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
-from hearth.people import actions
+from hearth.people import actions, queries
 from hearth.people.forms.sharing import WorksHereForm
 from hearth.people.views.whose import opened, page_of, posted
 
@@ -38,5 +38,10 @@ def works_here(request: WorkerRequest, person_id: UUID) -> HttpResponse:
                 request, f"{person.known_as}’s record is closed now, as any colleague’s is"
             )
             return redirect(page_of(person.id))
-    page = {"person": person, "form": form, "cancel_href": page_of(person.id)}
+    page = {
+        "person": person,
+        "form": form,
+        "still": queries.still_to_do_with(person.id, actor=request.actor),
+        "cancel_href": page_of(person.id),
+    }
     return render(request, "people/works_here.jinja", page)

@@ -36,7 +36,8 @@ def require_keeper(
     by: Actor, person: Person, worker_id: UUID, *, about: str, today: datetime.date
 ) -> None:
     """
-    Insist that a worker is of the actor's team, and may read what they are to do.
+    Insist that a worker is of the actor's team, and may read what they are to do: of a colleague,
+    once they open the record for a reason.
 
     :param about: the name of the part that says who
     :raises SupportRefused: if not: it would stand on nobody's list
@@ -46,5 +47,5 @@ def require_keeper(
         raise SupportRefused("Choose somebody of your team", about=about)
     if worker.id == by.id:
         return
-    if why := why_not_theirs(worker, person, Layer.SUPPORT, today=today):
+    if why := why_not_theirs(worker, person, Layer.SUPPORT, today=today, once_opened=True):
         raise SupportRefused(why, about=about)

@@ -47,6 +47,7 @@ from hearth.support.queries.strands import (
     strand_rows,
     strands_of,
 )
+from hearth.support.queries.with_colleagues import still_to_do, with_colleagues
 
 __all__ = [
     "about_me_now",
@@ -87,9 +88,11 @@ __all__ = [
     "promises_of",
     "safe_ways",
     "step_said",
+    "still_to_do",
     "strand_rows",
     "strands_of",
     "support_is_open",
     "waits_on",
     "why_they_came",
+    "with_colleagues",
 ]

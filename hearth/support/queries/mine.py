@@ -32,6 +32,7 @@ from hearth.support.queries.hellos import KeepShown, keeps_shown, not_answered
 from hearth.support.queries.nobody_has import NobodyHas, keepers_of, nobody_has
 from hearth.support.queries.promises import PromiseRow, my_promises_due
 from hearth.support.queries.strands import StrandRow, strand_rows
+from hearth.support.queries.with_colleagues import WithColleague, with_colleagues
 
 PAGE = 50
 """People on a page; and the most of those gone quiet, of hellos and of promises due."""
@@ -91,6 +92,8 @@ class MyPeople:
     plans: tuple[PlanDue, ...]
     nobody_has: tuple[NobodyHas, ...]
     """What was agreed, falls to them, and is nobody's to do any more."""
+    with_colleagues: tuple[WithColleague, ...]
+    """What is still to be done with those who work here too, whose record is closed."""
     total: int
     """How many people they are in all."""
     found: int
@@ -133,6 +136,7 @@ class WaitsOn:
     promises: tuple[Due, ...]
     plans: tuple[Due, ...]
     nobody_has: tuple[NobodyHas, ...]
+    with_colleagues: tuple[WithColleague, ...]
 
 
 def my_people(*, actor: Actor, today: datetime.date, words: str = "", page: int = 1) -> MyPeople:
@@ -198,6 +202,7 @@ def my_people(*, actor: Actor, today: datetime.date, words: str = "", page: int 
         promises_in_all=promised,
         plans=_plans_due(people, sight=sight, today=today),
         nobody_has=nobody_has(actor=actor, sight=sight, keepers=keepers),
+        with_colleagues=with_colleagues(actor=actor, opened=sight.opened),
         total=len(people),
         found=len(found),
         page=page,
@@ -251,6 +256,7 @@ def waits_on(*, actor: Actor, sight: Sight, today: datetime.date) -> WaitsOn:
             )
         ),
         nobody_has=nobody_has(actor=actor, sight=sight, keepers=keepers_of(sight)),
+        with_colleagues=with_colleagues(actor=actor, opened=sight.opened),
     )
 
 
