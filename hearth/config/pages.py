@@ -15,6 +15,7 @@ from hearth.accounts.roles import ROLES, Role
 from hearth.config.diary_pages import DIARY, DIARY_POSTS
 from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
 from hearth.config.safety_pages import SAFETY, SAFETY_POSTS
+from hearth.config.story_pages import STORY, STORY_POSTS
 from hearth.config.support_pages import SUPPORT, SUPPORT_POSTS
 from hearth.foundation.actors import Permission as May
 
@@ -257,26 +258,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "people:hold_back_sharing": who_may(May.HOLD_BACK),
     "people:show_sharing": who_may(May.HOLD_BACK),
     "people:works_here": who_may(May.CHANGE_PEOPLE, May.KEEP_WORKERS),
-    "people:about": CHANGES_PEOPLE,
-    "people:about_read": CHANGES_PEOPLE,
-    "people:background": CHANGES_PEOPLE,
-    "people:answer": CHANGES_PEOPLE,
-    "people:put_back_answer": CHANGES_PEOPLE,
-    "people:write": CHANGES_PEOPLE,
-    "people:before": CHANGES_PEOPLE,
-    "people:put_back": CHANGES_PEOPLE,
-    "people:circle": CHANGES_PEOPLE,
-    "people:circle_before": CHANGES_PEOPLE,
-    "people:put_back_member": CHANGES_PEOPLE,
-    "people:add_member": CHANGES_PEOPLE,
-    "people:change_member": CHANGES_PEOPLE,
-    "people:remove_member": CHANGES_PEOPLE,
-    "people:plan": CHANGES_PEOPLE,
-    "people:plan_read": CHANGES_PEOPLE,
-    "people:plan_card": CHANGES_PEOPLE,
-    "people:looked_at": CHANGES_PEOPLE,
-    "people:put_back_agreed": CHANGES_PEOPLE,
-    "people:fresh_look": CHANGES_PEOPLE,
+    **dict.fromkeys(STORY, CHANGES_PEOPLE),
     "places:sites": SEES_PLACES,
     "places:open_site": KEEPS_THE_NETWORK,
     "places:organisations": SEES_PLACES,
@@ -416,13 +398,7 @@ POST_ONLY = {
     "people:let_go",
     "people:show_again",
     "people:show_sharing",
-    "people:put_back",
-    "people:put_back_agreed",
-    "people:put_back_answer",
-    "people:put_back_member",
     "people:put_back_said",
-    "people:remove_member",
-    "people:fresh_look",
     "places:move_photo",
     "places:remove_hours",
     "places:remove_photo",
@@ -434,6 +410,7 @@ POST_ONLY = {
     "sheets:decide",
     "sheets:set_aside",
     "sheets:take_back",
+    *STORY_POSTS,
     *SUPPORT_POSTS,
     *SAFETY_POSTS,
     *LEAD_POSTS,
