@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ("support", "0022_steps_put_right"),
+        ("support", "0030_promises_before"),
         ("people", "0080_agreed_before"),
     ]
 
