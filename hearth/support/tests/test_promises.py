@@ -123,7 +123,7 @@ class TestPromises:
         )  # fmt: skip
         on = {"by": team_member, "promise": row, "promised_by": None, "now": now, "today": today}
         with acting_as(team_member):
-            on["stamp"] = promise_said(Promise.objects.get()).stamp
+            on["stamp"] = queries.promise_said(Promise.objects.get()).stamp
             with pytest.raises(SupportRefused, match="within a year"):
                 actions.carry_on_promise(due_on=far + DAY, **on)
             actions.carry_on_promise(due_on=far, **on)
