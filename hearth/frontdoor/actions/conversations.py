@@ -48,11 +48,14 @@ def take_conversation(
     """
     Take a conversation. Of two who take it at once, the first has it, and the other is told who.
 
-    :raises NotAllowed: if the actor may not take conversations at this site
+    :raises NotAllowed: if the actor may not take conversations at this site, or it is about
+        themselves
     :raises ConversationRefused: if somebody else has it, or it is over
     """
     require(by, Permission.TAKE_CONVERSATION, at=conversation.site)
-    if as_it_is(conversation).visit.taken_back_at:
+    visit = as_it_is(conversation).visit
+    check_not_ones_own(by, visit)
+    if visit.taken_back_at:
         raise ConversationRefused("This visit was undone, so nobody is waiting")
     # No join in here: the database looks again at this row alone when it has waited for somebody.
     free = Conversation.objects.filter(
@@ -206,7 +209,7 @@ def go_on_with_visits(visit_ids: Collection[UUID], *, ended_at: datetime.datetim
 
 def as_it_is(conversation: Conversation) -> Conversation:
     """Return the conversation as it is now, with who has it."""
-    return Conversation.objects.select_related("taken_by", "visit", "site").get(pk=conversation.pk)
+    return Conversation.objects.select_related("taken_by", "visit__person", "site").get(pk=conversation.pk)
 
 
 def _why_over(conversation: Conversation) -> str:

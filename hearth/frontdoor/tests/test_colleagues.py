@@ -134,9 +134,12 @@ def test_of_ones_own_is_never_written_on_and_the_words_come_back(
 
 
 def test_of_ones_own_is_changed_by_no_act_and_yet_says_who_is_in(colleague, theirs, now):
+    with as_the_owner():
+        waiting = theirs.conversations.get()
     with acting_as(colleague):
         for act in (
             lambda: actions.add_to_visit(by=colleague, visit=theirs, now=now, note="Fine"),
+            lambda: actions.take_conversation(by=colleague, conversation=waiting, now=now),
             lambda: actions.correct_visit(by=colleague, visit=theirs, now=now, happened=False),
             lambda: actions.correct_visit(by=colleague, visit=theirs, now=now, person=None),
             lambda: actions.take_back(by=colleague, arrival=theirs, now=now),
