@@ -209,7 +209,8 @@ def go_on_with_visits(visit_ids: Collection[UUID], *, ended_at: datetime.datetim
 
 def as_it_is(conversation: Conversation) -> Conversation:
     """Return the conversation as it is now, with who has it."""
-    return Conversation.objects.select_related("taken_by", "visit__person", "site").get(pk=conversation.pk)
+    rows = Conversation.objects.select_related("taken_by", "visit__person", "site")
+    return rows.get(pk=conversation.pk)
 
 
 def _why_over(conversation: Conversation) -> str:
