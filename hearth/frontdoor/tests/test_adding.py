@@ -169,7 +169,7 @@ class TestAChildAlone:
 
         page = as_(safeguarding_lead).get(f"/visits/{visit.id}/").content.decode()
         assert "Visit by Jo" in page
-        assert "/people/" not in page
+        assert f"/people/{visit.person_id}" not in page
 
     def test_at_every_site_is_told_in_two_questions_to_those_whose_job_it_is(
         self, hub, other_hub, greeter, visit, safeguarding_lead, now, django_assert_num_queries

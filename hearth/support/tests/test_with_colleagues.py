@@ -129,7 +129,10 @@ def test_goes_once_somebody_opened_it_and_settled_it(
         sight_of(manager)
         actions.stop_hellos(by=manager, keep=KeepInTouch.objects.get(), now=now, today=today)
         for promise in Promise.objects.filter(state="OPEN", promised_by__isnull=False):
-            actions.settle_promise(by=manager, promise=promise, state="DONE", now=now, today=today)
+            actions.settle_promise(
+                by=manager, promise=promise, state="DONE", now=now, today=today,
+                stamp=queries.promise_said(promise).stamp,
+            )  # fmt: skip
 
     assert comes_back(manager, today) == comes_back(team_member, today) == {}
     assert "With somebody who works here too" not in page(manager, "my_people")
@@ -154,8 +157,9 @@ def test_is_handed_on_to_whom_it_is_shared_with_and_never_to_themselves(
 
 def hand_on(by, promise, to, now, today):
     actions.carry_on_promise(
-        by=by, promise=promise, due_on=promise.due_on, promised_by=to.id, now=now, today=today
-    )
+        by=by, promise=promise, due_on=promise.due_on, promised_by=to.id, now=now, today=today,
+        stamp=queries.promise_said(promise).stamp,
+    )  # fmt: skip
 
 
 def test_who_has_died_waits_for_nobody(works_here, manager, now, today):
