@@ -55,6 +55,10 @@ class User(AbstractBaseUser):
     def label(self) -> str:
         return self.name
 
+    @property
+    def themselves(self) -> UUID | None:
+        return None
+
     def may(self, permission: Permission, *, at: Place) -> bool:
         """Test if a grant at that place, or for the whole partnership, allows this today."""
         return self.may_everywhere(permission) or at.id in self.places_where(permission)

@@ -23,6 +23,7 @@ PLACES_TO_GO = [
     ("Welcome", "frontdoor:welcome", Permission.RECORD_VISIT),
     ("Today", "desk:today", Permission.SEE_VISITS),
     ("My people", "support:my_people", Permission.CHANGE_PEOPLE),
+    ("Introductions", "introductions:introductions", Permission.CHANGE_PEOPLE),
     ("Keeping safe", "safety:worries", Permission.TELL_SAFETY),
     ("Keeping safe", "safety:worries", Permission.SEE_CONCERNS),
     ("Diary", "diary:diary", Permission.CHANGE_PEOPLE),

@@ -28,6 +28,7 @@ from hearth.foundation.actors import Permission
 from hearth.foundation.audiences import role_at
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.incidents.models import ComingIn, Incident, IncidentPerson, IncidentStep
+from hearth.introductions.models import Introduction
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import (
     CircleBefore,
@@ -130,6 +131,7 @@ OF_A_PERSON: dict[str, type[Model]] = {
     "goal_step_id": GoalStep,
     "hello_id": Hello,
     "strand_id": SupportStrand,
+    "introduction_id": Introduction,
 }
 """What belongs to a person, whose address it stands in."""
 

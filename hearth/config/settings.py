@@ -101,6 +101,7 @@ TENANT_APPS = [
     "hearth.safety",
     "hearth.incidents",
     "hearth.diary",
+    "hearth.introductions",
     "hearth.evidence",
     "hearth.exchange",
 ]

@@ -126,7 +126,7 @@ class Place(Protocol):
 
 
 class Actor(Protocol):
-    """A signed-in worker, or the system acting on a timer."""
+    """A signed-in worker, a person on their own pages, or the system acting on a timer."""
 
     @property
     def id(self) -> UUID: ...
@@ -135,6 +135,11 @@ class Actor(Protocol):
     @property
     def audiences(self) -> Collection[UUID]:
         """The ids by which people share something with them (see foundation.audiences)."""
+        ...
+
+    @property
+    def themselves(self) -> UUID | None:
+        """The person who acts, on their own pages; None for a worker."""
         ...
 
     def may(self, permission: Permission, *, at: Place) -> bool: ...

@@ -21,6 +21,7 @@ class OnATimer:
     label = "Hearth, by itself"
     audiences: Collection[UUID] = ()
     """Nobody shares anything with a timer."""
+    themselves: UUID | None = None
 
     def may(self, permission: Permission, *, at: Place) -> bool:
         return True

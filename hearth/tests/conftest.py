@@ -16,6 +16,7 @@ from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.incidents.tests.factories import incidents_sample
+from hearth.introductions.tests.factories import introductions_sample
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import (
     CircleBefore,
@@ -139,6 +140,7 @@ def everything(hub, jo, charity):
         | support_sample(jo, worker)
         | safety_sample(hub)
         | incidents_sample(jo, hub, worker)
+        | introductions_sample(jo, worker, hub)
         | diary_sample(jo, worker, GrantFactory(site=hub, role=Role.GREETER).user, hub)
         | {
             "list_id": brought.id,

@@ -137,6 +137,8 @@ def made(hub, jo, charity, team_member, hub_manager):
                 "how": HowIn.COMES_IN, "why": "ComingInOnce said", "look_again_on": "2026-11-23",
             })},
             "frontdoor.Correction": {"was": json.dumps({"note": "Correction was"})},
+            "introductions.Introduction": {"site": hub, "next_on": now.date()},
+            "introductions.SharedWithThem": {"words": json.dumps([["", "SharedWithThem words"]])},
             "diary.LoneVisit": {"buddy": hub_manager},
             "diary.LoneVisitDetails": {"buddy": hub_manager},
         })  # fmt: skip

@@ -16,9 +16,11 @@ from hearth.demo.stories.helping import CAME_AGO, come_in
 from hearth.demo.stories.laying import id_of, told
 from hearth.demo.stories.seen import who_sees_what
 from hearth.demo.tests.conftest import SMALL
+from hearth.directory.tests.factories import ServiceFactory, term
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import Source, Visit
+from hearth.introductions.queries import introductions_of, waiting_on_me
 from hearth.people.actions import meet_person
 from hearth.people.models import CircleMember, Opening, Passage, Person
 from hearth.support.queries import my_people
@@ -36,6 +38,14 @@ WITH_A_HUB = replace(
         Organisation("carers", "Skelton Carers", "CHARITY", "9990002"),
     ),
 )
+
+
+@pytest.fixture
+def offered(db):
+    """There is something for each of the stories to be introduced to."""
+    with as_the_owner():
+        for offer in ("gardening", "craft-group", "benefits-advice"):
+            ServiceFactory(offer=term(offer))
 
 
 @pytest.fixture
@@ -64,6 +74,20 @@ def test_every_shape_of_sharing_is_there(seen):
         "tom": ["HELLO", "ABOUT", "PLAN"], "gail": ["HELLO"], "moe": ["HELLO"], "lea": ["HELLO"],
     }  # fmt: skip
     assert seen["Hettie"]["pip"] == ["HELLO", "ABOUT"]
+
+
+def test_what_somebody_is_introduced_to_waits_on_its_owner_until_they_met(offered, seen):
+    today = timezone.localdate()
+    with as_the_owner():
+        tom = User.objects.get(username="tom")
+        odette = Person.objects.get(known_as="Odette")
+    with acting_as(tom):
+        going, ended = introductions_of(odette, actor=tom, today=today)
+        waiting, _ = waiting_on_me(tom, today=today)
+
+    assert [row.state for row in ended] == ["MET"]
+    assert {row.state for row in going} == {"WAITING", "TO_GO"}
+    assert [row.is_silent for row in waiting if row.has_come_back] == [True]
 
 
 def test_what_a_story_does_together_waits_on_its_worker(seen):

@@ -2,12 +2,10 @@
 
 import datetime
 from functools import partial
-from uuid import UUID
 
 from hearth.foundation.actors import Actor
 from hearth.foundation.errors import PartRefused
-from hearth.people.actions.editing import hold, holder
-from hearth.people.actions.story import require_layer
+from hearth.people.actions.layered import begin_in, whose
 from hearth.people.actions.written import written
 from hearth.people.models import Layer, Person
 
@@ -25,11 +23,7 @@ def begin(by: Actor, person: Person, *, now: datetime.datetime) -> Person:
 
     :raises NotAllowed: if it is not
     """
-    person = hold(person)
-    require_layer(by, person, Layer.SUPPORT, now=now)
-    return person
+    return begin_in(Layer.SUPPORT, by=by, person=person, now=now)
 
 
-def whose(by: Actor, person: Person) -> dict[str, Person | UUID]:
-    """Return what every row about a person says first: whose it is, and who answers for it."""
-    return {"person": person, "held_by_id": holder(by, person)}
+__all__ = ["SupportRefused", "begin", "checked", "whose"]

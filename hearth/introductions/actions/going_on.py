@@ -1,0 +1,262 @@
+"""What happens on the way: an answer, what is next, who sees to it, that they met, or could not."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from hearth.accounts.queries import workers_named
+from hearth.directory.actions.needs import NeedRefused, note_unmet
+from hearth.directory.models import UnmetNeed
+from hearth.foundation import audit
+from hearth.foundation.actors import Actor
+from hearth.introductions.actions.writing import (
+    IntroductionRefused,
+    checked,
+    held,
+    next_is,
+    tell_story,
+)
+from hearth.introductions.models import (
+    ENDS,
+    Fitted,
+    Introduction,
+    LineKind,
+    State,
+    WhyNot,
+)
+from hearth.introductions.queries.said import next_step_of
+from hearth.people.actions.editing import refuse_if_stale
+from hearth.people.actions.keepers import require_keeper
+from hearth.people.models import Person
+
+ANSWERS = {State.YES: LineKind.YES, State.NOT_NOW: LineKind.NOT_NOW, State.ASKS: LineKind.ASKS}
+"""What the other side can say, and how the story calls it."""
+
+
+@dataclass(frozen=True)
+class Next:
+    """What is next, and by when."""
+
+    step: str
+    on: datetime.date | None
+
+
+@transaction.atomic
+def write_answer(
+    *, by: Actor, introduction: Introduction, answer: str, words: str, upcoming: Next, stamp: str,
+    now: datetime.datetime, today: datetime.date,
+) -> None:  # fmt: skip
+    """
+    Write down what the other side said to us, and what is next.
+
+    :param answer: YES, NOT_NOW or ASKS (see State)
+    :param stamp: of what was next, as the page showed it
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises IntroductionRefused: if something is missing, or it has ended
+    :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
+    """
+    if answer not in ANSWERS:
+        raise IntroductionRefused("Choose what they said", about="answer")
+    row = _going_on(by, introduction, stamp, now=now)
+    needed = "Write what they need to know" if answer == State.ASKS else ""
+    words = checked(words, about="words", needed=needed)
+    next_is(row, step=upcoming.step, on=upcoming.on, today=today)
+    row.state, row.answer_by = answer, None
+    row.save()
+    tell_story(by, row, ANSWERS[State(answer)], now=now, words=words, on=upcoming.on)
+    audit.note(by=by, verb="wrote down an answer to the introduction of", subject=row.person)
+
+
+@transaction.atomic
+def change_next_step(
+    *, by: Actor, introduction: Introduction, upcoming: Next, owner_id: UUID, stamp: str,
+    now: datetime.datetime, today: datetime.date,
+) -> None:  # fmt: skip
+    """
+    Say what is next, by when, and who sees to it from now on. What was next stands in the story.
+
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises IntroductionRefused: if something is missing, it has ended, or they cannot see to it
+    :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
+    """
+    row = _going_on(by, introduction, stamp, now=now)
+    if owner_id != row.owner_id:
+        require_keeper(
+            by, row.person, owner_id, refused=IntroductionRefused, about="owner", today=today
+        )
+        names = workers_named([row.owner_id, owner_id])
+        words = f"{names.get(row.owner_id, '')} → {names.get(owner_id, '')}"
+        tell_story(by, row, LineKind.HANDED_OVER, now=now, words=words)
+        row.owner_id = owner_id
+    before = (row.next_step, row.next_on)
+    next_is(row, step=upcoming.step, on=upcoming.on, today=today)
+    if (row.next_step, row.next_on) != before:
+        tell_story(by, row, LineKind.NEXT, now=now, words=row.next_step, on=row.next_on)
+    row.save()
+    audit.note(by=by, verb="said what is next of the introduction of", subject=row.person)
+
+
+@transaction.atomic
+def say_it_could_not_happen(
+    *, by: Actor, introduction: Introduction, why: str, words: str, need_words: str,
+    upcoming: Next, stamp: str, now: datetime.datetime, today: datetime.date,
+) -> None:  # fmt: skip
+    """
+    Write down that it could not happen, and the next idea. It goes to the map of unmet needs.
+
+    :param why: one of WhyNot
+    :param words: what happened, for whoever supports the person
+    :param need_words: what was needed, without saying whose need it was
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises IntroductionRefused: if something is missing, or it has ended
+    :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
+    """
+    if why not in WhyNot.values:
+        raise IntroductionRefused("Choose why it could not happen", about="why")
+    row = _going_on(by, introduction, stamp, now=now)
+    if row.state == State.COULD_NOT:
+        raise IntroductionRefused("That is written down already. Say what is next instead")
+    words = checked(words, about="words")
+    next_is(row, step=upcoming.step, on=upcoming.on, today=today)
+    row.state, row.answer_by = State.COULD_NOT, None
+    row.save()
+    said = f"{WhyNot(why).label}. {words}" if words else str(WhyNot(why).label)
+    tell_story(by, row, LineKind.COULD_NOT, now=now, words=said)
+    _to_the_map(by, row, why=why, need_words=need_words, today=today)
+    audit.note(by=by, verb="wrote down what could not happen for", subject=row.person)
+
+
+@transaction.atomic
+def say_they_met(
+    *, by: Actor, introduction: Introduction, met_on: datetime.date, now: datetime.datetime,
+    today: datetime.date,
+) -> None:  # fmt: skip
+    """
+    Write down that they have met: the introduction came to what it was for. Done twice, it is one.
+
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises IntroductionRefused: if the day is to come, or it ended in another way
+    """
+    row = held(by, introduction, now=now)
+    if row.state == State.MET:
+        return
+    if row.state in ENDS:
+        raise IntroductionRefused("This has ended. Begin another introduction")
+    if met_on > today:
+        raise IntroductionRefused("Choose today, or a day that is past", about="met_on")
+    if met_on < row.begun_on:
+        raise IntroductionRefused("Choose a day since it was begun", about="met_on")
+    row.state, row.met_on, row.ended_on, row.next_on = State.MET, met_on, today, None
+    row.answer_by = None
+    row.save()
+    tell_story(by, row, LineKind.MET, now=now, on=met_on)
+    audit.note(by=by, verb="wrote down that somebody met", subject=row.person)
+
+
+@transaction.atomic
+def say_they_have_not_met(
+    *, by: Actor, introduction: Introduction, upcoming: Next, now: datetime.datetime,
+    today: datetime.date,
+) -> None:  # fmt: skip
+    """
+    Take back that they met: it was a slip. It goes on, with a next step.
+
+    :raises IntroductionRefused: if nobody said so, or what is next is missing
+    """
+    row = held(by, introduction, now=now)
+    if row.state != State.MET:
+        raise IntroductionRefused("Nobody said that they met")
+    next_is(row, step=upcoming.step, on=upcoming.on, today=today)
+    row.state, row.met_on, row.ended_on = State.TO_GO, None, None
+    row.save()
+    tell_story(by, row, LineKind.NEXT, now=now, words=row.next_step, on=row.next_on)
+    audit.note(by=by, verb="took back that somebody met", subject=row.person)
+
+
+@transaction.atomic
+def say_whether_it_fitted(
+    *, by: Actor, introduction: Introduction, fitted: str, words: str, other_side: bool, stamp: str,
+    now: datetime.datetime,
+) -> None:  # fmt: skip
+    """
+    Write down what the person, or the other side, says of it afterwards.
+
+    :param other_side: it is the other side that says so
+    :param stamp: of what stands there, as the page showed it
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises IntroductionRefused: if they have not met yet, or nothing is chosen
+    :raises EditedMeanwhile: if somebody else wrote it down after the page was drawn
+    """
+    if fitted not in Fitted.values:
+        raise IntroductionRefused("Choose whether it fitted", about="fitted")
+    row = held(by, introduction, now=now)
+    if row.state != State.MET:
+        raise IntroductionRefused("Say first that they have met")
+    words = checked(words, about="words")
+    refuse_if_stale(next_step_of(row), stamp)
+    if other_side:
+        row.other_fitted, row.other_words = fitted, words
+    else:
+        row.fitted, row.fitted_words = fitted, words
+    row.save()
+    who = "The other side" if other_side else row.person.known_as
+    said = f"{who}: {Fitted(fitted).label}. {words}".strip()
+    tell_story(by, row, LineKind.FITTED, now=now, words=said)
+    audit.note(by=by, verb="wrote down how an introduction fitted", subject=row.person)
+
+
+@transaction.atomic
+def stop_introduction(
+    *, by: Actor, introduction: Introduction, words: str, now: datetime.datetime,
+    today: datetime.date,
+) -> None:  # fmt: skip
+    """
+    Write down that the person stopped it. They need not say why. Done twice, it is one.
+
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises IntroductionRefused: if they have met already
+    """
+    row = held(by, introduction, now=now)
+    if row.state == State.STOPPED:
+        return
+    if row.state in ENDS:
+        raise IntroductionRefused("This has ended already")
+    row.state, row.ended_on, row.next_on, row.answer_by = State.STOPPED, today, None, None
+    row.save()
+    tell_story(by, row, LineKind.STOPPED, now=now, words=checked(words, about="words"))
+    audit.note(by=by, verb="stopped, as they asked, the introduction of", subject=row.person)
+
+
+def _going_on(
+    by: Actor, introduction: Introduction, stamp: str, *, now: datetime.datetime
+) -> Introduction:
+    """
+    Return an introduction, held, that has not ended and that nobody else went on with.
+
+    :raises IntroductionRefused: if it has ended
+    :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
+    """
+    row = held(by, introduction, now=now)
+    if row.state in ENDS:
+        raise IntroductionRefused("This has ended. Begin another introduction")
+    refuse_if_stale(next_step_of(row), stamp)
+    return row
+
+
+def _to_the_map(
+    by: Actor, row: Introduction, *, why: str, need_words: str, today: datetime.date
+) -> None:
+    """:raises IntroductionRefused: if what was needed is missing, or says whose need it was"""
+    person: Person = row.person
+    if person.known_as.casefold() in need_words.casefold():
+        raise IntroductionRefused("Leave out their name: a need is nobody’s there", about="needed")
+    note = ". ".join(part for part in (need_words.strip(), str(WhyNot(why).label)) if part)
+    try:
+        note_unmet(
+            by=by, told=UnmetNeed.Told.INTRODUCTION, term=row.need, site=row.from_site, note=note,
+            on=today,
+        )  # fmt: skip
+    except NeedRefused as refusal:
+        raise IntroductionRefused(str(refusal), about="needed") from refusal

@@ -1,0 +1,180 @@
+"""Beginning an introduction: to what, in which way, whose it is, what is next, what is shared."""
+
+import datetime
+import json
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db import transaction
+
+from hearth.accounts.queries import may_sign_in
+from hearth.directory.models import Service, Term
+from hearth.foundation import audit
+from hearth.foundation.actors import Actor, Permission, require
+from hearth.foundation.statements import insert_once
+from hearth.introductions.actions.writing import (
+    IntroductionRefused,
+    checked,
+    held,
+    next_is,
+    tell_story,
+)
+from hearth.introductions.models import (
+    ENDS,
+    Introduction,
+    LineKind,
+    SharedWithThem,
+    State,
+    Way,
+)
+from hearth.introductions.queries.said import IntroductionSaid, Whereto, introduction_said
+from hearth.people.actions.editing import refuse_other_words
+from hearth.people.actions.keepers import require_keeper
+from hearth.people.actions.layered import begin_in, whose
+from hearth.people.models import Agreed, Layer, Person
+from hearth.places.models import Site
+
+LONGEST_SILENCE = datetime.timedelta(days=60)
+"""For how long an answer can be waited for before silence comes back. Our own choice."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What was shown to the person before it goes: how each is called, and what it says."""
+
+    lines: tuple[tuple[str, str], ...]
+    agreed_how: str
+
+
+@transaction.atomic
+def introduce(
+    *, by: Actor, person: Person, said: IntroductionSaid, introduction_id: UUID,
+    now: datetime.datetime, today: datetime.date, shown: Shown | None = None,
+    instead_of: Introduction | None = None,
+) -> Introduction:  # fmt: skip
+    """
+    Begin an introduction. Until they have met it has an owner, a next step and a day.
+
+    :param introduction_id: an id that the page made up, so that a double tap is one introduction
+    :param shown: what the other side is told; it was shown to the person, and they agreed
+    :param instead_of: one that could not happen: this is the other way that was found
+    :raises NotAllowed: if the person's support is not open to the actor, or not at that hub
+    :raises IntroductionRefused: if something is missing or cannot be
+    :raises SavedAlready: if it was saved already, in other words
+    """
+    person = begin_in(Layer.SUPPORT, by=by, person=person, now=now)
+    said = _checked(by, person, said, today=today)
+    row = Introduction(
+        id=introduction_id, way=said.way, service_id=said.whereto.service_id,
+        site_id=said.whereto.site_id, colleague_id=said.whereto.colleague_id,
+        from_site_id=said.from_site_id, need_id=said.need_id, owner_id=said.owner_id,
+        needed_today=said.needed_today, begun_on=today, answer_by=said.answer_by,
+        state=_begins_as(said), instead_of=instead_of, edited_at=now, **whose(by, person),
+    )  # fmt: skip
+    row.hope, row.accepted_by = said.hope, said.accepted_by
+    next_is(row, step=said.next_step, on=said.next_on, today=today)
+    if not insert_once(row):
+        there = Introduction.objects.filter(id=introduction_id, person=person).first()
+        if there is None:
+            raise IntroductionRefused("Part of this page was lost. Open the page again")
+        refuse_other_words(introduction_said(there), said)
+        return there
+    tell_story(by, row, LineKind.BEGUN, now=now, words=said.hope)
+    if said.needed_today:
+        tell_story(by, row, LineKind.RANG, now=now, words=said.accepted_by)
+    if shown:
+        _keep_shared(by, row, shown, now=now, today=today)
+    if instead_of:
+        _found_another_way(by, instead_of, now=now, today=today)
+    audit.note(by=by, verb="began an introduction of", subject=person)
+    return row
+
+
+def _begins_as(said: IntroductionSaid) -> str:
+    if said.needed_today:
+        return State.YES.value
+    return (State.WAITING if said.way == Way.IN_TOUCH else State.TO_GO).value
+
+
+def _checked(
+    by: Actor, person: Person, said: IntroductionSaid, *, today: datetime.date
+) -> IntroductionSaid:
+    """:raises IntroductionRefused: if something is missing or cannot be"""
+    if person.has_died:
+        raise IntroductionRefused("They have died. Nobody is introduced any more")
+    site = Site.objects.filter(id=said.from_site_id).first()
+    if site is None:
+        raise IntroductionRefused("Choose the hub that introduces them", about="from_site")
+    require(by, Permission.CHANGE_PEOPLE, at=site)
+    if said.way not in Way.values:
+        raise IntroductionRefused("Choose in which way", about="way")
+    _check_whereto(said.whereto, person)
+    require_keeper(
+        by, person, said.owner_id, refused=IntroductionRefused, about="owner", today=today
+    )
+    if said.need_id and not Term.objects.filter(id=said.need_id).exists():
+        raise IntroductionRefused("Choose what it is for", about="need")
+    accepted_by = checked(
+        said.accepted_by, about="accepted_by",
+        needed="Ring first, and write who there said yes" if said.needed_today else "",
+    )  # fmt: skip
+    answer_by = said.answer_by
+    if said.way == Way.IN_TOUCH and not said.needed_today:
+        if answer_by is None or not today <= answer_by <= today + LONGEST_SILENCE:
+            raise IntroductionRefused(
+                "Choose until when we wait for an answer: at most 60 days", about="answer_by"
+            )
+    else:
+        answer_by = None
+    return replace(
+        said, accepted_by=accepted_by, answer_by=answer_by,
+        hope=checked(said.hope, about="hope"),
+        next_step=checked(said.next_step, about="next_step", needed="Write what is next"),
+    )  # fmt: skip
+
+
+def _check_whereto(whereto: Whereto, person: Person) -> None:
+    """:raises IntroductionRefused: if it is nothing, several things, or not there"""
+    chosen = [each for each in (whereto.service_id, whereto.site_id, whereto.colleague_id) if each]
+    if len(chosen) != 1:
+        raise IntroductionRefused("Choose to what, or to whom", about="whereto")
+    there = (
+        Service.objects.filter(id=whereto.service_id).exists()
+        if whereto.service_id
+        else Site.objects.filter(id=whereto.site_id).exists()
+        if whereto.site_id
+        else may_sign_in(chosen[0])
+    )
+    if not there:
+        raise IntroductionRefused("That is not there any more. Choose another", about="whereto")
+    if whereto.colleague_id and whereto.colleague_id == person.worker_id:
+        raise IntroductionRefused("That would be themselves. Choose another", about="whereto")
+
+
+def _keep_shared(
+    by: Actor, row: Introduction, shown: Shown, *, now: datetime.datetime, today: datetime.date
+) -> None:
+    """:raises IntroductionRefused: if they were shown nothing, or how they agreed is missing"""
+    if shown.agreed_how not in Agreed.values:
+        raise IntroductionRefused("Say how they agreed to what is shared", about="agreed_how")
+    if not shown.lines:
+        raise IntroductionRefused("Choose what is shared", about="shared")
+    kept = SharedWithThem(
+        introduction=row, person_id=row.person_id, held_by_id=row.held_by_id,
+        agreed_how=shown.agreed_how, agreed_on=today, asked_by_id=by.id,
+    )  # fmt: skip
+    kept.words = json.dumps(shown.lines)
+    kept.save(force_insert=True)
+    tell_story(by, row, LineKind.SHARED, now=now)
+
+
+def _found_another_way(
+    by: Actor, introduction: Introduction, *, now: datetime.datetime, today: datetime.date
+) -> None:
+    """Let one that could not happen end, because this one is begun instead."""
+    row = held(by, introduction, now=now)
+    if row.state in ENDS:
+        return
+    row.state, row.ended_on, row.next_on = State.OTHER_WAY, today, None
+    row.save(update_fields=["state", "ended_on", "next_on", "edited_at"])
+    tell_story(by, row, LineKind.OTHER_WAY, now=now)

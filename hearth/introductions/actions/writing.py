@@ -1,0 +1,64 @@
+"""What every act of this app begins with, and the story that each adds to."""
+
+import datetime
+from functools import partial
+from uuid import UUID
+
+from hearth.foundation.actors import Actor
+from hearth.foundation.errors import PartRefused
+from hearth.introductions.models import Introduction, IntroductionLine
+from hearth.people.actions.keepers import require_near
+from hearth.people.actions.layered import begin_in
+from hearth.people.actions.written import written
+from hearth.people.models import Layer
+from hearth.people.queries.seeing import sight_of
+
+
+class IntroductionRefused(PartRefused):
+    """It cannot be introduced, or written down, like that."""
+
+
+checked = partial(written, refused=IntroductionRefused)
+
+
+def held(by: Actor, introduction: Introduction, *, now: datetime.datetime) -> Introduction:
+    """
+    Return an introduction afresh, held so that no other request changes it before we are done.
+
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises Introduction.DoesNotExist: if the actor does not see it (any more)
+    """
+    begin_in(Layer.SUPPORT, by=by, person=introduction.person, now=now)
+    mine = Introduction.objects.open_to(sight_of(by, now=now))
+    row = mine.select_for_update(of=("self",)).select_related("person")
+    return row.get(id=introduction.id)
+
+
+def tell_story(
+    by: Actor, introduction: Introduction, kind: str, *, now: datetime.datetime, words: str = "",
+    on: datetime.date | None = None, line_id: UUID | None = None,
+) -> IntroductionLine:  # fmt: skip
+    """Add a line to what happened on the way."""
+    line = IntroductionLine(
+        introduction=introduction, person_id=introduction.person_id,
+        held_by_id=introduction.held_by_id, kind=kind, at=now, by_id=by.id, on=on,
+    )  # fmt: skip
+    if line_id:
+        line.id = line_id
+    line.words = words
+    line.save(force_insert=True)
+    return line
+
+
+def next_is(
+    row: Introduction, *, step: str, on: datetime.date | None, today: datetime.date
+) -> None:
+    """
+    Say what is next and by when: an introduction that has not ended never lies.
+
+    :raises IntroductionRefused: if either is missing, or the day is past
+    """
+    row.next_step = checked(step, about="next_step", needed="Write what is next")
+    row.next_on = require_near(
+        on, refused=IntroductionRefused, about="next_on", today=today, was=row.next_on
+    )

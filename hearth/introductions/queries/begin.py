@@ -1,0 +1,125 @@
+"""What is offered where an introduction is begun: to what, by whom, and what may be told."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from hearth.accounts.models import User
+from hearth.accounts.queries import who_may_at, workers_to_choose
+from hearth.design.words import day, listed
+from hearth.directory.models import Facet, Service, Space, Term
+from hearth.foundation.actors import Actor, Permission
+from hearth.people.models import Person, Safe, flags_of
+from hearth.people.queries.sections import ways_of
+from hearth.places.models import Site
+
+
+@dataclass(frozen=True)
+class To:
+    """To what or whom somebody may be introduced."""
+
+    name: str
+    said: str
+    """One line about it."""
+    phone: str = ""
+    space: str = ""
+    """Whether there is space, and since when that is said; before anything is sent."""
+    service_id: UUID | None = None
+    site_id: UUID | None = None
+    colleague_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class ToBegin:
+    """What a page offers on which an introduction is begun."""
+
+    to: To
+    me: UUID
+    from_site_id: UUID
+    team: tuple[tuple[UUID, str], ...]
+    needs: tuple[tuple[UUID, str], ...]
+    tellable: tuple[tuple[str, str, str], ...]
+    """What may be told: a key, how it is called, and what it says."""
+
+
+def to_service(service_id: UUID) -> To:
+    """
+    Return a service or activity to which somebody may be introduced, one that the public sees.
+
+    :raises Service.DoesNotExist: if there is none
+    """
+    row = Service.objects.select_related("provider", "offer").get(id=service_id)
+    space = str(Space(row.space_now).label) if row.space_now else ""
+    if space and row.space_said_on:
+        space = f"{space}, said {day(row.space_said_on)}"
+    return To(
+        row.name, f"{row.offer.name}, {row.provider.name}", row.phone or row.provider.phone,
+        ". ".join(each for each in (space, row.waiting_now) if each), service_id=row.id,
+    )  # fmt: skip
+
+
+def to_site(site_id: UUID) -> To:
+    """
+    Return a hub of ours.
+
+    :raises Site.DoesNotExist: if there is none
+    """
+    row = Site.objects.get(id=site_id)
+    return To(row.name, "One of our hubs", row.phone, site_id=row.id)
+
+
+def to_colleague(worker_id: UUID, *, today: datetime.date) -> To:
+    """
+    Return somebody who works or volunteers here.
+
+    :raises User.DoesNotExist: if nobody who can sign in has that id
+    """
+    there = {one.id: one for one in workers_to_choose(today=today)}
+    if worker_id not in there:
+        raise User.DoesNotExist(worker_id)
+    one = there[worker_id]
+    return To(one.name, one.where, colleague_id=one.id)
+
+
+def sites_to() -> list[tuple[UUID, str]]:
+    """Return our hubs and satellites that welcome people, by name."""
+    return list(Site.objects.welcoming().order_by("name").values_list("id", "name"))
+
+
+def colleagues_to(actor: Actor, *, today: datetime.date) -> list[tuple[UUID, str]]:
+    """Return everybody who works or volunteers here but the actor, with where."""
+    everybody = workers_to_choose(today=today)
+    return [(one.id, one.said) for one in everybody if one.id != actor.id]
+
+
+def to_begin(person: Person, to: To, *, actor: Actor, site: Site, today: datetime.date) -> ToBegin:
+    """Return what a page offers on which somebody is introduced. A constant number of questions."""
+    others = dict(team(actor, today=today))
+    first = {actor.id: others.pop(actor.id, actor.label)}
+    needs = Term.objects.filter(taxonomy__slug="hub", facet=Facet.NEED).order_by("name")
+    return ToBegin(
+        to=to, me=actor.id, from_site_id=site.id, team=tuple((first | others).items()),
+        needs=tuple(needs.values_list("id", "name")), tellable=tuple(_tellable(person)),
+    )  # fmt: skip
+
+
+def _tellable(person: Person) -> Iterator[tuple[str, str, str]]:
+    """Yield what of somebody may be told to the other side, if they agree to it."""
+    yield "name", "The name they like", person.known_as
+    if person.pronouns:
+        yield "pronouns", "Pronouns", person.pronouns
+    if person.welcome:
+        yield "welcome", "How to welcome them", person.welcome
+    flags = [words for _, words in flags_of(person.needs)]
+    if flags:
+        yield "needs", "What they need", listed(flags)
+    for way in ways_of(person):
+        if way.safe == Safe.YES:
+            yield f"way-{way.id}", way.kind_words, way.value
+
+
+def team(actor: Actor, *, today: datetime.date) -> list[tuple[UUID, str]]:
+    """Return who supports people at the actor's own sites, by name."""
+    mine = actor.places_where(Permission.CHANGE_PEOPLE)
+    return list(who_may_at(Permission.CHANGE_PEOPLE, mine, today=today).values_list("id", "name"))

@@ -1,0 +1,77 @@
+"""All that this app holds about somebody, in words, for them to read."""
+
+from collections.abc import Iterator
+
+from hearth.design.words import day
+from hearth.introductions.models import (
+    Fitted,
+    Introduction,
+    IntroductionLine,
+    LineKind,
+    SharedWithThem,
+    State,
+    Way,
+)
+from hearth.people.models import Person
+
+Row = tuple[str, str, str]
+
+
+def everything_about(person: Person) -> list[dict[str, str]]:
+    """
+    Return all that this app holds about a person, as far as whoever is acting can see.
+
+    Each row says what it is, what is written, and the name of the organisation that answers for it
+    (held_by).
+    """
+    rows = [*_introductions(person), *_lines(person), *_shared(person)]
+    return [
+        {"what": what, "says": says, "held_by": held_by} for what, says, held_by in rows if says
+    ]
+
+
+def _introductions(person: Person) -> Iterator[Row]:
+    rows = Introduction.objects.filter(person=person).select_related(
+        "held_by", "service", "site", "colleague", "owner", "need"
+    )
+    for row in rows.order_by("begun_on", "id"):
+        there = row.service or row.site or row.colleague
+        facts = [
+            f"{day(row.begun_on)}: {there.name if there else ''}",
+            str(Way(row.way).label),
+            f"You hoped: {row.hope}" if row.hope else "",
+            f"For: {row.need.name}" if row.need else "",
+            f"Who there said yes: {row.accepted_by}" if row.accepted_by else "",
+            f"{row.owner.name} looks after it",
+            f"Next: {row.next_step}" if row.next_step else "",
+            str(State(row.state).label),
+            f"You met, {day(row.met_on)}" if row.met_on else "",
+            f"Did it fit, you said: {Fitted(row.fitted).label}" if row.fitted else "",
+            row.fitted_words,
+            f"Did it fit, they said: {Fitted(row.other_fitted).label}" if row.other_fitted else "",
+            row.other_words,
+        ]
+        yield "An introduction", _sentences(facts), row.held_by.name
+
+
+def _lines(person: Person) -> Iterator[Row]:
+    rows = IntroductionLine.objects.filter(person=person).select_related("held_by", "by")
+    for row in rows.order_by("introduction", "at", "id"):
+        who = f" ({row.by.name})" if row.by else ""
+        facts = [f"{day(row.at)}: {LineKind(row.kind).label}{who}", row.words]
+        yield "On the way of an introduction", _sentences(facts), row.held_by.name
+
+
+def _shared(person: Person) -> Iterator[Row]:
+    rows = SharedWithThem.objects.filter(person=person).select_related("held_by")
+    for row in rows.order_by("id"):
+        said = "; ".join(f"{label}: {says}" for label, says in row.lines)
+        yield (
+            "What we shared when we introduced you",
+            f"{day(row.agreed_on)}: {said}",
+            (row.held_by.name),
+        )
+
+
+def _sentences(facts: list[str]) -> str:
+    return ". ".join(fact for fact in facts if fact)

@@ -1,0 +1,263 @@
+"""Introductions, as far as they are open to whoever asks."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from hearth.accounts.queries import workers_named
+from hearth.foundation.actors import Actor
+from hearth.introductions.models import (
+    COME_BACK,
+    Fitted,
+    Introduction,
+    IntroductionLine,
+    LineKind,
+    SharedWithThem,
+    State,
+    Way,
+)
+from hearth.introductions.queries.said import next_step_of
+from hearth.people.models import Person
+from hearth.people.queries.seeing import sight_of
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class IntroductionRow:
+    """An introduction as a list shows it."""
+
+    id: UUID
+    person_id: UUID
+    known_as: str
+    to: str
+    """The name of the service, the hub or the worker."""
+    way: str
+    state: str
+    owner_id: UUID
+    owner: str
+    next_step: str
+    next_on: datetime.date | None
+    answer_by: datetime.date | None
+    begun_on: datetime.date
+    met_on: datetime.date | None
+    is_due: bool
+    """Its next step is due, or the answer did not come in time."""
+    is_silent: bool
+    """An answer was to come by a day that is past."""
+
+    @property
+    def way_words(self) -> str:
+        return str(Way(self.way).label).partition(":")[0]
+
+    @property
+    def state_words(self) -> str:
+        return str(State.SILENT.label if self.is_silent else State(self.state).label)
+
+    @property
+    def has_ended(self) -> bool:
+        return self.next_on is None
+
+    @property
+    def has_come_back(self) -> bool:
+        """Test if the other side did not say yes: it is the owner's to look at."""
+        return self.is_silent or self.state in COME_BACK
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened on the way."""
+
+    kind: str
+    at: datetime.datetime
+    by: str
+    words: str
+    on: datetime.date | None
+
+    @property
+    def kind_words(self) -> str:
+        return str(LineKind(self.kind).label)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What left, as it was."""
+
+    lines: tuple[tuple[str, str], ...]
+    agreed_on: datetime.date
+    asked_by: str
+
+
+@dataclass(frozen=True)
+class IntroductionPage:
+    """All of one introduction."""
+
+    row: IntroductionRow
+    hope: str
+    need: str
+    accepted_by: str
+    from_site: str
+    phone: str
+    """By which number the other side is rung; empty if none is known."""
+    fitted: str
+    fitted_words: str
+    other_fitted: str
+    other_words: str
+    lines: tuple[Line, ...]
+    """The latest first."""
+    shared: tuple[Shared, ...]
+    stamp: str
+    """Of what is next, for the forms that go on with it."""
+
+    @property
+    def fitted_says(self) -> str:
+        return str(Fitted(self.fitted).label) if self.fitted else ""
+
+    @property
+    def other_says(self) -> str:
+        return str(Fitted(self.other_fitted).label) if self.other_fitted else ""
+
+
+def open_introductions(actor: Actor) -> QuerySet[Introduction]:
+    """Return the introductions that the actor may read, and that have not ended."""
+    return Introduction.objects.open_to(sight_of(actor)).filter(ended_on__isnull=True)
+
+
+def waiting_on_me(
+    actor: Actor, *, today: datetime.date, most: int | None = None
+) -> tuple[list[IntroductionRow], int]:
+    """Return what the actor is to see to now, the longest due first; and of how many."""
+    mine = open_introductions(actor).filter(owner=actor.id).filter(_due(today))
+    mine = mine.filter(person__died_recorded_at__isnull=True)
+    rows = _rows(mine.order_by("next_on", "id")[:most], today=today)
+    return rows, mine.count() if most and len(rows) == most else len(rows)
+
+
+def mine(
+    actor: Actor, *, today: datetime.date, page: int = 1
+) -> tuple[list[IntroductionRow], bool]:
+    """Return a page of all that the actor owns and that has not ended, the soonest first."""
+    first = (page - 1) * A_PAGE
+    owned = open_introductions(actor).filter(owner=actor.id).order_by("next_on", "id")
+    rows = _rows(owned[first : first + A_PAGE + 1], today=today)
+    return rows[:A_PAGE], len(rows) > A_PAGE
+
+
+def introductions_of(
+    person: Person, *, actor: Actor, today: datetime.date
+) -> tuple[list[IntroductionRow], list[IntroductionRow]]:
+    """Return somebody's introductions: those that go on, and those that ended, the latest first."""
+    theirs = Introduction.objects.open_to(sight_of(actor)).filter(person=person)
+    going = _rows(theirs.filter(ended_on__isnull=True).order_by("next_on", "id"), today=today)
+    ended = theirs.filter(ended_on__isnull=False).order_by("-ended_on", "-id")[:A_PAGE]
+    return going, _rows(ended, today=today)
+
+
+def get_introduction(introduction_id: UUID, *, person: Person, actor: Actor) -> Introduction:
+    """
+    Return an introduction of this person's.
+
+    :raises Introduction.DoesNotExist: if there is none, or it is not open to the actor
+    """
+    theirs = Introduction.objects.open_to(sight_of(actor)).select_related("person")
+    return theirs.get(id=introduction_id, person=person)
+
+
+def introduction_page(
+    introduction: Introduction, *, actor: Actor, today: datetime.date
+) -> IntroductionPage:
+    """Return all of one introduction, for its own page. A constant number of questions."""
+    row = _with_names(Introduction.objects.filter(id=introduction.id)).get()
+    sight = sight_of(actor)
+    happened = list(
+        IntroductionLine.objects.open_to(sight).filter(introduction=row).order_by("-at", "-id")
+    )
+    left = list(SharedWithThem.objects.open_to(sight).filter(introduction=row).order_by("id"))
+    names = workers_named(
+        {line.by_id for line in happened if line.by_id} | {one.asked_by_id for one in left}
+    )
+    return IntroductionPage(
+        row=_shown([row], today=today)[0],
+        hope=row.hope,
+        need=row.need.name if row.need else "",
+        accepted_by=row.accepted_by,
+        from_site=row.from_site.name,
+        phone=_phone(row),
+        fitted=row.fitted,
+        fitted_words=row.fitted_words,
+        other_fitted=row.other_fitted,
+        other_words=row.other_words,
+        lines=tuple(
+            Line(
+                line.kind, line.at, names.get(line.by_id, "") if line.by_id else "", line.words,
+                line.on,
+            )
+            for line in happened
+        ),
+        shared=tuple(
+            Shared(
+                tuple((label, says) for label, says in one.lines), one.agreed_on,
+                names.get(one.asked_by_id, ""),
+            )
+            for one in left
+        ),
+        stamp=next_step_of(row).stamp,
+    )  # fmt: skip
+
+
+def _due(today: datetime.date) -> Q:
+    return Q(next_on__lte=today) | Q(state=State.WAITING, answer_by__lt=today)
+
+
+def _with_names(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
+    return rows.select_related(
+        "person", "service__provider", "site", "colleague", "owner", "need", "from_site"
+    )
+
+
+def _rows(rows: QuerySet[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
+    return _shown(_with_names(rows), today=today)
+
+
+def _shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
+    return [
+        IntroductionRow(
+            id=row.id,
+            person_id=row.person_id,
+            known_as=row.person.known_as,
+            to=_to(row),
+            way=row.way,
+            state=row.state,
+            owner_id=row.owner_id,
+            owner=row.owner.name,
+            next_step=row.next_step,
+            next_on=row.next_on,
+            answer_by=row.answer_by,
+            begun_on=row.begun_on,
+            met_on=row.met_on,
+            is_due=_is_silent(row, today) or bool(row.next_on and row.next_on <= today),
+            is_silent=_is_silent(row, today),
+        )
+        for row in rows
+    ]
+
+
+def _is_silent(row: Introduction, today: datetime.date) -> bool:
+    waited = row.state == State.WAITING and row.answer_by is not None
+    return waited and bool(row.answer_by and row.answer_by < today)
+
+
+def _to(row: Introduction) -> str:
+    if row.service:
+        return row.service.name
+    there = row.site or row.colleague
+    return there.name if there else ""
+
+
+def _phone(row: Introduction) -> str:
+    if row.service:
+        return row.service.phone or row.service.provider.phone
+    return row.site.phone if row.site else ""

@@ -1,0 +1,58 @@
+"""What is written of an introduction, as one thing that a page can be drawn from."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from hearth.introductions.models import Introduction
+from hearth.people.queries.sections import Stamped
+
+
+@dataclass(frozen=True)
+class Whereto:
+    """To what somebody is introduced: one of the three."""
+
+    service_id: UUID | None = None
+    site_id: UUID | None = None
+    colleague_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class IntroductionSaid(Stamped):
+    """What a page says of an introduction that is begun."""
+
+    way: str
+    whereto: Whereto
+    from_site_id: UUID
+    owner_id: UUID
+    next_step: str
+    next_on: datetime.date | None
+    need_id: UUID | None = None
+    hope: str = ""
+    needed_today: bool = False
+    accepted_by: str = ""
+    answer_by: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class NextStep(Stamped):
+    """What is next, by when, and who sees to it."""
+
+    words: str
+    on: datetime.date | None
+    owner_id: UUID
+    state: str
+
+
+def next_step_of(row: Introduction) -> NextStep:
+    """Return what is next of an introduction, as it stands."""
+    return NextStep(row.next_step, row.next_on, row.owner_id, row.state)
+
+
+def introduction_said(row: Introduction) -> IntroductionSaid:
+    """Return what is written of an introduction."""
+    return IntroductionSaid(
+        row.way, Whereto(row.service_id, row.site_id, row.colleague_id), row.from_site_id,
+        row.owner_id, row.next_step, row.next_on, row.need_id, row.hope, row.needed_today,
+        row.accepted_by, row.answer_by,
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""Beginning an introduction: looking for what may help, then agreeing on it with the person."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hearth.accounts.standing import standing_at
+from hearth.directory.finding.asking import understand
+from hearth.directory.finding.lexicon import lexicon
+from hearth.directory.queries.finding import find
+from hearth.foundation.actors import Permission
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.foundation.identifiers import uuid7
+from hearth.introductions import actions, queries
+from hearth.introductions.forms import BeginForm, LookForm
+from hearth.introductions.models import Introduction
+from hearth.introductions.views.whose import of_introductions, posted
+from hearth.people.models import Person
+
+WHERETO = {"service", "site", "worker"}
+"""By what an address says to what or whom somebody is introduced."""
+
+
+@require_safe
+@of_introductions()
+def look(request: WorkerRequest, person: Person) -> HttpResponse:
+    """Look for what may help, in their words; or choose a hub of ours, or a colleague."""
+    form, now = LookForm(request.GET), timezone.localtime()
+    words = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    found = find(understand(words, lexicon=lexicon(), now=now), now=now) if words else None
+    page = {
+        "person": person,
+        "form": form,
+        "found": found,
+        "sites": queries.sites_to(),
+        "colleagues": queries.colleagues_to(request.actor, today=now.date()),
+        "instead_of": request.GET.get("instead_of", ""),
+    }
+    return render(request, "introductions/look.jinja", page)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_introductions()
+def begin(request: WorkerRequest, person: Person) -> HttpResponse:
+    """
+    Agree with the person on one introduction: in which way, what is shared, what is next.
+
+    To what is in the address; whoever comes without that is led to choosing it.
+    """
+    if not WHERETO & request.GET.keys():
+        return redirect("introductions:look", person.id)
+    site = found_or_404(standing_at, request, request.actor, Permission.CHANGE_PEOPLE)
+    if site is None:
+        return redirect("accounts:choose_site")
+    today = timezone.localdate()
+    to = _to(request)
+    offered = queries.to_begin(person, to, actor=request.actor, site=site, today=today)
+    form = BeginForm(
+        posted(request), begin=offered, today=today, initial={"introduction_id": uuid7()}
+    )
+    instead_of = _instead_of(request, person)
+    if request.method == "POST" and form.is_valid():
+        lines = form.lines()
+        try:
+            row = actions.introduce(
+                by=request.actor, person=person, said=form.said(),
+                introduction_id=form.cleaned_data["introduction_id"] or uuid7(),
+                now=timezone.now(), today=today, instead_of=instead_of,
+                shown=actions.Shown(lines, form.cleaned_data["agreed_how"]) if lines else None,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, "Begun. It is yours until they have met")
+            return redirect("introductions:introduction", person.id, row.id)
+    page = {"person": person, "form": form, "to": to, "instead_of": instead_of}
+    return render(request, "introductions/begin.jinja", page)
+
+
+def _to(request: WorkerRequest) -> queries.To:
+    """Return to what or whom; a page that is not there, if the address names nothing."""
+    for name, ask in (("service", queries.to_service), ("site", queries.to_site)):
+        if request.GET.get(name):
+            found: queries.To = found_or_404(ask, _id(request.GET[name]))
+            return found
+    if request.GET.get("worker"):
+        worker: queries.To = found_or_404(
+            queries.to_colleague, _id(request.GET["worker"]), today=timezone.localdate()
+        )
+        return worker
+    raise Http404("to nothing")
+
+
+def _instead_of(request: WorkerRequest, person: Person) -> Introduction | None:
+    if not request.GET.get("instead_of"):
+        return None
+    found: Introduction = found_or_404(
+        queries.get_introduction, _id(request.GET["instead_of"]), person=person,
+        actor=request.actor,
+    )  # fmt: skip
+    return found
+
+
+def _id(words: str) -> UUID:
+    try:
+        return UUID(words)
+    except ValueError as nothing:
+        raise Http404("no id") from nothing

@@ -1,0 +1,199 @@
+"""Going on with an introduction: an answer, what is next, that they met, or that it could not."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from hearth.accounts.queries import workers_named
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.introductions import actions, queries
+from hearth.introductions.forms import (
+    AnswerForm,
+    CouldNotForm,
+    FittedForm,
+    MetForm,
+    NextForm,
+    StopForm,
+)
+from hearth.introductions.forms.going_on import WithNext
+from hearth.introductions.models import Introduction
+from hearth.introductions.views.whose import of_introductions, posted
+from hearth.people.forms.told import ToldForm
+from hearth.people.models import Person
+
+FORMS = ["GET", "HEAD", "POST"]
+
+
+@sensitive_post_parameters()
+@require_http_methods(FORMS)
+@of_introductions()
+def answer(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
+    row = _row(request, person, introduction_id)
+    form = AnswerForm(posted(request), today=timezone.localdate(), initial=_drawn(row))
+
+    def act() -> None:
+        typed = form.cleaned_data
+        actions.write_answer(
+            by=request.actor, introduction=row, answer=typed["answer"], words=typed["words"],
+            upcoming=_next(form), stamp=typed["stamp"], now=timezone.now(),
+            today=timezone.localdate(),
+        )  # fmt: skip
+
+    return _done(request, person, row, form, act, "What they said", "Written down")
+
+
+@sensitive_post_parameters()
+@require_http_methods(FORMS)
+@of_introductions()
+def upcoming(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
+    row = _row(request, person, introduction_id)
+    today = timezone.localdate()
+    form = NextForm(
+        posted(request), today=today, team=queries.team(request.actor, today=today),
+        owner=(row.owner_id, workers_named([row.owner_id]).get(row.owner_id, "")),
+        initial=_drawn(row) | {"next_step": row.next_step, "next_on": max(row.next_on, today)}
+        if row.next_on else _drawn(row),
+    )  # fmt: skip
+
+    def act() -> None:
+        typed = form.cleaned_data
+        actions.change_next_step(
+            by=request.actor, introduction=row, upcoming=_next(form), owner_id=UUID(typed["owner"]),
+            stamp=typed["stamp"], now=timezone.now(), today=today,
+        )  # fmt: skip
+
+    return _done(request, person, row, form, act, "What is next", "Saved")
+
+
+@sensitive_post_parameters()
+@require_http_methods(FORMS)
+@of_introductions()
+def could_not(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
+    row = _row(request, person, introduction_id)
+    form = CouldNotForm(posted(request), today=timezone.localdate(), initial=_drawn(row))
+
+    def act() -> None:
+        typed = form.cleaned_data
+        actions.say_it_could_not_happen(
+            by=request.actor, introduction=row, why=typed["why"].value, words=typed["words"],
+            need_words=typed["needed"], upcoming=_next(form), stamp=typed["stamp"],
+            now=timezone.now(), today=timezone.localdate(),
+        )  # fmt: skip
+
+    said = "Written down, and on the map of what is missing. It is yours until another way is found"
+    return _done(request, person, row, form, act, "It could not happen like that", said)
+
+
+@require_http_methods(FORMS)
+@of_introductions()
+def met(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
+    row = _row(request, person, introduction_id)
+    form = MetForm(posted(request), initial={"met_on": timezone.localdate()})
+
+    def act() -> None:
+        actions.say_they_met(
+            by=request.actor, introduction=row, met_on=form.cleaned_data["met_on"],
+            now=timezone.now(), today=timezone.localdate(),
+        )  # fmt: skip
+
+    return _done(request, person, row, form, act, "They have met", "Good. Did it fit? Ask both")
+
+
+@sensitive_post_parameters()
+@require_http_methods(FORMS)
+@of_introductions()
+def not_met(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
+    """Take back that they met: a slip of the finger."""
+    row = _row(request, person, introduction_id)
+    form = WithNext(posted(request), today=timezone.localdate())
+
+    def act() -> None:
+        actions.say_they_have_not_met(
+            by=request.actor, introduction=row, upcoming=_next(form), now=timezone.now(),
+            today=timezone.localdate(),
+        )  # fmt: skip
+
+    return _done(request, person, row, form, act, "They have not met yet", "It goes on")
+
+
+@sensitive_post_parameters()
+@require_http_methods(FORMS)
+@of_introductions()
+def fitted(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
+    """Write down what the person says of it, or the other side (?of=other)."""
+    row = _row(request, person, introduction_id)
+    form = FittedForm(posted(request), initial=_drawn(row))
+    other_side = request.GET.get("of") == "other"
+
+    def act() -> None:
+        typed = form.cleaned_data
+        actions.say_whether_it_fitted(
+            by=request.actor, introduction=row, fitted=typed["fitted"].value,
+            words=typed["words"], other_side=other_side, stamp=typed["stamp"], now=timezone.now(),
+        )  # fmt: skip
+
+    title = f"What {'the other side' if other_side else person.known_as} says of it"
+    return _done(request, person, row, form, act, title, "Written down")
+
+
+@sensitive_post_parameters()
+@require_http_methods(FORMS)
+@of_introductions()
+def stop(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
+    row = _row(request, person, introduction_id)
+    form = StopForm(posted(request), initial=_drawn(row))
+
+    def act() -> None:
+        actions.stop_introduction(
+            by=request.actor, introduction=row, words=form.cleaned_data["words"],
+            now=timezone.now(), today=timezone.localdate(),
+        )  # fmt: skip
+
+    return _done(request, person, row, form, act, f"{person.known_as} stops it", "Stopped")
+
+
+def _row(request: WorkerRequest, person: Person, introduction_id: UUID) -> Introduction:
+    row: Introduction = found_or_404(
+        queries.get_introduction, introduction_id, person=person, actor=request.actor
+    )
+    return row
+
+
+def _drawn(row: Introduction) -> dict[str, Any]:
+    return {"stamp": queries.next_step_of(row).stamp}
+
+
+def _next(form: WithNext) -> actions.Next:
+    return actions.Next(form.cleaned_data["next_step"], form.cleaned_data["next_on"])
+
+
+def _done(
+    request: WorkerRequest, person: Person, row: Introduction, form: ToldForm, act: Any,
+    title: str, said: str,
+) -> HttpResponse:  # fmt: skip
+    """Do it and come back to the introduction; or draw the form, with what was wrong."""
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            act()
+        except Refused as refusal:
+            theirs = form.tell(refusal)
+        else:
+            messages.success(request, said)
+            return redirect("introductions:introduction", person.id, row.id)
+    today = timezone.localdate()
+    page = {
+        "person": person,
+        "page": queries.introduction_page(row, actor=request.actor, today=today),
+        "form": form,
+        "theirs": theirs,
+        "title": title,
+    }
+    return render(request, "introductions/go_on.jinja", page)
