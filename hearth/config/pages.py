@@ -151,6 +151,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "directory:contact": KEEPS_DIRECTORY,
     "evidence:attendance": who_may(May.READ_REPORTS),
     "evidence:support": who_may(May.READ_REPORTS),
+    "evidence:introductions": who_may(May.READ_REPORTS),
     "evidence:attendance_csv": who_may(May.EXPORT_REPORTS),
     "evidence:attendance_visits": who_may(May.READ_REPORTS, May.SEE_VISITS),
     "exchange:lists": KEEPS_DIRECTORY,

@@ -71,6 +71,28 @@ def support(request: WorkerRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
+def introductions(request: WorkerRequest) -> HttpResponse:
+    """Show how many of those who were introduced have met, and who looks after how many."""
+    now = timezone.localtime()
+    form, scope = _asked(request, ReportForm, now.date())
+    if scope is None:
+        return render(request, "evidence/introductions.jinja", {"form": form}, status=400)
+    shown = {**scope.address, **form.period.address}
+    page = {
+        "form": ReportForm(shown, sites=queries.sites_reported(request.actor), today=now.date()),
+        "report": queries.introductions_report(scope, form.period, actor=request.actor),
+        "carried": queries.carried(scope, actor=request.actor, today=now.date()),
+        "a_few": queries.A_FEW,
+        "choices": _choices(scope, form.period, now.date()),
+        "address": _address(scope, form.period),
+        "few": queries.FEW,
+        "made_at": now,
+    }
+    return render(request, "evidence/introductions.jinja", page)
+
+
+@never_cache
+@require_safe
 def attendance_csv(request: WorkerRequest) -> HttpResponse:
     now = timezone.localtime()
     form, scope = _asked(request, ReportForm, now.date())

@@ -22,6 +22,7 @@ from hearth.demo.knowing import Known
 from hearth.demo.network import Network, Worker
 from hearth.demo.settling import Standing
 from hearth.demo.together.first_phase import lay_first_phase
+from hearth.demo.together.introducing import Offered, introduced
 from hearth.demo.together.people import (
     Supported,
     has_been_lately,
@@ -77,12 +78,14 @@ def lay(
         site: [one for one in supportable(known, comers, site=site) if one.id not in begun]
         for site in at.values()
     }
+    offered = Offered.here()
     supporters = [
         each for each in network.workers if each.role in (Role.TEAM_MEMBER, Role.CONNECTOR)
     ]
     for number, worker in enumerate(supporters):
         site = at[worker.sites[0]]
-        caseload = Caseload(standing, site, ids[worker.username].hex, shelf, chance, today)
+        by = ids[worker.username].hex
+        caseload = Caseload(standing, site, by, shelf, chance, today, offered)
         caseload.lay(free[site], kind_of(worker, number))
     shelf.copy()
 
@@ -100,10 +103,10 @@ class Caseload:
 
     def __init__(
         self, standing: Sequence[Standing], site: int, worker: Id, shelf: Shelf, chance: Random,
-        today: datetime.date,
+        today: datetime.date, offered: Offered,
     ) -> None:  # fmt: skip
         self._standing, self._here, self._worker = standing, standing[site], worker
-        self._shelf, self._chance, self._today = shelf, chance, today
+        self._shelf, self._chance, self._today, self._offered = shelf, chance, today, offered
 
     def lay(self, free: list[Supported], kind: str) -> None:
         """Take people of those who are free, and write down what is done with each."""
@@ -136,6 +139,8 @@ class Caseload:
         if self._chance.random() < 0.7:
             self._aim(whose, under_way, until, reached=is_over)
         self._promise(whose, under_way, until, shape)
+        for said in introduced(self._offered, self._chance, under_way, self._today):
+            self._shelf.introduce(whose, said)
         if shape != QUIET and not is_over:
             self._keep(whose, under_way, until, shape)
 

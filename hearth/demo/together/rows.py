@@ -9,6 +9,7 @@ from hearth.demo.copying import Id, Ids, Rows, copy_all, sealed
 from hearth.demo.trail import Trail
 from hearth.foundation.audiences import role_at
 from hearth.foundation.models import Record
+from hearth.introductions.models import Introduction, IntroductionLine, LineKind, State, Way
 from hearth.people.models import Agreed, Decider, Layer, Person, Sharing
 from hearth.places.models import Site
 from hearth.places.opening import LONDON
@@ -30,6 +31,8 @@ from hearth.support.models import (
 )
 
 TEAM = (Role.TEAM_MEMBER, Role.CONNECTOR, Role.HUB_MANAGER)
+ANOTHER_WAY = "found another way than the introduction of"
+STOPPED = "stopped, as they asked, the introduction of"
 ABOUT = ("id", "recorded_at", "person_id", "held_by_id")
 
 
@@ -40,6 +43,21 @@ class Whose(NamedTuple):
     held_by: Id
     site: Site
     by: Id
+
+
+class Introduced(NamedTuple):
+    """An introduction to a service, and how it stands."""
+
+    way: Way
+    service: Id
+    need: Id | None
+    begun_on: datetime.date
+    state: State
+    ended_on: datetime.date | None = None
+    next_step: str = ""
+    next_on: datetime.date | None = None
+    answer_by: datetime.date | None = None
+    fitted: str = ""
 
 
 class Shelf:
@@ -88,6 +106,14 @@ class Shelf:
             "if_no_answer_sealed", "try_again_days", "agreed_on", "agreed_by_id",
         )  # fmt: skip
         self.hellos = Rows(Hello, *ABOUT, "keep_id", "said_on", "due_on", "answered", "said_by_id")
+        self.introductions = Rows(
+            Introduction, *ABOUT, "way", "service_id", "need_id", "from_site_id", "owner_id",
+            "state", "next_step_sealed", "next_on", "answer_by", "begun_on", "met_on", "ended_on",
+            "fitted",
+        )  # fmt: skip
+        self.introduction_lines = Rows(
+            IntroductionLine, *ABOUT, "introduction_id", "kind", "at", "by_id", "on"
+        )
         self.trail = Trail(f"{seed}/together")
 
     def copy(self) -> None:
@@ -96,7 +122,8 @@ class Shelf:
             (
                 self.sharings, self.parts, self.part_wordings, self.strands, self.changes,
                 self.contacts, self.goals, self.goal_wordings, self.steps, self.promises,
-                self.promises_before, self.keeps, self.hellos, self.trail,
+                self.promises_before, self.keeps, self.hellos, self.introductions,
+                self.introduction_lines, self.trail,
             )
         )  # fmt: skip
 
@@ -241,6 +268,28 @@ class Shelf:
         for day in said_on:
             self.hellos.add(*self._about(Hello, whose, day), pk, day, day, True, whose.by)
             self._note(whose, day, "said hello to")
+
+    def introduce(self, whose: Whose, said: Introduced) -> None:
+        """Write down that somebody was introduced to a service, and how that stands."""
+        pk, *row = self._about(Introduction, whose, said.begun_on)
+        goes_on = said.ended_on is None
+        self.introductions.add(
+            pk, *row, said.way.value, said.service, said.need, whose.site.id.hex, whose.by,
+            said.state.value,
+            sealed(Introduction, "next_step", pk, said.next_step if goes_on else ""),
+            said.next_on if goes_on else None, said.answer_by, said.begun_on,
+            said.ended_on if said.state == State.MET else None, said.ended_on, said.fitted,
+        )  # fmt: skip
+        self._introduction_line(whose, pk, LineKind.BEGUN, said.begun_on)
+        self._note(whose, said.begun_on, "began an introduction of")
+        if said.ended_on:
+            self._introduction_line(whose, pk, LineKind(said.state.value), said.ended_on)
+            verbs = {State.MET: "wrote down that somebody met", State.OTHER_WAY: ANOTHER_WAY}
+            self._note(whose, said.ended_on, verbs.get(said.state, STOPPED))
+
+    def _introduction_line(self, whose: Whose, of: Id, kind: LineKind, on: datetime.date) -> None:
+        pk, *row = self._about(IntroductionLine, whose, on)
+        self.introduction_lines.add(pk, *row, of, kind.value, _midday(on), whose.by, on)
 
     def _about(
         self, model: type[Record], whose: Whose, on: datetime.date

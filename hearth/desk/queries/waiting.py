@@ -11,6 +11,9 @@ from hearth.diary.queries import todays
 from hearth.diary.queries.bookings import BookingRow
 from hearth.foundation.actors import Actor, Permission
 from hearth.incidents.queries import how_many_wait
+from hearth.introductions.queries import IntroductionRow
+from hearth.introductions.queries import nobody_has as introductions_of_nobody
+from hearth.introductions.queries import waiting_on_me as introductions_waiting
 from hearth.outgoing.waiting import how_many_to_see_to
 from hearth.people.models import Sight
 from hearth.people.queries import (
@@ -47,6 +50,10 @@ class ForYou:
     """What was agreed with somebody, and is nobody's to do any more, where it falls to them."""
     with_colleagues: int = 0
     """Hellos and promises with those who work here too, whose record is closed: only how many."""
+    introductions: tuple[IntroductionRow, ...] = ()
+    """Theirs whose next step is due, or to which no answer came."""
+    introductions_of_nobody: tuple[IntroductionRow, ...] = ()
+    """Those that nobody has in hand any more, where they fall to them."""
     plans: tuple[Due, ...] = ()
     ask_again: tuple[ToAskAgain, ...] = ()
     """They have turned 16 or 18 since they decided what is shared."""
@@ -69,7 +76,7 @@ class ForYou:
 
 def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> ForYou | None:
     """
-    Return what waits on the actor, in two dozen questions.
+    Return what waits on the actor, in some thirty questions.
 
     For who supports nobody there it is what they answer for, and None if they answer for nothing.
     """
@@ -87,6 +94,8 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
         tuple(one for one in todays(actor, now) if not (one.is_over or one.has_died)),
         mine.hellos, mine.no_answers, mine.promises, mine.nobody_has,
         sum(one.count for one in mine.with_colleagues),
+        tuple(introductions_waiting(actor, today=today)[0]),
+        introductions_of_nobody(actor, sight=sight, today=today),
         mine.plans,
         tuple(sharings_to_ask_again(actor, today)),
         tuple(sharings_ending(actor, today)),

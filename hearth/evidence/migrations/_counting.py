@@ -21,6 +21,13 @@ def counting(
     )  # fmt: skip
 
 
+def protected(count: str) -> str:
+    """Return SQL: a count as it is told beyond its own team, which reads it as it is (own_team)."""
+    return f"""CASE WHEN own_team OR {count} = 0 THEN {count}
+                WHEN {count} < 5 THEN NULL
+                ELSE (round({count} / 5.0) * 5)::bigint END"""
+
+
 WHERE_AND_WHEN = "places uuid[], since date, until date"
 
 INSIST = """

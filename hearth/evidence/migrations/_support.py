@@ -1,6 +1,6 @@
 """The function that counts support: people by strand, goals, and welcoming conversations."""
 
-from hearth.evidence.migrations._counting import WHERE_AND_WHEN, counting
+from hearth.evidence.migrations._counting import WHERE_AND_WHEN, counting, protected
 from hearth.foundation.functions import digest_of
 
 # A strand counts if it was under way on any of the days: from the change that says so to the next.
@@ -64,12 +64,10 @@ BEGIN
           FROM (SELECT h.person FROM helped h UNION SELECT t.person FROM talked t) somebody
     )
     SELECT c.figure, c.kind, c.name,
-           CASE WHEN own_team OR c.n = 0 THEN c.n
-                WHEN c.n < 5 THEN NULL
-                ELSE (round(c.n / 5.0) * 5)::bigint END
+           __told__
       FROM counted c;
 END
-"""
+""".replace("__told__", protected("c.n"))
 
 COUNTED = counting(
     "evidence_support",

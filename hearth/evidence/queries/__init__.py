@@ -22,10 +22,17 @@ from hearth.evidence.queries.figures import (
     Regularity,
     Row,
 )
+from hearth.evidence.queries.introducing import (
+    A_FEW,
+    IntroductionsReport,
+    carried,
+    introductions_report,
+)
 from hearth.evidence.queries.scope import NO_TIER, Scope, scope_for, sites_reported
 from hearth.evidence.queries.supporting import FEW, SupportReport, support_report
 
 __all__ = [
+    "A_FEW",
     "FEW",
     "NO_TIER",
     "PAGE",
@@ -37,6 +44,7 @@ __all__ = [
     "Figure",
     "HeadcountRow",
     "Hour",
+    "IntroductionsReport",
     "Question",
     "Regularity",
     "Row",
@@ -46,7 +54,9 @@ __all__ = [
     "VisitsBehind",
     "Which",
     "attendance",
+    "carried",
     "first_day",
+    "introductions_report",
     "scope_for",
     "sites_reported",
     "support_report",

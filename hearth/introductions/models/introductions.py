@@ -162,6 +162,7 @@ class Introduction(Layered):
                 fields=["answer_by"], name="introductions_silent", condition=Q(state="WAITING")
             ),
             models.Index(fields=["person", "-begun_on"], name="introductions_of"),
+            models.Index(fields=["from_site", "begun_on"], name="introductions_begun_at"),
         ]
 
     def __str__(self) -> str:

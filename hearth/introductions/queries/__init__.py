@@ -12,6 +12,7 @@ from hearth.introductions.queries.begin import (
     to_site,
 )
 from hearth.introductions.queries.everything import everything_about
+from hearth.introductions.queries.nobody_has import nobody_has
 from hearth.introductions.queries.rows import (
     IntroductionPage,
     IntroductionRow,
@@ -35,6 +36,7 @@ __all__ = [
     "introductions_of",
     "mine",
     "next_step_of",
+    "nobody_has",
     "sites_to",
     "team",
     "to_begin",

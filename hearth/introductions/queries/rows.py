@@ -132,7 +132,7 @@ def waiting_on_me(
     """Return what the actor is to see to now, the longest due first; and of how many."""
     mine = open_introductions(actor).filter(owner=actor.id).filter(_due(today))
     mine = mine.filter(person__died_recorded_at__isnull=True)
-    rows = _rows(mine.order_by("next_on", "id")[:most], today=today)
+    rows = rows_shown(mine.order_by("next_on", "id")[:most], today=today)
     return rows, mine.count() if most and len(rows) == most else len(rows)
 
 
@@ -142,7 +142,7 @@ def mine(
     """Return a page of all that the actor owns and that has not ended, the soonest first."""
     first = (page - 1) * A_PAGE
     owned = open_introductions(actor).filter(owner=actor.id).order_by("next_on", "id")
-    rows = _rows(owned[first : first + A_PAGE + 1], today=today)
+    rows = rows_shown(owned[first : first + A_PAGE + 1], today=today)
     return rows[:A_PAGE], len(rows) > A_PAGE
 
 
@@ -151,9 +151,9 @@ def introductions_of(
 ) -> tuple[list[IntroductionRow], list[IntroductionRow]]:
     """Return somebody's introductions: those that go on, and those that ended, the latest first."""
     theirs = Introduction.objects.open_to(sight_of(actor)).filter(person=person)
-    going = _rows(theirs.filter(ended_on__isnull=True).order_by("next_on", "id"), today=today)
+    going = rows_shown(theirs.filter(ended_on__isnull=True).order_by("next_on", "id"), today=today)
     ended = theirs.filter(ended_on__isnull=False).order_by("-ended_on", "-id")[:A_PAGE]
-    return going, _rows(ended, today=today)
+    return going, rows_shown(ended, today=today)
 
 
 def get_introduction(introduction_id: UUID, *, person: Person, actor: Actor) -> Introduction:
@@ -218,7 +218,8 @@ def _with_names(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
     )
 
 
-def _rows(rows: QuerySet[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
+def rows_shown(rows: QuerySet[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
+    """Return introductions as a list shows them. One question."""
     return _shown(_with_names(rows), today=today)
 
 

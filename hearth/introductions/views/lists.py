@@ -12,6 +12,7 @@ from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.introductions import queries
 from hearth.introductions.views.whose import of_introductions
 from hearth.people.models import Person
+from hearth.people.queries.seeing import sight_of
 
 
 @require_safe
@@ -21,7 +22,13 @@ def introductions(request: WorkerRequest) -> HttpResponse:
     today, number = timezone.localdate(), page_number(request.GET.get("page", ""))
     waiting, _ = queries.waiting_on_me(request.actor, today=today)
     rows, has_more = queries.mine(request.actor, today=today, page=number)
-    page = {"waiting": waiting, "rows": rows, "number": number, "has_more": has_more}
+    page = {
+        "waiting": waiting,
+        "nobodys": queries.nobody_has(request.actor, sight=sight_of(request.actor), today=today),
+        "rows": rows,
+        "number": number,
+        "has_more": has_more,
+    }
     return render(request, "introductions/introductions.jinja", page)
 
 

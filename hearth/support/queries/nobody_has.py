@@ -14,14 +14,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from hearth.accounts.models import User
-from hearth.accounts.queries import who_may_at, workers_named, workers_with_roles
-from hearth.foundation.actors import Actor, Permission
+from hearth.accounts.queries import workers_named
+from hearth.foundation.actors import Actor
 from hearth.people.models import Layered, Sight
-from hearth.people.models.layers import Guarded, is_shared_with
+from hearth.people.queries.in_hand import Keepers, WayShared, WhoRuns, keepers_among
 from hearth.support.models import RESTING, KeepInTouch, Promise, PromiseState, SupportStrand
 
-SUPPORTS = Permission.CHANGE_PEOPLE
 ALIVE = Q(person__died_recorded_at__isnull=True)
 
 
@@ -43,44 +41,6 @@ class NobodyHas:
     """The day for which it was agreed; of a strand, since when it stands so."""
 
 
-@dataclass(frozen=True)
-class _Way:
-    """A way in which some rows are shared."""
-
-    open_to: list[UUID]
-    open_till: list[UUID]
-    closes_on: datetime.date | None
-
-
-@dataclass(frozen=True)
-class Keepers:
-    """Those who have something in hand of what somebody may read, and are here to do it."""
-
-    actor_id: UUID
-    """Who reads it: they are here."""
-    workers: dict[UUID, User]
-    """The others."""
-    today: datetime.date
-    keep_all: bool = False
-    """Nothing of it is out of their hands."""
-
-    def keep(self, row: Guarded, worker_id: UUID | None) -> bool:
-        """Test if a worker is here, and may read a row that the actor reads."""
-        if worker_id == self.actor_id:
-            return True
-        worker = self.workers.get(worker_id) if worker_id else None
-        return worker is not None and is_shared_with(row, worker.audiences, today=self.today)
-
-    def kept(self, by: str) -> Q:
-        """Return which rows are kept, by the name of the column that says whose they are."""
-        kept = Q(**{by: self.actor_id})
-        for worker in self.workers.values():
-            ids = list(worker.audiences)
-            till = Q(open_till__overlap=ids, closes_on__gte=self.today)
-            kept |= Q(**{by: worker.id}) & (Q(open_to__overlap=ids) | till)
-        return kept
-
-
 def keepers_of(sight: Sight) -> Keepers:
     """
     Return who has anything in hand of what somebody may read: two questions.
@@ -97,8 +57,8 @@ def keepers_of(sight: Sight) -> Keepers:
             (_strands(sight), "with_worker"),
         )
     )
-    found = [(worker, _Way(*way)) for worker, *way in hellos.union(promises, strands)]
-    keepers = _keepers(sight.actor_id, {worker for worker, _ in found}, today=sight.today)
+    found = [(worker, WayShared(*way)) for worker, *way in hellos.union(promises, strands)]
+    keepers = keepers_among(sight.actor_id, {worker for worker, _ in found}, today=sight.today)
     return replace(keepers, keep_all=all(keepers.keep(way, worker) for worker, way in found))
 
 
@@ -151,31 +111,14 @@ class _FallsTo:
         self.helpers: dict[UUID, set[UUID | None]] = {}
         for person_id, worker_id in helping.values_list("person_id", "with_worker"):
             self.helpers.setdefault(person_id, set()).add(worker_id)
-        sites = {site for row in rows for site in row.person.known_at}
-        runs = who_may_at(Permission.KEEP_WORKERS, sites, today=sight.today)
-        self.managers = _keepers(
-            actor.id, set(runs.values_list("id", flat=True)), today=sight.today
-        )
+        self.runs = WhoRuns(actor.id, rows, today=sight.today)
 
     def to_actor(self, row: Layered) -> bool:
         helpers = self.helpers.get(row.person_id)
         if helpers:
             return self.actor_id in helpers
-        managers = {
-            worker.id
-            for worker in self.managers.workers.values()
-            if self.managers.keep(row, worker.id)
-            and not set(row.person.known_at).isdisjoint(
-                worker.places_where(Permission.KEEP_WORKERS)
-            )
-        }
+        managers = self.runs.managers(row)
         return self.actor_id in managers or not managers
-
-
-def _keepers(actor_id: UUID, ids: Collection[UUID], *, today: datetime.date) -> Keepers:
-    workers = workers_with_roles(ids, today=today)
-    here = {key: each for key, each in workers.items() if each.may_somewhere(SUPPORTS)}
-    return Keepers(actor_id, here, today)
 
 
 def _hellos(sight: Sight) -> QuerySet[KeepInTouch]:
