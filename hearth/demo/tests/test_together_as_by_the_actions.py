@@ -9,11 +9,15 @@ from django.db import transaction
 from hearth.accounts.models import User
 from hearth.demo.tests.conftest import NOW
 from hearth.demo.together.laying import words
-from hearth.demo.together.rows import TEAM, Shelf, Whose
+from hearth.demo.together.rows import TEAM, Introduced, Shelf, Whose
+from hearth.directory.tests.factories import ServiceFactory
 from hearth.foundation.acting import acting_as
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import AuditLine
 from hearth.foundation.sealing import Sealed
+from hearth.introductions.actions import introduce, say_they_met
+from hearth.introductions.models import Introduction, IntroductionLine, State, Way
+from hearth.introductions.queries.said import IntroductionSaid, Whereto
 from hearth.people import actions as people
 from hearth.people.actions import Decision, Whom
 from hearth.people.models import Sharing
@@ -41,12 +45,14 @@ from hearth.support.queries.strands import Ending, StrandSaid, strand_said
 
 TABLES = [
     Sharing, ConversationPart, ConversationWording, SupportStrand, StrandChange, Contact, Goal,
-    GoalWording, GoalStep, Promise, PromiseBefore, KeepInTouch, Hello, AuditLine,
+    GoalWording, GoalStep, Promise, PromiseBefore, KeepInTouch, Hello, Introduction,
+    IntroductionLine, AuditLine,
 ]  # fmt: skip
 BY_THE_CLOCK = {"id", "recorded_at", "edited_at", "written_at", "at", "changed_at"}
-OF_ANOTHER_ROW = {"support_strand_id", "goal_id", "keep_id", "promise_id"}
+OF_ANOTHER_ROW = {"introduction_id", "support_strand_id", "goal_id", "keep_id", "promise_id"}
 FIRST, THEN, LAST = (datetime.date(2026, 2, day) for day in (2, 9, 23))
 FORTNIGHT = datetime.timedelta(days=14)
+NEXT = "Go along on the day"
 NO_ANSWER = "Ring my sister"
 
 
@@ -59,7 +65,7 @@ def said():
     }
 
 
-def copied(person, site, tom):
+def copied(person, site, tom, knitting):
     shelf, says = Shelf(seed="test"), said()
     whose = Whose(person.id.hex, person.held_by_id.hex, site, tom.id.hex)
     shelf.share(whose, [site.id.hex], FIRST)
@@ -75,10 +81,11 @@ def copied(person, site, tom):
     shelf.keep_in_touch(
         whose, THEN, LAST + FORTNIGHT, [LAST], every_days=14, if_no_answer=NO_ANSWER
     )
+    shelf.introduce(whose, Introduced(Way.TOLD, knitting.id.hex, None, THEN, State.MET, LAST, NEXT))
     shelf.copy()
 
 
-def acted(person, site, tom):
+def acted(person, site, tom, knitting):
     says, mine = said(), {"by": tom, "person": person, "now": NOW}
     people.agree_sharing(
         by=tom, person=person, layers=("ABOUT", "SUPPORT"), whom=Whom(site=site, roles=TEAM),
@@ -124,6 +131,13 @@ def acted(person, site, tom):
         **mine, said=KeepSaid(tom.id, True, None, 14, LAST, NO_ANSWER, 1), stamp="", today=THEN
     )
     actions.say_hello(by=tom, keep=keep, due_on=LAST, answered=True, now=NOW, today=LAST)
+    introduced = introduce(
+        **mine, introduction_id=uuid7(), today=THEN,
+        said=IntroductionSaid(
+            "TOLD", Whereto(service_id=knitting.id), site.id, tom.id, NEXT, THEN + FORTNIGHT
+        ),
+    )  # fmt: skip
+    say_they_met(by=tom, introduction=introduced, met_on=LAST, now=NOW, today=LAST)
 
 
 def all_that_stands():
@@ -146,16 +160,16 @@ def all_that_stands():
 
 @pytest.fixture
 def both_ways(standing):
-    site = standing[0].site
+    site, knitting = standing[0].site, ServiceFactory()
     gail, tom = (User.objects.get(username=name) for name in ("gail", "tom"))
     with acting_as(gail):
         person = people.meet_person(by=gail, site=site, known_as="Jo", today=FIRST)
     with acting_as(tom):
         with transaction.atomic():
-            copied(person, site, tom)
+            copied(person, site, tom, knitting)
             by_copy = all_that_stands()
             transaction.set_rollback(True)
-        acted(person, site, tom)
+        acted(person, site, tom, knitting)
         return by_copy, all_that_stands()
 
 

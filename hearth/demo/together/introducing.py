@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from hearth.demo.copying import Id
-from hearth.demo.together.rows import Introduced
+from hearth.demo.together.rows import NEXT, Introduced
 from hearth.directory.models import Facet, Service, Tagged
 from hearth.introductions.models import State, Way
 
@@ -14,7 +14,6 @@ A_DAY = datetime.timedelta(days=1)
 MOST = 3
 """To how many things somebody was introduced, at most."""
 WAYS = (Way.TOLD, Way.IN_TOUCH, Way.IN_TOUCH, Way.ALONG)
-NEXT = ("Ask how the first time was", "Go along on the day", "Ring them again together")
 
 
 @dataclass(frozen=True)

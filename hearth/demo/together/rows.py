@@ -31,6 +31,7 @@ from hearth.support.models import (
 )
 
 TEAM = (Role.TEAM_MEMBER, Role.CONNECTOR, Role.HUB_MANAGER)
+NEXT = ("Ask how the first time was", "Go along on the day", "Ring them again together")
 ANOTHER_WAY = "found another way than the introduction of"
 STOPPED = "stopped, as they asked, the introduction of"
 ABOUT = ("id", "recorded_at", "person_id", "held_by_id")
@@ -54,7 +55,7 @@ class Introduced(NamedTuple):
     begun_on: datetime.date
     state: State
     ended_on: datetime.date | None = None
-    next_step: str = ""
+    next_step: str = NEXT[0]
     next_on: datetime.date | None = None
     answer_by: datetime.date | None = None
     fitted: str = ""
@@ -109,7 +110,7 @@ class Shelf:
         self.introductions = Rows(
             Introduction, *ABOUT, "way", "service_id", "need_id", "from_site_id", "owner_id",
             "state", "next_step_sealed", "next_on", "answer_by", "begun_on", "met_on", "ended_on",
-            "fitted",
+            "fitted", "edited_at",
         )  # fmt: skip
         self.introduction_lines = Rows(
             IntroductionLine, *ABOUT, "introduction_id", "kind", "at", "by_id", "on"
@@ -276,20 +277,25 @@ class Shelf:
         self.introductions.add(
             pk, *row, said.way.value, said.service, said.need, whose.site.id.hex, whose.by,
             said.state.value,
-            sealed(Introduction, "next_step", pk, said.next_step if goes_on else ""),
+            sealed(Introduction, "next_step", pk, said.next_step),
             said.next_on if goes_on else None, said.answer_by, said.begun_on,
             said.ended_on if said.state == State.MET else None, said.ended_on, said.fitted,
+            _midday(said.ended_on or said.begun_on),
         )  # fmt: skip
-        self._introduction_line(whose, pk, LineKind.BEGUN, said.begun_on)
+        self._introduction_line(whose, pk, LineKind.BEGUN, said.begun_on, None)
         self._note(whose, said.begun_on, "began an introduction of")
         if said.ended_on:
-            self._introduction_line(whose, pk, LineKind(said.state.value), said.ended_on)
+            kind = LineKind(said.state.value)
+            met_on = said.ended_on if kind == LineKind.MET else None
+            self._introduction_line(whose, pk, kind, said.ended_on, met_on)
             verbs = {State.MET: "wrote down that somebody met", State.OTHER_WAY: ANOTHER_WAY}
             self._note(whose, said.ended_on, verbs.get(said.state, STOPPED))
 
-    def _introduction_line(self, whose: Whose, of: Id, kind: LineKind, on: datetime.date) -> None:
+    def _introduction_line(
+        self, whose: Whose, of: Id, kind: LineKind, on: datetime.date, of_day: datetime.date | None
+    ) -> None:
         pk, *row = self._about(IntroductionLine, whose, on)
-        self.introduction_lines.add(pk, *row, of, kind.value, _midday(on), whose.by, on)
+        self.introduction_lines.add(pk, *row, of, kind.value, _midday(on), whose.by, of_day)
 
     def _about(
         self, model: type[Record], whose: Whose, on: datetime.date

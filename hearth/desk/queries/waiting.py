@@ -94,7 +94,7 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
         tuple(one for one in todays(actor, now) if not (one.is_over or one.has_died)),
         mine.hellos, mine.no_answers, mine.promises, mine.nobody_has,
         sum(one.count for one in mine.with_colleagues),
-        tuple(introductions_waiting(actor, today=today)[0]),
+        tuple(introductions_waiting(actor, today=today, sight=sight)[0]),
         introductions_of_nobody(actor, sight=sight, today=today),
         mine.plans,
         tuple(sharings_to_ask_again(actor, today)),

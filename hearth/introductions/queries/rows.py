@@ -20,7 +20,7 @@ from hearth.introductions.models import (
     Way,
 )
 from hearth.introductions.queries.said import next_step_of
-from hearth.people.models import Person
+from hearth.people.models import Person, Sight
 from hearth.people.queries.seeing import sight_of
 
 A_PAGE = 50
@@ -121,16 +121,21 @@ class IntroductionPage:
         return str(Fitted(self.other_fitted).label) if self.other_fitted else ""
 
 
-def open_introductions(actor: Actor) -> QuerySet[Introduction]:
+def open_introductions(actor: Actor, sight: Sight | None = None) -> QuerySet[Introduction]:
     """Return the introductions that the actor may read, and that have not ended."""
-    return Introduction.objects.open_to(sight_of(actor)).filter(ended_on__isnull=True)
+    sight = sight or sight_of(actor)
+    return Introduction.objects.open_to(sight).filter(ended_on__isnull=True)
 
 
 def waiting_on_me(
-    actor: Actor, *, today: datetime.date, most: int | None = None
+    actor: Actor, *, today: datetime.date, most: int | None = None, sight: Sight | None = None
 ) -> tuple[list[IntroductionRow], int]:
-    """Return what the actor is to see to now, the longest due first; and of how many."""
-    mine = open_introductions(actor).filter(owner=actor.id).filter(_due(today))
+    """
+    Return what the actor is to see to now, the longest due first; and of how many.
+
+    :param sight: by what the actor sees, if the page knows it already
+    """
+    mine = open_introductions(actor, sight).filter(owner=actor.id).filter(_due(today))
     mine = mine.filter(person__died_recorded_at__isnull=True)
     rows = rows_shown(mine.order_by("next_on", "id")[:most], today=today)
     return rows, mine.count() if most and len(rows) == most else len(rows)
