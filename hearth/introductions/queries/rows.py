@@ -24,6 +24,12 @@ from hearth.people.models import Person, Sight
 from hearth.people.queries.seeing import sight_of
 
 A_PAGE = 50
+NAMED = ("person", "service", "site", "colleague", "owner")
+SHOWN = (
+    "way", "state", "next_step_sealed", "next_on", "answer_by", "begun_on", "met_on",
+    "person__known_as", "service__name", "site__name", "colleague__name", "owner__name",
+)  # fmt: skip
+"""What a row of a list is made of: a service alone has fifty columns."""
 
 
 @dataclass(frozen=True)
@@ -225,7 +231,7 @@ def _with_names(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
 
 def rows_shown(rows: QuerySet[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
     """Return introductions as a list shows them. One question."""
-    return _shown(_with_names(rows), today=today)
+    return _shown(rows.select_related(*NAMED).only(*SHOWN), today=today)
 
 
 def _shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
