@@ -15,6 +15,7 @@ from hearth.accounts.roles import ROLES, Role
 from hearth.config.diary_pages import DIARY, DIARY_POSTS
 from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
 from hearth.config.introductions_pages import INTRODUCTIONS
+from hearth.config.letterbox_pages import LETTERBOX, LETTERBOX_POSTS
 from hearth.config.safety_pages import SAFETY, SAFETY_POSTS
 from hearth.config.story_pages import STORY, STORY_POSTS
 from hearth.config.support_pages import SUPPORT, SUPPORT_POSTS
@@ -319,6 +320,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "virtualhub:tell": NOBODY_SIGNED_IN,
     "virtualhub:tell_about": NOBODY_SIGNED_IN,
 }
+ROLES_OF |= LETTERBOX
 ROLES_OF |= dict.fromkeys(SUPPORT | SUPPORT_POSTS | INTRODUCTIONS, CHANGES_PEOPLE)
 ROLES_OF |= SAFETY
 ROLES_OF |= dict.fromkeys(WRITE, who_may(May.WRITE_INCIDENT))
@@ -414,6 +416,7 @@ POST_ONLY = {
     *STORY_POSTS,
     *SUPPORT_POSTS,
     *SAFETY_POSTS,
+    *LETTERBOX_POSTS,
     *LEAD_POSTS,
     *DIARY_POSTS,
 }

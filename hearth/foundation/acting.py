@@ -41,6 +41,8 @@ WALLS = (
     Permission.LEAD_INCIDENTS,
     Permission.COUNT_INCIDENTS,
     Permission.AGREE_COMING_IN,
+    Permission.READ_LETTERS,
+    Permission.KEEP_LETTERS,
 )
 """
 The permissions that the database's own walls ask about: row-level security policies, and
@@ -57,6 +59,9 @@ OPENED = "people.opened"
 OWN, SAFETY_SEEN = "people.own", "safety.seen"
 """The settings that hold which record is the reader's own, and what of somebody's safety they may
 read: until both are said, the trail shows nothing that could be either."""
+
+THEMSELVES = "people.themselves"
+"""The setting that holds the person who acts, on their own pages; nothing for a worker."""
 
 AUDIENCES = "people.audiences"
 """The setting that holds by which ids people share something with the actor."""
@@ -113,6 +118,8 @@ def _who_acts(actor: Actor) -> list[str]:
             statements.append(f"SET LOCAL {permission} = '{{{listed}}}'")
     if audiences := actor.audiences:
         statements.append(f"SET LOCAL {AUDIENCES} = '{{{','.join(map(str, audiences))}}}'")
+    if actor.themselves:
+        statements.append(f"SET LOCAL {THEMSELVES} = '{{{actor.themselves}}}'")
     return statements
 
 
@@ -146,6 +153,7 @@ def _say_nothing() -> None:
             OPENED,
             OWN,
             SAFETY_SEEN,
+            THEMSELVES,
             *WALLS,
         ):
             cursor.cursor.execute(f"SET LOCAL {setting} = ''")

@@ -94,14 +94,23 @@ def _look(said: Said) -> list[str]:
     return [f"Hello {said.name},", "Something is waiting for you. Sign in to see it."]
 
 
+def _waits(said: Said) -> list[str]:
+    return [
+        f"Hello {said.name},",
+        "Something is there for you. Sign in to see it, or ask when you come in.",
+        said.stop,
+    ]
+
+
 HELLO = Template("hello", "Say hello, and when you are open next", "Hello", _hello)
 TIMES = Template("times", "Say that opening times have changed", "When we are open", _times)
 LOOK = Template("look", "Ask a worker to look into Hearth", "Something is waiting for you", _look)
+WAITS = Template("waits", "Say that something is there for them", "Something for you", _waits)
 MEETING = Template("meeting", "Remind of a meeting", "A reminder", _meeting, asks_them_to_ring=True)
 """It says nothing of why they meet, with whom, or where."""
 
 TO_PEOPLE = {template.code: template for template in (HELLO, TIMES)}
-TEMPLATES = TO_PEOPLE | {LOOK.code: LOOK, MEETING.code: MEETING}
+TEMPLATES = TO_PEOPLE | {each.code: each for each in (LOOK, WAITS, MEETING)}
 
 ASK, ANSWER = "ask", "answer"
 """What goes outside, to nobody on record: a provider is asked; who told us something hears."""

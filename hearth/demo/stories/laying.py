@@ -15,6 +15,7 @@ from hearth.demo.network import Network
 from hearth.demo.settling import Standing
 from hearth.demo.stories.helping import come_in, help_together
 from hearth.demo.stories.introducing import introduce_them
+from hearth.demo.stories.writing_to_the_hub import write_to_the_hub
 from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import Actor
 from hearth.people import actions
@@ -111,6 +112,7 @@ def _tell(hub: Hub, said: dict[str, Any], *, now: datetime.datetime) -> None:
         if support := said.get("support"):
             help_together(worker, person, support, now=now)
         introduce_them(worker, person, said.get("introductions", []), hub.site, now=now)
+        write_to_the_hub(worker, person, said, hub.site, now=now)
         for member in said.get("circle", []):
             _in_circle(worker, person, member, now=now)
     if said.get("support"):

@@ -9,7 +9,7 @@ from hearth.outgoing.actions.outside import (
     ask_provider,
     forget_addresses,
 )
-from hearth.outgoing.actions.reminding import never_mind, remind
+from hearth.outgoing.actions.reminding import never_mind, remind, say_something_waits
 from hearth.outgoing.actions.sending import (
     MOST_TRIES,
     TOO_LONG,
@@ -47,6 +47,7 @@ __all__ = [
     "note_sent",
     "open_letter",
     "remind",
+    "say_something_waits",
     "send",
     "send_to_worker",
     "tell_leads",

@@ -44,6 +44,8 @@ PARTS = {
     "lone visit": "a visit to you",
     "strands of support": "the support that you have",
     "keeping in touch": "how we keep in touch with you",
+    "letterbox": "what you wrote to a hub",
+    "how I am": "how you said you were",
     "sharing": "what you share, and with whom",
     "who has looked": "who has looked at your record",
     "holding back": "who has looked at your record",
