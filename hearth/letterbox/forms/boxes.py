@@ -14,6 +14,9 @@ ROLES = [
 ]
 
 
+WHICH = (("ours", "Our own, as it is written below"), ("usual", "The usual list"))
+
+
 class BoxForm(ToldForm):
     """Who reads what is written to a hub, and how soon."""
 
@@ -49,6 +52,10 @@ class DutyForm(ToldForm):
 class WaysForm(ToldForm):
     """What somebody can use and create at a hub, by how they are: one line each."""
 
+    which = nhs.ChoiceField(
+        WHICH, label="Which list do people see?", called="which list people see"
+    )
+
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
         for how in HowToday:
@@ -59,6 +66,9 @@ class WaysForm(ToldForm):
                 )  # fmt: skip
 
     def ways(self) -> dict[str, dict[str, list[str]]]:
+        """Return the hub's own list; nothing, for the usual."""
+        if self.cleaned_data["which"] == "usual":
+            return {}
         return {
             how: {
                 part: self.cleaned_data[f"{how}_{part}"].splitlines() for part in ("use", "create")

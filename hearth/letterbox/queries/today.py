@@ -83,6 +83,11 @@ def list_of(name: str) -> dict[str, dict[str, list[str]]]:
     }
 
 
+def has_its_own(site: Site) -> bool:
+    """Test if a hub has written its own list."""
+    return Letterbox.objects.filter(site=site).exclude(ways={}).exists()
+
+
 def ways_at(site: Site | None) -> tuple[Ways, ...]:
     """Return what a hub offers for each way of being, or the usual: in the order of the words."""
     row = Letterbox.objects.filter(site=site).first() if site else None

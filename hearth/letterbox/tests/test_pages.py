@@ -154,9 +154,18 @@ class TestTheHub:
         words = page(hub_manager, "ways", query="?from=york")
         assert "Work at the cafe" in words
 
-        page(hub_manager, "ways", data={"WELL_use": "Have a coffee\nThe allotment"}, status=302)
+        page(
+            hub_manager,
+            "ways",
+            data={"which": "ours", "WELL_use": "Have a coffee\nThe allotment"},
+            status=302,
+        )
         well, *_ = queries.ways_at(hub)
         assert [one.words for one in well.use] == ["Have a coffee", "The allotment"]
+
+        page(hub_manager, "ways", data={"which": "usual"}, status=302)
+        well, *_ = queries.ways_at(hub)
+        assert "The allotment" not in [one.words for one in well.use]
 
     def test_is_told_who_is_on_duty(self, page, hub, team_member):
         until = timezone.localtime() + 60 * MINUTE

@@ -104,8 +104,8 @@ def _begin_from(request: WorkerRequest, site: Site) -> dict[str, str]:
     """Return what the form shows at first: a list that was asked for, or what is written now."""
     name = request.GET.get("from", "")
     if name in queries.lists():
-        return as_typed(queries.list_of(name))
-    return as_typed(
+        return {"which": "ours"} | as_typed(queries.list_of(name))
+    return {"which": "ours" if queries.has_its_own(site) else "usual"} | as_typed(
         {
             each.how: {
                 "use": [one.words for one in each.use],
