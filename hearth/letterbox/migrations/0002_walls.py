@@ -17,7 +17,13 @@ READS = (
 """The roles that were named to the person, at that hub; and whoever runs it."""
 
 SEES = f"({MINE}) OR {READS} OR ({NOT_MY_OWN} AND ({among('person_id', OPENED)}))"
-WRITES = f"({MINE}) OR {READS}"
+WRITES = f"(({MINE}) AND {is_actor('written_by_id')}) OR {READS}"
+CHANGES = f"({MINE}) OR {READS}"
+WAITS_AGAIN = f"(({MINE}) AND taken_by_id IS NULL AND done_at IS NULL) OR {READS}"
+"""Whoever writes more lets it wait again. That somebody read or answered it, they never say."""
+
+ADDS_A_LINE = f"(({MINE}) AND {is_actor('by_id')} AND kind = 'MORE') OR {READS}"
+SAYS_HOW = f"(({MINE}) AND {is_actor('written_by_id')}) OR ({is_open()})"
 FORGETS = among("person_id", "people.found")
 
 
@@ -29,12 +35,15 @@ class Migration(migrations.Migration):
         StandsOnRow("letterbox_letter", layer="SUPPORT"),
         StandsOnRow("letterbox_letterline", layer="SUPPORT"),
         StandsOnRow("letterbox_howiam", layer="SUPPORT"),
-        Wall("letterbox_letter", see=SEES, add=WRITES, change=WRITES, remove=FORGETS),
-        Wall("letterbox_letterline", see=SEES, add=WRITES, remove=FORGETS),
+        Wall(
+            "letterbox_letter", see=SEES, add=WRITES, change=CHANGES, becomes=WAITS_AGAIN,
+            remove=FORGETS,
+        ),
+        Wall("letterbox_letterline", see=SEES, add=ADDS_A_LINE, remove=FORGETS),
         Wall(
             "letterbox_howiam",
             see=f"({MINE}) OR ({is_open()})",
-            add=f"({MINE}) OR ({is_open()})",
+            add=SAYS_HOW,
             remove=f"({MINE}) OR ({FORGETS})",
         ),
         WebMayOnly("letterbox_letterline", never="UPDATE, TRUNCATE"),

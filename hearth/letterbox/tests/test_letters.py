@@ -144,6 +144,19 @@ class TestThePerson:
                 written_at=now, written_by_id=sam.id, look_by=now,
             )  # fmt: skip
 
+    def test_never_says_past_the_acts_that_somebody_has_read_it(
+        self, letter, jo_herself, team_member, now
+    ):
+        said = {"taken_by": team_member, "taken_at": now, "first_read_by": team_member,
+                "first_read_at": now}  # fmt: skip
+        with acting_as(jo_herself), pytest.raises(DatabaseError), transaction.atomic():
+            Letter.objects.filter(id=letter.id).update(**said)
+        with acting_as(jo_herself), pytest.raises(DatabaseError), transaction.atomic():
+            LetterLine.objects.create(
+                letter=letter, person_id=letter.person_id, held_by_id=letter.held_by_id,
+                kind="ANSWER", at=now, by_id=jo_herself.id, site_id=letter.site_id,
+            )  # fmt: skip
+
     def test_does_not_answer_themselves(self, letter, jo_herself, now):
         with pytest.raises(NotAllowed), transaction.atomic():
             answer(jo_herself, letter, now=now)
