@@ -61,7 +61,7 @@ OWN, SAFETY_SEEN = "people.own", "safety.seen"
 read: until both are said, the trail shows nothing that could be either."""
 
 THEMSELVES = "people.themselves"
-"""The setting that holds the person who acts, on their own pages; nothing for a worker."""
+"""The setting that holds the person who acts, on their own pages. Nothing else opens by it."""
 
 AUDIENCES = "people.audiences"
 """The setting that holds by which ids people share something with the actor."""
@@ -118,8 +118,6 @@ def _who_acts(actor: Actor) -> list[str]:
             statements.append(f"SET LOCAL {permission} = '{{{listed}}}'")
     if audiences := actor.audiences:
         statements.append(f"SET LOCAL {AUDIENCES} = '{{{','.join(map(str, audiences))}}}'")
-    if actor.themselves:
-        statements.append(f"SET LOCAL {THEMSELVES} = '{{{actor.themselves}}}'")
     return statements
 
 
@@ -151,9 +149,9 @@ def _say_nothing() -> None:
             AUDIENCES,
             FOUND,
             OPENED,
+            THEMSELVES,
             OWN,
             SAFETY_SEEN,
-            THEMSELVES,
             *WALLS,
         ):
             cursor.cursor.execute(f"SET LOCAL {setting} = ''")
@@ -176,6 +174,17 @@ def open_up(people: Collection[UUID]) -> None:
     Only people.opening calls it, for somebody whose record the actor has opened for a reason.
     """
     _say_also(OPENED, people)
+
+
+def act_as_themselves(person: UUID) -> None:
+    """
+    Let the rest of this transaction read what a person may read of themselves, and act so.
+
+    Only people.own_pages calls it, for whoever signed in to their own pages. It is said anew, never
+    added to: nobody is two people.
+    """
+    with connection.cursor() as cursor:
+        cursor.cursor.execute(f"SET LOCAL {THEMSELVES} = '{{{person}}}'")
 
 
 def read_trail_but(*, own: Collection[UUID], safety: Collection[UUID]) -> None:

@@ -20,7 +20,8 @@ from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import Actor
 from hearth.people import actions
 from hearth.people.actions import Decision, Whom, WithoutAgreement
-from hearth.people.models import Person
+from hearth.people.models import OwnKey, Person
+from hearth.people.own_pages import key_of
 from hearth.people.queries.circle import MemberSection
 from hearth.people.queries.layers import PassageSection
 from hearth.people.queries.sections import DetailsSection, HelloSection, details_of, hello_of
@@ -113,8 +114,16 @@ def _tell(hub: Hub, said: dict[str, Any], *, now: datetime.datetime) -> None:
             help_together(worker, person, support, now=now)
         introduce_them(worker, person, said.get("introductions", []), hub.site, now=now)
         write_to_the_hub(worker, person, said, hub.site, now=now)
+        if address := said.get("own_pages"):
+            _own_pages(worker, person, address, now=now)
         for member in said.get("circle", []):
             _in_circle(worker, person, member, now=now)
+    if address := said.get("own_pages"):
+        made = actions.make_own_link(key=key_of(OwnKey.Kind.ADDRESS, address), now=now)
+        assert made
+        actions.enter_own_pages(
+            key=key_of(OwnKey.Kind.LINK, made[1]), kinds=(OwnKey.Kind.LINK,), now=now
+        )
     if said.get("support"):
         come_in(hub.greeter, person, hub.site, now=now)
     if said.get("works_here"):
@@ -176,6 +185,12 @@ def _share(
     sharing = actions.agree_sharing(**terms, decision=decision, today=today, until_on=until)
     if shared.get("taken_back"):
         actions.withdraw_sharing(by=worker, person=person, sharing=sharing, how="SAID", now=now)
+
+
+def _own_pages(worker: Actor, person: Person, address: str, *, now: datetime.datetime) -> None:
+    """Offer somebody own pages, and let them open the link that was sent, at the hub."""
+    actions.open_own_pages(by=worker, person=person)
+    actions.write_own_address(by=worker, person=person, address=address, now=now)
 
 
 def _in_circle(

@@ -50,6 +50,7 @@ PARTS = {
     "who has looked": "who has looked at your record",
     "holding back": "who has looked at your record",
     "worry": "what you and we do together",
+    "own pages": "how you sign in to your own pages",
     "opening": "your record, for a reason that could not wait",
 }
 """What a page says it has opened, said to the person; any other is said as it is."""

@@ -1,0 +1,26 @@
+"""A person's own pages, and the ways in to them and out (see pages.py)."""
+
+OWN = {
+    "myhub:home",
+    "myhub:looked",
+    "myhub:sharing",
+    "myhub:story",
+    "myhub:write",
+    "myhub:goals",
+    "myhub:introductions",
+    "myhub:ways_in",
+}
+"""They open for the person alone."""
+
+COMING_IN = {
+    "myhub:sign_in",
+    "myhub:enter",
+    "myhub:paper",
+    "myhub:still_there",
+    "myhub:leave",
+    "myhub:out",
+}
+"""They know nobody."""
+
+OFFERED = {"myhub:offered"}
+"""The team's own."""

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from hearth.myhub.views import coming_in, offering, own
+
+app_name = "myhub"
+
+urlpatterns = [
+    path("me/", own.home, name="home"),
+    path("me/sign-in/", coming_in.sign_in, name="sign_in"),
+    path("me/in/<str:token>/", coming_in.enter, name="enter"),
+    path("me/paper/", coming_in.paper, name="paper"),
+    path("me/still-there/", coming_in.still_there, name="still_there"),
+    path("me/leave/", coming_in.leave, name="leave"),
+    path("me/out/", coming_in.out, name="out"),
+    path("me/who-has-looked/", own.looked, name="looked"),
+    path("me/sharing/", own.sharing, name="sharing"),
+    path("me/story/", own.story, name="story"),
+    path("me/story/<slug:heading>/", own.write, name="write"),
+    path("me/goals/", own.goals, name="goals"),
+    path("me/introductions/", own.introductions, name="introductions"),
+    path("me/ways-in/", own.ways_in, name="ways_in"),
+    path("people/<uuid:person_id>/own-pages/", offering.own_pages, name="offered"),
+]
