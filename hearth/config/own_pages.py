@@ -9,6 +9,9 @@ OWN = {
     "myhub:goals",
     "myhub:introductions",
     "myhub:ways_in",
+    "myhub:letters",
+    "myhub:say",
+    "myhub:how",
 }
 """They open for the person alone."""
 
@@ -19,6 +22,7 @@ COMING_IN = {
     "myhub:still_there",
     "myhub:leave",
     "myhub:out",
+    "myhub:worst_day",
 }
 """They know nobody."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hearth.myhub.views import coming_in, offering, own
+from hearth.myhub.views import coming_in, offering, own, saying
 
 app_name = "myhub"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("me/story/<slug:heading>/", own.write, name="write"),
     path("me/goals/", own.goals, name="goals"),
     path("me/introductions/", own.introductions, name="introductions"),
+    path("me/worst-day/", saying.worst_day, name="worst_day"),
+    path("me/messages/", saying.letters, name="letters"),
+    path("me/messages/write/", saying.say, name="say"),
+    path("me/how-i-am/", saying.how, name="how"),
     path("me/ways-in/", own.ways_in, name="ways_in"),
     path("people/<uuid:person_id>/own-pages/", offering.own_pages, name="offered"),
 ]

@@ -15,7 +15,7 @@ from hearth.demo.network import Network
 from hearth.demo.settling import Standing
 from hearth.demo.stories.helping import come_in, help_together
 from hearth.demo.stories.introducing import introduce_them
-from hearth.demo.stories.writing_to_the_hub import write_to_the_hub
+from hearth.demo.stories.writing_to_the_hub import open_letterbox, write_to_the_hub
 from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import Actor
 from hearth.people import actions
@@ -64,6 +64,7 @@ def id_of(said: dict[str, Any]) -> UUID:
 def lay(network: Network, standing: Sequence[Standing], *, now: datetime.datetime) -> None:
     """Let everybody in people.toml be known at a hub, and share what they share, as the owner."""
     if hub := hub_of(network, {here.site.slug: here.site for here in standing}):
+        open_letterbox(hub.manager, hub.worker, hub.site, network.slug, now=now)
         for person in told():
             _tell(hub, person, now=now)
 
@@ -113,7 +114,6 @@ def _tell(hub: Hub, said: dict[str, Any], *, now: datetime.datetime) -> None:
         if support := said.get("support"):
             help_together(worker, person, support, now=now)
         introduce_them(worker, person, said.get("introductions", []), hub.site, now=now)
-        write_to_the_hub(worker, person, said, hub.site, now=now)
         if address := said.get("own_pages"):
             _own_pages(worker, person, address, now=now)
         for member in said.get("circle", []):
@@ -124,6 +124,7 @@ def _tell(hub: Hub, said: dict[str, Any], *, now: datetime.datetime) -> None:
         actions.enter_own_pages(
             key=key_of(OwnKey.Kind.LINK, made[1]), kinds=(OwnKey.Kind.LINK,), now=now
         )
+    write_to_the_hub(worker, person, said, hub.site, now=now)
     if said.get("support"):
         come_in(hub.greeter, person, hub.site, now=now)
     if said.get("works_here"):

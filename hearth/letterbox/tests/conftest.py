@@ -10,10 +10,10 @@ from django.utils import timezone
 from hearth.accounts.models import User
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory, UserFactory
-from hearth.foundation.acting import acting_as
 from hearth.foundation.identifiers import uuid7
 from hearth.letterbox import actions
 from hearth.letterbox.queries import LetterSaid
+from hearth.letterbox.tests.acting import acting_as
 from hearth.people.models import Person
 
 MINUTE = datetime.timedelta(minutes=1)

@@ -7,12 +7,12 @@ from django.db import DatabaseError, transaction
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
-from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.letterbox import actions, queries
 from hearth.letterbox.models import HowIAm, Letter, LetterLine
+from hearth.letterbox.tests.acting import acting_as
 from hearth.people.actions import note_works_here
 from hearth.people.actions.editing import SavedAlready
 from hearth.people.tests.factories import PersonFactory

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hearth.foundation.acting import acting_as
 from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.letterbox import queries
 from hearth.letterbox.models import Letter
+from hearth.letterbox.tests.acting import acting_as
 from hearth.letterbox.tests.factories import LetterFactory
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import WayToContact

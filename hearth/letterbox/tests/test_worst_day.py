@@ -6,11 +6,11 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from hearth.foundation.acting import acting_as
 from hearth.foundation.models import Told
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import Presence
 from hearth.letterbox import actions, jobs, queries
+from hearth.letterbox.tests.acting import acting_as
 from hearth.letterbox.tests.factories import OnDutyFactory
 from hearth.places.models import OpeningSpell
 from hearth.places.opening import LONDON

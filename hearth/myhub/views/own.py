@@ -14,7 +14,7 @@ from hearth.foundation.http import found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions as introducing
 from hearth.introductions.queries import get_introduction
-from hearth.myhub import queries
+from hearth.myhub import queries, saying
 from hearth.myhub.forms.typed import FittedForm, HowFarForm, ShareForm, WordsForm
 from hearth.people import actions
 from hearth.people.actions import Decision
@@ -50,6 +50,8 @@ def home(request: OwnRequest, person: Person) -> HttpResponse:
     now = timezone.now()
     said = queries.home(person, actor=request.actor, today=timezone.localdate(now))
     page = {"signed_in": not request.by_paper, "person": person, "said": said}
+    if not request.by_paper:
+        page["saying"] = saying.on_home(request.actor, now=now)
     template = "myhub/home_by_paper.jinja" if request.by_paper else "myhub/home.jinja"
     return draw_own(request, template, page)
 
