@@ -102,6 +102,7 @@ TENANT_APPS = [
     "hearth.incidents",
     "hearth.diary",
     "hearth.introductions",
+    "hearth.myhub",
     "hearth.evidence",
     "hearth.exchange",
 ]
@@ -112,7 +113,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "hearth.design",
     "hearth.desk",
-    "hearth.myhub",
     "hearth.virtualhub",
     "hearth.demo",  # its pages and its command refuse outside the demonstration
     "hearth.config",
