@@ -186,9 +186,11 @@ def _share(
 
 
 def _own_pages(worker: Actor, person: Person, address: str, *, now: datetime.datetime) -> None:
-    """Offer somebody own pages, and let them open the link that was sent, at the hub."""
+    """Offer somebody own pages, and look at what they read there of who has looked."""
     actions.open_own_pages(by=worker, person=person)
     actions.write_own_address(by=worker, person=person, address=address, now=now)
+    for part in ("page", "about me", "stay-well plan", "support"):
+        actions.note_opened(by=worker, person_id=person.id, part=part)
 
 
 def _in_circle(
