@@ -14,7 +14,6 @@ LETTERBOX: dict[str, frozenset[Role | None]] = {
         )
     },
     "letterbox:box": KEEPS,
-    "letterbox:ways": KEEPS,
 }  # fmt: skip
 LETTERBOX_POSTS = {"letterbox:take", "letterbox:duty", "letterbox:end_duty"}
 """That which is only posted to."""

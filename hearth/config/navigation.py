@@ -82,6 +82,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "partnership_name": getattr(request, "partnership_name", ""),
         "demonstration": settings.DEMONSTRATION,
     }
+    if getattr(worker, "themselves", None):
+        return page  # on their own pages nobody is led to the team’s
     if isinstance(worker, User) or getattr(worker, "is_authenticated", False):
         assert worker is not None
         page["worker_name"] = worker.label

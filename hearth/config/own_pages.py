@@ -19,6 +19,7 @@ COMING_IN = {
     "myhub:sign_in",
     "myhub:enter",
     "myhub:paper",
+    "myhub:passkey",
     "myhub:still_there",
     "myhub:leave",
     "myhub:out",
@@ -27,4 +28,6 @@ COMING_IN = {
 """They know nobody."""
 
 OFFERED = {"myhub:offered"}
-"""The team's own."""
+"""The team's."""
+IDEAS = {"myhub:ideas"}
+"""What a network offers for each way to be today, for whoever keeps the network."""

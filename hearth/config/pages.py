@@ -16,7 +16,7 @@ from hearth.config.diary_pages import DIARY, DIARY_POSTS
 from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
 from hearth.config.introductions_pages import INTRODUCTIONS
 from hearth.config.letterbox_pages import LETTERBOX, LETTERBOX_POSTS
-from hearth.config.own_pages import COMING_IN, OFFERED, OWN
+from hearth.config.own_pages import COMING_IN, IDEAS, OFFERED, OWN
 from hearth.config.safety_pages import SAFETY, SAFETY_POSTS
 from hearth.config.story_pages import STORY, STORY_POSTS
 from hearth.config.support_pages import SUPPORT, SUPPORT_POSTS
@@ -328,6 +328,7 @@ ROLES_OF |= dict.fromkeys(SUPPORT | SUPPORT_POSTS | INTRODUCTIONS, CHANGES_PEOPL
 ROLES_OF |= dict.fromkeys(OWN, THEMSELVES)
 ROLES_OF |= dict.fromkeys(COMING_IN, NOBODY_SIGNED_IN)
 ROLES_OF |= dict.fromkeys(OFFERED, CHANGES_PEOPLE)
+ROLES_OF |= dict.fromkeys(IDEAS, KEEPS_THE_NETWORK)
 ROLES_OF |= SAFETY
 ROLES_OF |= dict.fromkeys(WRITE, who_may(May.WRITE_INCIDENT))
 ROLES_OF |= {COUNT: who_may(May.COUNT_INCIDENTS)}

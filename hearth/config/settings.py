@@ -103,6 +103,7 @@ TENANT_APPS = [
     "hearth.diary",
     "hearth.introductions",
     "hearth.letterbox",
+    "hearth.myhub",
     "hearth.evidence",
     "hearth.exchange",
 ]
@@ -113,7 +114,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "hearth.design",
     "hearth.desk",
-    "hearth.myhub",
     "hearth.virtualhub",
     "hearth.demo",  # its pages and its command refuse outside the demonstration
     "hearth.config",

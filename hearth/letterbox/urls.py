@@ -9,7 +9,6 @@ ONE = "letterbox/<uuid:letter_id>/"
 urlpatterns = [
     path("letterbox/", letters.letters, name="letters"),
     path("letterbox/who-reads/", boxes.box, name="box"),
-    path("letterbox/ways/", boxes.ways, name="ways"),
     path("letterbox/duty/<slug:slug>/", boxes.duty, name="duty"),
     path("letterbox/duty/<uuid:duty_id>/end/", boxes.end_duty, name="end_duty"),
     path(ONE, letters.letter, name="letter"),

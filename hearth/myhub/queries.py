@@ -1,12 +1,13 @@
 """What a person's own pages show of several apps together."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from hearth.accounts.models import User
 from hearth.accounts.roles import MAY_BE_SHARED_WITH
 from hearth.diary.queries.theirs import ComingToThem, coming_to_them
+from hearth.frontdoor.models import HowToday
 from hearth.introductions.queries import (
     IntroductionPage,
     IntroductionRow,
@@ -14,12 +15,37 @@ from hearth.introductions.queries import (
     introduction_page,
     introductions_of,
 )
+from hearth.myhub import leads
+from hearth.myhub.models import Gives, TodayIdea
 from hearth.people.actions import Whom
-from hearth.people.models import Person
+from hearth.people.models import Heading, Person
+from hearth.people.queries import passages, sight_of
+from hearth.people.queries.layers import PassageShown
 from hearth.places.models import Organisation, Site
 from hearth.places.queries import organisations
 
+HOW_I_AM = {
+    HowToday.WELL: "When I’m well",
+    HowToday.OK: "When I’m OK",
+    HowToday.NOT_GREAT: "When I’m not great",
+    HowToday.WORST_DAY: "On my worst day",
+    HowToday.GROWING: "When I’m growing",
+}
+"""The five words, as somebody says them of themselves."""
 SITE, ORGANISATION = "site", "organisation"
+
+
+@dataclass(frozen=True)
+class Today:
+    """What somebody can use and create here, when they are as they say."""
+
+    how: str
+    words: str
+    """How they are: "When I’m well"."""
+    use: tuple[str, ...]
+    create: tuple[str, ...]
+    helps: tuple[PassageShown, ...] = ()
+    """What helps them then, as they said it in their own plan."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +69,34 @@ def home(person: Person, *, actor: User, today: datetime.date) -> Home:
     """Return what somebody's first page says."""
     going_on, _ = introductions_of(person, actor=actor, today=today)
     return Home(tuple(coming_to_them()), tuple(going_on))
+
+
+def todays() -> list[Today]:
+    """
+    Return what this network says for each way to be today, in the order of the five words; the
+    usual, where it says nothing.
+    """
+    said: dict[tuple[str, str], list[str]] = {}
+    for idea in TodayIdea.objects.order_by("place"):
+        said.setdefault((idea.how, idea.gives), []).append(idea.words)
+
+    def lines(how: str, gives: Gives) -> tuple[str, ...]:
+        return tuple(said.get((how, gives), ())) if said else leads.usual(how, gives.value)
+
+    return [
+        Today(how.value, words, lines(how.value, Gives.USE), lines(how.value, Gives.CREATE))
+        for how, words in HOW_I_AM.items()
+    ]  # fmt: skip
+
+
+def today_for(person: Person, how: str, *, actor: User) -> Today | None:
+    """Return what is there for somebody who is so today, and what they said helps; None if not."""
+    for one in todays():
+        if one.how == how:
+            named = [Heading(how)] if how in Heading.values else []
+            helps = passages(person.id, named, sight=sight_of(actor))
+            return replace(one, helps=tuple(each for each in helps if each.said.words))
+    return None
 
 
 def introductions(person: Person, *, actor: User, today: datetime.date) -> Introductions:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("me/sign-in/", coming_in.sign_in, name="sign_in"),
     path("me/in/<str:token>/", coming_in.enter, name="enter"),
     path("me/paper/", coming_in.paper, name="paper"),
+    path("me/passkey/", coming_in.passkey, name="passkey"),
     path("me/still-there/", coming_in.still_there, name="still_there"),
     path("me/leave/", coming_in.leave, name="leave"),
     path("me/out/", coming_in.out, name="out"),
@@ -23,5 +24,6 @@ urlpatterns = [
     path("me/messages/write/", saying.say, name="say"),
     path("me/how-i-am/", saying.how, name="how"),
     path("me/ways-in/", own.ways_in, name="ways_in"),
+    path("own-pages/ideas/", offering.ideas, name="ideas"),
     path("people/<uuid:person_id>/own-pages/", offering.own_pages, name="offered"),
 ]

@@ -74,7 +74,7 @@ def own_page(*, by_paper: bool = False, writes: bool = False) -> Callable[[Page]
                 response = draw_own(request, "people/own_not_allowed.jinja", status=403)
             if response is None:
                 return _to_sign_in(request, ended=True)
-            if response.status_code == 200 and not writes:
+            if response.status_code == 200:
                 ask = int((lasts - ASKED_BEFORE).total_seconds())
                 response["Refresh"] = f"{ask};url={reverse('myhub:still_there')}"
             return left_behind(response)

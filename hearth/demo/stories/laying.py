@@ -15,7 +15,7 @@ from hearth.demo.network import Network
 from hearth.demo.settling import Standing
 from hearth.demo.stories.helping import come_in, help_together
 from hearth.demo.stories.introducing import introduce_them
-from hearth.demo.stories.writing_to_the_hub import open_letterbox, write_to_the_hub
+from hearth.demo.stories.writing_to_the_hub import be_on_duty, write_to_the_hub
 from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import Actor
 from hearth.people import actions
@@ -64,7 +64,7 @@ def id_of(said: dict[str, Any]) -> UUID:
 def lay(network: Network, standing: Sequence[Standing], *, now: datetime.datetime) -> None:
     """Let everybody in people.toml be known at a hub, and share what they share, as the owner."""
     if hub := hub_of(network, {here.site.slug: here.site for here in standing}):
-        open_letterbox(hub.manager, hub.worker, hub.site, network.slug, now=now)
+        be_on_duty(hub.worker, hub.site, now=now)
         for person in told():
             _tell(hub, person, now=now)
 
@@ -189,9 +189,11 @@ def _share(
 
 
 def _own_pages(worker: Actor, person: Person, address: str, *, now: datetime.datetime) -> None:
-    """Offer somebody own pages, and let them open the link that was sent, at the hub."""
+    """Offer somebody own pages, and look at what they read there of who has looked."""
     actions.open_own_pages(by=worker, person=person)
     actions.write_own_address(by=worker, person=person, address=address, now=now)
+    for part in ("page", "about me", "stay-well plan", "support"):
+        actions.note_opened(by=worker, person_id=person.id, part=part)
 
 
 def _in_circle(

@@ -18,13 +18,8 @@ from hearth.places.models import Site
 ON_DUTY = datetime.timedelta(hours=6)
 
 
-def open_letterbox(
-    manager: User, worker: User, site: Site, network: str, *, now: datetime.datetime
-) -> None:
-    """Let a hub have its network's own list, if that was published, and somebody on duty."""
-    if network in queries.lists():
-        with acting_as(manager):
-            actions.keep_ways(by=manager, site=site, ways=queries.list_of(network))
+def be_on_duty(worker: User, site: Site, *, now: datetime.datetime) -> None:
+    """Let somebody be on duty at a hub."""
     with acting_as(worker):
         actions.go_on_duty(by=worker, site=site, until_at=now + ON_DUTY, now=now)
 

@@ -1,6 +1,6 @@
 """Everything that can be done with a letterbox. Each act is one whole transaction."""
 
-from hearth.letterbox.actions.boxes import end_duty, go_on_duty, keep_box, keep_ways
+from hearth.letterbox.actions.boxes import end_duty, go_on_duty, keep_box
 from hearth.letterbox.actions.forgetting import forget_person
 from hearth.letterbox.actions.reading import answer, hand_on, note_looked, take
 from hearth.letterbox.actions.telling import tell_late
@@ -15,7 +15,6 @@ __all__ = [
     "go_on_duty",
     "hand_on",
     "keep_box",
-    "keep_ways",
     "note_looked",
     "say_how_i_am",
     "take",

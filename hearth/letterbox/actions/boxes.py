@@ -7,7 +7,6 @@ from django.db import transaction
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
-from hearth.frontdoor.models import HowToday
 from hearth.letterbox.actions.writing import LetterRefused
 from hearth.letterbox.models import Letterbox, OnDuty
 from hearth.letterbox.queries.boxes import ALWAYS, MAY_READ, BoxSaid
@@ -47,45 +46,6 @@ def keep_box(*, by: Actor, site: Site, said: BoxSaid) -> None:
         },
     )  # fmt: skip
     audit.note(by=by, verb="changed", subject=row, place=site)
-
-
-@transaction.atomic
-def keep_ways(*, by: Actor, site: Site, ways: dict[str, dict[str, list[str]]]) -> None:
-    """
-    Write down what somebody can use and create at a hub, by how they are.
-
-    :param ways: lines by how and part: {"WELL": {"use": ["Have a coffee"], "create": []}}; none of
-        it, to go by the usual list
-    :raises NotAllowed: if the actor does not run the hub
-    :raises LetterRefused: if there are too many lines, or one is too long
-    """
-    require(by, Permission.KEEP_LETTERS, at=site)
-    kept = {
-        how: {
-            part: _lines(ways.get(how, {}).get(part, []), how, part) for part in ("use", "create")
-        }
-        for how in HowToday.values
-    }
-    usual = BoxSaid()
-    row, _ = Letterbox.objects.get_or_create(
-        site=site,
-        defaults={
-            "roles": list(usual.roles), "read_within": usual.read_within,
-            "louder_after": usual.louder_after,
-        },
-    )  # fmt: skip
-    row.ways = kept if any(each["use"] or each["create"] for each in kept.values()) else {}
-    row.save(update_fields=["ways", "edited_at"])
-    audit.note(by=by, verb="changed", subject=row, place=site)
-
-
-def _lines(lines: list[str], how: str, part: str) -> list[str]:
-    kept = [line.strip() for line in lines if line.strip()]
-    if len(kept) > MOST_LINES or any(len(line) > LONGEST_LINE for line in kept):
-        raise LetterRefused(
-            f"Write at most {MOST_LINES} lines of {LONGEST_LINE} letters", about=f"{how}_{part}"
-        )
-    return kept
 
 
 @transaction.atomic

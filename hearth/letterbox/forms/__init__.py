@@ -1,6 +1,6 @@
 """What was typed on the pages of the letterbox."""
 
-from hearth.letterbox.forms.boxes import BoxForm, DutyForm, WaysForm
+from hearth.letterbox.forms.boxes import BoxForm, DutyForm
 from hearth.letterbox.forms.letters import AnswerForm, HandOnForm, HowForm, WriteForm
 
 __all__ = [
@@ -9,6 +9,5 @@ __all__ = [
     "DutyForm",
     "HandOnForm",
     "HowForm",
-    "WaysForm",
     "WriteForm",
 ]

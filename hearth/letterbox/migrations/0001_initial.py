@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0120_who_decided_that_it_stops'),
+        ('people', '0150_own_pages'),
         ('places', '0004_wall_before_photos'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -57,7 +57,6 @@ class Migration(migrations.Migration):
                 ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
                 ('read_within', models.PositiveSmallIntegerField()),
                 ('louder_after', models.PositiveSmallIntegerField()),
-                ('ways', models.JSONField(blank=True, default=dict)),
                 ('edited_at', models.DateTimeField(auto_now=True)),
                 ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.site')),
             ],

@@ -22,16 +22,11 @@ class Letterbox(Record):
     """Of the minutes in which it is open: how soon somebody reads a message."""
     louder_after = models.PositiveSmallIntegerField()
     """Minutes after which a worst day that nobody has read goes to all who read there."""
-    ways = models.JSONField(default=dict, blank=True)
-    """What somebody can use and create here, by how they are: {"WELL": {"use": [...], "create":
-    [...]}}. Nothing, where the hub goes by the usual list (see data/ways.toml)."""
     edited_at = models.DateTimeField(auto_now=True)
 
     class Privacy:
         personal: list[str] = []
-        plain = [
-            "edited_at", "louder_after", "read_within", "roles", "site", "takes_messages", "ways",
-        ]  # fmt: skip
+        plain = ["edited_at", "louder_after", "read_within", "roles", "site", "takes_messages"]
 
     class Meta:
         verbose_name_plural = "letterboxes"

@@ -27,15 +27,8 @@ from hearth.letterbox.queries.letters import (
 from hearth.letterbox.queries.said import LetterSaid
 from hearth.letterbox.queries.today import (
     HowShown,
-    Thing,
-    Ways,
-    has_its_own,
     how_i_was,
     how_they_were,
-    hub_of,
-    list_of,
-    lists,
-    ways_at,
 )
 
 __all__ = [
@@ -48,20 +41,14 @@ __all__ = [
     "Letters",
     "LoudLetters",
     "Reading",
-    "Thing",
-    "Ways",
     "box_of",
     "boxes_of",
     "everything_about",
     "get_letter",
-    "has_its_own",
     "how_i_was",
     "how_they_were",
-    "hub_of",
     "letter_page",
     "letters",
-    "list_of",
-    "lists",
     "loud_letters",
     "moment",
     "on_duty_at",
@@ -71,7 +58,6 @@ __all__ = [
     "readers_of",
     "reading_at",
     "sites_to_write_to",
-    "ways_at",
     "who_runs",
     "worst_day_look_by",
 ]

@@ -293,26 +293,3 @@ class TestHowIAm:
         sam = themselves(PersonFactory(known_as="Sam", sites=[hub]))
         with pytest.raises(NotAllowed), transaction.atomic():
             self.say(sam, jo, now)
-
-    def test_each_way_of_being_offers_what_to_use(self, hub):
-        ways = queries.ways_at(hub)
-
-        assert [way.how for way in ways] == ["WELL", "OK", "NOT_GREAT", "WORST_DAY", "GROWING"]
-        assert all(way.use for way in ways)
-
-    def test_a_hub_writes_its_own_and_every_line_leads_somewhere(self, hub, hub_manager):
-        said = queries.list_of("york")
-        said["WELL"]["use"].append("The allotment")
-        with acting_as(hub_manager):
-            actions.keep_ways(by=hub_manager, site=hub, ways=said)
-
-        well, *_ = queries.ways_at(hub)
-        assert [(one.words, one.to, one.sought) for one in well.use] == [
-            ("Have a coffee", "hubs", ""),
-            ("Use services I choose", "find", "something to do"),
-            ("Connect to other services", "find", "meet people"),
-            ("The allotment", "find", "The allotment"),
-        ]
-        assert {each.to for way in queries.ways_at(hub) for each in (*way.use, *way.create)} <= {
-            "hubs", "find", "write", "offer", "now", "plan",
-        }  # fmt: skip

@@ -150,23 +150,6 @@ class TestTheHub:
         assert (said.read_within, said.louder_after) == (60, 5)
         assert said.who_reads(hub) == "the team members and the hub manager at Acomb"
 
-    def test_begins_its_list_from_another_and_keeps_it(self, page, hub, hub_manager):
-        words = page(hub_manager, "ways", query="?from=york")
-        assert "Work at the cafe" in words
-
-        page(
-            hub_manager,
-            "ways",
-            data={"which": "ours", "WELL_use": "Have a coffee\nThe allotment"},
-            status=302,
-        )
-        well, *_ = queries.ways_at(hub)
-        assert [one.words for one in well.use] == ["Have a coffee", "The allotment"]
-
-        page(hub_manager, "ways", data={"which": "usual"}, status=302)
-        well, *_ = queries.ways_at(hub)
-        assert "The allotment" not in [one.words for one in well.use]
-
     def test_is_told_who_is_on_duty(self, page, hub, team_member):
         until = timezone.localtime() + 60 * MINUTE
         page(team_member, "duty", hub.slug, data={"until": f"{until:%H:%M}"}, status=302)

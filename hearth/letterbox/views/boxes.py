@@ -14,9 +14,7 @@ from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.letterbox import actions, queries
-from hearth.letterbox.forms import BoxForm, DutyForm, WaysForm
-from hearth.letterbox.forms.boxes import as_typed, lists_to_begin_from
-from hearth.places.models import Site
+from hearth.letterbox.forms import BoxForm, DutyForm
 from hearth.places.queries import get_site
 
 FORMS = ["GET", "HEAD", "POST"]
@@ -49,28 +47,6 @@ def box(request: WorkerRequest) -> HttpResponse:
     return render(request, "letterbox/box.jinja", {"form": form, "site": site})
 
 
-@require_http_methods(FORMS)
-def ways(request: WorkerRequest) -> HttpResponse:
-    """Write down what somebody can use and create at a hub, by how they are."""
-    require_somewhere(request.actor, Permission.KEEP_LETTERS)
-    site = found_or_404(standing_at, request, request.actor, Permission.KEEP_LETTERS)
-    if site is None:
-        return redirect("accounts:choose_site")
-    form = WaysForm(
-        request.POST if request.method == "POST" else None, initial=_begin_from(request, site)
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.keep_ways(by=request.actor, site=site, ways=form.ways())
-        except Refused as refusal:
-            form.tell(refusal)
-        else:
-            messages.success(request, "Saved")
-            return redirect("letterbox:letters")
-    page = {"form": form, "site": site, "lists": lists_to_begin_from()}
-    return render(request, "letterbox/ways.jinja", page)
-
-
 @require_POST
 def duty(request: WorkerRequest, slug: str) -> HttpResponse:
     """Say that the worker is on duty at a hub until a time: today, or in the night that comes."""
@@ -98,19 +74,3 @@ def end_duty(request: WorkerRequest, duty_id: UUID) -> HttpResponse:
     actions.end_duty(by=request.actor, duty_id=duty_id, now=timezone.now())
     messages.success(request, "Off duty")
     return redirect("letterbox:letters")
-
-
-def _begin_from(request: WorkerRequest, site: Site) -> dict[str, str]:
-    """Return what the form shows at first: a list that was asked for, or what is written now."""
-    name = request.GET.get("from", "")
-    if name in queries.lists():
-        return {"which": "ours"} | as_typed(queries.list_of(name))
-    return {"which": "ours" if queries.has_its_own(site) else "usual"} | as_typed(
-        {
-            each.how: {
-                "use": [one.words for one in each.use],
-                "create": [one.words for one in each.create],
-            }
-            for each in queries.ways_at(site)
-        }
-    )

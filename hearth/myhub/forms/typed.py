@@ -4,6 +4,8 @@ from typing import Any
 
 from hearth.design import nhs
 from hearth.introductions.models import Fitted
+from hearth.myhub.models import Gives
+from hearth.myhub.queries import Today
 from hearth.people.forms.told import StampedForm, ToldForm
 from hearth.people.models import Heading, Layer
 from hearth.people.queries.layers import PassageSection
@@ -93,6 +95,33 @@ class FittedForm(StampedForm):
         Fitted, label="Was it right for you?", called="whether it was right for you"
     )
     words = nhs.LongTextField(label="Anything you want to say about it", required=False, rows=2)
+
+
+class IdeasForm(ToldForm):
+    """What people can use and create here, one on each line, for each way to be today."""
+
+    def __init__(self, *args: Any, todays: list[Today], **options: Any) -> None:
+        initial = {
+            f"{one.how}_{gives}".lower(): "\n".join(said)
+            for one in todays
+            for gives, said in ((Gives.USE, one.use), (Gives.CREATE, one.create))
+        }
+        super().__init__(*args, **{"initial": initial} | options)
+        for one in todays:
+            for gives in Gives:
+                self.fields[f"{one.how}_{gives}".lower()] = nhs.LongTextField(
+                    label=f"{one.words}: {gives.label[:1].lower()}{gives.label[1:]}",
+                    required=False,
+                    rows=3,
+                )
+
+    def said(self, todays: list[Today]) -> dict[tuple[str, str], list[str]]:
+        """Return what was typed, by how somebody is and what it gives."""
+        return {
+            (one.how, gives.value): self.cleaned_data[f"{one.how}_{gives}".lower()].splitlines()
+            for one in todays
+            for gives in Gives
+        }
 
 
 class OwnAddressForm(ToldForm):

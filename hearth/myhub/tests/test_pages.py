@@ -9,10 +9,13 @@ from django.urls import reverse
 from hearth.config.own_pages import COMING_IN, OWN
 from hearth.config.pages import ROLES_OF, addresses
 from hearth.foundation.acting import acting_as
+from hearth.foundation.actors import NotAllowed
 from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions.models import Introduction
 from hearth.introductions.tests.factories import IntroductionFactory
+from hearth.myhub.actions import say_today
+from hearth.myhub.models import TodayIdea
 from hearth.people.models import OwnKey, Passage, Sharing
 from hearth.support.models import Goal
 
@@ -182,3 +185,57 @@ class TestTheTeamsPage:
 
     def test_says_nothing_of_sharings(self, offered, shared):
         assert Sharing.__name__ not in offered().content.decode()
+
+
+class TestHowIAmToday:
+    @pytest.fixture
+    def said(self, network_lead):
+        with acting_as(network_lead):
+            say_today(
+                by=network_lead,
+                ideas={("WELL", "USE"): ["Have a coffee", " "], ("WELL", "CREATE"): ["Give back"]},
+            )
+
+    def test_says_what_is_there_for_it(self, own, said):
+        html = own("home", query="?how=WELL")
+
+        assert "Have a coffee" in html
+        assert "Give back" in html
+        assert "Have a coffee" not in own("home")
+
+    def test_says_what_helps_in_ones_own_words(self, own, jo, team_member, now):
+        with as_the_owner():
+            row = Passage(
+                person=jo, held_by=jo.held_by, layer="PLAN", heading="WORST_DAY", edited_at=now,
+                edited_by=team_member,
+            )  # fmt: skip
+            row.words = "Ring my sister"
+            row.save()
+        html = own("home", query="?how=WORST_DAY")
+
+        assert "Ring my sister" in html
+        assert "See who helps this minute" in html
+        assert "Ring my sister" not in own("home", query="?how=WELL")
+
+    def test_says_nothing_of_what_is_none_of_the_five(self, own, said):
+        assert "Have a coffee" not in own("home", query="?how=RICH")
+
+    def test_is_written_by_whoever_keeps_the_network(self, client, network_lead, said):
+        client.force_login(network_lead)
+        address = reverse("myhub:ideas")
+        assert "Have a coffee" in client.get(address).content.decode()
+        client.post(address, {"well_use": "Tea\nCake"})
+
+        with acting_as(None):
+            assert [idea.words for idea in TodayIdea.objects.order_by("place")] == ["Tea", "Cake"]
+
+    @pytest.mark.parametrize("typed", ["a\n" * 13, "a" * 121])
+    def test_is_short(self, client, network_lead, typed):
+        client.force_login(network_lead)
+
+        assert client.post(reverse("myhub:ideas"), {"well_use": typed}).status_code == 200
+        assert not TodayIdea.objects.exists()
+
+    def test_is_not_written_by_a_hub_manager(self, hub_manager):
+        with acting_as(hub_manager), pytest.raises(NotAllowed):
+            say_today(by=hub_manager, ideas={})

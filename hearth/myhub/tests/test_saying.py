@@ -1,16 +1,19 @@
 """What somebody says to a hub on their own pages, and what they are told before and after."""
 
 import datetime
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from hearth.demo.todays import ideas_of
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.letterbox import actions, queries
 from hearth.letterbox.models import HowIAm, Letter
 from hearth.letterbox.tests.factories import OnDutyFactory
+from hearth.myhub.leads import lead
 from hearth.people.models import CircleMember, Passage, StayWellPlan
 from hearth.people.own_view import UNTIL
 from hearth.places.models import OpeningSpell
@@ -188,13 +191,20 @@ class TestAnOffer:
 
 class TestHowIAm:
     def test_shows_what_they_can_use_and_create_and_keeps_nothing(self, own):
-        words = own("how", query="?how=GROWING")
+        words = own("home", query="?how=GROWING")
 
-        assert "Growing: what I can use" in words
-        assert "Growing: what I can create" in words
-        assert reverse("myhub:say") + "?what=offer" in words
+        assert f'<a href="{reverse("myhub:say")}?what=offer">Offer what I am good at</a>' in words
+        assert f'<a href="{reverse("myhub:say")}">Tell us what went well</a>' in words
         with as_the_owner():
             assert not HowIAm.objects.exists()
+
+    def test_a_line_of_the_networks_own_leads_to_a_search_for_it(self):
+        assert lead("The allotment") == reverse("virtualhub:find") + "?q=The+allotment"
+
+    def test_every_line_that_york_published_leads_to_a_real_thing(self):
+        found = reverse("virtualhub:find") + "?"
+        for said in ideas_of("york").values():
+            assert [line for line in said if lead(line) == found + urlencode({"q": line})] == []
 
     def test_is_kept_if_they_want_and_taken_back(self, own):
         own("how", data={"how": "NOT_GREAT", "words": "Slept badly"}, status=302)

@@ -216,6 +216,11 @@ class TestGoingOut:
 
         assert "My boat" in response.content.decode()
 
+    def test_no_way_to_the_teams_pages_stands_on_them(self, jos):
+        html = jos.get("/me/").content.decode()
+        assert "/people/" not in html
+        assert "/sign-out/" not in html
+
     def test_whoever_does_nothing_is_asked_before(self, jos):
         assert jos.get("/me/")["Refresh"] == "1080;url=/me/still-there/"
         assert "Jo" not in jos.get("/me/still-there/").content.decode()

@@ -8,12 +8,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hearth.accounts.middleware import on_own_pages
+from hearth.accounts.models import User
 from hearth.foundation.crowding import Counter
+from hearth.myhub import passkeys
 from hearth.myhub.forms.typed import AddressForm, PaperForm
 from hearth.outgoing.actions import ask_for_own_link
 from hearth.people.actions import enter_own_pages
 from hearth.people.models import OwnKey
-from hearth.people.own_pages import key_of
+from hearth.people.own_pages import key_of, key_that_opens
 from hearth.people.own_view import come_in, draw_own, own_page_for_nobody
 
 A_QUARTER = 15 * 60  # seconds
@@ -79,6 +81,20 @@ def paper(request: HttpRequest) -> HttpResponse:
 
 
 @own_page_for_nobody
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def passkey(request: HttpRequest) -> HttpResponse:
+    """Come in by a passkey. It needs a script; the other ways do not."""
+    trouble = ""
+    if request.method == "POST":
+        trouble = TOO_MUCH if tries.asks_too_much(request) else NO_MORE
+        if trouble == NO_MORE and (entered := _by_passkey(request)):
+            return come_in(request, entered, OwnKey.Kind.PASSKEY)
+    page = {"asked": passkeys.ask_to_show(request), "trouble": trouble}
+    return draw_own(request, "myhub/passkey.jinja", page, status=403 if trouble else 200)
+
+
+@own_page_for_nobody
 @require_safe
 def still_there(request: HttpRequest) -> HttpResponse:
     """Ask whoever has done nothing for a while, and show nothing of them meanwhile."""
@@ -105,6 +121,16 @@ def out(request: HttpRequest) -> HttpResponse:
     response = draw_own(request, "myhub/out.jinja")
     response["Clear-Site-Data"] = EVERYTHING
     return response
+
+
+def _by_passkey(request: HttpRequest) -> User | None:
+    answer, now = request.POST.get("answer", ""), timezone.now()
+    key = key_of(OwnKey.Kind.PASSKEY, passkeys.id_shown(answer))
+    found = key_that_opens(key, OwnKey.Kind.PASSKEY, now=now)
+    count = passkeys.count_shown(request, answer, key=found) if found else None
+    if count is None:
+        return None
+    return enter_own_pages(key=key, kinds=(OwnKey.Kind.PASSKEY,), now=now, sign_count=count)
 
 
 def _out(request: HttpRequest) -> None:

@@ -9,9 +9,12 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from hearth.foundation.actors import Permission, require_everywhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
-from hearth.myhub.forms.typed import OwnAddressForm
+from hearth.myhub import queries
+from hearth.myhub.actions import say_today
+from hearth.myhub.forms.typed import IdeasForm, OwnAddressForm
 from hearth.outgoing.actions import ask_for_own_link
 from hearth.people import actions
 from hearth.people.models import Person
@@ -77,3 +80,20 @@ def _do(request: WorkerRequest, person: Person, form: OwnAddressForm) -> HttpRes
         sent = "A link is on its way. They open it here, now: then the address is theirs"
         messages.success(request, DONE.get(do, "Stopped" if do == "stop" else sent))
     return redirect("myhub:offered", person.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ideas(request: WorkerRequest) -> HttpResponse:
+    """Say what people can use and create here, for each way that they are today."""
+    require_everywhere(request.actor, Permission.KEEP_NETWORK)
+    todays = queries.todays()
+    form = IdeasForm(request.POST if request.method == "POST" else None, todays=todays)
+    if request.method == "POST" and form.is_valid():
+        try:
+            say_today(by=request.actor, ideas=form.said(todays))
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, "Saved. People read it on their own pages")
+            return redirect("myhub:ideas")
+    return render(request, "myhub/ideas.jinja", {"form": form})

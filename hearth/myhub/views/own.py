@@ -14,8 +14,9 @@ from hearth.foundation.http import found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions as introducing
 from hearth.introductions.queries import get_introduction
-from hearth.myhub import queries, saying
+from hearth.myhub import leads, passkeys, queries, saying
 from hearth.myhub.forms.typed import FittedForm, HowFarForm, ShareForm, WordsForm
+from hearth.myhub.passkeys import NewPasskey
 from hearth.people import actions
 from hearth.people.actions import Decision
 from hearth.people.forms.story import HINTS
@@ -49,9 +50,11 @@ def _id(typed: str) -> UUID:
 def home(request: OwnRequest, person: Person) -> HttpResponse:
     now = timezone.now()
     said = queries.home(person, actor=request.actor, today=timezone.localdate(now))
-    page = {"signed_in": not request.by_paper, "person": person, "said": said}
+    page: dict[str, object] = {"signed_in": not request.by_paper, "person": person, "said": said}
     if not request.by_paper:
-        page["saying"] = saying.on_home(request.actor, now=now)
+        page["hows"] = queries.HOW_I_AM
+        page["now"] = queries.today_for(person, request.GET.get("how", ""), actor=request.actor)
+        page["saying"], page["lead"] = saying.on_home(request.actor, now=now), leads.lead
     template = "myhub/home_by_paper.jinja" if request.by_paper else "myhub/home.jinja"
     return draw_own(request, template, page)
 
@@ -225,6 +228,11 @@ def introductions(request: OwnRequest, person: Person) -> HttpResponse:
 def ways_in(request: OwnRequest, person: Person) -> HttpResponse:
     """Read by what one signs in; stop one; sign out everywhere; close one's pages."""
     now = timezone.now()
+    if "answer" in request.POST:
+        if new := passkeys.made(request, request.POST["answer"]):
+            return _keep(request, person, new)
+        messages.error(request, "That did not work. Try again, or sign in with a link")
+        return redirect("myhub:ways_in")
     if request.method == "POST":
         if "close" in request.POST:
             actions.end_own_pages(by=request.actor, person=person, now=now)
@@ -235,5 +243,21 @@ def ways_in(request: OwnRequest, person: Person) -> HttpResponse:
             actions.sign_out_everywhere(by=request.actor, person=person, now=now)
         request.session.flush()
         return redirect("myhub:out")
-    page = {"signed_in": True, "pages": own_pages_of(person, now=now)}
+    pages = own_pages_of(person, now=now)
+    asked = passkeys.ask_to_make(request, handle=request.actor.id.bytes)
+    page = {"signed_in": True, "pages": pages, "asked": asked}
     return draw_own(request, "myhub/ways_in.jinja", page)
+
+
+def _keep(request: OwnRequest, person: Person, new: NewPasskey) -> HttpResponse:
+    try:
+        actions.add_passkey(
+            by=request.actor, person=person, credential_id=new.credential_id,
+            public_key=new.public_key, sign_count=new.sign_count,
+            name=request.POST.get("name", ""), now=timezone.now(),
+        )  # fmt: skip
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Kept. Next time you can sign in with this passkey")
+    return redirect("myhub:ways_in")

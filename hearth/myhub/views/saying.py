@@ -15,7 +15,6 @@ from hearth.directory.queries.this_minute import help_this_minute
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import found_or_404
 from hearth.foundation.identifiers import uuid7
-from hearth.frontdoor.models import HowToday
 from hearth.letterbox import actions, queries
 from hearth.myhub import saying
 from hearth.myhub.forms.saying import (
@@ -159,7 +158,7 @@ def say(request: OwnRequest, person: Person) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(BOTH)
 def how(request: OwnRequest, person: Person) -> HttpResponse:
-    """Say how one is, see what one can use and create here then; keep it, or take it back."""
+    """Keep how one is today, or take back what one kept."""
     now = timezone.now()
     back = TakeBackForm(request.POST)
     if back.is_valid():
@@ -181,13 +180,8 @@ def how(request: OwnRequest, person: Person) -> HttpResponse:
             form.tell(refusal)
         else:
             messages.success(request, "Kept. You can take it back at any time")
-            return redirect(f"{reverse('myhub:how')}?how={kept.value}")
-    ways = queries.ways_at(queries.hub_of(person))
-    page = {
-        "signed_in": True, "form": form, "ways": ways, "hows": HowToday,
-        "chosen": next((one for one in ways if one.how == request.GET.get("how")), None),
-        "before": queries.how_i_was(request.actor),
-    }  # fmt: skip
+            return redirect(f"{reverse('myhub:home')}?how={kept.value}#today")
+    page = {"signed_in": True, "form": form, "before": queries.how_i_was(request.actor)}
     return draw_own(request, "myhub/how.jinja", page)
 
 
