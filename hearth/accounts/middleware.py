@@ -33,6 +33,8 @@ def _worker_of(request: HttpRequest) -> User | AnonymousUser:
     """
     Return the session's worker, if their password is still the one they signed in with.
 
+    Whoever signed in to their own pages is nobody of the team: here they are nobody at all.
+
     Changing a password, or switching a sign-in off, ends every session of theirs. It is asked for
     when somebody wants to know: the public's pages never do, and so read no session.
     """
@@ -42,10 +44,16 @@ def _worker_of(request: HttpRequest) -> User | AnonymousUser:
     return known
 
 
-def _whose_session(request: HttpRequest) -> User | AnonymousUser:
+def on_own_pages(request: HttpRequest) -> User | None:
+    """Return whose own pages the session has signed in to; None for a worker, and for nobody."""
+    themselves = _whose_session(request, of_own_pages=True)
+    return themselves if isinstance(themselves, User) else None
+
+
+def _whose_session(request: HttpRequest, *, of_own_pages: bool = False) -> User | AnonymousUser:
     signed_in_with = request.session.get(HASH_SESSION_KEY, "")
     worker: User | None = getattr(request.session, "worker", None)
-    if not (worker and worker.is_active):
+    if not (worker and worker.is_active) or worker.own_pages != of_own_pages:
         return AnonymousUser()
     is_theirs = constant_time_compare(signed_in_with, worker.get_session_auth_hash())
     return worker if is_theirs else AnonymousUser()

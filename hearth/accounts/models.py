@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import F, Q
@@ -29,7 +30,7 @@ def usual_form(username: str) -> str:
 
 
 class User(AbstractBaseUser):
-    """A worker's sign-in."""
+    """A worker's sign-in; or a person's to their own pages, which does not say whose it is."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     username = models.TextField(unique=True)
@@ -42,6 +43,12 @@ class User(AbstractBaseUser):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     """Who gave them the sign-in, and keeps it until they hold a role. Nobody, if by command."""
+    own_pages = models.BooleanField(default=False, editable=False)
+    """A person's sign-in to their own pages: nobody of the team, on no list, no password. Whose
+    it is stands behind a wall (see people.models.own_pages)."""
+
+    themselves: UUID | None = None
+    """The person who acts, on their own pages; None for a worker. people.own_pages says it."""
 
     objects = BaseUserManager["User"]()
 
@@ -49,15 +56,20 @@ class User(AbstractBaseUser):
 
     class Privacy:
         personal = ["last_login", "name", "password", "username"]
-        plain = ["added_by", "is_active", "works_for"]
+        plain = ["added_by", "is_active", "own_pages", "works_for"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_user_of_own_pages_is_no_worker",
+                condition=Q(own_pages=False)
+                | Q(works_for=None, password__startswith=UNUSABLE_PASSWORD_PREFIX),
+            ),
+        ]
 
     @property
     def label(self) -> str:
         return self.name
-
-    @property
-    def themselves(self) -> UUID | None:
-        return None
 
     def may(self, permission: Permission, *, at: Place) -> bool:
         """Test if a grant at that place, or for the whole partnership, allows this today."""
@@ -79,6 +91,8 @@ class User(AbstractBaseUser):
     @cached_property
     def held(self) -> list[tuple[str, UUID | None]]:
         """The roles held today, each with its site, or None for the whole partnership."""
+        if self.own_pages:
+            return []
         grants = self.grants.current(timezone.localdate())
         return list(grants.values_list("role", "site_id"))
 

@@ -52,6 +52,7 @@ _SUPPORTS = _WELCOMES | {
     May.TAKE_CONVERSATION,
     May.SEE_WORRIES,
     May.AGREE_COMING_IN,
+    May.READ_LETTERS,
 }
 
 ROLES: dict[str, RoleRules] = {
@@ -84,6 +85,7 @@ ROLES: dict[str, RoleRules] = {
             May.KEEP_WORRIES,
             May.SEE_CONCERNS,
             May.KEEP_CONCERNS,
+            May.KEEP_LETTERS,
         },
     ),
     Role.CONNECTOR: RoleRules(

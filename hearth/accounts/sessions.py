@@ -13,10 +13,10 @@ from hearth.foundation.statements import ask
 
 QUESTION = """
     SELECT s.session_data, u.password, u.last_login, u.id, u.username, u.name, u.works_for_id,
-           u.is_active, u.added_by_id, g.role, g.site_id
+           u.is_active, u.added_by_id, u.own_pages, g.role, g.site_id
       FROM accounts_session s
       LEFT JOIN accounts_user u ON u.id = s.user_id
-      LEFT JOIN accounts_grant g ON g.user_id = u.id
+      LEFT JOIN accounts_grant g ON g.user_id = u.id AND NOT u.own_pages
            AND (g.from_on IS NULL OR g.from_on <= %(today)s)
            AND (g.until_on IS NULL OR g.until_on >= %(today)s)
      WHERE s.session_key = %(key)s AND s.expire_date > %(now)s

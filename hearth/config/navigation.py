@@ -16,6 +16,7 @@ from hearth.directory.queries.lists import crisis_overdue
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
 from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
+from hearth.letterbox.queries import loud_letters
 from hearth.people.queries import how_many_to_review, last_days_of_what_is_held
 from hearth.safety.queries import cannot_wait, how_many_unanswered
 
@@ -24,6 +25,7 @@ PLACES_TO_GO = [
     ("Today", "desk:today", Permission.SEE_VISITS),
     ("My people", "support:my_people", Permission.CHANGE_PEOPLE),
     ("Introductions", "introductions:introductions", Permission.CHANGE_PEOPLE),
+    ("Letterbox", "letterbox:letters", Permission.READ_LETTERS),
     ("Keeping safe", "safety:worries", Permission.TELL_SAFETY),
     ("Keeping safe", "safety:worries", Permission.SEE_CONCERNS),
     ("Diary", "diary:diary", Permission.CHANGE_PEOPLE),
@@ -80,6 +82,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "partnership_name": getattr(request, "partnership_name", ""),
         "demonstration": settings.DEMONSTRATION,
     }
+    if getattr(worker, "themselves", None):
+        return page  # on their own pages nobody is led to the team’s
     if isinstance(worker, User) or getattr(worker, "is_authenticated", False):
         assert worker is not None
         page["worker_name"] = worker.label
@@ -124,7 +128,8 @@ def _help_from(worker: Actor) -> str:
 def _loud(worker: Actor) -> list[Loud]:
     now = timezone.now()
     return (
-        _loud_visits(worker, now)
+        _loud_letters(worker, now)
+        + _loud_visits(worker, now)
         + _loud_crisis(worker, now)
         + _loud_openings(worker)
         + _loud_held_back(worker, now)
@@ -140,6 +145,30 @@ def _loud(worker: Actor) -> list[Loud]:
             for alert in child_alerts(actor=worker, now=now)
         ]
     )
+
+
+def _loud_letters(worker: Actor, now: datetime.datetime) -> list[Loud]:
+    """Return a worst day that nobody has read, and what nobody has in time: one ask, as a rule."""
+    waits = loud_letters(worker, now=now)
+    said = [
+        Loud(
+            f"Somebody says it is their worst day, to {row.site_name}, "
+            f"{_when(row.written_at, now)}. Nobody has read it yet",
+            reverse("letterbox:letter", args=[row.id]),
+            "Read it now",
+        )
+        for row in waits.worst_days
+    ]
+    href = reverse("letterbox:letters")
+    if waits.late:
+        words = "Nobody has read a message, and somebody was told that we would by now"
+        if waits.late > 1:
+            words = f"Nobody has read {waits.late} messages, and people were told that we would"
+        said.append(Loud(words, href, "See it" if waits.late == 1 else "See which"))
+    if waits.left_behind:
+        words = "What somebody wrote to us has nobody: whoever had it does not work there now"
+        said.append(Loud(words, href, "Take it over, or hand it on"))
+    return said
 
 
 def _loud_visits(worker: Actor, now: datetime.datetime) -> list[Loud]:

@@ -15,6 +15,8 @@ from hearth.accounts.roles import ROLES, Role
 from hearth.config.diary_pages import DIARY, DIARY_POSTS
 from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
 from hearth.config.introductions_pages import INTRODUCTIONS
+from hearth.config.letterbox_pages import LETTERBOX, LETTERBOX_POSTS
+from hearth.config.own_pages import COMING_IN, IDEAS, OFFERED, OWN
 from hearth.config.safety_pages import SAFETY, SAFETY_POSTS
 from hearth.config.story_pages import STORY, STORY_POSTS
 from hearth.config.support_pages import SUPPORT, SUPPORT_POSTS
@@ -22,6 +24,8 @@ from hearth.foundation.actors import Permission as May
 
 EVERY_WORKER = frozenset(Role)
 NOBODY_SIGNED_IN = frozenset({*Role, None})
+THEMSELVES: frozenset[Role | None] = frozenset()
+"""The pages of a person's own: they open for no role, and for nobody else."""
 ANYBODY = NOBODY_SIGNED_IN
 """The public's pages: whoever has signed in sees them as everybody does."""
 
@@ -320,7 +324,12 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "virtualhub:tell": NOBODY_SIGNED_IN,
     "virtualhub:tell_about": NOBODY_SIGNED_IN,
 }
+ROLES_OF |= LETTERBOX
 ROLES_OF |= dict.fromkeys(SUPPORT | SUPPORT_POSTS | INTRODUCTIONS, CHANGES_PEOPLE)
+ROLES_OF |= dict.fromkeys(OWN, THEMSELVES)
+ROLES_OF |= dict.fromkeys(COMING_IN, NOBODY_SIGNED_IN)
+ROLES_OF |= dict.fromkeys(OFFERED, CHANGES_PEOPLE)
+ROLES_OF |= dict.fromkeys(IDEAS, KEEPS_THE_NETWORK)
 ROLES_OF |= SAFETY
 ROLES_OF |= dict.fromkeys(WRITE, who_may(May.WRITE_INCIDENT))
 ROLES_OF |= {COUNT: who_may(May.COUNT_INCIDENTS)}
@@ -415,6 +424,7 @@ POST_ONLY = {
     *STORY_POSTS,
     *SUPPORT_POSTS,
     *SAFETY_POSTS,
+    *LETTERBOX_POSTS,
     *LEAD_POSTS,
     *DIARY_POSTS,
 }

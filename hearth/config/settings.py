@@ -102,6 +102,8 @@ TENANT_APPS = [
     "hearth.incidents",
     "hearth.diary",
     "hearth.introductions",
+    "hearth.letterbox",
+    "hearth.myhub",
     "hearth.evidence",
     "hearth.exchange",
 ]
@@ -161,6 +163,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # it goes with the browser, as everything on a shared computer should
 CSRF_FAILURE_VIEW = "hearth.design.errors.page_too_old"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they say names
 X_FRAME_OPTIONS = "DENY"

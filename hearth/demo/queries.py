@@ -3,12 +3,17 @@
 import re
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from hearth.accounts.models import User
 from hearth.accounts.roles import ROLES, Role
 from hearth.demo.network import Network, Worker
 from hearth.demo.networks import network_in
+from hearth.demo.stories.laying import told
 from hearth.foundation.errors import Refused
 from hearth.foundation.schema import schema_in_hand
+from hearth.people.models import OwnKey
+from hearth.people.own_pages import key_of, key_that_opens
 
 
 class NobodyPlaysThat(Refused):
@@ -77,6 +82,31 @@ def cast() -> list[Parts]:
         if people:
             found.append(Parts(role.value, role.label, ROLES[role].sentence, people))
     return found
+
+
+def with_own_pages() -> list[str]:
+    """Return by what name those are known whom a visitor can be on their own pages."""
+    if _network() is None:
+        return []
+    return [said["known_as"] for said in told() if _own_sign_in(said.get("own_pages", ""))]
+
+
+def who_is_themselves(name: str) -> User:
+    """
+    Return the sign-in of one of them.
+
+    :raises NobodyPlaysThat: if there is nobody
+    """
+    for said in told():
+        if said["known_as"] == name and (found := _own_sign_in(said.get("own_pages", ""))):
+            return found
+    raise NobodyPlaysThat("Nobody here has own pages by that name. Choose somebody from this page.")
+
+
+def _own_sign_in(address: str) -> User | None:
+    key = key_of(OwnKey.Kind.ADDRESS, address)
+    row = key_that_opens(key, OwnKey.Kind.ADDRESS, now=timezone.now()) if address else None
+    return row.sign_in if row else None
 
 
 def who_plays(*, role: str, site: str = "", username: str = "") -> Player:

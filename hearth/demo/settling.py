@@ -14,7 +14,9 @@ from hearth.demo.getting_there import facts_of_getting_there
 from hearth.demo.meeting import who_may_be_met
 from hearth.demo.network import DAY, DemoSite, Network, Opening, Worker
 from hearth.demo.networks import PASSWORD
+from hearth.demo.todays import ideas_of
 from hearth.foundation import audit
+from hearth.myhub.actions import say_today
 from hearth.places import actions as places
 from hearth.places import opening
 from hearth.places.models import BankHolidayRule, Organisation, Site, SitePhoto, SiteStatus
@@ -58,6 +60,7 @@ def settle(network: Network, *, today: datetime.date) -> list[Standing]:
         )
         for one in network.organisations
     }
+    say_today(by=leader, ideas=ideas_of(network.slug))
     sites: dict[str, Site] = {}
     for place in network.sites:
         sites[place.slug] = _open_site(place, leader, organisations, sites, network.offers)

@@ -50,6 +50,10 @@ SUGGESTIONS = (
     ),
     Suggestion(
         None,
+        "Be Odette on her own pages: see who has looked, stop one sharing, and leave.",
+    ),
+    Suggestion(
+        None,
         "Sign out, and look for somewhere to go on Sunday evening, for debt, or for a night "
         "without sleep.",
     ),

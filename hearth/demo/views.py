@@ -17,6 +17,8 @@ from hearth.demo import queries
 from hearth.demo.networks import PASSWORD
 from hearth.demo.things_to_try import things_to_try
 from hearth.foundation.errors import Refused
+from hearth.people.models import OwnKey
+from hearth.people.own_view import come_in
 
 View = Callable[..., HttpResponse]
 
@@ -48,6 +50,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Let a visitor be somebody in the cast, with one click and no password."""
     given = request.POST
     try:
+        if name := given.get("themselves", ""):
+            return come_in(request, queries.who_is_themselves(name), OwnKey.Kind.LINK)
         player = queries.who_plays(
             role=given.get("role", ""), site=given.get("site", ""), username=given.get("who", "")
         )
@@ -66,6 +70,7 @@ def _draw_cast(request: HttpRequest, *, trouble: str = "", status: int = 200) ->
     page = {
         "cast": queries.cast(),
         "invents_sites": queries.invents_sites(),
+        "with_own_pages": queries.with_own_pages(),
         "chooser": _chooser(request),
         "password": PASSWORD,
         "things_to_try": things_to_try(),

@@ -41,6 +41,8 @@ WALLS = (
     Permission.LEAD_INCIDENTS,
     Permission.COUNT_INCIDENTS,
     Permission.AGREE_COMING_IN,
+    Permission.READ_LETTERS,
+    Permission.KEEP_LETTERS,
 )
 """
 The permissions that the database's own walls ask about: row-level security policies, and
@@ -57,6 +59,9 @@ OPENED = "people.opened"
 OWN, SAFETY_SEEN = "people.own", "safety.seen"
 """The settings that hold which record is the reader's own, and what of somebody's safety they may
 read: until both are said, the trail shows nothing that could be either."""
+
+THEMSELVES = "people.themselves"
+"""The setting that holds the person who acts, on their own pages. Nothing else opens by it."""
 
 AUDIENCES = "people.audiences"
 """The setting that holds by which ids people share something with the actor."""
@@ -144,6 +149,7 @@ def _say_nothing() -> None:
             AUDIENCES,
             FOUND,
             OPENED,
+            THEMSELVES,
             OWN,
             SAFETY_SEEN,
             *WALLS,
@@ -168,6 +174,17 @@ def open_up(people: Collection[UUID]) -> None:
     Only people.opening calls it, for somebody whose record the actor has opened for a reason.
     """
     _say_also(OPENED, people)
+
+
+def act_as_themselves(person: UUID) -> None:
+    """
+    Let the rest of this transaction read what a person may read of themselves, and act so.
+
+    Only people.own_pages calls it, for whoever signed in to their own pages. It is said anew, never
+    added to: nobody is two people.
+    """
+    with connection.cursor() as cursor:
+        cursor.cursor.execute(f"SET LOCAL {THEMSELVES} = '{{{person}}}'")
 
 
 def read_trail_but(*, own: Collection[UUID], safety: Collection[UUID]) -> None:

@@ -114,6 +114,12 @@ class Permission(StrEnum):
     AGREE_COMING_IN = "incidents.agree"
     """Agree with somebody how they come in to a site safely, and read what was agreed there."""
 
+    READ_LETTERS = "letterbox.read"
+    """Read what people write to a hub, where the hub has named one's role to them; answer it."""
+
+    KEEP_LETTERS = "letterbox.keep"
+    """Read all that people write to a hub, and decide who else does, and how soon."""
+
     READ_TRAIL = "foundation.read_trail"
     """Read who did what, and who opened which record."""
 

@@ -1,6 +1,7 @@
 """Sending what waits, after the page has answered. A job carries a schema and an id only."""
 
 import datetime
+from contextlib import suppress
 from uuid import UUID
 
 from django.utils import timezone
@@ -39,6 +40,21 @@ def send_one(*, schema: str, message_id: str) -> None:
         else:
             with acting_as(timer):
                 actions.note_sent(by=timer, message_id=message, now=timezone.now())
+
+
+@app.task(name="outgoing.send_own_link", queue="outgoing")
+def send_own_link(*, schema: str, key: str) -> None:
+    """
+    Send a link to somebody's own pages, if they open by the address whose keyed hash this is.
+
+    It is not tried again: whoever waits for it asks again.
+    """
+    with in_schema(schema):
+        with acting_as(None):
+            envelope = actions.own_link_to_send(key=bytes.fromhex(key), now=timezone.now())
+        if envelope:
+            with suppress(transport.CouldNotSend):
+                transport.post(envelope)
 
 
 @app.periodic(cron="*/10 * * * *")

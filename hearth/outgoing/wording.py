@@ -94,23 +94,35 @@ def _look(said: Said) -> list[str]:
     return [f"Hello {said.name},", "Something is waiting for you. Sign in to see it."]
 
 
+def _waits(said: Said) -> list[str]:
+    return [
+        f"Hello {said.name},",
+        "Something is there for you. Sign in to see it, or ask when you come in.",
+        said.stop,
+    ]
+
+
 HELLO = Template("hello", "Say hello, and when you are open next", "Hello", _hello)
 TIMES = Template("times", "Say that opening times have changed", "When we are open", _times)
 LOOK = Template("look", "Ask a worker to look into Hearth", "Something is waiting for you", _look)
+WAITS = Template("waits", "Say that something is there for them", "Something for you", _waits)
 MEETING = Template("meeting", "Remind of a meeting", "A reminder", _meeting, asks_them_to_ring=True)
 """It says nothing of why they meet, with whom, or where."""
 
 TO_PEOPLE = {template.code: template for template in (HELLO, TIMES)}
-TEMPLATES = TO_PEOPLE | {LOOK.code: LOOK, MEETING.code: MEETING}
+TEMPLATES = TO_PEOPLE | {each.code: each for each in (LOOK, WAITS, MEETING)}
 
 ASK, ANSWER = "ask", "answer"
 """What goes outside, to nobody on record: a provider is asked; who told us something hears."""
 OVERDUE = "overdue"
 """What goes to whoever leads the network: crisis help is overdue."""
+OWN_LINK = "own"
+"""What goes to somebody who asked for a link to their own pages."""
 WHAT = {code: template.what for code, template in TEMPLATES.items()} | {
     ASK: "Ask whether an entry of the directory is still right",
     ANSWER: "Answer somebody who told us something about the directory",
     OVERDUE: "Tell a network lead that crisis help is overdue",
+    OWN_LINK: "Send somebody the link that they asked for",
 }
 LINK = "[link]"
 """Where a link goes. It is made as the message goes, and written down nowhere."""
@@ -143,6 +155,17 @@ def overdue_in_words(*, entry: str, name: str) -> Words:
         "You asked us to write to you. To stop, sign in and open “Directory”, “How often”.",
     ]
     return Words("Please look at this today", "\n\n".join(paragraphs))
+
+
+def own_link_in_words(address: str) -> Words:
+    """Return what carries a link to somebody's own pages. It names nobody, and no place."""
+    paragraphs = [
+        "Hello,",
+        "Here is the link that was asked for. It works once, for 15 minutes:",
+        address,
+        "If you did not ask for it, do nothing. Nobody can use it without this email.",
+    ]
+    return Words("Your link", "\n\n".join(paragraphs))
 
 
 def answer_in_words(answer: str) -> Words:

@@ -33,6 +33,8 @@ COPIES = [
     ("people_link", "other_id", "other_known_at"),
     ("people_sharing", "person_id", "known_at"),
     ("people_saidbefore", "person_id", "known_at"),
+    ("people_ownpages", "person_id", "known_at"),
+    ("people_ownkey", "person_id", "known_at"),
 ]
 """Every table that repeats a person's known_at: (table, whose, where). A new one needs a new
 migration too, which makes the database's own function again (see migrations/_copying.py)."""

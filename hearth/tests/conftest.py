@@ -17,6 +17,7 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.incidents.tests.factories import incidents_sample
 from hearth.introductions.tests.factories import introductions_sample
+from hearth.letterbox.tests.factories import letterbox_sample
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import (
     CircleBefore,
@@ -141,6 +142,7 @@ def everything(hub, jo, charity):
         | safety_sample(hub)
         | incidents_sample(jo, hub, worker)
         | introductions_sample(jo, worker, hub)
+        | letterbox_sample(jo, hub)
         | diary_sample(jo, worker, GrantFactory(site=hub, role=Role.GREETER).user, hub)
         | {
             "list_id": brought.id,

@@ -139,6 +139,9 @@ def made(hub, jo, charity, team_member, hub_manager):
             "frontdoor.Correction": {"was": json.dumps({"note": "Correction was"})},
             "introductions.Introduction": {"site": hub, "next_on": now.date()},
             "introductions.SharedWithThem": {"words": json.dumps([["", "SharedWithThem words"]])},
+            "letterbox.Letter": {
+                "look_by": now, "first_read_by": None, "taken_by": None, "done_by": None,
+            },
             "diary.LoneVisit": {"buddy": hub_manager},
             "diary.LoneVisitDetails": {"buddy": hub_manager},
         })  # fmt: skip

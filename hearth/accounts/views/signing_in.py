@@ -155,5 +155,7 @@ IN_WORDS = {
     Permission.COUNT_INCIDENTS: "see how many incidents there were",
     Permission.AGREE_COMING_IN: "agree with people how they come in safely",
     Permission.KEEP_WORKERS: "keep workers and their roles",
+    Permission.READ_LETTERS: "read and answer what people write to the hub",
+    Permission.KEEP_LETTERS: "decide who reads what people write to the hub",
     Permission.READ_TRAIL: "read who did what, and who looked",
 }

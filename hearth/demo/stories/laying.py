@@ -15,11 +15,13 @@ from hearth.demo.network import Network
 from hearth.demo.settling import Standing
 from hearth.demo.stories.helping import come_in, help_together
 from hearth.demo.stories.introducing import introduce_them
+from hearth.demo.stories.writing_to_the_hub import be_on_duty, write_to_the_hub
 from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import Actor
 from hearth.people import actions
 from hearth.people.actions import Decision, Whom, WithoutAgreement
-from hearth.people.models import Person
+from hearth.people.models import OwnKey, Person
+from hearth.people.own_pages import key_of
 from hearth.people.queries.circle import MemberSection
 from hearth.people.queries.layers import PassageSection
 from hearth.people.queries.sections import DetailsSection, HelloSection, details_of, hello_of
@@ -62,6 +64,7 @@ def id_of(said: dict[str, Any]) -> UUID:
 def lay(network: Network, standing: Sequence[Standing], *, now: datetime.datetime) -> None:
     """Let everybody in people.toml be known at a hub, and share what they share, as the owner."""
     if hub := hub_of(network, {here.site.slug: here.site for here in standing}):
+        be_on_duty(hub.worker, hub.site, now=now)
         for person in told():
             _tell(hub, person, now=now)
 
@@ -111,8 +114,17 @@ def _tell(hub: Hub, said: dict[str, Any], *, now: datetime.datetime) -> None:
         if support := said.get("support"):
             help_together(worker, person, support, now=now)
         introduce_them(worker, person, said.get("introductions", []), hub.site, now=now)
+        if address := said.get("own_pages"):
+            _own_pages(worker, person, address, now=now)
         for member in said.get("circle", []):
             _in_circle(worker, person, member, now=now)
+    if address := said.get("own_pages"):
+        made = actions.make_own_link(key=key_of(OwnKey.Kind.ADDRESS, address), now=now)
+        assert made
+        actions.enter_own_pages(
+            key=key_of(OwnKey.Kind.LINK, made[1]), kinds=(OwnKey.Kind.LINK,), now=now
+        )
+    write_to_the_hub(worker, person, said, hub.site, now=now)
     if said.get("support"):
         come_in(hub.greeter, person, hub.site, now=now)
     if said.get("works_here"):
@@ -174,6 +186,14 @@ def _share(
     sharing = actions.agree_sharing(**terms, decision=decision, today=today, until_on=until)
     if shared.get("taken_back"):
         actions.withdraw_sharing(by=worker, person=person, sharing=sharing, how="SAID", now=now)
+
+
+def _own_pages(worker: Actor, person: Person, address: str, *, now: datetime.datetime) -> None:
+    """Offer somebody own pages, and look at what they read there of who has looked."""
+    actions.open_own_pages(by=worker, person=person)
+    actions.write_own_address(by=worker, person=person, address=address, now=now)
+    for part in ("page", "about me", "stay-well plan", "support"):
+        actions.note_opened(by=worker, person_id=person.id, part=part)
 
 
 def _in_circle(

@@ -21,6 +21,7 @@ from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import Source, Visit
 from hearth.introductions.queries import introductions_of, waiting_on_me
+from hearth.letterbox.models import HowIAm, Letter
 from hearth.people.actions import meet_person
 from hearth.people.models import CircleMember, Opening, Passage, Person
 from hearth.support.queries import my_people
@@ -100,6 +101,17 @@ def test_what_a_story_does_together_waits_on_its_worker(seen):
     assert [strand.label for strand in odette.strands] == ["Peer support"]
     assert "Odette" in {keep.known_as for keep in mine.hellos}
     assert "Odette" in {promise.known_as for promise in mine.promises}
+
+
+def test_what_somebody_says_to_the_hub_is_read_there_and_some_of_it_answered(seen):
+    with as_the_owner():
+        tom = User.objects.get(username="tom")
+    with acting_as(tom):
+        written = list(Letter.objects.read_by(tom))
+        days = HowIAm.objects.count()
+
+    assert {row.first_read_by_id for row in written if row.kind == "WORST_DAY"} == {tom.id}
+    assert days == 2
 
 
 def test_whoever_works_here_too_is_seen_by_no_worker_beyond_the_hello(seen):

@@ -194,7 +194,7 @@ def _months_before(begins: datetime.date, months: int) -> datetime.date:
 
 def _workers_read_by(actor: Actor) -> list[tuple[UUID, str]]:
     """Return the workers whose own work the actor may read by name."""
-    workers = User.objects.order_by("name", "id")
+    workers = User.objects.filter(own_pages=False).order_by("name", "id")
     if not actor.may_everywhere(Permission.LEAD_DIRECTORY):
         sites = actor.places_where(Permission.KEEP_WORKERS)
         theirs = set(Grant.objects.filter(site_id__in=sites).values_list("user_id", flat=True))

@@ -191,7 +191,7 @@ def say_whether_it_fitted(
     """
     if fitted not in Fitted.values:
         raise IntroductionRefused("Choose whether it fitted", about="fitted")
-    row = held(by, introduction, now=now)
+    row = held(by, introduction, now=now, or_themselves=not other_side)
     if row.state != State.MET:
         raise IntroductionRefused("Say first that they have met")
     words = checked(words, about="words")
@@ -215,10 +215,12 @@ def stop_introduction(
     """
     Write down that the person stopped it. They need not say why. Done twice, it is one.
 
-    :raises NotAllowed: if the person's support is not open to the actor
+    They may do so themselves.
+
+    :raises NotAllowed: if the person's support is not open to the actor, and it is not their own
     :raises IntroductionRefused: if they have met already
     """
-    row = held(by, introduction, now=now)
+    row = held(by, introduction, now=now, or_themselves=True)
     if row.state == State.STOPPED:
         return
     if row.state in ENDS:

@@ -21,14 +21,18 @@ class IntroductionRefused(PartRefused):
 checked = partial(written, refused=IntroductionRefused)
 
 
-def held(by: Actor, introduction: Introduction, *, now: datetime.datetime) -> Introduction:
+def held(
+    by: Actor, introduction: Introduction, *, now: datetime.datetime, or_themselves: bool = False
+) -> Introduction:
     """
     Return an introduction afresh, held so that no other request changes it before we are done.
 
+    :param or_themselves: on their own pages somebody does this themselves
     :raises NotAllowed: if the person's support is not open to the actor
     :raises Introduction.DoesNotExist: if the actor does not see it (any more)
     """
-    begin_in(Layer.SUPPORT, by=by, person=introduction.person, now=now)
+    person = introduction.person
+    begin_in(Layer.SUPPORT, by=by, person=person, now=now, or_themselves=or_themselves)
     mine = Introduction.objects.open_to(sight_of(by, now=now))
     row = mine.select_for_update(of=("self",)).select_related("person")
     return row.get(id=introduction.id)

@@ -9,7 +9,8 @@ from hearth.outgoing.actions.outside import (
     ask_provider,
     forget_addresses,
 )
-from hearth.outgoing.actions.reminding import never_mind, remind
+from hearth.outgoing.actions.own_pages import ask_for_own_link, own_link_to_send
+from hearth.outgoing.actions.reminding import never_mind, remind, say_something_waits
 from hearth.outgoing.actions.sending import (
     MOST_TRIES,
     TOO_LONG,
@@ -32,6 +33,7 @@ __all__ = [
     "MessageRefused",
     "answer_tellers",
     "ask_due",
+    "ask_for_own_link",
     "ask_provider",
     "begin_sending",
     "deal_with",
@@ -46,7 +48,9 @@ __all__ = [
     "note_posted",
     "note_sent",
     "open_letter",
+    "own_link_to_send",
     "remind",
+    "say_something_waits",
     "send",
     "send_to_worker",
     "tell_leads",

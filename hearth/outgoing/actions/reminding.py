@@ -14,10 +14,10 @@ from hearth.outgoing.actions.sending import (
     with_neutrality,
 )
 from hearth.outgoing.gate import BY, decide, only_by
-from hearth.outgoing.models import OutgoingMessage, State, Why
+from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
 from hearth.outgoing.queries import recipient
 from hearth.outgoing.transport import services
-from hearth.outgoing.wording import MEETING, compose
+from hearth.outgoing.wording import MEETING, WAITS, compose
 from hearth.people.models import Layer, Person
 from hearth.people.queries import may_change
 from hearth.places.models import Site
@@ -55,6 +55,27 @@ def remind(
     message.layer, message.of_team = Layer.SUPPORT, of_team
     let_go(message, by, with_neutrality(decision.reasons, words))
     return message
+
+
+@transaction.atomic
+def say_something_waits(*, by: Actor, site: Site, person: Person, now: datetime.datetime) -> bool:
+    """
+    Let an email say that something is there for somebody, and not what, if one is safe for them.
+
+    Nothing is held back where none is: whoever answered them sees that they are still to be told.
+
+    :returns: whether it goes
+    """
+    if not (by.may(Permission.CHANGE_PEOPLE, at=site) and may_change(by, person)):
+        return False
+    to = recipient(person, actor=by)
+    decision = decide(to, template=WAITS, services=services(), kind=Kind.MAIL)
+    words = compose(WAITS, name=person.known_as, site=site, now=now)
+    if decision.way is None or with_neutrality(decision.reasons, words):
+        return False
+    message = drafted(by, site, WAITS.code, words, now, None)
+    message.person, message.kind, message.way_id = person, Kind.MAIL, decision.way.id
+    return let_go(message, by, ())
 
 
 @transaction.atomic

@@ -43,6 +43,18 @@ from hearth.people.actions.meeting import (
 )
 from hearth.people.actions.meeting_many import Newcomer, meet_people
 from hearth.people.actions.opening import note_opened
+from hearth.people.actions.own_pages import (
+    OwnPagesRefused,
+    add_passkey,
+    end_own_key,
+    end_own_pages,
+    enter_own_pages,
+    make_own_link,
+    make_paper_code,
+    open_own_pages,
+    sign_out_everywhere,
+    write_own_address,
+)
 from hearth.people.actions.pressing import OpeningRefused, open_for_a_reason, review_opening
 from hearth.people.actions.putting_back import put_back_agreed, put_back_said
 from hearth.people.actions.sharing import (
@@ -78,6 +90,7 @@ __all__ = [
     "HoldingRefused",
     "Newcomer",
     "OpeningRefused",
+    "OwnPagesRefused",
     "PersonRefused",
     "SavedAlready",
     "SharingRefused",
@@ -86,6 +99,7 @@ __all__ = [
     "Welcome",
     "Whom",
     "WithoutAgreement",
+    "add_passkey",
     "add_to_circle",
     "add_way",
     "agree_sharing",
@@ -98,6 +112,9 @@ __all__ = [
     "change_listing",
     "change_way",
     "close_ended_sharings",
+    "end_own_key",
+    "end_own_pages",
+    "enter_own_pages",
     "find_by_card",
     "find_person",
     "follow_deaths_through_links",
@@ -108,6 +125,8 @@ __all__ = [
     "lapse_lists",
     "link_people",
     "look_at_plan",
+    "make_own_link",
+    "make_paper_code",
     "meet_people",
     "meet_person",
     "no_longer_known_at",
@@ -117,6 +136,7 @@ __all__ = [
     "note_welcomes",
     "note_works_here",
     "open_for_a_reason",
+    "open_own_pages",
     "put_back",
     "put_back_agreed",
     "put_back_in_circle",
@@ -128,6 +148,7 @@ __all__ = [
     "share_without_agreement",
     "show_lines_again",
     "show_sharing",
+    "sign_out_everywhere",
     "stop_aloud",
     "take_back_death",
     "take_back_meeting",
@@ -135,5 +156,6 @@ __all__ = [
     "take_out_of_circle",
     "unlink_people",
     "withdraw_sharing",
+    "write_own_address",
     "write_passage",
 ]

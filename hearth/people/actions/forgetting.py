@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
+from hearth.accounts.actions import end_own_sessions
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_everywhere
 from hearth.people import findable, standing
@@ -15,6 +16,8 @@ from hearth.people.models import (
     Layered,
     Link,
     OtherName,
+    OwnKey,
+    OwnPages,
     Person,
     SaidBefore,
     Sharing,
@@ -40,6 +43,8 @@ def forget_person(*, by: Actor, person: Person) -> None:
         for model in (*_layers(), Details, OtherName, WayToContact, FindingKey, Acquaintance):
             _remove(model.objects.filter(person=person))
         _remove(Sharing.objects.filter(person=person))
+        _remove(OwnKey.objects.filter(person=person))
+        _let_go_of_own_pages(person)
         _remove(SaidBefore.objects.filter(person=person))
         with connection.cursor() as cursor:
             cursor.execute("SELECT people_forget_openings(%s)", [person.id])
@@ -47,6 +52,14 @@ def forget_person(*, by: Actor, person: Person) -> None:
     findable.refresh([person.id])
     findable.sweep()  # a name that only they had must not be left among the spellings
     audit.note(by=by, verb="forgot", subject=person)
+
+
+def _let_go_of_own_pages(person: Person) -> None:
+    """End their sessions and take away whose sign-in it was: what is left of it tells nothing."""
+    pages = OwnPages.objects.filter(person=person)
+    for sign_in in pages.values_list("sign_in", flat=True):
+        end_own_sessions(sign_in)
+    _remove(pages)
 
 
 def _layers() -> list[Any]:

@@ -10,12 +10,13 @@ from django.utils import timezone
 from hearth.accounts.models import User
 from hearth.accounts.roles import MAY_BE_SHARED_WITH, READS_WHAT_IS_SHARED
 from hearth.foundation import audit
-from hearth.foundation.actors import Actor, Permission, require_everywhere
+from hearth.foundation.actors import Actor, NotAllowed, Permission, require_everywhere
 from hearth.foundation.audiences import role_at
 from hearth.foundation.errors import Refused
 from hearth.people.actions.editing import hold, holder, require_change
 from hearth.people.actions.holding_back import LONGEST
 from hearth.people.models import Agreed, Basis, Decider, HeldBack, Layer, Person, Sharing
+from hearth.people.own_pages import is_themselves
 from hearth.people.queries.ages import ASKED_AGAIN_AT, age_on, asked_again_on, born_on_of
 from hearth.places.models import Organisation, Site
 
@@ -111,9 +112,11 @@ def agree_sharing(
     :raises SharingRefused: if something is missing, or the day is past
     """
     person = hold(person)
-    require_change(by, person)
+    if not is_themselves(by, person.id):
+        require_change(by, person)
     if decision.by not in Decider.values or decision.how not in Agreed.values:
         raise SharingRefused("Say who decided this, and how they said so")
+    _require_own_word(by, person, decided_by=decision.by, how=decision.how)
     born_on = born_on_of(person.id)
     age = age_on(born_on, today)
     if decision.by != Decider.PERSON and not decision.note.strip():
@@ -195,11 +198,15 @@ def withdraw_sharing(
 
     :param decided_by: who decided that it stops. The person always may, at any age
     :param note: who that was and why they may, if it was not the person alone
-    :raises NotAllowed: if the actor may not write in this record
+    :raises NotAllowed: if the actor may not write in this record, and it is not their own
     :raises SharingRefused: if how they said so is missing, or who else decided, or they may not
     """
     person = hold(person)
-    require_change(by, person)
+    if not is_themselves(by, person.id):
+        require_change(by, person)
+    elif sharing.basis:
+        raise NotAllowed("What is shared without agreement is ended by whoever keeps the record")
+    _require_own_word(by, person, decided_by=decided_by, how=how)
     nobody_said = bool(sharing.basis and not how)
     if (how not in Agreed.values or decided_by not in Decider.values) and not nobody_said:
         raise SharingRefused("Say who decided that it stops, and how they told us")
@@ -327,6 +334,15 @@ def _open(
         note_hold(sharing)
     audit.note(by=by, verb=verb, subject=sharing.person)
     return sharing
+
+
+def _require_own_word(by: Actor, person: Person, *, decided_by: str, how: str) -> None:
+    """Insist that on their own pages people decide themselves, and nobody else there."""
+    on_own_page = how == Agreed.OWN_PAGE
+    if on_own_page != is_themselves(by, person.id) or (
+        on_own_page and decided_by != Decider.PERSON
+    ):
+        raise SharingRefused("On their own pages people decide themselves, and nobody else does")
 
 
 def _require_of_age(decided_by: str, age: int | None) -> None:

@@ -13,6 +13,7 @@ from hearth.people.actions.editing import hold, holder, refuse_if_stale
 from hearth.people.actions.keeping import keep_agreed
 from hearth.people.actions.written import tidied
 from hearth.people.models import Heading, Layer, Passage, Person, StayWellPlan, Wording
+from hearth.people.own_pages import is_themselves
 from hearth.people.queries.layers import (
     PassageSection,
     PlanSaid,
@@ -52,18 +53,23 @@ def write_passage(
     Write down what somebody says under a heading; what stood there before is kept.
 
     :param stamp: the stamp of the passage as the page showed it
-    :raises NotAllowed: if that layer is not open to the actor
+    On their own pages somebody writes it themselves; what a worker noted beside it stays.
+
+    :raises NotAllowed: if that layer is not open to the actor, and it is not their own
     :raises StoryRefused: if it is too long
     :raises EditedMeanwhile: if somebody else changed it after the page was drawn
     """
     person = hold(person)
     heading = Heading(said.heading)
-    require_layer(by, person, heading.layer, now=now)
+    if not is_themselves(by, person.id):
+        require_layer(by, person, heading.layer, now=now)
     said = replace(said, words=tidied(said.words), note=tidied(said.note))
     if max(len(said.words), len(said.note)) > MOST_LETTERS:
         raise StoryRefused(f"That is more than {MOST_LETTERS:,} letters. Write the rest in another")
     row = Passage.objects.filter(person=person, heading=heading).first()
     before = section_of(row) if row else PassageSection(heading.value)
+    if is_themselves(by, person.id):
+        said = replace(said, note=before.note)
     if said == before:
         return
     refuse_if_stale(before, stamp)
@@ -166,11 +172,14 @@ def ask_for_a_fresh_look(
 
     The plan goes on counting as it is. Done twice, it changes nothing more.
 
-    :raises NotAllowed: if the plan is not open to the actor
+    On their own pages somebody asks for it themselves.
+
+    :raises NotAllowed: if the plan is not open to the actor, and it is not their own
     :raises StoryRefused: if there is no plan yet, or no reason
     """
     person = hold(person)
-    require_layer(by, person, Layer.PLAN, now=now)
+    if not is_themselves(by, person.id):
+        require_layer(by, person, Layer.PLAN, now=now)
     why = why.strip()
     if not why or len(why) > MOST_OF_WHY:
         raise StoryRefused(f"Say why, in at most {MOST_OF_WHY} letters")

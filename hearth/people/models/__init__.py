@@ -15,6 +15,7 @@ from hearth.people.models.holding import HeldBack
 from hearth.people.models.knowing import Acquaintance, FindingAttempt, FindingKey, Link
 from hearth.people.models.layers import Layer, Layered, LayeredQuerySet, Sight
 from hearth.people.models.needs import NEED_FLAGS, NEED_ICONS, Need, flags_of
+from hearth.people.models.own_pages import OwnKey, OwnPages
 from hearth.people.models.person import (
     AboutSomeone,
     ContactKind,
@@ -73,6 +74,8 @@ __all__ = [
     "Opening",
     "Openness",
     "OtherName",
+    "OwnKey",
+    "OwnPages",
     "Passage",
     "Person",
     "PersonQuerySet",

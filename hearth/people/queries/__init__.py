@@ -55,6 +55,7 @@ from hearth.people.queries.opened import (
     is_held_open,
     openings_to_review,
 )
+from hearth.people.queries.own_pages import OwnPagesShown, get_own_key, own_pages_of
 from hearth.people.queries.pages import (
     PersonPage,
     card_since,
@@ -106,6 +107,7 @@ __all__ = [
     "NumberElsewhere",
     "OpeningRow",
     "OpeningsToReview",
+    "OwnPagesShown",
     "PersonPage",
     "PersonRow",
     "SharingEnds",
@@ -128,6 +130,7 @@ __all__ = [
     "get_link",
     "get_member",
     "get_opening",
+    "get_own_key",
     "get_person",
     "get_sharing",
     "get_way",
@@ -156,6 +159,7 @@ __all__ = [
     "not_allowed",
     "number_elsewhere",
     "openings_to_review",
+    "own_pages_of",
     "own_records",
     "passages",
     "people_list",

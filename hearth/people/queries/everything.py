@@ -11,6 +11,8 @@ from hearth.people.models import (
     FindingKey,
     Link,
     OtherName,
+    OwnKey,
+    OwnPages,
     Person,
     Question,
     WayToContact,
@@ -34,7 +36,7 @@ def everything_about(person: Person) -> list[dict[str, str]]:
     """
     rows = [
         *_hello(person), *_told(person), *_background(person), *_ways(person), *_known(person),
-        *_joined(person), *story_of(person), *all_said_before(person),
+        *_own_pages(person), *_joined(person), *story_of(person), *all_said_before(person),
         *all_agreed_before(person), *sharing_of(person),
     ]  # fmt: skip
     return [
@@ -78,6 +80,17 @@ def _background(person: Person) -> Iterator[Row]:
         asked = questions()[Question(row.question)]
         says = "; ".join(words for code, words in asked.offered if code in row.codes)
         yield f"{asked.question.label}, as you answered", says, row.held_by.name
+
+
+def _own_pages(person: Person) -> Iterator[Row]:
+    for row in OwnPages.objects.filter(person=person).select_related("held_by"):
+        says = "You have them" if row.ended_at is None else f"Until {row.ended_at:%d %B %Y}"
+        yield "Your own pages", says, row.held_by.name
+    keys = OwnKey.objects.filter(person=person).exclude(kind=OwnKey.Kind.LINK)
+    for key in keys.select_related("held_by").order_by("kind", "id"):
+        says = ": ".join(part for part in (str(OwnKey.Kind(key.kind).label), key.value) if part)
+        ended = f", until {key.ended_at:%d %B %Y}" if key.ended_at else ""
+        yield "How you sign in to your own pages", says + ended, key.held_by.name
 
 
 def _ways(person: Person) -> Iterator[Row]:

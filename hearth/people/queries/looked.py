@@ -44,10 +44,13 @@ PARTS = {
     "lone visit": "a visit to you",
     "strands of support": "the support that you have",
     "keeping in touch": "how we keep in touch with you",
+    "letterbox": "what you wrote to a hub",
+    "how I am": "how you said you were",
     "sharing": "what you share, and with whom",
     "who has looked": "who has looked at your record",
     "holding back": "who has looked at your record",
     "worry": "what you and we do together",
+    "own pages": "how you sign in to your own pages",
     "opening": "your record, for a reason that could not wait",
 }
 """What a page says it has opened, said to the person; any other is said as it is."""

@@ -37,9 +37,14 @@ def sight_of(actor: Actor, *, now: datetime.datetime | None = None) -> Sight:
     """
     Return what the actor may see layers by, and hold open what they have opened for a reason.
 
+    On their own pages somebody asks for rows of their own, and the walls say which of these they
+    may read.
+
     :param now: this moment, unless another is given
     """
     now = now or timezone.now()
+    if actor.themselves:
+        return Sight(actor.id, frozenset(), {actor.themselves}, timezone.localdate(now))
     opened = hold_open(actor, now=now)
     return Sight(actor.id, actor.audiences, opened, timezone.localdate(now))
 

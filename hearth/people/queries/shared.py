@@ -108,6 +108,8 @@ class SharingRow:
         """Who decided that it stops, in a sentence to the person; empty if its last day came."""
         if not self.stopped_by:
             return ""
+        if self.stopped_how == WAYS[Agreed.OWN_PAGE]:
+            return f"{self.stopped_how}."
         if self.stopped_how:
             return f"{self.stopped_how}, to {self.stopped_by}."
         if self.stopped_decided_by:
@@ -346,7 +348,7 @@ def _row(
         until_on=sharing.until_on,
         agreed_on=timezone.localdate(sharing.recorded_at),
         agreed=WAYS[Agreed(sharing.how)] if sharing.how and not decided else "",
-        recorded_by=names.get(sharing.recorded_by_id, ""),
+        recorded_by="" if sharing.how == Agreed.OWN_PAGE else names.get(sharing.recorded_by_id, ""),
         decided_by=Decider(decided).label if decided else "",
         decided_note=sharing.decided_note,
         basis=Basis(sharing.basis).label if sharing.basis else "",

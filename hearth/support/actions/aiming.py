@@ -86,14 +86,14 @@ def say_how_far(
     today: datetime.date,
 ) -> GoalStep:  # fmt: skip
     """
-    Write down how far along somebody says that they are, 0 to 10.
+    Write down how far along somebody says that they are, 0 to 10. They may do so themselves.
 
     :param step_id: an id that the page made up, so that a double tap is one step
-    :raises NotAllowed: if the person's support is not open to the actor
+    :raises NotAllowed: if the person's support is not open to the actor, and it is not their own
     :raises SupportRefused: if it is not from 0 to 10
     :raises SavedAlready: if it was saved already, in other words
     """
-    person = begin(by, goal.person, now=now)
+    person = begin(by, goal.person, now=now, or_themselves=True)
     row = _held(by, goal, now=now)
     if not 0 <= how_far <= MOST:
         raise SupportRefused("Choose a number from 0 to 10", about="how_far")

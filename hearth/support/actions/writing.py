@@ -17,13 +17,16 @@ class SupportRefused(PartRefused):
 checked = partial(written, refused=SupportRefused)
 
 
-def begin(by: Actor, person: Person, *, now: datetime.datetime) -> Person:
+def begin(
+    by: Actor, person: Person, *, now: datetime.datetime, or_themselves: bool = False
+) -> Person:
     """
     Return the person's row, held, for somebody to whom their support is open.
 
+    :param or_themselves: on their own pages somebody does this themselves
     :raises NotAllowed: if it is not
     """
-    return begin_in(Layer.SUPPORT, by=by, person=person, now=now)
+    return begin_in(Layer.SUPPORT, by=by, person=person, now=now, or_themselves=or_themselves)
 
 
 __all__ = ["SupportRefused", "begin", "checked", "whose"]

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from hearth.design.languages import say as _
 from hearth.design.public import draw
+from hearth.directory import national
 from hearth.directory.finding.whereabouts import Near
 from hearth.directory.models import AdviceTopic, Booking
 from hearth.directory.neighbourhoods import places_known
@@ -21,7 +22,7 @@ from hearth.directory.queries.public import Entry, at_once
 from hearth.places import geo
 from hearth.places.map import ASKED_OF_A_MAP, Kind, Marker, look
 from hearth.places.models import SiteKind
-from hearth.virtualhub import national, wording
+from hearth.virtualhub import wording
 from hearth.virtualhub.kept import kept
 from hearth.virtualhub.nearby import ASKED_NEAR, near_of
 from hearth.virtualhub.public import asks, public_page, with_near_me

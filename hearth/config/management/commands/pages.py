@@ -34,7 +34,7 @@ class Command(BaseCommand):
             return
         for page in pages:
             anybody = ["anybody"] if page["without_signing_in"] else []
-            roles = ", ".join(anybody + page["roles"]) or "nobody"
+            roles = ", ".join(anybody + page["roles"]) or "whoever’s page it is"
             self.stdout.write(f"{page['method']:4} {page['address']}  ({roles})")
 
     def _pages(self) -> Any:

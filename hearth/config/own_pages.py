@@ -1,0 +1,33 @@
+"""A person's own pages, and the ways in to them and out (see pages.py)."""
+
+OWN = {
+    "myhub:home",
+    "myhub:looked",
+    "myhub:sharing",
+    "myhub:story",
+    "myhub:write",
+    "myhub:goals",
+    "myhub:introductions",
+    "myhub:ways_in",
+    "myhub:letters",
+    "myhub:say",
+    "myhub:how",
+}
+"""They open for the person alone."""
+
+COMING_IN = {
+    "myhub:sign_in",
+    "myhub:enter",
+    "myhub:paper",
+    "myhub:passkey",
+    "myhub:still_there",
+    "myhub:leave",
+    "myhub:out",
+    "myhub:worst_day",
+}
+"""They know nobody."""
+
+OFFERED = {"myhub:offered"}
+"""The team's."""
+IDEAS = {"myhub:ideas"}
+"""What a network offers for each way to be today, for whoever keeps the network."""

@@ -1,0 +1,89 @@
+"""When somebody reads what is written to a hub: by its hours, and no sooner than they hold."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from hearth.design.words import clock, day
+from hearth.letterbox.models import OnDuty
+from hearth.letterbox.queries.boxes import BoxSaid
+from hearth.places.models import Site
+from hearth.places.opening import Closed, Open, Timetable, openings_between, status
+from hearth.places.timetables import timetable_of
+
+AHEAD = (datetime.timedelta(days=8), datetime.timedelta(days=120))
+"""How far ahead opening times are looked at: as a rule a week holds enough of them."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """When somebody reads at a hub, as it stands this minute."""
+
+    reads_now: bool
+    """It is open, or somebody is on duty."""
+    opens_at: datetime.datetime | None
+    """When it opens next, if nobody reads now and that is known."""
+    look_by: datetime.datetime | None
+    """By when somebody reads a message; None if its hours hold no such moment."""
+
+    @property
+    def words(self) -> str:
+        """Say it to whoever is about to write: never more than the hours hold."""
+        if self.look_by is None:
+            return "We do not know when somebody reads here next."
+        by = f"Somebody reads this by {moment(self.look_by)}."
+        if self.reads_now or self.opens_at is None:
+            return by
+        return f"Nobody reads this now. We are next here at {moment(self.opens_at)}. {by}"
+
+    @property
+    def worst_day_words(self) -> str:
+        """Say it to somebody on their worst day."""
+        if self.reads_now:
+            return "Somebody is here now. It stays in front of them until one of them has read it."
+        if self.opens_at is None:
+            return "Nobody here reads this now, and we do not know when somebody does."
+        return f"Nobody here reads this now. Somebody reads it from {moment(self.opens_at)}."
+
+
+def moment(at: datetime.datetime) -> str:
+    """Return a moment with its day: "10am on Tuesday 3 March"."""
+    return f"{clock(timezone.localtime(at))} on {day(timezone.localtime(at))}"
+
+
+def reading_at(site: Site, box: BoxSaid, *, now: datetime.datetime) -> Reading:
+    """Return when somebody reads at a hub: three questions for its hours, one for who is there."""
+    times = timetable_of(site)
+    on_duty = OnDuty.objects.filter(site=site, from_at__lte=now, until_at__gt=now).exists()
+    match status(times, now):
+        case Open():
+            return Reading(True, None, open_minutes_from(times, now, box.read_within))
+        case Closed(next_open=opens):
+            return Reading(on_duty, opens, open_minutes_from(times, now, box.read_within))
+
+
+def open_minutes_from(
+    times: Timetable, now: datetime.datetime, minutes: int
+) -> datetime.datetime | None:
+    """
+    Return the moment by which a place will have been open for so many minutes from now on.
+
+    :returns: None if it is not, as far as can be seen
+    """
+    for ahead in AHEAD:
+        left = datetime.timedelta(minutes=minutes)
+        for each in openings_between(times, now, now + ahead):
+            if each.length >= left:
+                return each.opens + left
+            left -= each.length
+    return None
+
+
+def worst_day_look_by(
+    reading: Reading, box: BoxSaid, *, now: datetime.datetime
+) -> datetime.datetime:
+    """Return when a worst day that nobody has read goes to all who read at the hub."""
+    if reading.reads_now or reading.opens_at is None:
+        return now + datetime.timedelta(minutes=box.louder_after)
+    return reading.opens_at

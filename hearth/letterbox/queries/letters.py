@@ -1,0 +1,280 @@
+"""What people wrote to a hub, as far as whoever asks reads it."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from hearth.accounts.models import Grant
+from hearth.accounts.queries import workers_named
+from hearth.accounts.roles import ROLES, Role
+from hearth.foundation.actors import Actor, Permission, require_somewhere
+from hearth.letterbox.models import Letter, LetterKind, LetterLine, LineKind
+from hearth.letterbox.models.letters import LetterQuerySet
+from hearth.letterbox.queries.boxes import on_duty_for
+from hearth.people.models import Person
+from hearth.people.queries import get_person
+
+AT_A_TIME = 40
+READING = [role for role in Role if Permission.READ_LETTERS in ROLES[role].allows]
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """What somebody wrote, in a list."""
+
+    id: UUID
+    kind: str
+    kind_words: str
+    called: str
+    words: str
+    site_name: str
+    written_at: datetime.datetime
+    look_by: datetime.datetime
+    said_aloud: bool
+    is_late: bool
+    """Nobody has it, though they were told that somebody would by now."""
+    taken_by: str
+    is_mine: bool
+    taken_at: datetime.datetime | None
+    first_read: str
+    """Who read it first; nobody yet, if empty."""
+    first_read_at: datetime.datetime | None
+    left_behind: bool
+    """Whoever has it in hand does not read there any more."""
+    done_at: datetime.datetime | None
+
+    @property
+    def is_worst_day(self) -> bool:
+        return self.kind == LetterKind.WORST_DAY
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.taken_at is None and self.done_at is None
+
+
+@dataclass(frozen=True)
+class LineShown:
+    """One thing that came after a letter."""
+
+    kind: str
+    kind_words: str
+    at: datetime.datetime
+    by: str
+    is_theirs: bool
+    """The person wrote it, or it is what they said."""
+    to: str
+    words: str
+
+
+@dataclass(frozen=True)
+class LetterPage:
+    """What somebody wrote, and all that came after it."""
+
+    row: LetterRow
+    reach: str
+    times: str
+    lines: tuple[LineShown, ...]
+    person_id: UUID | None
+    """Whose it is, if the reader may see their page."""
+    has_answer: bool
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The page of all that is written to a worker's hubs."""
+
+    waiting: tuple[LetterRow, ...]
+    """Worst days first, then by when somebody was to read them."""
+    mine: tuple[LetterRow, ...]
+    others: tuple[LetterRow, ...]
+    offers: tuple[LetterRow, ...]
+    """Offers of help that are not answered yet, but for those that nobody has."""
+    answered: tuple[LetterRow, ...]
+    number: int
+    has_more: bool
+    """Of those that are answered."""
+
+
+@dataclass(frozen=True)
+class LoudLetters:
+    """What cannot wait, of all that is written to a worker's hubs."""
+
+    worst_days: tuple[LetterRow, ...] = ()
+    late: int = 0
+    left_behind: int = 0
+
+
+def letters(actor: Actor, *, now: datetime.datetime, number: int = 1) -> Letters:
+    """
+    Return what is written to the actor's hubs: a constant number of questions.
+
+    :param number: of the page of those that are answered, from 1
+    :raises NotAllowed: if the actor reads no letters anywhere
+    """
+    require_somewhere(actor, Permission.READ_LETTERS)
+    read = Letter.objects.read_by(actor)
+    here = rows_of(read.open().order_by("look_by", "id"), actor=actor, now=now)
+    first = (number - 1) * AT_A_TIME
+    done = read.filter(done_at__isnull=False).order_by("-done_at", "-id")
+    answered = rows_of(done[first : first + AT_A_TIME + 1], actor=actor, now=now)
+    in_hand = [row for row in here if not row.is_waiting]
+    others = [row for row in in_hand if not row.is_mine]
+    return Letters(
+        waiting=tuple(sorted(
+            (row for row in here if row.is_waiting), key=lambda row: not row.is_worst_day
+        )),
+        mine=tuple(row for row in in_hand if row.is_mine),
+        others=tuple(row for row in others if row.kind != LetterKind.OFFER),
+        offers=tuple(row for row in others if row.kind == LetterKind.OFFER),
+        answered=answered[:AT_A_TIME],
+        number=number,
+        has_more=len(answered) > AT_A_TIME,
+    )  # fmt: skip
+
+
+def get_letter(letter_id: UUID, *, actor: Actor) -> Letter:
+    """
+    Return a letter that the actor reads as a worker.
+
+    :raises Letter.DoesNotExist: if there is none, or it is out of bounds
+    """
+    return Letter.objects.read_by(actor).select_related("site").get(id=letter_id)
+
+
+def own_letters(actor: Actor, *, now: datetime.datetime) -> tuple[LetterPage, ...]:
+    """Return all that the person who acts has written, with the answers, the latest first."""
+    if actor.themselves is None:
+        return ()
+    found = Letter.objects.written_by_themselves(actor).order_by("-written_at", "-id")
+    rows = {row.id: row for row in rows_of(found, actor=actor, now=now)}
+    lines = _lines_of(list(rows))
+    return tuple(
+        _page(letter, rows[letter.id], lines.get(letter.id, ()), person_id=letter.person_id)
+        for letter in found
+    )
+
+
+def own_letter(letter_id: UUID, *, actor: Actor) -> Letter:
+    """
+    Return something that the person who acts wrote.
+
+    :raises Letter.DoesNotExist: if it is not theirs
+    """
+    if actor.themselves is None:
+        raise Letter.DoesNotExist
+    mine = Letter.objects.written_by_themselves(actor)
+    return mine.select_related("site").get(id=letter_id)
+
+
+def letter_page(letter: Letter, *, actor: Actor, now: datetime.datetime) -> LetterPage:
+    """Return all that the page of a letter shows a worker."""
+    found = Letter.objects.read_by(actor).filter(id=letter.id)
+    (row,) = rows_of(found, actor=actor, now=now)
+    lines = _lines_of([letter.id]).get(letter.id, ())
+    return _page(letter, row, lines, person_id=_whom(letter, actor))
+
+
+def loud_letters(actor: Actor, *, now: datetime.datetime) -> LoudLetters:
+    """
+    Return what is loud on every page of the actor's: one question while nothing is.
+
+    A worst day is loud at once to those to whom it comes first, and then to all who read there.
+    """
+    if not actor.may_somewhere(Permission.READ_LETTERS):
+        return LoudLetters()
+    today = timezone.localdate(now)
+    read = _standing(Letter.objects.read_by(actor).open(), today)
+    worst = Q(kind=LetterKind.WORST_DAY, taken_at__isnull=True)
+    late = Q(taken_at__isnull=True, look_by__lt=now)
+    gone = Q(taken_at__isnull=False, still_reads=False)
+    found = list(read.filter(worst | late | gone).select_related("site").order_by("written_at"))
+    if not found:
+        return LoudLetters()
+    days = [
+        row
+        for row in found
+        if row.kind == LetterKind.WORST_DAY and row.taken_at is None
+        if row.look_by < now or actor.id in on_duty_for(row, now=now, today=today)
+    ]
+    rest = [row for row in found if row.kind != LetterKind.WORST_DAY or row.taken_at]
+    return LoudLetters(
+        tuple(_row(row, actor=actor, names={}, now=now) for row in days),
+        sum(1 for row in rest if row.taken_at is None),
+        sum(1 for row in rest if row.taken_at is not None),
+    )
+
+
+def rows_of(
+    found: LetterQuerySet, *, actor: Actor, now: datetime.datetime
+) -> tuple[LetterRow, ...]:
+    """Return letters as lists show them: two questions, however many."""
+    rows = list(_standing(found, timezone.localdate(now)).select_related("site"))
+    ids = {one for row in rows for one in (row.taken_by_id, row.first_read_by_id) if one}
+    names = workers_named(ids) if ids else {}
+    return tuple(_row(row, actor=actor, names=names, now=now) for row in rows)
+
+
+def _standing(found: LetterQuerySet, today: datetime.date) -> LetterQuerySet:
+    """Say of each whether whoever has it in hand still reads there."""
+    there = Q(site=OuterRef("site")) | Q(site__isnull=True)
+    held = Grant.objects.current(today).filter(
+        there, user=OuterRef("taken_by"), user__is_active=True, role__in=READING
+    )
+    return found.annotate(still_reads=Exists(held))
+
+
+def _row(row: Letter, *, actor: Actor, names: dict[UUID, str], now: datetime.datetime) -> LetterRow:
+    return LetterRow(
+        id=row.id,
+        kind=row.kind,
+        kind_words=str(LetterKind(row.kind).label),
+        called=row.called,
+        words=row.words,
+        site_name=row.site.name,
+        written_at=row.written_at,
+        look_by=row.look_by,
+        said_aloud=row.said_aloud,
+        is_late=row.taken_at is None and row.done_at is None and row.look_by < now,
+        taken_by=names.get(row.taken_by_id, "") if row.taken_by_id else "",
+        is_mine=row.taken_by_id == actor.id,
+        taken_at=row.taken_at,
+        first_read=names.get(row.first_read_by_id, "") if row.first_read_by_id else "",
+        first_read_at=row.first_read_at,
+        left_behind=bool(
+            row.taken_at and row.done_at is None and not getattr(row, "still_reads", True)
+        ),
+        done_at=row.done_at,
+    )
+
+
+def _lines_of(letter_ids: list[UUID]) -> dict[UUID, tuple[LineShown, ...]]:
+    """Return what came after letters, the first first: two questions for any number."""
+    rows = list(LetterLine.objects.filter(letter__in=letter_ids).order_by("at", "id"))
+    ids = {one for row in rows for one in (row.by_id, row.to_id) if one}
+    names = workers_named(ids) if ids else {}
+    found: dict[UUID, list[LineShown]] = {}
+    for row in rows:
+        line = LineShown(
+            row.kind, str(LineKind(row.kind).label), row.at, names.get(row.by_id, ""),
+            row.kind == LineKind.MORE, names.get(row.to_id, "") if row.to_id else "", row.words,
+        )  # fmt: skip
+        found.setdefault(row.letter_id, []).append(line)
+    return {key: tuple(lines) for key, lines in found.items()}
+
+
+def _page(
+    letter: Letter, row: LetterRow, lines: tuple[LineShown, ...], *, person_id: UUID | None
+) -> LetterPage:
+    answered = any(line.kind == LineKind.ANSWER for line in lines)
+    return LetterPage(row, letter.reach, letter.times, lines, person_id, answered)
+
+
+def _whom(letter: Letter, actor: Actor) -> UUID | None:
+    """Return whose it is, if the actor may see them (any more)."""
+    try:
+        return get_person(letter.person_id, actor).id
+    except Person.DoesNotExist:
+        return None

@@ -1,0 +1,136 @@
+"""What somebody types on their own pages, and a worker who offers them."""
+
+from typing import Any
+
+from hearth.design import nhs
+from hearth.introductions.models import Fitted
+from hearth.myhub.models import Gives
+from hearth.myhub.queries import Today
+from hearth.people.forms.told import StampedForm, ToldForm
+from hearth.people.models import Heading, Layer
+from hearth.people.queries.layers import PassageSection
+from hearth.people.queries.shared import LAYER_LINES
+
+
+class AddressForm(nhs.Form):
+    """The address that a link is to be sent to."""
+
+    address = nhs.TextField(
+        label="Your email address",
+        called="your email address",
+        help_text="The one that you showed us at a hub",
+        kind="email",
+        max_length=254,
+    )
+
+
+class PaperForm(nhs.Form):
+    """The code on a paper that somebody was given."""
+
+    code = nhs.TextField(
+        label="The code on your paper",
+        called="the code on your paper",
+        help_text="Twelve letters and numbers",
+        max_length=40,
+    )
+
+
+class WordsForm(StampedForm):
+    """What somebody says under one heading, themselves."""
+
+    words = nhs.LongTextField(label="In your own words", required=False, rows=10)
+
+    def __init__(self, *args: Any, heading: Heading, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.heading = heading
+
+    @staticmethod
+    def drawn_from(section: PassageSection) -> dict[str, Any]:
+        return {"words": section.words, "stamp": section.stamp}
+
+    def section(self) -> PassageSection:
+        return PassageSection(self.heading.value, self.cleaned_data["words"])
+
+
+class HowFarForm(ToldForm):
+    """How far along somebody says that they are."""
+
+    how_far = nhs.ChoiceField(
+        [("", "Choose"), *((str(number), str(number)) for number in range(11))],
+        label="How far along are you today?",
+        called="how far along you are",
+        help_text="0 is not begun yet. 10 is there",
+        as_select=True,
+    )
+    step_words = nhs.LongTextField(
+        label="Anything you want to say about it", required=False, rows=2
+    )
+    goal_id = nhs.UUIDField(label="")
+    step_id = nhs.UUIDField(label="")
+
+
+class ShareForm(ToldForm):
+    """What somebody agrees to share, with the team of a hub or an organisation."""
+
+    layers = nhs.ManyField(
+        [(layer.value, layer.short) for layer in Layer],
+        label="What may they read?",
+        called="what they may read",
+        hints={layer.value: line for layer, line in LAYER_LINES.items()},
+        help_text="Whoever may read any of it also reads your name and how to welcome you",
+    )
+    whom = nhs.ChoiceField([], label="Who may read it?", called="who may read it", as_select=True)
+
+    def __init__(self, *args: Any, whom: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["whom"]
+        assert isinstance(field, nhs.ChoiceField)
+        field.choices = [("", "Choose"), *whom]
+
+
+class FittedForm(StampedForm):
+    """Whether it was right for them, now that they have met."""
+
+    fitted = nhs.EnumField(
+        Fitted, label="Was it right for you?", called="whether it was right for you"
+    )
+    words = nhs.LongTextField(label="Anything you want to say about it", required=False, rows=2)
+
+
+class IdeasForm(ToldForm):
+    """What people can use and create here, one on each line, for each way to be today."""
+
+    def __init__(self, *args: Any, todays: list[Today], **options: Any) -> None:
+        initial = {
+            f"{one.how}_{gives}".lower(): "\n".join(said)
+            for one in todays
+            for gives, said in ((Gives.USE, one.use), (Gives.CREATE, one.create))
+        }
+        super().__init__(*args, **{"initial": initial} | options)
+        for one in todays:
+            for gives in Gives:
+                self.fields[f"{one.how}_{gives}".lower()] = nhs.LongTextField(
+                    label=f"{one.words}: {gives.label[:1].lower()}{gives.label[1:]}",
+                    required=False,
+                    rows=3,
+                )
+
+    def said(self, todays: list[Today]) -> dict[tuple[str, str], list[str]]:
+        """Return what was typed, by how somebody is and what it gives."""
+        return {
+            (one.how, gives.value): self.cleaned_data[f"{one.how}_{gives}".lower()].splitlines()
+            for one in todays
+            for gives in Gives
+        }
+
+
+class OwnAddressForm(ToldForm):
+    """The address of somebody to whom own pages are offered, as they say it."""
+
+    own_address = nhs.TextField(
+        label="Their email address",
+        called="their email address",
+        help_text="One that only they read, and that is safe for them",
+        kind="email",
+        max_length=254,
+    )

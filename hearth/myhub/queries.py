@@ -1,0 +1,131 @@
+"""What a person's own pages show of several apps together."""
+
+import datetime
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from hearth.accounts.models import User
+from hearth.accounts.roles import MAY_BE_SHARED_WITH
+from hearth.diary.queries.theirs import ComingToThem, coming_to_them
+from hearth.frontdoor.models import HowToday
+from hearth.introductions.queries import (
+    IntroductionPage,
+    IntroductionRow,
+    get_introduction,
+    introduction_page,
+    introductions_of,
+)
+from hearth.myhub import leads
+from hearth.myhub.models import Gives, TodayIdea
+from hearth.people.actions import Whom
+from hearth.people.models import Heading, Person
+from hearth.people.queries import passages, sight_of
+from hearth.people.queries.layers import PassageShown
+from hearth.places.models import Organisation, Site
+from hearth.places.queries import organisations
+
+HOW_I_AM = {
+    HowToday.WELL: "When I’m well",
+    HowToday.OK: "When I’m OK",
+    HowToday.NOT_GREAT: "When I’m not great",
+    HowToday.WORST_DAY: "On my worst day",
+    HowToday.GROWING: "When I’m growing",
+}
+"""The five words, as somebody says them of themselves."""
+SITE, ORGANISATION = "site", "organisation"
+
+
+@dataclass(frozen=True)
+class Today:
+    """What somebody can use and create here, when they are as they say."""
+
+    how: str
+    words: str
+    """How they are: "When I’m well"."""
+    use: tuple[str, ...]
+    create: tuple[str, ...]
+    helps: tuple[PassageShown, ...] = ()
+    """What helps them then, as they said it in their own plan."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """What somebody's first page says."""
+
+    coming: tuple[ComingToThem, ...]
+    going_on: tuple[IntroductionRow, ...]
+    """Introductions of theirs that have not ended."""
+
+
+@dataclass(frozen=True)
+class Introductions:
+    """Somebody's introductions, each with all that is told of it."""
+
+    going_on: tuple[IntroductionPage, ...]
+    ended: tuple[IntroductionPage, ...]
+
+
+def home(person: Person, *, actor: User, today: datetime.date) -> Home:
+    """Return what somebody's first page says."""
+    going_on, _ = introductions_of(person, actor=actor, today=today)
+    return Home(tuple(coming_to_them()), tuple(going_on))
+
+
+def todays() -> list[Today]:
+    """
+    Return what this network says for each way to be today, in the order of the five words; the
+    usual, where it says nothing.
+    """
+    said: dict[tuple[str, str], list[str]] = {}
+    for idea in TodayIdea.objects.order_by("place"):
+        said.setdefault((idea.how, idea.gives), []).append(idea.words)
+
+    def lines(how: str, gives: Gives) -> tuple[str, ...]:
+        return tuple(said.get((how, gives), ())) if said else leads.usual(how, gives.value)
+
+    return [
+        Today(how.value, words, lines(how.value, Gives.USE), lines(how.value, Gives.CREATE))
+        for how, words in HOW_I_AM.items()
+    ]  # fmt: skip
+
+
+def today_for(person: Person, how: str, *, actor: User) -> Today | None:
+    """Return what is there for somebody who is so today, and what they said helps; None if not."""
+    for one in todays():
+        if one.how == how:
+            named = [Heading(how)] if how in Heading.values else []
+            helps = passages(person.id, named, sight=sight_of(actor))
+            return replace(one, helps=tuple(each for each in helps if each.said.words))
+    return None
+
+
+def introductions(person: Person, *, actor: User, today: datetime.date) -> Introductions:
+    """Return somebody's introductions. Some questions for each: nobody has very many."""
+    going_on, ended = introductions_of(person, actor=actor, today=today)
+
+    def page(row: IntroductionRow) -> IntroductionPage:
+        one = get_introduction(row.id, person=person, actor=actor)
+        return introduction_page(one, actor=actor, today=today)
+
+    return Introductions(tuple(map(page, going_on)), tuple(map(page, ended)))
+
+
+def whom_to_share_with(person: Person) -> list[tuple[str, str]]:
+    """Return with whom somebody can share: teams of hubs that know them, and organisations."""
+    teams = Site.objects.filter(id__in=person.known_at).order_by("name", "id")
+    return [
+        *((f"{SITE} {site.id}", f"The team at {site.name}") for site in teams),
+        *((f"{ORGANISATION} {one.id}", one.name) for one in organisations()),
+    ]
+
+
+def whom_chosen(chosen: str) -> Whom:
+    """
+    Return with whom something is shared, as it was chosen among whom_to_share_with.
+
+    Of a team, it is everybody who supports people there, and those at the door.
+    """
+    kind, _, of = chosen.partition(" ")
+    if kind == SITE:
+        return Whom(site=Site.objects.get(id=UUID(of)), roles=tuple(map(str, MAY_BE_SHARED_WITH)))
+    return Whom(organisation=Organisation.objects.get(id=UUID(of)))

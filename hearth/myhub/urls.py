@@ -1,0 +1,29 @@
+from django.urls import path
+
+from hearth.myhub.views import coming_in, offering, own, saying
+
+app_name = "myhub"
+
+urlpatterns = [
+    path("me/", own.home, name="home"),
+    path("me/sign-in/", coming_in.sign_in, name="sign_in"),
+    path("me/in/<str:token>/", coming_in.enter, name="enter"),
+    path("me/paper/", coming_in.paper, name="paper"),
+    path("me/passkey/", coming_in.passkey, name="passkey"),
+    path("me/still-there/", coming_in.still_there, name="still_there"),
+    path("me/leave/", coming_in.leave, name="leave"),
+    path("me/out/", coming_in.out, name="out"),
+    path("me/who-has-looked/", own.looked, name="looked"),
+    path("me/sharing/", own.sharing, name="sharing"),
+    path("me/story/", own.story, name="story"),
+    path("me/story/<slug:heading>/", own.write, name="write"),
+    path("me/goals/", own.goals, name="goals"),
+    path("me/introductions/", own.introductions, name="introductions"),
+    path("me/worst-day/", saying.worst_day, name="worst_day"),
+    path("me/messages/", saying.letters, name="letters"),
+    path("me/messages/write/", saying.say, name="say"),
+    path("me/how-i-am/", saying.how, name="how"),
+    path("me/ways-in/", own.ways_in, name="ways_in"),
+    path("own-pages/ideas/", offering.ideas, name="ideas"),
+    path("people/<uuid:person_id>/own-pages/", offering.own_pages, name="offered"),
+]

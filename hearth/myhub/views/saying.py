@@ -1,0 +1,200 @@
+"""What a person says to a hub on their own pages: a message, their worst day, how they are."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from hearth.accounts.middleware import on_own_pages
+from hearth.directory.queries.this_minute import help_this_minute
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import found_or_404
+from hearth.foundation.identifiers import uuid7
+from hearth.letterbox import actions, queries
+from hearth.myhub import saying
+from hearth.myhub.forms.saying import (
+    HowIAmForm,
+    MessageForm,
+    MoreForm,
+    OfferForm,
+    TakeBackForm,
+    WorstDayForm,
+)
+from hearth.people.models import Person
+from hearth.people.own_view import OwnRequest, draw_own, own_page, own_page_for_nobody
+from hearth.people.queries import sight_of
+from hearth.people.queries.plan import plan_page
+from hearth.places.models import Site
+
+BOTH = ["GET", "HEAD", "POST"]
+NOT_SENT = (
+    "You had been signed out, so this was not sent to the hub. Ring one of these numbers, or sign "
+    "in and tell the hub again"
+)
+
+
+@own_page_for_nobody
+@sensitive_post_parameters()
+@require_http_methods(BOTH)
+def worst_day(request: HttpRequest) -> HttpResponse:
+    """
+    Show at once the help that is there this minute, whoever asks; and to whoever has signed in,
+    what helps them, whom to ring, and how to tell a hub.
+    """
+    if on_own_pages(request):
+        response = _worst_day_of(request)
+        if response.headers.get("Location") != reverse("myhub:sign_in"):
+            return response
+    page = {
+        "signed_in": False, "help": help_this_minute(timezone.now()),
+        "trouble": NOT_SENT if request.method == "POST" else "",
+    }  # fmt: skip
+    return draw_own(request, "myhub/worst_day.jinja", page)
+
+
+@own_page(by_paper=True, writes=True)
+def _worst_day_of(request: OwnRequest, person: Person) -> HttpResponse:
+    now = timezone.now()
+    page = {"signed_in": not request.by_paper, "help": help_this_minute(now), "trouble": ""}
+    if request.by_paper:
+        return draw_own(request, "myhub/worst_day.jinja", page)
+    hubs = saying.hubs_of_theirs(person, now=now)
+    typed = request.POST if request.method == "POST" else None
+    form = WorstDayForm(typed, initial={"letter_id": uuid7()})
+    form.offer_hubs(
+        [(one.site.slug, f"{one.site.name}. {one.reading.worst_day_words}") for one in hubs]
+    )
+    if request.method == "POST" and form.is_valid():
+        chosen = next(one for one in hubs if one.site.slug == form.cleaned_data["hub"])
+        try:
+            actions.write_letter(
+                by=request.actor, person=person, site=chosen.site, said=form.said(),
+                letter_id=form.cleaned_data["letter_id"] or uuid7(), now=now,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            return redirect(f"{reverse('myhub:worst_day')}#told")
+    plan = plan_page(person.id, sight=sight_of(request.actor))
+    page |= {
+        "form": form, "hubs": hubs, "said": saying.worst_day_said(request.actor, now=now),
+        "passages": [one for one in plan.first if one.said.words], "ring": plan.ring,
+    }  # fmt: skip
+    return draw_own(request, "myhub/worst_day.jinja", page)
+
+
+@own_page(writes=True)
+@sensitive_post_parameters()
+@require_http_methods(BOTH)
+def letters(request: OwnRequest, person: Person) -> HttpResponse:
+    """Read what one wrote to a hub, who has read it, and the answers; and write more."""
+    now = timezone.now()
+    form = MoreForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        row = found_or_404(queries.own_letter, typed["letter_id"], actor=request.actor)
+        try:
+            actions.write_more(
+                by=request.actor, letter=row, words=typed["more"],
+                line_id=typed["line_id"] or uuid7(), now=now,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, "Sent. It waits until somebody has read it")
+            return redirect("myhub:letters")
+    page = {
+        "signed_in": True, "form": form, "line_id": uuid7(),
+        "letters": queries.own_letters(request.actor, now=now),
+        "about": request.POST.get("letter_id", ""),
+    }  # fmt: skip
+    return draw_own(request, "myhub/letters.jinja", page)
+
+
+@own_page(writes=True)
+@sensitive_post_parameters()
+@require_http_methods(BOTH)
+def say(request: OwnRequest, person: Person) -> HttpResponse:
+    """
+    Write to a hub, or offer help. Before they write the page says who reads it, when, and what to
+    do if it cannot wait.
+    """
+    now = timezone.now()
+    offers = request.GET.get("what") == "offer"
+    hubs, others = saying.hubs_of_theirs(person, now=now), saying.other_hubs(person)
+    chosen = _chosen(request.GET.get("hub", ""), hubs, others, now=now)
+    kind = OfferForm if offers else MessageForm
+    form = kind(
+        request.POST if request.method == "POST" else None,
+        initial={"letter_id": uuid7(), "called": person.known_as},
+    )
+    if request.method == "POST" and chosen and form.is_valid():
+        try:
+            actions.write_letter(
+                by=request.actor, person=person, site=chosen.site, said=form.said(),
+                letter_id=form.cleaned_data["letter_id"] or uuid7(), now=now,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, f"Sent to {chosen.site.name}. {chosen.reading.words}")
+            return redirect("myhub:letters")
+    page = {
+        "signed_in": True, "form": form, "chosen": chosen, "offers": offers,
+        "others": [
+            site for site in (*(one.site for one in hubs), *others)
+            if not chosen or site.id != chosen.site.id
+        ],
+    }  # fmt: skip
+    return draw_own(request, "myhub/say.jinja", page)
+
+
+@own_page(writes=True)
+@sensitive_post_parameters()
+@require_http_methods(BOTH)
+def how(request: OwnRequest, person: Person) -> HttpResponse:
+    """Keep how one is today, or take back what one kept."""
+    now = timezone.now()
+    back = TakeBackForm(request.POST)
+    if back.is_valid():
+        actions.take_back_how(by=request.actor, how_id=back.cleaned_data["take_back"])
+        messages.success(request, "Taken back. Nothing of it is kept")
+        return redirect("myhub:how")
+    form = HowIAmForm(
+        request.POST if request.method == "POST" else None,
+        initial={"how_id": uuid7(), "how": request.GET.get("how", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        kept = form.cleaned_data["how"]
+        try:
+            actions.say_how_i_am(
+                by=request.actor, person=person, how=kept.value, words=form.cleaned_data["words"],
+                how_id=form.cleaned_data["how_id"] or uuid7(), now=now,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, "Kept. You can take it back at any time")
+            return redirect(f"{reverse('myhub:home')}?how={kept.value}#today")
+    page = {"signed_in": True, "form": form, "before": queries.how_i_was(request.actor)}
+    return draw_own(request, "myhub/how.jinja", page)
+
+
+def _chosen(
+    slug: str, hubs: tuple[saying.ToWrite, ...], others: list[Site], *, now: datetime.datetime
+) -> saying.ToWrite | None:
+    """Return to which hub it is: the one that was asked for, or the first that knows them."""
+    if not slug:
+        return hubs[0] if hubs else None
+    for one in hubs:
+        if one.site.slug == slug:
+            return one
+    for site in others:
+        if site.slug == slug:
+            return saying.to_write(site, queries.box_of(site), now=now)
+    raise Http404(slug)

@@ -1,0 +1,59 @@
+"""A person's own pages, as their team and they themselves see how these open."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from hearth.people.models import OwnKey, OwnPages, Person
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """One thing by which somebody signs in."""
+
+    id: UUID
+    kind: str
+    value: str
+    since: datetime.datetime
+    proven_at: datetime.datetime | None
+    used_at: datetime.datetime | None
+    ends_at: datetime.datetime | None
+
+
+@dataclass(frozen=True)
+class OwnPagesShown:
+    """How somebody's own pages open."""
+
+    since: datetime.datetime
+    ways: tuple[WayIn, ...]
+
+    def of(self, kind: str) -> tuple[WayIn, ...]:
+        return tuple(way for way in self.ways if way.kind == kind)
+
+
+def own_pages_of(person: Person, *, now: datetime.datetime) -> OwnPagesShown | None:
+    """Return how somebody's own pages open; None if they have none. Two questions."""
+    pages = OwnPages.objects.filter(person=person, ended_at=None).first()
+    if pages is None:
+        return None
+    keys = pages.own_keys.filter(ended_at=None).exclude(kind=OwnKey.Kind.LINK)
+    return OwnPagesShown(
+        pages.recorded_at,
+        tuple(
+            WayIn(
+                row.id, row.kind, row.value, row.recorded_at, row.proven_at, row.used_at,
+                row.ends_at,
+            )
+            for row in keys.order_by("kind", "id")
+            if row.ends_at is None or row.ends_at > now
+        ),
+    )  # fmt: skip
+
+
+def get_own_key(key_id: UUID, *, person: Person) -> OwnKey:
+    """
+    Return one thing by which this person signs in.
+
+    :raises OwnKey.DoesNotExist: if there is none, or it is over
+    """
+    return OwnKey.objects.get(id=key_id, person=person, ended_at=None)
