@@ -14,7 +14,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-ROOMS = ["door", "search", "story", "told", "pages", "report", "sheets", "services", "oruk"]
+ROOMS = [
+    "door",
+    "search",
+    "story",
+    "told",
+    "pages",
+    "handover",
+    "report",
+    "sheets",
+    "services",
+    "oruk",
+]
 RESULTS = Path(__file__).with_name("results.json")
 
 

@@ -102,6 +102,7 @@ TENANT_APPS = [
     "hearth.incidents",
     "hearth.diary",
     "hearth.introductions",
+    "hearth.handover",
     "hearth.evidence",
     "hearth.exchange",
 ]
