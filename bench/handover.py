@@ -93,7 +93,8 @@ def _line(
     came = ["WRITTEN", *(["TAKEN"] if number % 10 or is_done else []), *(["DONE"] * is_done)]
     line = BoardLine(
         site=site, held_by_id=site.run_by_id, kind="TO_DO", written_at=written_at,
-        written_by=worker, due_at=done_at, owner=worker if len(came) > 1 else None,
+        written_by=worker, came_at=written_at, due_at=done_at,
+        owner=worker if len(came) > 1 else None,
         state="DONE" if is_done else "OPEN", ended_at=done_at if is_done else None, came=came[-1],
         times=len(came),
     )  # fmt: skip

@@ -51,7 +51,7 @@ def write_line(
         of = whose(by, person)
     line = BoardLine(
         id=line_id, site=site, kind=said.kind, due_at=due(said.due_at, now=now),
-        owner_id=said.owner_id, written_at=now, written_by_id=by.id, **of,
+        owner_id=said.owner_id, written_at=now, came_at=now, written_by_id=by.id, **of,
     )  # fmt: skip
     line.what = checked(said.what, about="what", needed="Write what it is")
     _stand(line, person)

@@ -50,7 +50,7 @@ def hand_over(
     if not insert_once(handed):
         return 0
     lines = hold_each(by, lines_to_hold(line_ids, site), now=now)
-    owned = in_hand(lines, today=today)
+    owned = in_hand(lines, now=now)
     go = [
         line
         for line in lines
@@ -78,7 +78,7 @@ def take_over(*, by: Actor, site: Site, took_id: UUID, now: datetime.datetime) -
         return 0
     today = now.astimezone(LONDON).date()
     lines = hold_each(by, lines_to_hold(None, site), now=now)
-    owned = in_hand(lines, today=today)
+    owned = in_hand(lines, now=now)
     me = workers_with_roles([by.id], today=today)[by.id]
     mine = [
         line

@@ -87,13 +87,23 @@ def hold_each(by: Actor, where: Q, *, now: datetime.datetime) -> list[BoardLine]
 def keep(by: Actor, lines: Sequence[BoardLine], came: LineCame, *, now: datetime.datetime) -> None:
     """Write lines as they stand now, and for each that this was done: two statements."""
     for line in lines:
-        line.came, line.times = came, line.times + 1
+        line.came, line.came_at, line.times = came, now, line.times + 1
         line.ended_at = now if line.state == LineState.DONE else None
         if line.ended_at and line.ended_at > line.written_at + LASTS_AT_MOST:
             line.lasted_long = True
     BoardLine.objects.bulk_update(
         lines,
-        ["what_sealed", "due_at", "owner", "state", "came", "times", "ended_at", "lasted_long"],
+        [
+            "what_sealed",
+            "due_at",
+            "owner",
+            "state",
+            "came",
+            "came_at",
+            "times",
+            "ended_at",
+            "lasted_long",
+        ],
     )
     BoardLineOnce.objects.bulk_create(once_of(by, line, now=now) for line in lines)
 

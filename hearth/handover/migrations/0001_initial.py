@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('kind', models.TextField(choices=[('TO_DO', 'Something to do'), ('MAY_COME', 'Somebody said they may come'), ('BUILDING', 'Something about the building')])),
                 ('written_at', models.DateTimeField()),
                 ('came', models.TextField(choices=[('WRITTEN', 'Written'), ('TAKEN', 'Taken over'), ('GIVEN', 'Handed over'), ('NOBODY', 'Put down: nobody has it'), ('CARRIED', 'Carried on'), ('CHANGED', 'Put right'), ('DONE', 'Done'), ('AGAIN', 'Not done after all')], default='WRITTEN')),
+                ('came_at', models.DateTimeField()),
                 ('times', models.PositiveIntegerField(default=1)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('lasted_long', models.BooleanField(default=False)),

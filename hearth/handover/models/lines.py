@@ -99,6 +99,7 @@ class BoardLine(OfTheBoard):
     )
     came = models.TextField(choices=LineCame, default=LineCame.WRITTEN)
     """What was done to it last."""
+    came_at = models.DateTimeField()
     times = models.PositiveIntegerField(default=1)
     """How many things were done to it, so that nobody writes over what they did not see."""
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -107,7 +108,16 @@ class BoardLine(OfTheBoard):
 
     class Privacy:
         personal = [*SAYS, "came", "kind"]
-        plain = ["ended_at", "held_by", "lasted_long", "site", "times", "written_at", "written_by"]
+        plain = [
+            "came_at",
+            "ended_at",
+            "held_by",
+            "lasted_long",
+            "site",
+            "times",
+            "written_at",
+            "written_by",
+        ]
 
     class Meta:
         constraints = [

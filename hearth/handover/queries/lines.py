@@ -18,10 +18,9 @@ from hearth.handover.models import (
     LineState,
 )
 from hearth.handover.models.lines import BoardQuerySet
-from hearth.handover.queries.owners import in_hand
+from hearth.handover.queries.owners import in_hand, waits_too_long
 from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site
-from hearth.places.opening import LONDON
 
 
 @dataclass(frozen=True)
@@ -134,9 +133,13 @@ def board_lines(
     names = _named(lines.values(), onces.values())
     standing = [lines[once.line_id] for once in onces.values() if once.state == LineState.OPEN]
     if is_now:
-        owned = in_hand(standing, today=at.astimezone(LONDON).date())
+        owned = in_hand(standing, now=at)
     else:
-        owned = {line.id for line in standing if onces[line.id].owner_id}
+        owned = {
+            line.id
+            for line in standing
+            if (then := onces[line.id]).owner_id and not waits_too_long(then.came, then.at, at)
+        }
     rows = [
         _row(lines[once.line_id], once, names, at=at, has_owner=once.line_id in owned)
         for once in onces.values()
@@ -183,7 +186,7 @@ def line_page(line: BoardLine, *, actor: Actor, now: datetime.datetime) -> LineP
     readable = BoardLineOnce.objects.readable(sight_of(actor), here).filter(line=line)
     onces = list(readable.select_related("person").order_by("-number"))
     names = _named([line], onces)
-    owned = in_hand([line], today=now.astimezone(LONDON).date())
+    owned = in_hand([line], now=now)
     return LinePage(
         _row(line, onces[0], names, at=now, has_owner=line.id in owned),
         line.site,
@@ -225,7 +228,7 @@ def nobodys_and_late(actor: Actor, *, now: datetime.datetime) -> list[tuple[str,
 
 def _nobodys(lines: BoardQuerySet[BoardLine], now: datetime.datetime) -> list[BoardLine]:
     open_ones = list(lines.filter(ended_at__isnull=True))
-    owned = in_hand(open_ones, today=now.astimezone(LONDON).date())
+    owned = in_hand(open_ones, now=now)
     return [line for line in open_ones if line.id not in owned]
 
 

@@ -19,6 +19,7 @@ class BoardLineFactory(RecordFactory):
     kind = "TO_DO"
     what = "Ring the plumber"
     written_at = factory.LazyFunction(lambda: timezone.now() - datetime.timedelta(hours=1))
+    came_at = factory.SelfAttribute("written_at")
     person = None
     owner = None
     due_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(hours=8))

@@ -93,6 +93,19 @@ def test_a_line_that_is_not_shared_with_who_comes_on_stays(
     assert [row.owner for row in lines(team_member).open] == ["Tariq"]
 
 
+def test_what_was_handed_over_and_not_taken_within_an_hour_is_nobodys(
+    write, lines, hand_over, take_over, team_member, night_worker, greeter, now
+):
+    line = write(team_member, owner_id=team_member.id, at=now - 3 * HOUR)
+    hand_over(team_member, night_worker, [line], at=now - 2 * HOUR)
+
+    assert not lines(greeter, now - HOUR - HOUR / 2).nobodys
+    assert [row.owner for row in lines(greeter, now - HOUR).nobodys] == ["Niall"]
+    assert [row.owner for row in lines(greeter).nobodys] == ["Niall"]
+    assert take_over(greeter) == 1
+    assert [row.owner for row in lines(team_member).open] == ["Ama"]
+
+
 def test_sent_twice_it_is_handed_over_and_taken_over_once(
     write, hand_over, take_over, team_member, night_worker
 ):

@@ -1,10 +1,13 @@
 """The pages on which lines are written, taken and handed over."""
 
 import pytest
+from django.utils import timezone
 
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.handover.models import BoardLine, HandedOver, ShiftPattern, TookOver
+from hearth.handover.tests.conftest import HOUR
+from hearth.handover.tests.factories import BoardLineFactory
 
 BOARD = "desk:handover"
 
@@ -141,3 +144,13 @@ def test_a_line_of_another_hub_is_no_page(page, written, greeter_elsewhere, boar
     line = written()
     page(greeter_elsewhere, "handover:line", line.id, status=404)
     page(board_member, "handover:line", line.id, status=403)
+
+
+def test_what_nobody_has_past_its_time_is_loud_on_every_page_of_the_manager_alone(
+    page, hub, hub_manager, team_member
+):
+    BoardLineFactory(site=hub, written_by=team_member, due_at=timezone.now() - HOUR)
+    words = "On the handover board at Acomb, 1 line past its time, and nobody has it"
+    assert words in page(hub_manager, "people:people")
+    assert words not in page(hub_manager, BOARD, query="?site=acomb"), "the board says it itself"
+    assert words not in page(team_member, "people:people")
