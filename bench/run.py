@@ -21,6 +21,7 @@ ROOMS = [
     "told",
     "introductions",
     "pages",
+    "handover",
     "report",
     "sheets",
     "services",

@@ -41,6 +41,7 @@ _WELCOMES = frozenset(
         May.FIND_ANYONE,
         May.SEE_VISITS,
         May.RECORD_VISIT,
+        May.HAND_OVER,
         May.TELL_NEED,
         May.TELL_SAFETY,
         May.WRITE_INCIDENT,

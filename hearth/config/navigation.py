@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hearth.accounts.models import User
-from hearth.design.words import clock, day
+from hearth.design.words import clock, day, plural
 from hearth.diary.queries import loud_visits
 from hearth.directory.queries.lists import crisis_overdue
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
+from hearth.handover.queries import nobodys_and_late
 from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
 from hearth.letterbox.queries import loud_letters
 from hearth.people.queries import how_many_to_review, last_days_of_what_is_held
@@ -23,6 +24,7 @@ from hearth.safety.queries import cannot_wait, how_many_unanswered
 PLACES_TO_GO = [
     ("Welcome", "frontdoor:welcome", Permission.RECORD_VISIT),
     ("Today", "desk:today", Permission.SEE_VISITS),
+    ("Handover", "desk:handover", Permission.HAND_OVER),
     ("My people", "support:my_people", Permission.CHANGE_PEOPLE),
     ("Introductions", "introductions:introductions", Permission.CHANGE_PEOPLE),
     ("Letterbox", "letterbox:letters", Permission.READ_LETTERS),
@@ -135,6 +137,7 @@ def _loud(worker: Actor) -> list[Loud]:
         + _loud_held_back(worker, now)
         + _loud_safety(worker, now)
         + _loud_incidents(worker, now)
+        + _loud_lines(worker, now)
         + [
             Loud(
                 f"A child has come in alone at {alert.site.name}, {_when(alert.raised_at, now)}",
@@ -266,6 +269,20 @@ def _loud_incidents(worker: Actor, now: datetime.datetime) -> list[Loud]:
         if due.is_past
     ]
     return loud
+
+
+def _loud_lines(worker: Actor, now: datetime.datetime) -> list[Loud]:
+    """Return what nobody has and is past its time, for who leads a team: two questions at most."""
+    return [
+        Loud(
+            f"On the handover board at {site}, {plural(count, 'line')} past "
+            f"{'its' if count == 1 else 'their'} time, and nobody has "
+            f"{'it' if count == 1 else 'them'}",
+            f"{reverse('desk:handover')}?site={slug}",
+            "See what, and say who has it",
+        )
+        for site, slug, count in nobodys_and_late(worker, now=now)
+    ]
 
 
 def _when(moment: datetime.datetime, now: datetime.datetime) -> str:

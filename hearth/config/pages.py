@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from hearth.accounts.roles import ROLES, Role
 from hearth.config.diary_pages import DIARY, DIARY_POSTS
+from hearth.config.handover_pages import HANDOVER, HANDOVER_POSTS
 from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
 from hearth.config.introductions_pages import INTRODUCTIONS
 from hearth.config.letterbox_pages import LETTERBOX, LETTERBOX_POSTS
@@ -331,6 +332,7 @@ ROLES_OF |= dict.fromkeys(COMING_IN, NOBODY_SIGNED_IN)
 ROLES_OF |= dict.fromkeys(OFFERED, CHANGES_PEOPLE)
 ROLES_OF |= dict.fromkeys(IDEAS, KEEPS_THE_NETWORK)
 ROLES_OF |= SAFETY
+ROLES_OF |= {page: who_may(permission) for page, permission in HANDOVER.items()}
 ROLES_OF |= dict.fromkeys(WRITE, who_may(May.WRITE_INCIDENT))
 ROLES_OF |= {COUNT: who_may(May.COUNT_INCIDENTS)}
 ROLES_OF |= dict.fromkeys(LEAD | LEAD_POSTS, who_may(May.LEAD_INCIDENTS))
@@ -427,6 +429,7 @@ POST_ONLY = {
     *LETTERBOX_POSTS,
     *LEAD_POSTS,
     *DIARY_POSTS,
+    *HANDOVER_POSTS,
 }
 
 

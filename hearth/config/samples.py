@@ -27,6 +27,7 @@ from hearth.exchange.models import BroughtList
 from hearth.foundation.actors import Permission
 from hearth.foundation.audiences import role_at
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
+from hearth.handover.models import BoardLine
 from hearth.incidents.models import ComingIn, Incident, IncidentPerson, IncidentStep
 from hearth.introductions.models import Introduction
 from hearth.letterbox.models import Letter, OnDuty
@@ -103,6 +104,7 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "agreement_id": (ComingIn, "site"),
     "letter_id": (Letter, "site"),
     "duty_id": (OnDuty, "site"),
+    "line_id": (BoardLine, "site"),
 }
 """What each parameter names, and how to tell that it belongs to a site."""
 
@@ -310,6 +312,8 @@ def _newest(parameter: str, site: Site | None, not_again: list[str] | None = Non
     if model is Person and site:  # whose pages open for the whole team comes before others
         layers = [_open_to_the_team(site, layer).desc() for layer in (Layer.PLAN, Layer.SUPPORT)]
         rows = rows.order_by(*layers, "-pk")
+    elif model is BoardLine:  # what everybody who works there may read comes first
+        rows = rows.order_by(F("person").asc(nulls_first=True), "-pk")
     elif model is Worry:  # what the whole team may read comes before what was told in confidence
         rows = rows.order_by("confidential", F("person").asc(nulls_first=True), "-pk")
     else:

@@ -104,6 +104,7 @@ TENANT_APPS = [
     "hearth.introductions",
     "hearth.letterbox",
     "hearth.myhub",
+    "hearth.handover",
     "hearth.evidence",
     "hearth.exchange",
 ]

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.introductions.urls")),
     path("", include("hearth.letterbox.urls")),
     path("", include("hearth.myhub.urls")),
+    path("", include("hearth.handover.urls")),
     path("places/", include("hearth.places.urls")),
     path("people/", include("hearth.people.urls")),
     path("openings/", include((people.openings, "openings"))),

@@ -8,7 +8,15 @@ from random import Random
 from django.db import connection, transaction
 from psycopg import sql
 
-from hearth.demo import advising, bringing, diaries, going_wrong, just_now, on_the_desk
+from hearth.demo import (
+    advising,
+    bringing,
+    diaries,
+    going_wrong,
+    handing_over,
+    just_now,
+    on_the_desk,
+)
 from hearth.demo.bare_tables import bare
 from hearth.demo.comers import Comer, as_date
 from hearth.demo.coming import Arrival, Simulation
@@ -73,6 +81,7 @@ def load(network: Network, *, seed: int, now: datetime.datetime, tell: Tell) -> 
     worrying.lay(network, standing, now=now)
     story.let_teams_support(now)
     going_wrong.lay(network, standing, now=now)
+    handing_over.lay(network, standing, now=now)
     diaries.lay(network, standing, now=now)
     advising.lay(network, today=today)
     bringing.lay(network)

@@ -24,6 +24,7 @@ WALLS = (
     Permission.SEE_CHILD_ALERTS,
     Permission.WATCH_VISITS,
     Permission.IMPORT_SHEET,
+    Permission.HAND_OVER,
     Permission.READ_TRAIL,
     Permission.KEEP_WORKERS,
     Permission.READ_REPORTS,

@@ -47,6 +47,9 @@ class Permission(StrEnum):
     WATCH_VISITS = "diary.watch_visits"
     """Be told when a worker who went somewhere alone is long overdue, and read where they went."""
 
+    HAND_OVER = "handover.hand_over"
+    """Read the handover board of a site, write on it, hand it over and take it over."""
+
     IMPORT_SHEET = "frontdoor.import_sheet"
     """Bring in a sheet that was kept on paper or in a spreadsheet."""
 

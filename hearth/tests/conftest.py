@@ -15,6 +15,7 @@ from hearth.foundation.audiences import role_at
 from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
+from hearth.handover.tests.factories import handover_sample
 from hearth.incidents.tests.factories import incidents_sample
 from hearth.introductions.tests.factories import introductions_sample
 from hearth.letterbox.tests.factories import letterbox_sample
@@ -143,6 +144,7 @@ def everything(hub, jo, charity):
         | incidents_sample(jo, hub, worker)
         | introductions_sample(jo, worker, hub)
         | letterbox_sample(jo, hub)
+        | handover_sample(hub, worker)
         | diary_sample(jo, worker, GrantFactory(site=hub, role=Role.GREETER).user, hub)
         | {
             "list_id": brought.id,

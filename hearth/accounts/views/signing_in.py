@@ -128,6 +128,7 @@ IN_WORDS = {
     Permission.CHANGE_PEOPLE: "write down more about a person",
     Permission.SEE_VISITS: "see who came in",
     Permission.RECORD_VISIT: "welcome people",
+    Permission.HAND_OVER: "hand over a shift, and take one over",
     Permission.TAKE_CONVERSATION: "take conversations",
     Permission.IMPORT_SHEET: "bring in sheets",
     Permission.SEE_CHILD_ALERTS: "be told when a child comes in alone",

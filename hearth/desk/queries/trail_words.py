@@ -22,6 +22,7 @@ THINGS = {
     "places.Organisation": "an organisation",
     "sheets.Sheet": "a sheet",
     "outgoing.OutgoingMessage": "a message",
+    "handover.BoardLine": "a line of a handover board",
     "support.NamelessContact": "a contact without a name",
     "diary.Booking": "a booking",
     "diary.Meeting": "a time",

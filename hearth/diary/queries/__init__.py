@@ -3,6 +3,7 @@
 from hearth.diary.queries.bookings import (
     asked_for,
     before_of,
+    booked_at,
     get_asked,
     get_booking,
     meeting_in,
@@ -34,6 +35,7 @@ from hearth.diary.queries.workers import has_manager, may_watch_at, team_at
 __all__ = [
     "asked_for",
     "before_of",
+    "booked_at",
     "everything_about",
     "get_asked",
     "get_booking",

@@ -18,6 +18,7 @@ from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
 from hearth.people.models import ContactKind, Person, Safe, Sight, WayToContact
 from hearth.people.queries.sections import Stamped
 from hearth.people.queries.seeing import sight_of
+from hearth.places.models import Site
 
 moment = datetime.datetime.fromisoformat
 LATELY = 10
@@ -178,6 +179,17 @@ def bookings_between(
         worker=actor.id, called_off_at__isnull=True, begins_at__lt=last, ends_at__gt=first
     )
     return shown(mine.order_by("begins_at", "id").select_related("site"), actor=actor, now=now)
+
+
+def booked_at(
+    site: Site, first: datetime.datetime, last: datetime.datetime, *, actor: Actor,
+    now: datetime.datetime,
+) -> tuple[BookingRow, ...]:  # fmt: skip
+    """Return what stands in a site's diary between two moments, whoever it is with: four asks."""
+    there = Booking.objects.filter(
+        site=site, called_off_at__isnull=True, begins_at__lt=last, ends_at__gt=first
+    )
+    return shown(there.order_by("begins_at", "id").select_related("site"), actor=actor, now=now)
 
 
 def shown(

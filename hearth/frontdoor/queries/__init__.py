@@ -29,6 +29,7 @@ from hearth.frontdoor.queries.looking_up import Offered, alike, people_to_welcom
 from hearth.frontdoor.queries.naming import shown_to
 from hearth.frontdoor.queries.of_people import VisitRow, VisitsOf, everything_about, visits_of
 from hearth.frontdoor.queries.showing import Shown, shown
+from hearth.frontdoor.queries.then import who_was_in
 from hearth.frontdoor.queries.today import (
     Counts,
     Ended,
@@ -103,5 +104,6 @@ __all__ = [
     "visits_of",
     "waiting_to_talk",
     "who_is_in",
+    "who_was_in",
     "worker_moved",
 ]

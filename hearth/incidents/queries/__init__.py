@@ -18,6 +18,8 @@ from hearth.incidents.queries.agreements import (
     agreements_due,
     agreements_of,
     door_words,
+    door_words_at,
+    door_words_then,
     get_agreement,
 )
 from hearth.incidents.queries.counted import incidents_counted
@@ -44,6 +46,8 @@ __all__ = [
     "agreements_due",
     "agreements_of",
     "door_words",
+    "door_words_at",
+    "door_words_then",
     "everything_about",
     "get_agreement",
     "get_incident",

@@ -189,6 +189,52 @@ def door_words(
     return said
 
 
+@dataclass(frozen=True)
+class AtTheDoor:
+    """Somebody who may come, and what the door may say of how they come in."""
+
+    person_id: UUID
+    known_as: str
+    words: str
+
+
+def door_words_at(site: Site, *, actor: Actor) -> tuple[AtTheDoor, ...]:
+    """
+    Return all that the door of a site may say of those who come in by an agreement. One question.
+
+    Whoever is not shown to the actor is not among them, nor anybody who works here.
+    """
+    if not actor.may(Permission.WRITE_INCIDENT, at=site):
+        return ()
+    rows = DoorWords.objects.filter(site=site, worker_id__isnull=True, person__isnull=False)
+    return tuple(
+        AtTheDoor(row.person_id, row.person.known_as, row.words)
+        for row in rows.select_related("person").order_by("recorded_at", "id")
+        if row.person is not None and not row.person.has_died
+    )
+
+
+def door_words_then(
+    site: Site, *, actor: Actor, at: datetime.datetime
+) -> tuple[AtTheDoor, ...] | None:
+    """
+    Return what the door of a site could say at a moment gone by: for those who agree such things
+    there, who read what was agreed before. None for others: of the door no history is kept. One
+    question.
+    """
+    if not actor.may(Permission.AGREE_COMING_IN, at=site):
+        return None
+    rows = ComingInOnce.objects.filter(site=site, worker_id__isnull=True, done_at__lte=at)
+    newest = rows.order_by("coming_in", "-done_at", "-id").distinct("coming_in")
+    stood = [row for row in newest.select_related("person") if row.came != Came.STOPPED]
+    return tuple(
+        AtTheDoor(row.person_id, row.person.known_as, said.door)
+        for row in stood
+        if row.person is not None and not row.person.has_died
+        and (said := AgreementSaid(**json.loads(row.said))).door
+    )  # fmt: skip
+
+
 def _rows(rows: Sequence[ComingIn], *, today: datetime.date) -> list[AgreementRow]:
     names = workers_named({row.owner_id for row in rows})
     return [

@@ -92,6 +92,7 @@ class Wording(Layered):
             models.Index(
                 fields=["person", "heading", "written_at"], name="people_wording_of_passage"
             ),
+            models.Index(fields=["layer", "written_at"], name="people_wording_when"),
         ]
 
     def __str__(self) -> str:

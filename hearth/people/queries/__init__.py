@@ -63,7 +63,13 @@ from hearth.people.queries.pages import (
     last_came_on,
     person_page,
 )
-from hearth.people.queries.plan import plan_page, readers, who_has_a_plan
+from hearth.people.queries.plan import (
+    plan_page,
+    plans_changed,
+    plans_to_print,
+    readers,
+    who_has_a_plan,
+)
 from hearth.people.queries.sections import get_way, unsafe_kinds
 from hearth.people.queries.seeing import (
     get_person,
@@ -166,6 +172,8 @@ __all__ = [
     "people_to_ring",
     "person_page",
     "plan_page",
+    "plans_changed",
+    "plans_to_print",
     "questions",
     "readers",
     "record_before",

@@ -5,12 +5,25 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Max
+
 from hearth.accounts.roles import Role
 from hearth.design.words import listed
-from hearth.people.models import PLAN, Heading, Layer, Person, Sharing, Sight, StayWellPlan
+from hearth.people.models import (
+    PLAN,
+    Heading,
+    Layer,
+    Passage,
+    Person,
+    Sharing,
+    Sight,
+    StayWellPlan,
+    Wording,
+)
 from hearth.people.queries.circle import ToRing, people_to_ring
 from hearth.people.queries.layers import PassageShown, PlanShown, plan_of
 from hearth.people.queries.telling import how_long_ago
+from hearth.places.models import Site
 
 FIRST = (Heading.WORST_DAY, Heading.SAFER)
 """What is read first, before whom to ring."""
@@ -52,6 +65,70 @@ def who_has_a_plan(people: Collection[UUID], *, sight: Sight) -> frozenset[UUID]
     """Return which of these people have a stay-well plan that is open to somebody: one question."""
     plans = StayWellPlan.objects.open_to(sight).filter(person__in=people)
     return frozenset(plans.values_list("person_id", flat=True))
+
+
+@dataclass(frozen=True)
+class PlanChanged:
+    """That somebody's plan says something else than it did, and nothing that it says."""
+
+    person_id: UUID
+    known_as: str
+    at: datetime.datetime
+
+
+def plans_changed(
+    site: Site, *, sight: Sight, after: datetime.datetime, until: datetime.datetime
+) -> tuple[PlanChanged, ...]:
+    """
+    Return whose plan changed between two moments, the latest first, of those whom a site knows and
+    who share it with somebody. One question; every change is kept, so it is true of any moment.
+    """
+    changed = Wording.objects.open_to(sight).filter(
+        layer=Layer.PLAN, written_at__gt=after, written_at__lte=until, worker_id=None,
+        person__known_at__contains=[site.id], person__died_recorded_at=None,
+    )  # fmt: skip
+    last = changed.values_list("person_id", "person__known_as").annotate(at=Max("written_at"))
+    return tuple(PlanChanged(*row) for row in last.order_by("-at", "person_id"))
+
+
+@dataclass(frozen=True)
+class PlanToPrint:
+    """Somebody's plan as it goes on paper."""
+
+    person_id: UUID
+    known_as: str
+    pronouns: str
+    looked_at_on: datetime.date
+    passages: tuple[tuple[str, str], ...]
+    """A heading and what stands under it, in the order of the night; the empty ones are not."""
+    ring: tuple[ToRing, ...]
+
+
+def plans_to_print(people: Collection[UUID], *, sight: Sight) -> tuple[PlanToPrint, ...]:
+    """
+    Return the plans of these people that somebody may read, in the order of the ids. Two
+    questions, and one for each plan: whom it says to ring.
+    """
+    plans = StayWellPlan.objects.open_to(sight).filter(
+        person__in=people, worker_id=None, person__died_recorded_at=None
+    )
+    kept = {row.person_id: row for row in plans.select_related("person")}
+    said: dict[UUID, dict[str, str]] = {}
+    for row in Passage.objects.open_to(sight).filter(person__in=kept, layer=Layer.PLAN):
+        said.setdefault(row.person_id, {})[row.heading] = row.words
+    return tuple(
+        PlanToPrint(
+            one, kept[one].person.known_as, kept[one].person.pronouns, kept[one].looked_at_on,
+            tuple(
+                (str(heading.label), words)
+                for heading in (*FIRST, *THEN)
+                if (words := said.get(one, {}).get(heading, ""))
+            ),
+            people_to_ring(one),
+        )
+        for one in dict.fromkeys(people)
+        if one in kept
+    )  # fmt: skip
 
 
 def readers(person: Person, layer: Layer, *, today: datetime.date) -> tuple[str, ...]:

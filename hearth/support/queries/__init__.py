@@ -1,5 +1,6 @@
 """Questions about support. None of them changes anything."""
 
+from hearth.support.queries.at_site import HelloDue, Promised, hellos_at, promised_at
 from hearth.support.queries.contacts import (
     contact_before,
     contact_said,
@@ -50,6 +51,8 @@ from hearth.support.queries.strands import (
 from hearth.support.queries.with_colleagues import still_to_do, with_colleagues
 
 __all__ = [
+    "HelloDue",
+    "Promised",
     "about_me_now",
     "also_written_as",
     "changes_of",
@@ -70,6 +73,7 @@ __all__ = [
     "goal_before",
     "goal_rows",
     "goals_of",
+    "hellos_at",
     "hellos_of",
     "keep_before",
     "keep_of",
@@ -85,6 +89,7 @@ __all__ = [
     "promise_before",
     "promise_said",
     "promise_shown",
+    "promised_at",
     "promises_of",
     "safe_ways",
     "step_said",

@@ -1,0 +1,125 @@
+"""
+What shifts left each other, at the first site of each hub manager and wherever it is never closed.
+
+By the board's own actions, over the last three days: each night is handed over to, taken over by
+name and handed back; a line is done, one is carried on, one is about somebody whose support is
+shared with the team, one about the building, and one is nobody's. All of it is made up.
+"""
+
+import datetime
+from collections.abc import Sequence
+from uuid import NAMESPACE_DNS, UUID, uuid5
+
+from hearth.accounts.models import User
+from hearth.accounts.roles import Role
+from hearth.demo.network import Network
+from hearth.demo.settling import Standing
+from hearth.foundation.acting import acting_as
+from hearth.foundation.actors import Permission
+from hearth.handover import actions
+from hearth.handover.models import BoardLine
+from hearth.handover.queries import LineSaid
+from hearth.handover.turns import USUAL, Shift, shift_at
+from hearth.people.models import Layer, Openness, Person
+from hearth.people.queries import sight_of
+from hearth.places.models import Site
+
+A_MINUTE, AN_HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
+SHIFTS_BACK = 6
+
+
+def lay(network: Network, standing: Sequence[Standing], *, now: datetime.datetime) -> None:
+    """Let shifts have handed over where each hub manager works, and by night, as the owner."""
+    managers = [one for one in network.workers if one.role == Role.HUB_MANAGER and one.sites]
+    slugs = {one.sites[0] for one in managers}
+    slugs |= {place.slug for place in network.sites if place.always_open and not place.is_planned}
+    for here in standing:
+        if here.site.slug in slugs and len(here.day_team) > 1:
+            _lay_at(here, now)
+
+
+def _lay_at(here: Standing, now: datetime.datetime) -> None:
+    writes = [one for one in here.day_team if one.may(Permission.CHANGE_PEOPLE, at=here.site)]
+    day = next((one for one in writes if one not in here.night_team), here.day_team[0])
+    night = next(one for one in (*here.night_team, *writes, *here.day_team) if one != day)
+    shift = shift_at(now, USUAL)
+    shifts = [shift]
+    for _ in range(SHIFTS_BACK):
+        shifts.append(shift_at(shifts[-1].begins - A_MINUTE, USUAL))
+    first, *rest = reversed(shifts)
+    on, off = _on(first, day, night), _on(shift, day, night)
+    _write(on, here.site, "rounds", "BUILDING", "Both back doors, at dusk and at dawn", first)
+    for each in rest:
+        on, off = _on(each, day, night), on
+        if on != off:
+            _turn(here.site, off, on, each.begins, now)
+    _leave(here, on, off, shift, now)
+
+
+def _on(shift: Shift, day: User, night: User) -> User:
+    return night if shift.is_night else day
+
+
+def _turn(site: Site, off: User, on: User, at: datetime.datetime, now: datetime.datetime) -> None:
+    """One hands over at the turn of the shift, the other takes over, and carries on or does."""
+    handed_at, taken_at = at - 3 * A_MINUTE, min(at + 4 * A_MINUTE, now)
+    lines = list(BoardLine.objects.filter(site=site, ended_at__isnull=True))
+    with acting_as(off):
+        actions.hand_over(
+            by=off, site=site, to_id=on.id, line_ids=[line.id for line in lines], now=handed_at,
+            handed_id=_id(site, f"handed.{at:%Y%m%d%H}"),
+        )  # fmt: skip
+    with acting_as(on):
+        actions.take_over(by=on, site=site, took_id=_id(site, f"took.{at:%Y%m%d%H}"), now=taken_at)
+        for line in BoardLine.objects.filter(site=site, ended_at__isnull=True):
+            actions.carry_on(
+                by=on, line=line, due_at=line.due_at + 12 * AN_HOUR, seen=line.times,
+                now=min(taken_at + AN_HOUR, now),
+            )  # fmt: skip
+
+
+def _leave(here: Standing, on: User, off: User, shift: Shift, now: datetime.datetime) -> None:
+    """Write what stands on the board just now."""
+    site, before = here.site, shift_at(shift.begins - A_MINUTE, USUAL)
+    done = _write(off, site, "bulb", "BUILDING", "The bulb over the front step is out", before)
+    with acting_as(on):
+        actions.finish_line(
+            by=on, line=done, seen=1, now=min(shift.begins + 20 * A_MINUTE, now - A_MINUTE)
+        )
+    _write(off, site, "boiler", "BUILDING", "The boiler was reset twice. Ring the engineer", before)
+    _write(off, site, "milk", "TO_DO", "Fetch milk and bread for the morning", before, owner=on)
+    if person := _who_shares(site, off):
+        said = "Likes a text at nine, and not a call. Say that the seat is free"
+        _write(off, site, "text", "TO_DO", said, before, owner=on, person=person)
+        said = "Said they may come if the night is long. The quiet room is ready"
+        _write(off, site, "come", "MAY_COME", said, before, person=person)
+
+
+def _write(
+    by: User, site: Site, name: str, kind: str, what: str, shift: Shift, *,
+    owner: User | None = None, person: Person | None = None,
+) -> BoardLine:  # fmt: skip
+    """Write a line late in a shift, for the end of the next."""
+    then = shift.ends - AN_HOUR
+    with acting_as(by):
+        return actions.write_line(
+            by=by, site=site, person=person, line_id=_id(site, name), now=then,
+            said=LineSaid(kind, what, then + 13 * AN_HOUR, owner.id if owner else None),
+        )  # fmt: skip
+
+
+def _who_shares(site: Site, by: User) -> Person | None:
+    """Return somebody whom the site knows and whose support the whole team may read."""
+    if not by.may(Permission.CHANGE_PEOPLE, at=site):
+        return None
+    with acting_as(by):
+        open_ones = Openness.objects.open_to(sight_of(by)).filter(
+            layer=Layer.SUPPORT, person__known_at__contains=[site.id], person__listed=True,
+            person__died_recorded_at__isnull=True, worker_id__isnull=True,
+        )  # fmt: skip
+        found = open_ones.select_related("person").order_by("person").first()
+    return found.person if found else None
+
+
+def _id(site: Site, what: str) -> UUID:
+    return uuid5(NAMESPACE_DNS, f"{what}.{site.slug}.handover.example.org")

@@ -1,0 +1,43 @@
+"""A lived-in board: shifts that handed over by name, and a line that nobody has."""
+
+import datetime
+
+import pytest
+
+from hearth.accounts.models import User
+from hearth.demo.loading import load
+from hearth.demo.tests.conftest import NOW
+from hearth.demo.tests.test_on_the_desk import MANAGED
+from hearth.foundation.acting import acting_as
+from hearth.foundation.tests.factories import as_the_owner
+from hearth.handover import queries
+from hearth.places.models import Site
+
+
+@pytest.fixture
+def cast(db, frozen):
+    with as_the_owner():
+        load(MANAGED, seed=1, now=NOW, tell=lambda: None)
+        return {each.username: each for each in User.objects.all()}
+
+
+def test_shifts_have_handed_over_by_name_and_a_line_is_nobodys(cast):
+    site = Site.objects.get(slug="bootham")
+    with acting_as(cast["tom"]):
+        turns = queries.turns_before(site, at=NOW)
+        board = queries.board_lines(
+            site, actor=cast["tom"], at=NOW, since=queries.shift_now(site, NOW).begins, is_now=True
+        )
+        yesterday = NOW - datetime.timedelta(days=1)
+        before = queries.board_lines(
+            site, actor=cast["tom"], at=yesterday, is_now=False,
+            since=queries.shift_now(site, yesterday).begins,
+        )  # fmt: skip
+
+    assert len(turns) == 6
+    assert all(turn.taken_at and turn.taken_by == turn.to for turn in turns)
+    assert "The boiler was reset twice. Ring the engineer" in [row.what for row in board.nobodys]
+    assert {"BUILDING", "TO_DO"} <= {row.kind for row in board.open}
+    assert [row.what for row in board.done] == ["The bulb over the front step is out"]
+    assert [row.what for row in before.open] == ["Both back doors, at dusk and at dawn"]
+    assert before.open[0].has_owner

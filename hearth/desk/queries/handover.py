@@ -1,0 +1,141 @@
+"""The handover board: what one shift leaves to the next, with what other apps know of that."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from hearth.desk.queries.waiting import plans_open
+from hearth.diary.queries import booked_at
+from hearth.diary.queries.bookings import BookingRow
+from hearth.foundation.actors import Actor
+from hearth.frontdoor.queries import Building, who_is_in, who_was_in
+from hearth.handover.queries import (
+    BoardLines,
+    Turn,
+    board_lines,
+    changes_at,
+    turns_before,
+)
+from hearth.handover.turns import Shift, shift_after, shift_at
+from hearth.incidents.queries import door_words_at, door_words_then
+from hearth.incidents.queries.agreements import AtTheDoor
+from hearth.people.models import Sight
+from hearth.people.queries import plans_changed, plans_to_print
+from hearth.people.queries.plan import PlanChanged, PlanToPrint
+from hearth.places.models import Closure, Site
+from hearth.places.opening import LONDON
+from hearth.support.queries import HelloDue, Promised, hellos_at, promised_at
+
+EARLY = datetime.timedelta(hours=1)
+"""A shift that takes over up to an hour early took over this board, and not the one before."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """All that a handover board says at a moment. What is None was not kept of a moment gone by."""
+
+    site: Site
+    at: datetime.datetime
+    is_now: bool
+    shift: Shift
+    after: Shift
+    lines: BoardLines
+    turns: tuple[Turn, ...]
+    """The latest first."""
+    since: datetime.datetime
+    """When the board was last handed or taken over before this shift's own doing."""
+    building: Building
+    with_plan: frozenset[UUID]
+    """Of those whom the board names, who has a plan that the reader may open."""
+    booked: tuple[BookingRow, ...] | None
+    hellos: tuple[HelloDue, ...] | None
+    at_the_door: tuple[AtTheDoor, ...] | None
+    plans_changed: tuple[PlanChanged, ...]
+    promised: Promised
+    closures: tuple[Closure, ...]
+
+    @property
+    def may_come(self) -> tuple[UUID, ...]:
+        """Who is in or may come, by name, each once: whose plan goes into a night pack."""
+        found = [row.person.person_id for row in self.building.named]
+        found += self.lines.people
+        found += [row.meeting.person_id for row in self.booked or () if row.meeting]
+        found += [one.person_id for one in self.at_the_door or ()]
+        return tuple(dict.fromkeys(one for one in found if one))
+
+    @property
+    def to_do(self) -> int:
+        return len(self.lines.open)
+
+    @property
+    def waiting(self) -> Turn | None:
+        """The last turn, if it was handed to somebody who has not taken it yet."""
+        return self.turns[0] if self.turns and self.turns[0].is_waiting else None
+
+
+def board_at(
+    site: Site, *, actor: Actor, sight: Sight, at: datetime.datetime, now: datetime.datetime
+) -> Board:
+    """
+    Return the board of a site as it stands now, or as it stood at a moment gone by, as far as the
+    reader may read it today. A constant number of questions.
+
+    :param at: now, or before
+    """
+    is_now = at == now
+    changes = changes_at(site, at)
+    shift = shift_at(at, changes)
+    after = shift_after(shift, changes)
+    turns = turns_before(site, at=at)
+    since = _since(shift, turns)
+    lines = board_lines(site, actor=actor, at=at, since=shift.begins, is_now=is_now)
+    building = (
+        who_is_in(site, actor=actor, now=now) if is_now else who_was_in(site, actor=actor, at=at)
+    )
+    first, last = (moment.astimezone(LONDON).date() for moment in (at, after.ends))
+    booked = booked_at(site, at, after.ends, actor=actor, now=now) if is_now else None
+    named = [row.person.person_id for row in building.named] + lines.people
+    named += [row.meeting.person_id for row in booked or () if row.meeting]
+    return Board(
+        site, at, is_now, shift, after, lines, turns, since, building,
+        plans_open(named, sight=sight),
+        booked,
+        hellos_at(site, sight=sight, first=first, last=last) if is_now else None,
+        door_words_at(site, actor=actor)
+        if is_now
+        else door_words_then(site, actor=actor, at=at),
+        plans_changed(site, sight=sight, after=since, until=at),
+        promised_at(site, sight=sight, first=first, last=last, at=at),
+        _closures(site, at, after.ends, is_now=is_now),
+    )  # fmt: skip
+
+
+def plans_in_pack(board: Board, *, sight: Sight) -> tuple[PlanToPrint, ...]:
+    """Return the plans that go into a night pack: of who is in or may come, as far as shared."""
+    return plans_to_print(board.may_come, sight=sight)
+
+
+def _since(shift: Shift, turns: Sequence[Turn]) -> datetime.datetime:
+    """
+    Return since when what changed is new to this shift.
+
+    It is what changed while the shift before was on: since that shift took over, if it said so,
+    and else for as long as shifts before this one are.
+    """
+    before = shift.begins - (shift.ends - shift.begins)
+    taken = [turn.at for turn in turns if turn.at <= shift.begins - EARLY]
+    return max(taken[0], before) if taken else before
+
+
+def _closures(
+    site: Site, at: datetime.datetime, until: datetime.datetime, *, is_now: bool
+) -> tuple[Closure, ...]:
+    """Return when the site is shut: of a moment gone by only what was in force. One question."""
+    rows = Closure.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=at), site=site,
+        begins_at__lte=until if is_now else at,
+    )  # fmt: skip
+    return tuple(rows.order_by("begins_at", "id"))

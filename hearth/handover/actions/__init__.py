@@ -1,0 +1,30 @@
+"""Everything that can be done with a handover board. Each act is one whole transaction."""
+
+from hearth.handover.actions.forgetting import forget_person
+from hearth.handover.actions.lines import (
+    carry_on,
+    finish_line,
+    put_down,
+    put_right,
+    say_not_done,
+    take_line,
+    write_line,
+)
+from hearth.handover.actions.turns import hand_over, set_changes, take_over
+from hearth.handover.actions.writing import BoardRefused, DoneMeanwhile
+
+__all__ = [
+    "BoardRefused",
+    "DoneMeanwhile",
+    "carry_on",
+    "finish_line",
+    "forget_person",
+    "hand_over",
+    "put_down",
+    "put_right",
+    "say_not_done",
+    "set_changes",
+    "take_line",
+    "take_over",
+    "write_line",
+]

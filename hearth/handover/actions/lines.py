@@ -1,0 +1,200 @@
+"""Writing a line for the next shift, taking it, carrying it on, finishing it."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from hearth.foundation.actors import Actor, Permission, require
+from hearth.foundation.statements import insert_once
+from hearth.handover.actions.writing import (
+    BoardRefused,
+    checked,
+    due,
+    held,
+    keep,
+    note_on,
+    once_of,
+    refuse_done,
+    refuse_unseen,
+    require_owner,
+)
+from hearth.handover.models import BoardLine, LineCame, LineKind, LineState
+from hearth.handover.queries.said import LineSaid
+from hearth.people.actions.editing import refuse_other_words
+from hearth.people.actions.layered import begin_in, whose
+from hearth.people.models import Layer, Openness, Person
+from hearth.places.models import Site
+
+
+@transaction.atomic
+def write_line(
+    *, by: Actor, site: Site, said: LineSaid, line_id: UUID, now: datetime.datetime,
+    person: Person | None = None,
+) -> BoardLine:  # fmt: skip
+    """
+    Write a line for the next shift. Sent twice, it is one line.
+
+    :param person: whom it is about, if anybody: it is of their support
+    :param line_id: made when the form was drawn
+    :raises NotAllowed: if the actor does not hand over there, or the person's support is not open
+        to them
+    :raises BoardRefused: if something is missing or cannot be
+    :raises SavedAlready: if it was saved already, in other words
+    """
+    require(by, Permission.HAND_OVER, at=site)
+    if said.kind not in LineKind.values:
+        raise BoardRefused("Choose what it is", about="kind")
+    of: dict[str, Person | UUID] = {"held_by_id": site.run_by_id}
+    if person:
+        person = begin_in(Layer.SUPPORT, by=by, person=person, now=now)
+        of = whose(by, person)
+    line = BoardLine(
+        id=line_id, site=site, kind=said.kind, due_at=due(said.due_at, now=now),
+        owner_id=said.owner_id, written_at=now, came_at=now, written_by_id=by.id, **of,
+    )  # fmt: skip
+    line.what = checked(said.what, about="what", needed="Write what it is")
+    _stand(line, person)
+    require_owner(said.owner_id, line, now=now)
+    if not insert_once(line):
+        there = BoardLine.objects.filter(id=line_id, site=site, written_by_id=by.id).first()
+        if there is None:
+            raise BoardRefused("Part of this page was lost. Open the page again")
+        refuse_other_words((there.kind, there.what), (line.kind, line.what))
+        return there
+    once_of(by, line, now=now).save(force_insert=True)
+    note_on(by, "wrote", site, [line])
+    return line
+
+
+def _stand(line: BoardLine, person: Person | None) -> None:
+    """Say on a line that is not written yet to whom it will be open, as the database will."""
+    openness = (
+        Openness.objects.filter(person=person, layer=Layer.SUPPORT).first() if person else None
+    )
+    if openness:
+        line.open_to, line.open_till = openness.open_to, openness.open_till
+        line.closes_on = openness.closes_on
+
+
+@transaction.atomic
+def take_line(*, by: Actor, line: BoardLine, seen: int, now: datetime.datetime) -> None:
+    """
+    Take a line over, by name. What is the actor's already stays so.
+
+    :param seen: how many things were done to it as the page showed it
+    :raises NotAllowed: if the actor does not hand over there
+    :raises BoardRefused: if it is done, or may not be theirs
+    :raises DoneMeanwhile: if somebody did something to it after the page was drawn
+    """
+    row = held(by, line.id, now=now)
+    if row.owner_id == by.id and row.came == LineCame.TAKEN:
+        return
+    refuse_unseen(row, seen)
+    refuse_done(row)
+    require_owner(by.id, row, now=now)
+    row.owner_id = by.id
+    keep(by, [row], LineCame.TAKEN, now=now)
+    note_on(by, "took over", row.site, [row])
+
+
+@transaction.atomic
+def put_down(*, by: Actor, line: BoardLine, seen: int, now: datetime.datetime) -> None:
+    """
+    Say that nobody has a line: it is loud until somebody takes it.
+
+    :raises NotAllowed: if the actor does not hand over there
+    :raises BoardRefused: if it is done
+    :raises DoneMeanwhile: if somebody did something to it after the page was drawn
+    """
+    row = held(by, line.id, now=now)
+    if row.owner_id is None and row.state == LineState.OPEN:
+        return
+    refuse_unseen(row, seen)
+    refuse_done(row)
+    row.owner_id = None
+    keep(by, [row], LineCame.NOBODY, now=now)
+    note_on(by, "put down", row.site, [row])
+
+
+@transaction.atomic
+def carry_on(
+    *, by: Actor, line: BoardLine, due_at: datetime.datetime | None, seen: int,
+    now: datetime.datetime,
+) -> None:  # fmt: skip
+    """
+    Say that a line goes on, to a later time. Who has it stays.
+
+    :raises NotAllowed: if the actor does not hand over there
+    :raises BoardRefused: if it is done, or the time is not later
+    :raises DoneMeanwhile: if somebody did something to it after the page was drawn
+    """
+    row = held(by, line.id, now=now)
+    if row.due_at == due_at and row.came == LineCame.CARRIED:
+        return
+    refuse_unseen(row, seen)
+    refuse_done(row)
+    if due_at and due_at <= row.due_at:
+        raise BoardRefused("Choose a later time", about="due_at")
+    row.due_at = due(due_at, now=now)
+    keep(by, [row], LineCame.CARRIED, now=now)
+    note_on(by, "carried on", row.site, [row])
+
+
+@transaction.atomic
+def finish_line(*, by: Actor, line: BoardLine, seen: int, now: datetime.datetime) -> None:
+    """
+    Say that it is done. Said twice, it is done once.
+
+    :raises NotAllowed: if the actor does not hand over there
+    :raises DoneMeanwhile: if somebody did something to it after the page was drawn
+    """
+    row = held(by, line.id, now=now)
+    if row.state == LineState.DONE:
+        return
+    refuse_unseen(row, seen)
+    row.state = LineState.DONE
+    keep(by, [row], LineCame.DONE, now=now)
+    note_on(by, "finished", row.site, [row])
+
+
+@transaction.atomic
+def say_not_done(*, by: Actor, line: BoardLine, seen: int, now: datetime.datetime) -> None:
+    """
+    Take back that it is done: it was a slip. It is as it was before.
+
+    :raises NotAllowed: if the actor does not hand over there
+    :raises DoneMeanwhile: if somebody did something to it after the page was drawn
+    """
+    row = held(by, line.id, now=now)
+    if row.state == LineState.OPEN:
+        return
+    refuse_unseen(row, seen)
+    row.state = LineState.OPEN
+    keep(by, [row], LineCame.AGAIN, now=now)
+    note_on(by, "took back as done", row.site, [row])
+
+
+@transaction.atomic
+def put_right(
+    *, by: Actor, line: BoardLine, said: LineSaid, seen: int, now: datetime.datetime
+) -> None:
+    """
+    Put right what a line says, by when, or who has it. What it said before is kept.
+
+    :raises NotAllowed: if the actor does not hand over there
+    :raises BoardRefused: if it is done, or something is missing or cannot be
+    :raises DoneMeanwhile: if somebody did something to it after the page was drawn
+    """
+    what = checked(said.what, about="what", needed="Write what it is")
+    row = held(by, line.id, now=now)
+    if (row.what, row.due_at, row.owner_id) == (what, said.due_at, said.owner_id):
+        return
+    refuse_unseen(row, seen)
+    refuse_done(row)
+    if said.owner_id != row.owner_id:
+        require_owner(said.owner_id, row, now=now)
+    row.due_at = due(said.due_at, now=now, was=row.due_at)
+    row.what, row.owner_id = what, said.owner_id
+    keep(by, [row], LineCame.CHANGED, now=now)
+    note_on(by, "put right", row.site, [row])

@@ -1,0 +1,271 @@
+"""Lines of a board, now and as they stood, as far as they are open to whoever asks."""
+
+import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from hearth.accounts.queries import workers_named
+from hearth.foundation.actors import Actor, Permission
+from hearth.handover.models import (
+    LASTS_AT_MOST,
+    BoardLine,
+    BoardLineOnce,
+    LineCame,
+    LineKind,
+    LineState,
+)
+from hearth.handover.models.lines import BoardQuerySet
+from hearth.handover.queries.owners import in_hand, waits_too_long
+from hearth.people.queries.seeing import sight_of
+from hearth.places.models import Site
+
+
+@dataclass(frozen=True)
+class Once:
+    """One thing that was done to a line, and what it said from then on."""
+
+    came: str
+    at: datetime.datetime
+    by: str
+    what: str
+    due_at: datetime.datetime
+    owner: str
+
+    @property
+    def came_words(self) -> str:
+        return str(LineCame(self.came).label)
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """A line as a board shows it."""
+
+    id: UUID
+    kind: str
+    what: str
+    person_id: UUID | None
+    known_as: str
+    """Whom it is about; empty if nobody."""
+    due_at: datetime.datetime
+    owner_id: UUID | None
+    owner: str
+    has_owner: bool
+    """Somebody has it, and is here to do it."""
+    is_late: bool
+    is_done: bool
+    came: str
+    times: int
+    last_at: datetime.datetime
+    last_by: str
+    written_at: datetime.datetime
+    written_by: str
+
+    @property
+    def kind_words(self) -> str:
+        return str(LineKind(self.kind).label)
+
+    @property
+    def came_words(self) -> str:
+        return str(LineCame(self.came).label)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Test if it was handed over to somebody who has not said yet that they take it."""
+        return self.came == LineCame.GIVEN
+
+
+@dataclass(frozen=True)
+class BoardLines:
+    """The lines of a board at a moment."""
+
+    open: tuple[LineRow, ...]
+    """What nobody has first, then the soonest."""
+    done: tuple[LineRow, ...]
+    """What was done in that shift, the latest first."""
+
+    @property
+    def nobodys(self) -> tuple[LineRow, ...]:
+        return tuple(row for row in self.open if not row.has_owner)
+
+    def somebodys(self, *kinds: str) -> tuple[LineRow, ...]:
+        return tuple(row for row in self.open if row.has_owner and row.kind in kinds)
+
+    @property
+    def people(self) -> list[UUID]:
+        """Whom the lines that are to do are about, each once."""
+        return list(dict.fromkeys(row.person_id for row in self.open if row.person_id))
+
+
+@dataclass(frozen=True)
+class LinePage:
+    """One line, with all that was done to it, the latest first."""
+
+    row: LineRow
+    site: Site
+    onces: tuple[Once, ...]
+
+
+def readable_lines(
+    actor: Actor, *, now: datetime.datetime | None = None
+) -> BoardQuerySet[BoardLine]:
+    """Return the lines that the actor may read, at any site."""
+    here = actor.places_where(Permission.HAND_OVER)
+    return BoardLine.objects.readable(sight_of(actor, now=now), here)
+
+
+def board_lines(
+    site: Site, *, actor: Actor, at: datetime.datetime, since: datetime.datetime, is_now: bool
+) -> BoardLines:
+    """
+    Return the lines of a site's board as they stood at a moment. Five questions, however many.
+
+    Of a moment gone by whoever had a line then had it: who works here now does not matter.
+
+    :param since: when that shift began: what was done from then on is told too
+    """
+    lines: dict[UUID, BoardLine] = {}
+    onces: dict[UUID, BoardLineOnce] = {}
+    for once in _onces(site, actor, at=at, since=since):
+        lines[once.line_id], onces[once.line_id] = once.line, once
+    names = _named(lines.values(), onces.values())
+    standing = [lines[once.line_id] for once in onces.values() if once.state == LineState.OPEN]
+    if is_now:
+        owned = in_hand(standing, now=at)
+    else:
+        owned = {
+            line.id
+            for line in standing
+            if (then := onces[line.id]).owner_id and not waits_too_long(then.came, then.at, at)
+        }
+    rows = [
+        _row(lines[once.line_id], once, names, at=at, has_owner=once.line_id in owned)
+        for once in onces.values()
+    ]
+    todo = sorted(
+        (row for row in rows if not row.is_done),
+        key=lambda row: (row.has_owner, row.due_at, row.id),
+    )
+    done = sorted(
+        (row for row in rows if row.is_done and row.last_at >= since),
+        key=lambda row: row.last_at, reverse=True,
+    )  # fmt: skip
+    return BoardLines(tuple(todo), tuple(done))
+
+
+def _onces(
+    site: Site, actor: Actor, *, at: datetime.datetime, since: datetime.datetime
+) -> Iterable[BoardLineOnce]:
+    """Return all that was done, by a moment, to lines that can have stood then: each in order."""
+    stood = Q(line__ended_at__isnull=True) | Q(line__ended_at__gte=since) & (
+        Q(line__written_at__gte=since - LASTS_AT_MOST) | Q(line__lasted_long=True)
+    )
+    here = actor.places_where(Permission.HAND_OVER)
+    readable = BoardLineOnce.objects.readable(sight_of(actor), here)
+    rows = readable.filter(stood, line__site=site, line__written_at__lte=at, at__lte=at)
+    newest = rows.order_by("line", "-number").distinct("line")
+    return newest.select_related("line", "person")
+
+
+def get_line(line_id: UUID, *, actor: Actor) -> BoardLine:
+    """
+    Return a line of a site where the actor hands over.
+
+    :raises BoardLine.DoesNotExist: if there is none, or it is not open to them
+    """
+    here = actor.places_where(Permission.HAND_OVER)
+    mine = readable_lines(actor).filter(site__in=here)
+    return mine.select_related("site", "person").get(id=line_id)
+
+
+def line_page(line: BoardLine, *, actor: Actor, now: datetime.datetime) -> LinePage:
+    """Return one line with all that was done to it. A constant number of questions."""
+    here = actor.places_where(Permission.HAND_OVER)
+    readable = BoardLineOnce.objects.readable(sight_of(actor), here).filter(line=line)
+    onces = list(readable.select_related("person").order_by("-number"))
+    names = _named([line], onces)
+    owned = in_hand([line], now=now)
+    return LinePage(
+        _row(line, onces[0], names, at=now, has_owner=line.id in owned),
+        line.site,
+        tuple(
+            Once(
+                once.came, once.at, names.get(once.by_id, ""), once.what, once.due_at,
+                names.get(once.owner_id, "") if once.owner_id else "",
+            )
+            for once in onces
+        ),
+    )  # fmt: skip
+
+
+def how_many_nobody_has(site: Site, *, actor: Actor, now: datetime.datetime) -> int:
+    """Return how many lines of a site's board are nobody's, of those the actor may read."""
+    if not actor.may(Permission.HAND_OVER, at=site):
+        return 0
+    return len(_nobodys(readable_lines(actor, now=now).filter(site=site), now))
+
+
+def nobodys_and_late(actor: Actor, *, now: datetime.datetime) -> list[tuple[str, str, int]]:
+    """
+    Return where lines that nobody has are past their time, for whoever leads a site's team.
+
+    :returns: the name of the site, the end of its address, and how many
+    """
+    led = set(actor.places_where(Permission.HAND_OVER)) & set(
+        actor.places_where(Permission.KEEP_PLACE)
+    )
+    if not led:
+        return []
+    late = readable_lines(actor, now=now).filter(site__in=led, due_at__lte=now)
+    counted: dict[tuple[str, str], int] = {}
+    for line in _nobodys(late.select_related("site"), now):
+        where = (line.site.name, line.site.slug)
+        counted[where] = counted.get(where, 0) + 1
+    return [(name, slug, count) for (name, slug), count in sorted(counted.items())]
+
+
+def _nobodys(lines: BoardQuerySet[BoardLine], now: datetime.datetime) -> list[BoardLine]:
+    open_ones = list(lines.filter(ended_at__isnull=True))
+    owned = in_hand(open_ones, now=now)
+    return [line for line in open_ones if line.id not in owned]
+
+
+def _named(lines: Iterable[BoardLine], onces: Iterable[BoardLineOnce]) -> dict[UUID, str]:
+    ids: set[UUID] = {line.written_by_id for line in lines}
+    for once in onces:
+        ids |= {once.by_id} | ({once.owner_id} if once.owner_id else set())
+    return workers_named(ids)
+
+
+def _row(
+    line: BoardLine, once: BoardLineOnce, names: dict[UUID, str], *, at: datetime.datetime,
+    has_owner: bool,
+) -> LineRow:  # fmt: skip
+    is_done = once.state == LineState.DONE
+    return LineRow(
+        id=line.id,
+        kind=line.kind,
+        what=once.what,
+        person_id=line.person_id,
+        known_as=once.person.known_as if once.person else "",
+        due_at=once.due_at,
+        owner_id=once.owner_id,
+        owner=names.get(once.owner_id, "") if once.owner_id else "",
+        has_owner=has_owner,
+        is_late=not is_done and once.due_at <= at,
+        is_done=is_done,
+        came=once.came,
+        times=once.number,
+        last_at=once.at,
+        last_by=names.get(once.by_id, ""),
+        written_at=line.written_at,
+        written_by=names.get(line.written_by_id, ""),
+    )
+
+
+def lines_to_hold(ids: Collection[UUID] | None, site: Site) -> Q:
+    """Return the condition of the lines of a site that are to do; of these, if any are named."""
+    named = Q() if ids is None else Q(id__in=list(ids))
+    return named & Q(site=site, ended_at__isnull=True)
