@@ -41,6 +41,7 @@ WALLS = (
     Permission.LEAD_INCIDENTS,
     Permission.COUNT_INCIDENTS,
     Permission.AGREE_COMING_IN,
+    Permission.ANSWER_RIGHTS,
 )
 """
 The permissions that the database's own walls ask about: row-level security policies, and

@@ -114,6 +114,9 @@ class Permission(StrEnum):
     AGREE_COMING_IN = "incidents.agree"
     """Agree with somebody how they come in to a site safely, and read what was agreed there."""
 
+    ANSWER_RIGHTS = "rights.answer"
+    """Answer what people ask about what is kept of them: read it through, decide what is given."""
+
     READ_TRAIL = "foundation.read_trail"
     """Read who did what, and who opened which record."""
 

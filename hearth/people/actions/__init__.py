@@ -33,6 +33,7 @@ from hearth.people.actions.knowing import (
     take_back_meeting,
     take_back_welcome,
 )
+from hearth.people.actions.limiting import limit_use
 from hearth.people.actions.linking import link_people, unlink_people
 from hearth.people.actions.meeting import (
     PersonRefused,
@@ -106,6 +107,7 @@ __all__ = [
     "hold_back_sharing",
     "issue_card",
     "lapse_lists",
+    "limit_use",
     "link_people",
     "look_at_plan",
     "meet_people",

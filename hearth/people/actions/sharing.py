@@ -112,6 +112,11 @@ def agree_sharing(
     """
     person = hold(person)
     require_change(by, person)
+    if person.restricted_on:
+        raise SharingRefused(
+            "They asked that their record is kept and not used. Ask whether that is over, and lift "
+            "it first"
+        )
     if decision.by not in Decider.values or decision.how not in Agreed.values:
         raise SharingRefused("Say who decided this, and how they said so")
     born_on = born_on_of(person.id)
