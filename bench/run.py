@@ -26,6 +26,7 @@ ROOMS = [
     "sheets",
     "services",
     "oruk",
+    "subject_access",
 ]
 RESULTS = Path(__file__).with_name("results.json")
 

@@ -69,7 +69,7 @@ ROLES: dict[str, RoleRules] = {
     Role.HUB_MANAGER: RoleRules(
         "Runs a site: everything its team does, and what is written of the site, the "
         "directory and the organisations, its opening times, workers, sheets and report. Answers "
-        "for worries and safety concerns there.",
+        "for worries and safety concerns there, and for what people ask about their record.",
         _SUPPORTS
         | {
             May.KEEP_PLACE,
@@ -87,6 +87,7 @@ ROLES: dict[str, RoleRules] = {
             May.SEE_CONCERNS,
             May.KEEP_CONCERNS,
             May.KEEP_LETTERS,
+            May.ANSWER_RIGHTS,
         },
     ),
     Role.CONNECTOR: RoleRules(
@@ -133,7 +134,7 @@ ROLES: dict[str, RoleRules] = {
     Role.INFORMATION_GOVERNANCE_LEAD: RoleRules(
         "Looks after people's rights: reads who did what, who opened which record, and why if they "
         "had no right to; may hold a line of that back for somebody's safety. Reads safety "
-        "concerns.",
+        "concerns, and what somebody who asks for everything is to be given.",
         frozenset(
             {
                 May.SEE_PLACES,
@@ -141,6 +142,7 @@ ROLES: dict[str, RoleRules] = {
                 May.REVIEW_OPENINGS,
                 May.HOLD_BACK,
                 May.SEE_CONCERNS,
+                May.ANSWER_RIGHTS,
             }
         ),
         whole_partnership_only=True,

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from hearth.handover.queries import nobodys_and_late
 from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
 from hearth.letterbox.queries import loud_letters
 from hearth.people.queries import how_many_to_review, last_days_of_what_is_held
+from hearth.rights.queries import how_many_are_late, statements_beside
 from hearth.safety.queries import cannot_wait, how_many_unanswered
 
 PLACES_TO_GO = [
@@ -47,6 +49,7 @@ PLACES_TO_GO = [
     ("Workers", "accounts:workers", Permission.KEEP_WORKERS),
     ("Opened for a reason", "openings:openings", Permission.REVIEW_OPENINGS),
     ("Held back", "people:held_back", Permission.HOLD_BACK),
+    ("Rights", "rights:requests", Permission.ANSWER_RIGHTS),
     ("Trail", "desk:trail", Permission.READ_TRAIL),
 ]
 
@@ -99,6 +102,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             )
         ]
         page["loud"] = _loud(worker)
+        page["own_words"] = partial(statements_beside, actor=worker)
     return page
 
 
@@ -138,6 +142,7 @@ def _loud(worker: Actor) -> list[Loud]:
         + _loud_safety(worker, now)
         + _loud_incidents(worker, now)
         + _loud_lines(worker, now)
+        + _loud_rights(worker, now)
         + [
             Loud(
                 f"A child has come in alone at {alert.site.name}, {_when(alert.raised_at, now)}",
@@ -241,6 +246,17 @@ def _loud_safety(worker: Actor, now: datetime.datetime) -> list[Loud]:
         words = "Somebody’s safety has nobody to look after it"
         said.append(Loud(words, reverse("safety:unanswered"), "See where, and tell them today"))
     return said
+
+
+def _loud_rights(worker: Actor, now: datetime.datetime) -> list[Loud]:
+    """Return what should have been answered by now, for who answers for it: one question."""
+    late = how_many_are_late(worker, today=timezone.localdate(now))
+    if not late:
+        return []
+    words = "Somebody asked about their record, and should have had an answer by now"
+    if late > 1:
+        words = f"{late} people asked about their record, and should have had an answer by now"
+    return [Loud(words, reverse("rights:requests"), "See who, and answer today")]
 
 
 def _loud_incidents(worker: Actor, now: datetime.datetime) -> list[Loud]:

@@ -18,6 +18,7 @@ from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
 from hearth.config.introductions_pages import INTRODUCTIONS
 from hearth.config.letterbox_pages import LETTERBOX, LETTERBOX_POSTS
 from hearth.config.own_pages import COMING_IN, IDEAS, OFFERED, OWN
+from hearth.config.rights_pages import ANSWER_RIGHTS, RIGHTS, RIGHTS_POSTS
 from hearth.config.safety_pages import SAFETY, SAFETY_POSTS
 from hearth.config.story_pages import STORY, STORY_POSTS
 from hearth.config.support_pages import SUPPORT, SUPPORT_POSTS
@@ -338,6 +339,8 @@ ROLES_OF |= {COUNT: who_may(May.COUNT_INCIDENTS)}
 ROLES_OF |= dict.fromkeys(LEAD | LEAD_POSTS, who_may(May.LEAD_INCIDENTS))
 ROLES_OF |= dict.fromkeys(AGREE, who_may(May.AGREE_COMING_IN))
 ROLES_OF |= {page: who_may(permission) for page, permission in DIARY.items()}
+ROLES_OF |= dict.fromkeys(RIGHTS, CHANGES_PEOPLE | who_may(May.ANSWER_RIGHTS))
+ROLES_OF |= dict.fromkeys(ANSWER_RIGHTS, who_may(May.ANSWER_RIGHTS))
 NO_PARTNERSHIP_S = {"registry:healthz": "/healthz"}
 """Addresses that are answered before any partnership is known, and so before anybody signs in."""
 
@@ -430,6 +433,7 @@ POST_ONLY = {
     *LEAD_POSTS,
     *DIARY_POSTS,
     *HANDOVER_POSTS,
+    *RIGHTS_POSTS,
 }
 
 

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, Model, OuterRef
 
 from hearth.accounts.models import Grant, User
 from hearth.accounts.roles import ROLES, Role
+from hearth.config.rights_samples import of_rights
 from hearth.diary.models import Booking, LoneVisit, Meeting
 from hearth.directory.models import (
     AdvicePage,
@@ -116,6 +117,11 @@ WELL_FORMED = {
     "member_id": str(UUID(int=0)),
     "question": "home",
     "wording_id": str(UUID(int=0)),
+    "rights_act": "longer",
+    "rights_request_id": str(UUID(int=0)),
+    "pack_row_id": str(UUID(int=0)),
+    "to_tell_id": str(UUID(int=0)),
+    "limit_id": str(UUID(int=0)),
     "token": "0" * 32,  # the secret of a link is kept nowhere
     "part": "matters",
     "body": "ICO",
@@ -175,6 +181,8 @@ def sample_of(parameters: tuple[str, ...], site: Site | None) -> dict[str, str]:
     They belong to the site and to each other. Where there is nothing yet, a
     value is well formed and belongs to nothing.
     """
+    if asked := of_rights(parameters, site):
+        return asked
     if together := _together(parameters, site):
         return together
     for parameter in OF_A_PERSON.keys() & set(parameters):

@@ -105,6 +105,7 @@ TENANT_APPS = [
     "hearth.letterbox",
     "hearth.myhub",
     "hearth.handover",
+    "hearth.rights",
     "hearth.evidence",
     "hearth.exchange",
 ]
@@ -201,6 +202,7 @@ EMAIL_USE_TLS = EMAIL_PORT == 587
 EMAIL_USE_SSL = EMAIL_PORT == 465
 EMAIL_TIMEOUT = 20  # seconds
 OUTGOING_MAIL_FROM = os.environ.get("HEARTH_EMAIL_FROM", "Hearth <hello@localhost>")
+RIGHTS_PACK_DAYS = int(os.environ.get("HEARTH_RIGHTS_PACK_DAYS", "30"))
 OUTGOING_OVERDUE_AGAIN_DAYS = int(os.environ.get("HEARTH_OVERDUE_AGAIN_DAYS", "3"))
 """How soon a lead is written to again of crisis help that stays overdue."""
 OUTGOING_MAIL_IS_SET_UP = bool(EMAIL_HOST) or DEMONSTRATION

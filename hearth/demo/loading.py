@@ -27,8 +27,8 @@ from hearth.demo.knowing import Known, Register
 from hearth.demo.network import Network
 from hearth.demo.offers import laying
 from hearth.demo.settling import Standing, settle
+from hearth.demo.stories import asking, worrying
 from hearth.demo.stories import laying as stories
-from hearth.demo.stories import worrying
 from hearth.demo.together import laying as together
 from hearth.demo.trail import Trail
 from hearth.demo.visiting import Coming, Ledger
@@ -83,6 +83,7 @@ def load(network: Network, *, seed: int, now: datetime.datetime, tell: Tell) -> 
     going_wrong.lay(network, standing, now=now)
     handing_over.lay(network, standing, now=now)
     diaries.lay(network, standing, now=now)
+    asking.lay(network, standing, now=now)
     advising.lay(network, today=today)
     bringing.lay(network)
     register, ledger = story.register, story.ledger

@@ -44,6 +44,7 @@ WALLS = (
     Permission.AGREE_COMING_IN,
     Permission.READ_LETTERS,
     Permission.KEEP_LETTERS,
+    Permission.ANSWER_RIGHTS,
 )
 """
 The permissions that the database's own walls ask about: row-level security policies, and

@@ -123,6 +123,9 @@ class Permission(StrEnum):
     KEEP_LETTERS = "letterbox.keep"
     """Read all that people write to a hub, and decide who else does, and how soon."""
 
+    ANSWER_RIGHTS = "rights.answer"
+    """Answer what people ask about what is kept of them: read it through, decide what is given."""
+
     READ_TRAIL = "foundation.read_trail"
     """Read who did what, and who opened which record."""
 

@@ -53,6 +53,8 @@ class Recipient:
     """Another record that is the same person says that they died, or want no messages."""
     doubted: frozenset[tuple[str, str]] = frozenset()
     """Ways, as (kind, value), that another record of theirs does not say are safe."""
+    restricted: bool = False
+    """They asked that their record is kept and not used."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ def decide(
         return Decision(kind, None, (Why.DIED,))
     if recipient.wants_no_messages:
         return Decision(kind, None, (Why.OBJECTED,))
+    if recipient.restricted:
+        return Decision(kind, None, (Why.RESTRICTED,))
     chosen, way, doubts = _way(recipient, kind, services)
     reasons = list(doubts)
     if recipient.ask_elsewhere or (way and (way.kind, way.value) in recipient.doubted):

@@ -33,6 +33,7 @@ class Why(models.TextChoices):
 
     DIED = "DIED", "They have died"
     OBJECTED = "OBJECTED", "They want no messages"
+    RESTRICTED = "RESTRICTED", "They asked that their record is kept, and not used"
     ASK_ELSEWHERE = "ASK_ELSEWHERE", "Ask them first: they may not want messages, or not this way"
     NO_WAY = "NO_WAY", "No way to contact them is written down"
     NOT_ASKED = "NOT_ASKED", "They have not been asked whether it is safe"

@@ -73,6 +73,7 @@ def recipient(person: Person, *, actor: Actor) -> Recipient:
     return Recipient(
         has_died=person.has_died,
         wants_no_messages=person.wants_no_messages,
+        restricted=bool(person.restricted_on or any(other.restricted_on for other in others)),
         needs=frozenset(person.needs),
         ways=tuple(ways_of(person)),
         ask_elsewhere=any(other.has_died or other.wants_no_messages for other in others),

@@ -43,6 +43,7 @@ from hearth.people.queries.sections import HelloSection
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.models import Closure, DayException, OpeningSpell
 from hearth.places.tests.factories import SitePhotoFactory
+from hearth.rights.tests.factories import rights_sample
 from hearth.safety.tests.factories import safety_sample
 from hearth.sheets.models import Sheet, State
 from hearth.support.tests.factories import support_sample
@@ -145,6 +146,7 @@ def everything(hub, jo, charity):
         | introductions_sample(jo, worker, hub)
         | letterbox_sample(jo, hub)
         | handover_sample(hub, worker)
+        | rights_sample(jo, worker, hub)
         | diary_sample(jo, worker, GrantFactory(site=hub, role=Role.GREETER).user, hub)
         | {
             "list_id": brought.id,

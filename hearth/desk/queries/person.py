@@ -38,6 +38,8 @@ class Shown:
     """What the door may say at the reader's own places, as they agreed it."""
     unagreed: tuple[Unagreed, ...]
     """What is shared with the reader without the person's agreement."""
+    restricted_on: datetime.date | None
+    """Since when it is kept and not used, as they asked."""
     age: int | None
     """In whole years; None if no birth date is known or seen, or they have died."""
 
@@ -65,6 +67,7 @@ def person_page(person_id: UUID, *, actor: Actor, token: str, today: datetime.da
         visits=visits_of(person, actor=actor),
         at_door=door_words([person_id], actor=actor).get(person_id, ()),
         unagreed=unagreed_with(actor, person_id, today=today),
+        restricted_on=person.restricted_on,
         age=age_on(born_on, today),
     )
 

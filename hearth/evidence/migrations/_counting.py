@@ -152,10 +152,37 @@ SELECT DISTINCT ON (r.person) r.person, r.as_well FROM reached r ORDER BY r.pers
 # week 0 of a block holds its last day and the six days before; month 0 is the month of its last
 # day (91 days touch five months at most). The bits of each day are worked out once, so that one
 # pass over the visits, with no more arithmetic than this, answers all that is asked about people.
+# Who objected to being part of reports, or whose record is kept and not used: all records that are
+# linked with one of theirs, and whichever stands for them.
+LEFT_OUT = """
+DECLARE
+    objected uuid[] := ARRAY(
+        SELECT p.id FROM people_person p WHERE p.not_counted OR p.restricted_on IS NOT NULL);
+BEGIN
+    IF cardinality(objected) = 0 THEN
+        RETURN objected;
+    END IF;
+    RETURN ARRAY(
+        WITH same AS MATERIALIZED (
+            SELECT * FROM evidence_same()
+        ), theirs AS (
+            SELECT s.stands_for AS one FROM same s WHERE s.person = ANY (objected)
+            UNION
+            SELECT s.stands_for FROM same s WHERE s.stands_for = ANY (objected)
+        )
+        SELECT unnest(objected)
+        UNION
+        SELECT t.one FROM theirs t
+        UNION
+        SELECT s.person FROM same s JOIN theirs t ON t.one = s.stands_for);
+END
+"""
+
 CAME = """
 DECLARE
     first date;
     bits int[];
+    left_out uuid[] := evidence_left_out();
 BEGIN
     SELECT min(f.arrived_on) INTO first
       FROM unnest(places) AS p (id)
@@ -197,7 +224,8 @@ BEGIN
            c.bits >> 13, b.person IS NOT NULL
       FROM came c
       LEFT JOIN same s ON s.person = c.person_id
-      LEFT JOIN known_before b ON b.person = coalesce(s.stands_for, c.person_id);
+      LEFT JOIN known_before b ON b.person = coalesce(s.stands_for, c.person_id)
+     WHERE c.person_id <> ALL (left_out);
 END
 """
 
@@ -440,6 +468,7 @@ COUNTING = [
         body=MONTHS,
         language="sql",
     ),
+    counting("evidence_left_out", takes="", returns="uuid[]", body=LEFT_OUT),
     counting(
         "evidence_came",
         takes=WHERE_AND_WHEN,

@@ -9,6 +9,7 @@ from hearth.foundation.functions import digest_of
 SUPPORT = """
 DECLARE
     own_team boolean;
+    left_out uuid[] := evidence_left_out();
 BEGIN
     PERFORM evidence_insist(places, 'evidence.read_reports');
     own_team := coalesce(
@@ -26,7 +27,7 @@ BEGIN
           FROM support_supportstrand s
           JOIN support_strandchange c ON c.support_strand_id = s.id
           LEFT JOIN support_strand o ON o.id = s.strand_id
-         WHERE s.site_id = ANY (places)
+         WHERE s.site_id = ANY (places) AND c.person_id <> ALL (left_out)
     ), helped AS (
         SELECT c.person_id AS record, coalesce(m.stands_for, c.person_id) AS person, c.kind, c.name
           FROM changed c LEFT JOIN same m ON m.person = c.person_id
@@ -41,6 +42,7 @@ BEGIN
         SELECT coalesce(m.stands_for, w.person_id) AS person, array_agg(DISTINCT w.person_id) AS records,
                (min(w.written_at) AT TIME ZONE 'Europe/London')::date AS on_day
           FROM support_conversationwording w LEFT JOIN same m ON m.person = w.person_id
+         WHERE w.person_id <> ALL (left_out)
          GROUP BY 1
     ), talked AS (
         SELECT b.person FROM begun b

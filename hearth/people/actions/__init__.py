@@ -33,6 +33,7 @@ from hearth.people.actions.knowing import (
     take_back_meeting,
     take_back_welcome,
 )
+from hearth.people.actions.limiting import limit_use
 from hearth.people.actions.linking import link_people, unlink_people
 from hearth.people.actions.meeting import (
     PersonRefused,
@@ -123,6 +124,7 @@ __all__ = [
     "hold_back_sharing",
     "issue_card",
     "lapse_lists",
+    "limit_use",
     "link_people",
     "look_at_plan",
     "make_own_link",

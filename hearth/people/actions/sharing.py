@@ -114,6 +114,11 @@ def agree_sharing(
     person = hold(person)
     if not is_themselves(by, person.id):
         require_change(by, person)
+    if person.restricted_on:
+        raise SharingRefused(
+            "They asked that their record is kept and not used. Ask whether that is over, and lift "
+            "it first"
+        )
     if decision.by not in Decider.values or decision.how not in Agreed.values:
         raise SharingRefused("Say who decided this, and how they said so")
     _require_own_word(by, person, decided_by=decision.by, how=decision.how)

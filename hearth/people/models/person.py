@@ -42,6 +42,10 @@ class Person(Record):
     """Whether they may be on lists and found by part of their name, by anybody: their choice."""
     wants_no_messages = models.BooleanField(default=False)
     """They objected to being sent anything."""
+    restricted_on = models.DateField(null=True, blank=True)
+    """Since when their record is kept and not used, as they asked (UK GDPR, article 18)."""
+    not_counted = models.BooleanField(default=False)
+    """They objected to being part of reports (UK GDPR, article 21)."""
 
     died_on = models.DateField(null=True, blank=True)
     died_source_sealed = models.BinaryField(blank=True, default=b"")
@@ -73,9 +77,9 @@ class Person(Record):
     class Privacy:
         personal = [
             "closes_on", "died_on", "died_recorded_at", "died_source_sealed", "greeted_at",
-            "known_as", "known_at", "listed", "needs", "needs_note_sealed", "open_till", "open_to",
-            "pronouns", "unsafe_ways", "wants_no_messages", "welcome_sealed", "worker",
-            "worker_by_link",
+            "known_as", "known_at", "listed", "needs", "needs_note_sealed", "not_counted",
+            "open_till", "open_to", "pronouns", "restricted_on", "unsafe_ways",
+            "wants_no_messages", "welcome_sealed", "worker", "worker_by_link",
         ]  # fmt: skip
         plain = ["edited_at", "held_by"]
 
@@ -86,6 +90,11 @@ class Person(Record):
                 fields=["died_recorded_at"],
                 name="people_person_died",
                 condition=Q(died_recorded_at__isnull=False),
+            ),
+            models.Index(
+                fields=["id"],
+                name="people_person_left_out",
+                condition=Q(not_counted=True) | Q(restricted_on__isnull=False),
             ),
         ]
         constraints = [

@@ -54,6 +54,11 @@ def _hello(person: Person) -> Iterator[Row]:
     yield "May be found by part of your name", "Yes" if person.listed else "No", held_by
     if person.wants_no_messages:
         yield "Messages", "You asked us to send none", held_by
+    if person.restricted_on:
+        says = f"You asked us to, on {person.restricted_on:%d %B %Y}"
+        yield "Kept, and not used", says, held_by
+    if person.not_counted:
+        yield "Reports", "You asked us to leave you out of them", held_by
     if person.has_died:
         on = f"{person.died_on:%d %B %Y}" if person.died_on else "on a day we do not know"
         yield "Died", f"{on}, told by: {person.died_source}", held_by

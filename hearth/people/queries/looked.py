@@ -51,6 +51,8 @@ PARTS = {
     "holding back": "who has looked at your record",
     "worry": "what you and we do together",
     "own pages": "how you sign in to your own pages",
+    "rights": "what you asked about your record",
+    "everything": "everything that is kept about you, to answer what you asked",
     "opening": "your record, for a reason that could not wait",
 }
 """What a page says it has opened, said to the person; any other is said as it is."""

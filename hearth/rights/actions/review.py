@@ -1,0 +1,196 @@
+"""Reading a pack through: what is given, what is not and why; the second look; and giving it."""
+
+import datetime
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+
+from hearth.foundation import audit
+from hearth.foundation.actors import Actor
+from hearth.rights.actions.asking import close
+from hearth.rights.actions.packs import kept_for
+from hearth.rights.actions.writing import RightsRefused, checked, held, log, require_answers
+from hearth.rights.models import (
+    APART,
+    Decided,
+    LogKind,
+    Outcome,
+    Pack,
+    PackRow,
+    PackState,
+    WhyNot,
+)
+from hearth.rights.queries.packs import undecided
+from hearth.rights.queries.said import Decision
+from hearth.rights.queries.tables import short_of
+
+HALF_A_YEAR = datetime.timedelta(days=183)
+"""An opinion on serious harm counts for six months (Data Protection Act 2018, schedule 3,
+paragraph 6)."""
+COLUMNS = [
+    "decided", "given_sealed", "why", "reason_sealed", "professional_sealed",
+    "asked_professional_on", "listed", "decided_by", "decided_at",
+]  # fmt: skip
+
+
+@transaction.atomic
+def decide_row(
+    *, by: Actor, row: PackRow, decision: Decision, now: datetime.datetime, today: datetime.date
+) -> None:
+    """
+    Decide what becomes of one line.
+
+    :raises NotAllowed: if the actor does not answer for it
+    :raises RightsRefused: if it is not being read through, or something is missing
+    """
+    _in_review(by, row.pack)
+    decision = _checked(row, decision, today=today)
+    row.decided, row.why, row.listed = decision.decided, decision.why, decision.listed
+    row.given, row.reason = decision.given, decision.reason
+    row.professional = decision.professional
+    row.asked_professional_on = decision.asked_professional_on
+    row.decided_by_id, row.decided_at = by.id, now
+    row.save(update_fields=COLUMNS)
+    audit.note(by=by, verb="decided about a line of", subject=row.pack)
+
+
+def _checked(row: PackRow, decision: Decision, *, today: datetime.date) -> Decision:
+    """:raises RightsRefused: if something is missing or cannot be"""
+    if decision.decided not in Decided.values:
+        raise RightsRefused("Choose what becomes of it", about="decided")
+    if decision.decided == Decided.GIVE:
+        return Decision(decision.decided)
+    if decision.why not in WhyNot.values:
+        raise RightsRefused("Choose why it is not given", about="why")
+    reason = checked(
+        decision.reason, about="reason", needed="Write why, for who looks a second time"
+    )
+    given = ""
+    if decision.decided == Decided.TAKE_OUT:
+        given = checked(decision.given, about="given", needed="Write what is left")
+        if given == row.says:
+            raise RightsRefused("No word was taken out", about="given")
+    professional, asked_on = "", None
+    if decision.why == WhyNot.SERIOUS_HARM:
+        professional = checked(
+            decision.professional, about="professional",
+            needed="Write which health professional was asked. Nobody else can say that it would "
+            "do serious harm",
+        )  # fmt: skip
+        asked_on = decision.asked_professional_on
+        if asked_on is None or not today - HALF_A_YEAR <= asked_on <= today:
+            raise RightsRefused(
+                "Choose the day on which they said so: in the last six months",
+                about="asked_professional_on",
+            )
+    return Decision(
+        decision.decided, given, decision.why, reason, professional, asked_on, decision.listed
+    )
+
+
+@transaction.atomic
+def give_as_they_stand(
+    *, by: Actor, pack: Pack, row_ids: Collection[UUID], now: datetime.datetime
+) -> int:
+    """
+    Decide that lines that were read are given as they are, and return how many those were.
+
+    What is about somebody's safety, or is told nowhere else, is decided line by line.
+
+    :raises NotAllowed: if the actor does not answer for it
+    :raises RightsRefused: if it is not being read through
+    """
+    _in_review(by, pack)
+    rows = PackRow.objects.filter(pack=pack, id__in=row_ids, decided="").exclude(flag="")
+    done = rows.exclude(flag__in=APART).update(
+        decided=Decided.GIVE, decided_by_id=by.id, decided_at=now
+    )
+    audit.note(by=by, verb="decided about lines of", subject=pack)
+    return done
+
+
+@transaction.atomic
+def release(*, by: Actor, pack: Pack, now: datetime.datetime) -> None:
+    """
+    Look at it a second time: from here on it may be given. Whoever decided does not do that.
+
+    :raises NotAllowed: if the actor does not answer for it
+    :raises RightsRefused: if a line is undecided, not everything was gathered, or they decided
+        about a line themselves
+    """
+    pack = _in_review(by, pack)
+    if short := short_of(pack.counts):
+        raise RightsRefused(f"Not everything could be gathered: {', '.join(short)}")
+    if left := undecided(pack):
+        raise RightsRefused(f"{left} lines are still to be decided")
+    if PackRow.objects.filter(pack=pack, decided_by_id=by.id).exists():
+        raise RightsRefused("You decided about a line of it. Somebody else looks a second time")
+    pack.state, pack.released_at, pack.released_by_id = PackState.RELEASED, now, by.id
+    pack.save(update_fields=["state", "released_at", "released_by"])
+    log(by, pack.request, LogKind.RELEASED, now=now)
+    audit.note(by=by, verb="released", subject=pack)
+
+
+@transaction.atomic
+def take_release_back(*, by: Actor, pack: Pack, words: str, now: datetime.datetime) -> None:
+    """
+    Send it back to be read through again: the second look found something.
+
+    :raises NotAllowed: if the actor does not answer for it
+    :raises RightsRefused: if it was given already, or it is not said why
+    """
+    request = held(by, pack.request)
+    pack = Pack.objects.select_for_update(of=("self",)).get(id=pack.id)
+    if pack.state not in (PackState.REVIEW, PackState.RELEASED):
+        raise RightsRefused("It was given already")
+    words = checked(words, about="words", needed="Write what has to be looked at again")
+    pack.state, pack.released_at, pack.released_by_id = PackState.REVIEW, None, None
+    pack.save(update_fields=["state", "released_at", "released_by"])
+    log(by, request, LogKind.NOTE, now=now, words=words)
+
+
+@transaction.atomic
+def give(
+    *, by: Actor, pack: Pack, words: str, now: datetime.datetime, today: datetime.date
+) -> None:
+    """
+    Write down that they were given it, to whom and how. It is answered.
+
+    :raises NotAllowed: if the actor does not answer for it
+    :raises RightsRefused: if it is not free to be given, or it is not said how it was
+    """
+    request = held(by, pack.request)
+    pack = Pack.objects.select_for_update(of=("self",)).get(id=pack.id)
+    if pack.state != PackState.RELEASED:
+        raise RightsRefused("It is not free to be given yet")
+    words = checked(words, about="words", needed="Write how it was given, and into whose hand")
+    pack.state, pack.given_at, pack.goes_on = PackState.GIVEN, now, today + kept_for()
+    pack.save(update_fields=["state", "given_at", "goes_on"])
+    close(request, Outcome.GIVEN, today=today)
+    log(by, request, LogKind.GIVEN, now=now, words=words)
+    audit.note(by=by, verb="gave", subject=pack)
+
+
+@transaction.atomic
+def note_taken_out(*, by: Actor, pack: Pack, what: str, now: datetime.datetime) -> None:
+    """
+    Write down that a pack left Hearth as a file, and which one it was.
+
+    :raises NotAllowed: if the actor does not answer for it
+    """
+    require_answers(by, pack.request)
+    log(by, pack.request, LogKind.TAKEN_OUT, now=now, words=what)
+    audit.note(by=by, verb="took out a file of", subject=pack)
+
+
+def _in_review(by: Actor, pack: Pack) -> Pack:
+    """
+    :raises NotAllowed: if the actor does not answer for it
+    :raises RightsRefused: if it is not being read through
+    """
+    held(by, pack.request)
+    pack = Pack.objects.select_for_update(of=("self",)).select_related("request").get(id=pack.id)
+    if pack.state != PackState.REVIEW:
+        raise RightsRefused("It is not being read through now")
+    return pack

@@ -1,0 +1,33 @@
+"""What is typed about what somebody asks."""
+
+from hearth.rights.forms.acts import (
+    AgainForm,
+    BackForm,
+    DecideForm,
+    EndForm,
+    GiveForm,
+    IdentityForm,
+    LiftForm,
+    LongerForm,
+    PutRightForm,
+    ReleaseForm,
+    SeenForm,
+    StatementForm,
+)
+from hearth.rights.forms.asking import AskForm
+
+__all__ = [
+    "AgainForm",
+    "AskForm",
+    "BackForm",
+    "DecideForm",
+    "EndForm",
+    "GiveForm",
+    "IdentityForm",
+    "LiftForm",
+    "LongerForm",
+    "PutRightForm",
+    "ReleaseForm",
+    "SeenForm",
+    "StatementForm",
+]

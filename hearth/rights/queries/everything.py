@@ -1,0 +1,91 @@
+"""All that this app holds about somebody, in words, for them to read: the refused ones too."""
+
+from collections.abc import Iterator
+
+from hearth.design.words import day
+from hearth.people.models import Person
+from hearth.rights.models import (
+    AskedBy,
+    AskedHow,
+    Asks,
+    Limit,
+    LogKind,
+    Outcome,
+    Pack,
+    PackState,
+    Part,
+    RightsLine,
+    RightsRequest,
+    Statement,
+    ToTell,
+)
+
+Row = tuple[str, str, str]
+
+
+def everything_about(person: Person) -> list[dict[str, str]]:
+    """
+    Return all that this app holds about a person, as far as whoever is acting can see.
+
+    What stands in a copy that was made for them is what each app tells, and is not told twice. Each
+    row says what it is, what is written, and the name of the organisation that answers for it
+    (held_by).
+    """
+    rows = [*_asked(person), *_log(person), *_stands(person), *_copies(person)]
+    return [
+        {"what": what, "says": says, "held_by": held_by} for what, says, held_by in rows if says
+    ]
+
+
+def _asked(person: Person) -> Iterator[Row]:
+    rows = RightsRequest.objects.filter(person=person).select_related("held_by", "site")
+    for row in rows.order_by("asked_on", "id"):
+        asker = f" ({row.asker})" if row.asker else ""
+        facts = [
+            f"{day(row.asked_on)}, {row.site.name}: {Asks(row.asks).label}",
+            f"Asked by: {AskedBy(row.asked_by).label}{asker}",
+            str(AskedHow(row.asked_how).label),
+            f"Which part: {Part(row.part).label}" if row.part else "",
+            f"You said: {row.words}" if row.words else "",
+            f"Answered by {day(row.due_on)} at the latest",
+            f"{day(row.closed_on)}: {Outcome(row.outcome).label}" if row.closed_on else "",
+        ]
+        yield "What you asked about your record", _sentences(facts), row.held_by.name
+
+
+def _log(person: Person) -> Iterator[Row]:
+    rows = RightsLine.objects.filter(person=person).select_related("held_by", "by")
+    for row in rows.order_by("at", "id"):
+        who = f" ({row.by.name})" if row.by else ""
+        facts = [f"{day(row.at)}: {LogKind(row.kind).label}{who}", row.words]
+        yield "What happened when you asked", _sentences(facts), row.held_by.name
+
+
+def _stands(person: Person) -> Iterator[Row]:
+    for row in Statement.objects.filter(person=person).select_related("held_by").order_by("id"):
+        facts = [
+            f"{Part(row.part).label}, {day(row.written_on)}: {row.words}",
+            f"Why it was not changed: {row.why_not}" if row.why_not else "",
+            f"Taken away, {day(row.taken_away_on)}" if row.taken_away_on else "",
+        ]
+        yield "Your own words beside your record", _sentences(facts), row.held_by.name
+    for told in ToTell.objects.filter(person=person).select_related("held_by").order_by("id"):
+        when = f"told, {day(told.told_on)}" if told.told_on else "not told yet"
+        yield "Who is told that it was put right", f"{told.whom}: {when}", told.held_by.name
+    for limit in Limit.objects.filter(person=person).select_related("held_by").order_by("id"):
+        facts = [
+            f"{Limit.Kind(limit.kind).label}, from {day(limit.from_on)}",
+            f"Lifted, {day(limit.lifted_on)}: {limit.lifted_why}" if limit.lifted_on else "",
+        ]
+        yield "What your record is not used for", _sentences(facts), limit.held_by.name
+
+
+def _copies(person: Person) -> Iterator[Row]:
+    for row in Pack.objects.filter(person=person).select_related("held_by").order_by("id"):
+        given = f"Given to you, {day(row.given_at)}" if row.given_at else ""
+        facts = [str(PackState(row.state).label), given, f"Kept until {day(row.goes_on)}"]
+        yield "A copy of everything that was made for you", _sentences(facts), row.held_by.name
+
+
+def _sentences(facts: list[str]) -> str:
+    return ". ".join(fact for fact in facts if fact)

@@ -1,0 +1,161 @@
+"""
+Everything that is kept about somebody, from every app that knows a person.
+
+No app is named here to be asked: whichever offers `everything_about` is, and every table that leads
+to a person is read beside it. What a table says and no app tells is put before the reviewer, so
+that an app that forgets a column hides nothing.
+"""
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.db.models import Model
+
+from hearth.people.models import CircleMember, Person
+from hearth.rights.models import Flag
+from hearth.rights.queries.tables import Said, facts_of, rows_of, tables_of, untold_in, whole_name
+
+PLAIN = frozenset(
+    {"diary", "frontdoor", "incidents", "introductions", "outgoing", "people", "rights", "support"}
+)
+"""Apps of which we know by what words a line names somebody else. Every line of any other is looked
+at by a reviewer."""
+ROW = ("what", "says", "held_by")
+IN_PARTS = {"hearth.frontdoor": "A time that you came in"}
+OTHERS = ("In my circle", "Linked with", "Shared with", "Opened for a reason", "An introduction")
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)  # fmt: skip
+A_DAY = re.compile(rf"\b(\d{{1,2}}) ({MONTHS}) (\d{{4}})\b")
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """One line of what is kept."""
+
+    app: str
+    what: str
+    says: str
+    answers: str
+    on: datetime.date | None = None
+    flag: str = ""
+    facts: str = ""
+
+
+def asked_apps() -> list[str]:
+    """Return the apps that know a person, by name, in the order in which they are installed."""
+    return [
+        config.name
+        for config in apps.get_app_configs()
+        if config.name.startswith("hearth.") and (_offers(config.name) or tables_of(config.name))
+    ]
+
+
+def gather(app: str, person: Person) -> list[Gathered]:
+    """
+    Return all that one app holds about a person, as far as whoever acts can see.
+
+    :param app: its whole name, "hearth.support"
+    :raises LookupError: if it keeps a person and offers no way to ask
+    """
+    if not _offers(app):
+        raise LookupError(f"{app} knows people, and offers no everything_about")
+    members = CircleMember.objects.filter(person=person)
+    names = _any_of(member.name for member in members)
+    answers = person.held_by.name
+    told = [
+        _told(app, row, names, answers)
+        for row in import_module(f"{app}.queries").everything_about(person)
+    ]
+    return [*told, *_kept(app, person, told, answers)]
+
+
+def _offers(app: str) -> bool:
+    if find_spec(f"{app}.queries") is None:
+        return False
+    return hasattr(import_module(f"{app}.queries"), "everything_about")
+
+
+def _told(app: str, row: dict[str, str], names: re.Pattern[str] | None, answers: str) -> Gathered:
+    what, says = row.get("what", ""), row.get("says", "")
+    if not what:  # a row that is its own questions and answers, as a visit is
+        what = IN_PARTS.get(app, "What was written down")
+        says = ". ".join(f"{asked}: {answer}" for asked, answer in row.items() if answer)
+    else:
+        more = [words for name, words in row.items() if name not in ROW and words]
+        says = ". ".join([says, *more])
+    flag = _flag(app.removeprefix("hearth."), what, says, names)
+    return Gathered(app, what, says, row.get("held_by", answers), first_day(f"{what} {says}"), flag)
+
+
+def _flag(app: str, what: str, says: str, names: re.Pattern[str] | None) -> str:
+    if app == "safety":
+        return Flag.SAFETY.value
+    if app == "incidents" and what.startswith("Something that happened"):
+        return Flag.INCIDENT.value
+    if app not in PLAIN or what.startswith(OTHERS) or "Also there:" in says:
+        return Flag.NAMES.value
+    if names and names.search(says):
+        return Flag.NAMES.value
+    worker_s = "The worker wrote" in says or "what a worker added" in what
+    return Flag.COLLEAGUE.value if worker_s else ""
+
+
+def _kept(app: str, person: Person, told: Iterable[Gathered], answers: str) -> Iterator[Gathered]:
+    """Yield what tables hold besides: what no app tells, line by line; and facts, by table."""
+    said = Said("\n".join(f"{line.what}\n{line.says}" for line in told))
+    for model in tables_of(app):
+        plain = []
+        for row in rows_of(model, person.id):
+            words = untold_in(row, said)
+            facts = facts_of(row)
+            if flag := _flag_of_row(row, words):
+                yield Gathered(
+                    app, f"Also written: {whole_name(model)}",
+                    ". ".join(f"{label}: {value}" for label, value in words) or "No words",
+                    answers, _day_of(row), flag, json.dumps([facts]),
+                )  # fmt: skip
+            else:
+                plain.append(facts)
+        if plain:
+            yield Gathered(
+                app, f"For a machine: {whole_name(model)}", f"{len(plain)} in all", answers,
+                facts=json.dumps(plain),
+            )  # fmt: skip
+
+
+def _flag_of_row(row: Model, words: list[tuple[str, str]]) -> str:
+    if row._meta.app_label == "safety":
+        return Flag.SAFETY.value
+    if row._meta.label == "people.HeldBack" or getattr(row, "held_back_until", None):
+        return Flag.HELD_BACK.value
+    return Flag.UNTOLD.value if words else ""
+
+
+def _day_of(row: Model) -> datetime.date | None:
+    recorded_at = getattr(row, "recorded_at", None)
+    return recorded_at.date() if recorded_at else None
+
+
+def first_day(words: str) -> datetime.date | None:
+    """Return the first day that is written out in some words."""
+    found = A_DAY.search(words)
+    if found is None:
+        return None
+    try:
+        return datetime.datetime.strptime(" ".join(found.groups()), "%d %B %Y").date()  # noqa: DTZ007
+    except ValueError:
+        return None
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    words = {word for name in names for word in [name, *name.split()] if len(word) > 2}
+    if not words:
+        return None
+    return re.compile(rf"\b({'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)

@@ -1,0 +1,32 @@
+"""What somebody asked, and what was decided of a line, as it is typed."""
+
+import datetime
+from dataclasses import dataclass
+
+from hearth.rights.models import AskedBy, AskedHow
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asked, as it was said."""
+
+    asks: str
+    asked_on: datetime.date
+    asked_by: str = AskedBy.PERSON.value
+    asked_how: str = AskedHow.SAID.value
+    asker: str = ""
+    words: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What becomes of a line, and why."""
+
+    decided: str
+    given: str = ""
+    why: str = ""
+    reason: str = ""
+    professional: str = ""
+    asked_professional_on: datetime.date | None = None
+    listed: bool = True

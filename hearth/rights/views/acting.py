@@ -1,0 +1,233 @@
+"""Going on with what was asked: each act is one form, and leads back to the request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hearth.foundation.actors import Permission, require_somewhere
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest, found_or_404
+from hearth.people.forms.told import ToldForm
+from hearth.people.models import Person
+from hearth.rights import actions, queries
+from hearth.rights.forms import (
+    AgainForm,
+    BackForm,
+    EndForm,
+    GiveForm,
+    IdentityForm,
+    LiftForm,
+    LongerForm,
+    PutRightForm,
+    ReleaseForm,
+    SeenForm,
+    StatementForm,
+)
+from hearth.rights.models import Asks, Limit, Pack, PackState, RightsRequest, ToTell
+from hearth.rights.queries.clock import stands_still
+from hearth.rights.views.whose import answering, gathered, posted
+
+Done = Callable[[WorkerRequest, RightsRequest, dict[str, Any]], None]
+Offered = Callable[[RightsRequest, Pack | None], bool]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that can be done: its button, its form, when it is offered, and what it does."""
+
+    button: str
+    title: str
+    intro: str
+    form: type[ToldForm]
+    offered: Offered
+    do: Done
+    said: str
+
+
+def _now(typed: dict[str, Any]) -> dict[str, Any]:
+    return typed | {"now": timezone.now(), "today": timezone.localdate()}
+
+
+def _pack(request: WorkerRequest, row: RightsRequest) -> dict[str, Any]:
+    return {"by": request.actor, "pack": gathered(request, row), "now": timezone.now()}
+
+
+def _is_open(row: RightsRequest, pack: Pack | None) -> bool:
+    return row.closed_on is None
+
+
+def _corrects(row: RightsRequest, pack: Pack | None) -> bool:
+    return _is_open(row, pack) and row.asks == Asks.CORRECTION
+
+
+def _in(*states: PackState) -> Offered:
+    def offered(row: RightsRequest, pack: Pack | None) -> bool:
+        return _is_open(row, pack) and pack is not None and pack.state in states
+
+    return offered
+
+
+ACTS = {
+    "release": Act(
+        "Look a second time, and release it", "The second look",
+        "Read the copy as it would be given, and what is not given and why. Whoever decided about "
+        "a line cannot do this.",
+        ReleaseForm, _in(PackState.REVIEW),
+        lambda request, row, typed: actions.release(**_pack(request, row)),
+        "Released. It may be given now",
+    ),
+    "give": Act(
+        "It was given", "It was given to them",
+        "Give it on paper, or as a file on something that they bring. Ask whether it is safe for "
+        "them to take it home.",
+        GiveForm, _in(PackState.RELEASED),
+        lambda request, row, typed: actions.give(
+            **_pack(request, row), words=typed["words"], today=timezone.localdate()
+        ),
+        "Written down. It is answered",
+    ),
+    "back": Act(
+        "Send it back to be read again", "Send it back",
+        "What has to be looked at again?", BackForm,
+        _in(PackState.RELEASED, PackState.REVIEW),
+        lambda request, row, typed: actions.take_release_back(
+            **_pack(request, row), words=typed["words"]
+        ),
+        "Sent back",
+    ),
+    "right": Act(
+        "It is put right", "It is put right",
+        "Put it right where it stands first, then say here what was changed. Whoever it was shared "
+        "with is told.",
+        PutRightForm, _corrects,
+        lambda request, row, typed: actions.say_it_is_put_right(
+            by=request.actor, request=row, **_now(typed)
+        ),
+        "Written down",
+    ),
+    "statement": Act(
+        "We do not agree", "We do not agree",
+        "It stays as it is. Their own words stand beside it, wherever that part is read.",
+        StatementForm, _corrects,
+        lambda request, row, typed: actions.let_their_statement_stand(
+            by=request.actor, request=row, **_now(typed)
+        ),
+        "Written down. Their words stand beside it",
+    ),
+    "identity": Act(
+        "Ask who they are", "Ask who they are",
+        "Only if that is in doubt. Somebody whom you know is not asked. The clock stands still "
+        "until they have shown it.",
+        IdentityForm,
+        lambda row, pack: _is_open(row, pack) and row.identity_asked_on is None,
+        lambda request, row, typed: actions.ask_who_they_are(
+            by=request.actor, request=row, **_now(typed)
+        ),
+        "Written down. The clock stands still",
+    ),
+    "seen": Act(
+        "They showed who they are", "They showed who they are",
+        "The month begins on that day. Keep no copy of what they showed.",
+        SeenForm, lambda row, pack: _is_open(row, pack) and stands_still(row),
+        lambda request, row, typed: actions.see_who_they_are(
+            by=request.actor, request=row, **_now(typed)
+        ),
+        "Written down. The clock goes on",
+    ),
+    "longer": Act(
+        "It takes longer", "It takes longer",
+        "Two months more, once, because there is very much or it is not simple. They must be told "
+        "why within the first month.",
+        LongerForm, lambda row, pack: _is_open(row, pack) and row.extended_on is None,
+        lambda request, row, typed: actions.take_longer(
+            by=request.actor, request=row, **_now(typed)
+        ),
+        "Written down. They have been told",
+    ),
+    "again": Act(
+        "Gather it again", "Gather it again",
+        "What was decided about the lines so far is lost: they are gathered and read anew.",
+        AgainForm,
+        lambda row, pack: _is_open(row, pack) and row.asks == Asks.ACCESS,
+        lambda request, row, typed: actions.gather_again(by=request.actor, request=row),
+        "It is being gathered. That takes minutes",
+    ),
+    "end": Act(
+        "End it another way", "End it another way",
+        "They take it back, or it is not done and they were told why.",
+        EndForm, _is_open,
+        lambda request, row, typed: actions.end_request(
+            by=request.actor, request=row, **_now(typed)
+        ),
+        "Ended",
+    ),
+}  # fmt: skip
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(
+    request: WorkerRequest, person_id: UUID, rights_request_id: UUID, rights_act: str
+) -> HttpResponse:
+    """Do one thing with what was asked. What it is stands in the address."""
+    person, row = answering(request, person_id, rights_request_id)
+    wanted = ACTS.get(rights_act)
+    if wanted is None:
+        raise Http404("no such act")
+    form = wanted.form(posted(request))
+    if isinstance(form, PutRightForm | StatementForm):
+        form.offer_names(queries.shared_with(person, today=timezone.localdate()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            wanted.do(request, row, form.cleaned_data)
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, wanted.said)
+            return redirect("rights:request", person.id, row.id)
+    page = {"person": person, "row": row, "form": form, "act": wanted}
+    return render(request, "rights/act.jinja", page)
+
+
+@require_POST
+def told(
+    request: WorkerRequest, person_id: UUID, rights_request_id: UUID, to_tell_id: UUID
+) -> HttpResponse:
+    person, row = answering(request, person_id, rights_request_id)
+    one: ToTell = found_or_404(queries.get_to_tell, to_tell_id, request=row)
+    actions.say_they_were_told(
+        by=request.actor, to_tell=one, now=timezone.now(), today=timezone.localdate()
+    )
+    messages.success(request, "Written down")
+    return redirect("rights:request", person.id, row.id)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def lift(request: WorkerRequest, person_id: UUID, limit_id: UUID) -> HttpResponse:
+    """Lift what a record is not used for, with who said so and why."""
+    require_somewhere(request.actor, Permission.ANSWER_RIGHTS)
+    person: Person = found_or_404(queries.get_person_for_rights, person_id, request.actor)
+    limit: Limit = found_or_404(queries.get_limit, limit_id, person=person)
+    form = LiftForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.lift_limit(
+                by=request.actor, limit=limit, person=person, words=form.cleaned_data["words"],
+                now=timezone.now(), today=timezone.localdate(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, "Lifted")
+            return redirect("rights:of_person", person.id)
+    page = {"person": person, "form": form, "words": Limit.Kind(limit.kind).label}
+    return render(request, "rights/lift.jinja", page)
