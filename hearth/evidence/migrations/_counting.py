@@ -147,11 +147,6 @@ WITH RECURSIVE linked (one, other) AS (
 SELECT DISTINCT ON (r.person) r.person, r.as_well FROM reached r ORDER BY r.person, r.as_well
 """
 
-# One row for each person, site and block of thirteen weeks in which they came, with a bit for every
-# week and every month of it. Block 0 holds the last day of the period and the 90 days before it;
-# week 0 of a block holds its last day and the six days before; month 0 is the month of its last
-# day (91 days touch five months at most). The bits of each day are worked out once, so that one
-# pass over the visits, with no more arithmetic than this, answers all that is asked about people.
 # Who objected to being part of reports, or whose record is kept and not used: all records that are
 # linked with one of theirs, and whichever stands for them.
 LEFT_OUT = """
@@ -178,6 +173,11 @@ BEGIN
 END
 """
 
+# One row for each person, site and block of thirteen weeks in which they came, with a bit for every
+# week and every month of it. Block 0 holds the last day of the period and the 90 days before it;
+# week 0 of a block holds its last day and the six days before; month 0 is the month of its last
+# day (91 days touch five months at most). The bits of each day are worked out once, so that one
+# pass over the visits, with no more arithmetic than this, answers all that is asked about people.
 CAME = """
 DECLARE
     first date;

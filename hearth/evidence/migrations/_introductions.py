@@ -11,6 +11,7 @@ COUNTS = ("n", "met", "other_way", "stopped", "going", "fitted", "asked")
 INTRODUCTIONS = """
 DECLARE
     own_team boolean;
+    left_out uuid[] := evidence_left_out();
 BEGIN
     PERFORM evidence_insist(places, 'evidence.read_reports');
     own_team := coalesce(
@@ -26,6 +27,7 @@ BEGIN
                i.met_on - i.begun_on AS days, i.fitted
           FROM introductions_introduction i
          WHERE i.from_site_id = ANY (places) AND i.begun_on BETWEEN since AND until
+           AND i.person_id <> ALL (left_out)
     ), counted AS (
         SELECT CASE WHEN grouping(b.whereto) = 0 THEN 'whereto'
                     WHEN grouping(b.need_id) = 0 THEN 'need'

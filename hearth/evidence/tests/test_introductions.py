@@ -111,6 +111,13 @@ class TestWhatBecameOfThem:
         exact = report(hub_manager).all
         assert (exact.begun, exact.met, exact.middle_days) == ("7", "4", 17)
 
+    def test_leaves_out_whoever_asked_not_to_be_in_reports(self, report, begun, hub_manager, jo):
+        begun("2025-03-03", met_on="2025-03-05")
+        with as_the_owner():
+            type(jo).objects.filter(id=jo.id).update(not_counted=True)
+
+        assert report(hub_manager).is_empty
+
     @pytest.mark.parametrize("who", ["greeter", "team_member"])
     @pytest.mark.parametrize(
         ("asked", "permission"),

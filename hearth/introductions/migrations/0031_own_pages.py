@@ -8,7 +8,7 @@ from hearth.people.migrations._themselves import own, theirs
 class Migration(migrations.Migration):
     """On their own pages somebody reads where an introduction of theirs is, and can stop it."""
 
-    dependencies = [("introductions", "0001_initial"), ("people", "0150_own_pages")]
+    dependencies = [("introductions", "0030_counted"), ("people", "0150_own_pages")]
 
     operations = [
         Wall(

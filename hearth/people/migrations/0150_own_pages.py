@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0031_own_pages"),
-        ("people", "0120_who_decided_that_it_stops"),
+        ("people", "0140_when_a_plan_changed"),
         ("places", "0004_wall_before_photos"),
     ]
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Since when a record is kept and not used, and that somebody is left out of reports."""
 
-    dependencies = [("people", "0120_who_decided_that_it_stops")]
+    dependencies = [("people", "0160_own_ring")]
 
     operations = [
         migrations.AddField("person", "restricted_on", models.DateField(blank=True, null=True)),
