@@ -237,6 +237,7 @@ class TestAsItStood:
         second = board(greeter, "2025-10-26T01:30:00Z")
         assert "1:30am after the clocks went back" in second
         assert "Between the two" in second
+        assert "Written by Ama, 1am after the clocks went back" in second
         assert "Between the two" in board(greeter, "2025-10-26T01:30:00+00:00")
         assert "Night shift" in first
         assert "it is 13 hours long" in first

@@ -97,7 +97,7 @@ def test_is_handed_over_and_taken_over_by_name(page, written, greeter, team_memb
     shown = page(team_member, BOARD)
     assert "Ama handed over to Niall" in shown
     assert "Niall has it, and has not taken it yet" in shown
-    page(night_worker, "handover:take_over", data={"took_id": uuid7()}, status=302)
+    page(night_worker, "handover:take_over", data={"site": "acomb", "took_id": uuid7()}, status=302)
     assert "Niall took over" in page(team_member, BOARD)
     with as_the_owner():
         assert TookOver.objects.get().handed_id == HandedOver.objects.get().id

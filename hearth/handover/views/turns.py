@@ -17,6 +17,8 @@ from hearth.foundation.identifiers import uuid7
 from hearth.handover import actions, queries
 from hearth.handover.forms import HandOverForm, ShiftsForm
 from hearth.handover.views.lines import FORMS, board_of
+from hearth.places.models import Site
+from hearth.places.queries import get_site
 
 
 @require_http_methods(FORMS)
@@ -57,9 +59,10 @@ def hand_over(request: WorkerRequest) -> HttpResponse:
 def take_over(request: WorkerRequest) -> HttpResponse:
     """Take the board over, by name: all that was handed to them, and all that nobody has."""
     require_somewhere(request.actor, Permission.HAND_OVER)
-    site = found_or_404(standing_at, request, request.actor, Permission.HAND_OVER)
-    if site is None:
-        return redirect("accounts:choose_site")
+    site: Site = found_or_404(
+        get_site, request.POST.get("site", ""), actor=request.actor,
+        permission=Permission.HAND_OVER,
+    )  # fmt: skip
     try:
         took_id = UUID(request.POST.get("took_id", ""))
     except ValueError:
