@@ -18,7 +18,7 @@ from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
 from hearth.handover.queries import nobodys_and_late
 from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
-from hearth.letterbox.queries import loud_letters
+from hearth.letterbox.queries import loud_letters, unread_beyond
 from hearth.people.queries import how_many_to_review, last_days_of_what_is_held
 from hearth.rights.queries import how_many_are_late, statements_beside
 from hearth.safety.queries import cannot_wait, how_many_unanswered
@@ -156,7 +156,7 @@ def _loud(worker: Actor) -> list[Loud]:
 
 
 def _loud_letters(worker: Actor, now: datetime.datetime) -> list[Loud]:
-    """Return a worst day that nobody has read, and what nobody has in time: one ask, as a rule."""
+    """Return a worst day that nobody has read, and what nobody has in time: two asks at most."""
     waits = loud_letters(worker, now=now)
     said = [
         Loud(
@@ -173,9 +173,20 @@ def _loud_letters(worker: Actor, now: datetime.datetime) -> list[Loud]:
         if waits.late > 1:
             words = f"Nobody has read {waits.late} messages, and people were told that we would"
         said.append(Loud(words, href, "See it" if waits.late == 1 else "See which"))
+    if waits.handed_on:
+        words = "What somebody wrote to us was handed on to you, and you have not opened it yet"
+        said.append(Loud(words, href, "Open it"))
     if waits.left_behind:
         words = "What somebody wrote to us has nobody: whoever had it does not work there now"
         said.append(Loud(words, href, "Take it over, or hand it on"))
+    said += [
+        Loud(
+            f"At {site.name} nobody has read that it is somebody’s worst day",
+            reverse("places:site", args=[site.slug]),
+            "Ring them now",
+        )
+        for site in unread_beyond(worker)
+    ]
     return said
 
 

@@ -11,11 +11,13 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hearth.accounts.models import User
+from hearth.accounts.queries import who_may_at
 from hearth.foundation.acting import acting_as
+from hearth.foundation.actors import Permission
 from hearth.foundation.schema import in_schema, schemas_with
 from hearth.letterbox import actions
 from hearth.letterbox.actions.reading import YOURS
-from hearth.letterbox.actions.telling import LATE, LOUDER
+from hearth.letterbox.actions.telling import BEYOND, LATE, LOUDER
 from hearth.letterbox.actions.writing import WORST_DAY
 from hearth.letterbox.models import Letter
 from hearth.letterbox.queries import on_duty_for, readers_of, reading_at, who_runs
@@ -60,6 +62,16 @@ def all_who_read_there(letter_id: UUID, today: datetime.date) -> Concerned | Non
     """Return all who read a worst day that nobody has read yet, whoever runs the hub among them."""
     row = _unread(letter_id)
     return Concerned(row.site, readers_of(row, today=today)) if row else None
+
+
+@concerns(BEYOND)
+def who_leads_the_network(letter_id: UUID, today: datetime.date) -> Concerned | None:
+    """Return who is told beyond a hub where nobody has read somebody's worst day."""
+    row = _unread(letter_id)
+    if row is None:
+        return None
+    leads = who_may_at(Permission.SEE_UNANSWERED, [row.site_id], today=today)
+    return Concerned(row.site, leads.exclude(id=row.worker_id) if row.worker_id else leads)
 
 
 @concerns(LATE)

@@ -244,12 +244,9 @@ def test_every_function_that_runs_as_the_owner_is_decided_on_and_has_a_fixed_pat
         )
         functions = cursor.fetchall()
 
-    assert {name for _, name, _ in functions} == set(
-        re.findall(
-            r"`((?:evidence|people|frontdoor|safety|incidents|outgoing|diary|support|handover)_\w+)`",
-            decision,
-        )
-    )
+    apps = "|".join(sorted(path.parent.name for path in HEARTH.glob("*/README.md")))
+    decided_on = set(re.findall(rf"`((?:{apps})_\w+)`", decision))
+    assert {name for _, name, _ in functions} == decided_on
     for schema, name, config in functions:
         assert f"search_path={schema}, pg_temp" in config.replace('\\"', ""), name
 

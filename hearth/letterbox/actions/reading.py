@@ -20,8 +20,11 @@ YOURS = "letterbox.yours"
 """What the outbox tells when a letter is handed on to somebody, about the letter."""
 
 
-def note_looked(*, by: Actor, letter: Letter) -> None:
-    """Write down that the actor opened what a person wrote."""
+def note_looked(*, by: Actor, letter: Letter, now: datetime.datetime) -> None:
+    """Write down that the actor opened what a person wrote, and if they have it, that they saw."""
+    if letter.taken_by_id == by.id and letter.holder_saw_at is None:
+        mine = Letter.objects.filter(id=letter.id, taken_by=by.id, holder_saw_at=None)
+        mine.update(holder_saw_at=now)
     audit.note(by=by, verb="opened", subject=letter, place=letter.site)
     note_opened(by=by, person_id=letter.person_id, part="letterbox", site=letter.site)
 
@@ -39,7 +42,7 @@ def take(*, by: Actor, letter: Letter, now: datetime.datetime) -> Letter:
         return row
     if row.taken_by is not None:
         raise LetterRefused(f"{row.taken_by.name} has it in hand. Ask them to hand it on")
-    _give(row, by.id, now=now, first=by.id)
+    _give(by, row, by.id, now=now)
     add_line(by, row, LineKind.TAKEN, now=now)
     audit.note(by=by, verb="took", subject=row, place=row.site)
     return row
@@ -62,7 +65,7 @@ def hand_on(
         raise LetterRefused("Choose somebody who reads it", about="to")
     if row.taken_by_id == to.id:
         raise LetterRefused(f"{to.name} has it already", about="to")
-    _give(row, to.id, now=now, first=by.id)
+    _give(by, row, to.id, now=now)
     add_line(by, row, LineKind.HANDED_ON, now=now, words=words, to_id=to.id)
     if to.id != by.id:
         outbox.tell(YOURS, about_id=row.id)
@@ -90,7 +93,7 @@ def answer(
     needed = "" if is_done and said_before else "Write your answer"
     words = checked(words, about="words", needed=needed)
     if row.taken_at is None:
-        _give(row, by.id, now=now, first=by.id)
+        _give(by, row, by.id, now=now)
     goes = False
     if words:
         _, is_new = add_line(by, row, LineKind.ANSWER, now=now, words=words, line_id=line_id)
@@ -112,11 +115,14 @@ def _read(by: Actor, letter: Letter) -> Letter:
     return held(by, letter)
 
 
-def _give(row: Letter, to_id: UUID, *, now: datetime.datetime, first: UUID) -> None:
+def _give(by: Actor, row: Letter, to_id: UUID, *, now: datetime.datetime) -> None:
     row.taken_by_id, row.taken_at = to_id, now
+    row.holder_saw_at = now if to_id == by.id else None
     if row.first_read_at is None:
-        row.first_read_by_id, row.first_read_at = first, now
-    row.save(update_fields=["taken_by", "taken_at", "first_read_by", "first_read_at"])
+        row.first_read_by_id, row.first_read_at = by.id, now
+    row.save(
+        update_fields=["taken_by", "taken_at", "holder_saw_at", "first_read_by", "first_read_at"]
+    )
 
 
 def _tell(by: Actor, row: Letter, *, now: datetime.datetime) -> bool:

@@ -7,10 +7,12 @@ from django.db import transaction
 from hearth.foundation import outbox
 from hearth.foundation.actors import Actor, Permission, require_everywhere
 from hearth.letterbox.models import Letter, LetterKind
+from hearth.letterbox.queries.boxes import box_of
 
-LOUDER, LATE = "letterbox.worst_day_louder", "letterbox.late"
-"""What the outbox tells: a worst day that nobody has read yet goes to all who read at the hub; a
-message goes to whoever runs it."""
+LOUDER, BEYOND = "letterbox.worst_day_louder", "letterbox.worst_day_beyond"
+LATE = "letterbox.late"
+"""What the outbox tells: a worst day that nobody has read yet goes to all who read at the hub, and
+after as many minutes again beyond it; a message goes to whoever runs it."""
 
 
 @transaction.atomic
@@ -24,13 +26,23 @@ def tell_late(*, by: Actor, now: datetime.datetime) -> int:
     require_everywhere(by, Permission.KEEP_LETTERS)
     told = 0
     late = Letter.objects.late(now).select_for_update(of=("self",), skip_locked=True)
-    for row in late.filter(louder_at=None, late_told_at=None).order_by("look_by", "id"):
-        if row.kind == LetterKind.WORST_DAY:
-            outbox.tell(LOUDER, about_id=row.id)
-            row.louder_at = now
-        else:
-            outbox.tell(LATE, about_id=row.id)
-            row.late_told_at = now
+    for row in late.filter(late_told_at=None).select_related("site").order_by("look_by", "id"):
+        what = _next(row, now=now)
+        if what is None:
+            continue
+        outbox.tell(what, about_id=row.id)
+        row.louder_at = row.louder_at or (now if what == LOUDER else None)
+        row.late_told_at = None if what == LOUDER else now
         row.save(update_fields=["louder_at", "late_told_at"])
         told += 1
     return told
+
+
+def _next(row: Letter, *, now: datetime.datetime) -> str | None:
+    """Return what is to be told of a letter that nobody has in hand; None if it is told already."""
+    if row.kind != LetterKind.WORST_DAY:
+        return LATE
+    if row.louder_at is None:
+        return LOUDER
+    again = datetime.timedelta(minutes=box_of(row.site).louder_after)
+    return BEYOND if row.louder_at + again <= now else None

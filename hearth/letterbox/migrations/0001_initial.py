@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('said_aloud', models.BooleanField(default=False)),
                 ('look_by', models.DateTimeField()),
                 ('taken_at', models.DateTimeField(blank=True, null=True)),
+                ('holder_saw_at', models.DateTimeField(blank=True, null=True)),
                 ('first_read_at', models.DateTimeField(blank=True, null=True)),
                 ('louder_at', models.DateTimeField(blank=True, null=True)),
                 ('late_told_at', models.DateTimeField(blank=True, null=True)),

@@ -94,6 +94,8 @@ class Letter(Layered):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     taken_at = models.DateTimeField(null=True, blank=True)
+    holder_saw_at = models.DateTimeField(null=True, blank=True)
+    """When whoever has it in hand first opened it; empty once it is handed on to another."""
     first_read_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -117,8 +119,8 @@ class Letter(Layered):
             "reach_sealed", "taken_by", "times_sealed", "words_sealed", "written_by",
         ]  # fmt: skip
         plain = [
-            "done_at", "first_read_at", "held_by", "late_told_at", "look_by", "louder_at",
-            "said_aloud", "site", "taken_at", "written_at",
+            "done_at", "first_read_at", "held_by", "holder_saw_at", "late_told_at", "look_by",
+            "louder_at", "said_aloud", "site", "taken_at", "written_at",
         ]  # fmt: skip
 
     class Meta:

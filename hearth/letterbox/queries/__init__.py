@@ -23,6 +23,7 @@ from hearth.letterbox.queries.letters import (
     loud_letters,
     own_letter,
     own_letters,
+    unread_beyond,
 )
 from hearth.letterbox.queries.said import LetterSaid
 from hearth.letterbox.queries.today import (
@@ -58,6 +59,7 @@ __all__ = [
     "readers_of",
     "reading_at",
     "sites_to_write_to",
+    "unread_beyond",
     "who_runs",
     "worst_day_look_by",
 ]

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from hearth.letterbox.models.letters import LetterQuerySet
 from hearth.letterbox.queries.boxes import on_duty_for
 from hearth.people.models import Person
 from hearth.people.queries import get_person
+from hearth.places.models import Site
 
 AT_A_TIME = 40
 READING = [role for role in Role if Permission.READ_LETTERS in ROLES[role].allows]
@@ -105,6 +107,8 @@ class LoudLetters:
     worst_days: tuple[LetterRow, ...] = ()
     late: int = 0
     left_behind: int = 0
+    handed_on: int = 0
+    """Handed on to the reader, who has not opened them yet."""
 
 
 def letters(actor: Actor, *, now: datetime.datetime, number: int = 1) -> Letters:
@@ -190,7 +194,10 @@ def loud_letters(actor: Actor, *, now: datetime.datetime) -> LoudLetters:
     worst = Q(kind=LetterKind.WORST_DAY, taken_at__isnull=True)
     late = Q(taken_at__isnull=True, look_by__lt=now)
     gone = Q(taken_at__isnull=False, still_reads=False)
-    found = list(read.filter(worst | late | gone).select_related("site").order_by("written_at"))
+    handed = Q(taken_by=actor.id, holder_saw_at__isnull=True)
+    found = list(
+        read.filter(worst | late | gone | handed).select_related("site").order_by("written_at")
+    )
     if not found:
         return LoudLetters()
     days = [
@@ -200,11 +207,26 @@ def loud_letters(actor: Actor, *, now: datetime.datetime) -> LoudLetters:
         if row.look_by < now or actor.id in on_duty_for(row, now=now, today=today)
     ]
     rest = [row for row in found if row.kind != LetterKind.WORST_DAY or row.taken_at]
+    mine = [row for row in rest if row.taken_by_id == actor.id]
     return LoudLetters(
         tuple(_row(row, actor=actor, names={}, now=now) for row in days),
-        sum(1 for row in rest if row.taken_at is None),
-        sum(1 for row in rest if row.taken_at is not None),
+        late=sum(1 for row in rest if row.taken_by_id is None),
+        left_behind=sum(1 for row in rest if row.taken_by_id) - len(mine),
+        handed_on=len(mine),
     )
+
+
+def unread_beyond(actor: Actor) -> tuple[Site, ...]:
+    """
+    Return the hubs where nobody has read somebody's worst day for long, for whoever is told beyond
+    them: by name, once each. One question while there is none.
+    """
+    if not actor.may_somewhere(Permission.SEE_UNANSWERED):
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT site_id FROM letterbox_unread()")
+        found = [site_id for (site_id,) in cursor.fetchall()]
+    return tuple(Site.objects.filter(id__in=found).order_by("name", "id")) if found else ()
 
 
 def rows_of(

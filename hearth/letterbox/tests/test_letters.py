@@ -214,6 +214,22 @@ class TestInHand:
             (row,) = queries.letters(colleague, now=now).mine
         assert row.first_read == "Tariq"
 
+    def test_handed_on_is_loud_to_whom_it_was_until_they_open_it(
+        self, letter, team_member, colleague, hub_manager, now
+    ):
+        def loud(worker):
+            with acting_as(worker):
+                return queries.loud_letters(worker, now=now).handed_on
+
+        with acting_as(team_member):
+            actions.hand_on(by=team_member, letter=letter, to_id=colleague.id, words="", now=now)
+        assert [loud(one) for one in (colleague, team_member, hub_manager)] == [1, 0, 0]
+
+        with acting_as(colleague):
+            row = queries.get_letter(letter.id, actor=colleague)
+            actions.note_looked(by=colleague, letter=row, now=now)
+        assert loud(colleague) == 0
+
     @pytest.mark.parametrize("whom", ["greeter", "greeter_elsewhere"])
     def test_is_handed_on_to_nobody_who_does_not_read_it(
         self, request, letter, team_member, whom, now

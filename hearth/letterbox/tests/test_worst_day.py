@@ -3,13 +3,14 @@
 import datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from hearth.foundation.models import Told
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import Presence
 from hearth.letterbox import actions, jobs, queries
+from hearth.letterbox.models import Letter
 from hearth.letterbox.tests.acting import acting_as
 from hearth.letterbox.tests.factories import OnDutyFactory
 from hearth.places.models import OpeningSpell
@@ -100,6 +101,35 @@ class TestAtOnce:
         assert told("letterbox.worst_day_louder", worst_day) == 1
         assert concerned(jobs.all_who_read_there, worst_day) == ["Cole", "Hal", "Tariq"]
         assert [loud(one, later) for one in (colleague, team_member, hub_manager)] == [1, 1, 1]
+
+    def test_after_as_many_again_beyond_the_hub_as_a_number_alone(
+        self, worst_day, hub, network_lead, board_member, team_member, now
+    ):
+        look_out(now + 11 * MINUTE)
+        with acting_as(network_lead):
+            assert queries.unread_beyond(network_lead) == ()
+
+        assert [look_out(now + 20 * MINUTE), look_out(now + 22 * MINUTE)] == [0, 1]
+        assert concerned(jobs.who_leads_the_network, worst_day) == ["Nell"]
+        for worker, told_of in ((network_lead, (hub,)), (board_member, ()), (team_member, ())):
+            with acting_as(worker):
+                assert queries.unread_beyond(worker) == told_of
+        with acting_as(network_lead):
+            assert not Letter.objects.exists()
+
+        with acting_as(team_member):
+            actions.take(by=team_member, letter=worst_day, now=now + 30 * MINUTE)
+        with acting_as(network_lead):
+            assert queries.unread_beyond(network_lead) == ()
+        assert look_out(now + 60 * MINUTE) == 0
+
+    @pytest.mark.parametrize("acts", ["board_member", "team_member", "greeter_elsewhere"])
+    def test_beyond_the_hub_nobody_asks_the_database_either(self, request, worst_day, acts, now):
+        for minutes in (11, 22):
+            look_out(now + minutes * MINUTE)
+        with acting_as(request.getfixturevalue(acts)), connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM letterbox_unread()")
+            assert cursor.fetchall() == []
 
     def test_until_somebody_has_read_it_by_name(
         self, worst_day, jo_herself, team_member, hub_manager, now

@@ -59,7 +59,7 @@ def letter(request: WorkerRequest, letter_id: UUID) -> HttpResponse:
             messages.success(request, _told(row, goes=goes))
             return redirect("letterbox:letter", row.id)
     if request.method != "POST":
-        actions.note_looked(by=request.actor, letter=row)
+        actions.note_looked(by=request.actor, letter=row, now=now)
     page = queries.letter_page(row, actor=request.actor, now=now)
     return render(request, "letterbox/letter.jinja", {"page": page, "form": form})
 
