@@ -84,6 +84,7 @@ ROLES: dict[str, RoleRules] = {
             May.KEEP_WORRIES,
             May.SEE_CONCERNS,
             May.KEEP_CONCERNS,
+            May.ASK_ERASING,
         },
     ),
     Role.CONNECTOR: RoleRules(
@@ -130,7 +131,7 @@ ROLES: dict[str, RoleRules] = {
     Role.INFORMATION_GOVERNANCE_LEAD: RoleRules(
         "Looks after people's rights: reads who did what, who opened which record, and why if they "
         "had no right to; may hold a line of that back for somebody's safety. Reads safety "
-        "concerns.",
+        "concerns. Decides, with another, what is erased and how long records are kept.",
         frozenset(
             {
                 May.SEE_PLACES,
@@ -138,6 +139,8 @@ ROLES: dict[str, RoleRules] = {
                 May.REVIEW_OPENINGS,
                 May.HOLD_BACK,
                 May.SEE_CONCERNS,
+                May.ASK_ERASING,
+                May.DECIDE_ERASING,
             }
         ),
         whole_partnership_only=True,

@@ -43,6 +43,7 @@ PLACES_TO_GO = [
     ("Workers", "accounts:workers", Permission.KEEP_WORKERS),
     ("Opened for a reason", "openings:openings", Permission.REVIEW_OPENINGS),
     ("Held back", "people:held_back", Permission.HOLD_BACK),
+    ("Erasing", "erasing:erasings", Permission.DECIDE_ERASING),
     ("Trail", "desk:trail", Permission.READ_TRAIL),
 ]
 

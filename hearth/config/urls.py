@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.incidents.urls")),
     path("", include("hearth.diary.urls")),
     path("", include("hearth.introductions.urls")),
+    path("", include("hearth.erasing.urls")),
     path("places/", include("hearth.places.urls")),
     path("people/", include("hearth.people.urls")),
     path("openings/", include((people.openings, "openings"))),

@@ -11,7 +11,7 @@ from hearth.introductions.queries.begin import (
     to_service,
     to_site,
 )
-from hearth.introductions.queries.everything import everything_about
+from hearth.introductions.queries.everything import everything_about, went_out
 from hearth.introductions.queries.rows import (
     IntroductionPage,
     IntroductionRow,
@@ -42,4 +42,5 @@ __all__ = [
     "to_service",
     "to_site",
     "waiting_on_me",
+    "went_out",
 ]
