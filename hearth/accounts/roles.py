@@ -88,6 +88,7 @@ ROLES: dict[str, RoleRules] = {
             May.KEEP_CONCERNS,
             May.KEEP_LETTERS,
             May.ANSWER_RIGHTS,
+            May.ASK_ERASING,
         },
     ),
     Role.CONNECTOR: RoleRules(
@@ -134,7 +135,8 @@ ROLES: dict[str, RoleRules] = {
     Role.INFORMATION_GOVERNANCE_LEAD: RoleRules(
         "Looks after people's rights: reads who did what, who opened which record, and why if they "
         "had no right to; may hold a line of that back for somebody's safety. Reads safety "
-        "concerns, and what somebody who asks for everything is to be given.",
+        "concerns, and what somebody who asks for everything is to be given. Decides, with "
+        "another, what is erased and how long records are kept.",
         frozenset(
             {
                 May.SEE_PLACES,
@@ -143,6 +145,8 @@ ROLES: dict[str, RoleRules] = {
                 May.HOLD_BACK,
                 May.SEE_CONCERNS,
                 May.ANSWER_RIGHTS,
+                May.ASK_ERASING,
+                May.DECIDE_ERASING,
             }
         ),
         whole_partnership_only=True,

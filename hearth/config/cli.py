@@ -117,7 +117,21 @@ def keep_safe(name: str, arguments: list[str], addresses: dict[str, str]) -> int
     if name == "backup":
         return backup.command(arguments, addresses, keys)
     known = {f"{app}.{migration}" for app, migration in MigrationLoader(None).disk_migrations}
-    return restore.command(arguments, addresses, keys, known)
+    code = restore.command(arguments, addresses, keys, known)
+    if not code:
+        erase_again_if_up_to_date()
+    return code
+
+
+def erase_again_if_up_to_date() -> None:
+    """Erase again whom the backup brought back; once its tables are up to date, if they are not."""
+    from hearth.config import prepare
+
+    last = prepare.last_migrations()
+    if all(prepare.is_up_to_date(schema, last) for schema in ["public", *prepare.schemas()]):
+        prepare.erase_again_whoever_came_back()
+    else:
+        say("Whoever was erased since is erased again by hearth start, before anybody can sign in.")
 
 
 def load_django() -> None:

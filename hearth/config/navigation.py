@@ -50,6 +50,7 @@ PLACES_TO_GO = [
     ("Opened for a reason", "openings:openings", Permission.REVIEW_OPENINGS),
     ("Held back", "people:held_back", Permission.HOLD_BACK),
     ("Rights", "rights:requests", Permission.ANSWER_RIGHTS),
+    ("Erasing", "erasing:erasings", Permission.DECIDE_ERASING),
     ("Trail", "desk:trail", Permission.READ_TRAIL),
 ]
 

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from hearth.accounts.roles import ROLES, Role
 from hearth.config.diary_pages import DIARY, DIARY_POSTS
 from hearth.config.handover_pages import HANDOVER, HANDOVER_POSTS
+from hearth.config.erasing_pages import ERASING
 from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
 from hearth.config.introductions_pages import INTRODUCTIONS
 from hearth.config.letterbox_pages import LETTERBOX, LETTERBOX_POSTS
@@ -341,6 +342,7 @@ ROLES_OF |= dict.fromkeys(AGREE, who_may(May.AGREE_COMING_IN))
 ROLES_OF |= {page: who_may(permission) for page, permission in DIARY.items()}
 ROLES_OF |= dict.fromkeys(RIGHTS, CHANGES_PEOPLE | who_may(May.ANSWER_RIGHTS))
 ROLES_OF |= dict.fromkeys(ANSWER_RIGHTS, who_may(May.ANSWER_RIGHTS))
+ROLES_OF |= {page: who_may(*permissions) for page, permissions in ERASING.items()}
 NO_PARTNERSHIP_S = {"registry:healthz": "/healthz"}
 """Addresses that are answered before any partnership is known, and so before anybody signs in."""
 

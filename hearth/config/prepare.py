@@ -38,6 +38,7 @@ def main() -> int:
         throw_away_half_a_demonstration()
     bring_tables_up_to_date()
     check_that_keys_are_there()
+    erase_again_whoever_came_back()
     if options.demonstration:
         load_demonstration()
     return 0
@@ -113,7 +114,28 @@ def bring_tables_up_to_date() -> None:
         with Bar("Bringing partnerships' tables up to date", len(behind)) as bar:
             for schema in behind:
                 call_command("migrate_schemas", tenant=True, schema_name=schema, verbosity=0)
+                seal_history(schema)
                 bar.step()
+
+
+def seal_history(schema: str) -> None:
+    """Bring what the ring sealed of people's history under keys of their own (see resealing)."""
+    from hearth.foundation.resealing import reseal
+    from hearth.foundation.sealing import ring_path
+
+    if ring_path(schema).exists():
+        for _ in reseal(schema):
+            """Some rows at a time; stopped halfway, hearth seal-history does the rest."""
+
+
+def erase_again_whoever_came_back() -> None:
+    """Erase again whom a backup brought back, by the list that is kept beside the keys."""
+    from hearth.erasing.actions import erase_again
+    from hearth.erasing.ledger import ledger_path
+
+    for schema in schemas():
+        if ledger_path(schema).exists() and (again := erase_again(schema)):
+            say(f"{schema}: erased again what a backup had brought back ({again})")
 
 
 def last_migrations() -> set[tuple[str, str]]:

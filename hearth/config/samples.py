@@ -24,6 +24,7 @@ from hearth.directory.models import (
     Term,
     Tip,
 )
+from hearth.erasing.models import DueToLook, Erasure, HolderDecision, LegalHold
 from hearth.exchange.models import BroughtList
 from hearth.foundation.actors import Permission
 from hearth.foundation.audiences import role_at
@@ -106,6 +107,9 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "letter_id": (Letter, "site"),
     "duty_id": (OnDuty, "site"),
     "line_id": (BoardLine, "site"),
+    "erasure_id": (Erasure, "known_at__contains"),
+    "due_id": (DueToLook, "person__known_at__contains"),
+    "hold_id": (LegalHold, "known_at__contains"),
 }
 """What each parameter names, and how to tell that it belongs to a site."""
 
@@ -200,6 +204,10 @@ def sample_of(parameters: tuple[str, ...], site: Site | None) -> dict[str, str]:
 
 def _together(parameters: tuple[str, ...], site: Site | None) -> dict[str, str] | None:
     """Return what belongs to something else, with that: a way to contact with whose it is."""
+    if parameters == ("erasure_id", "organisation_id"):
+        waits = HolderDecision.objects.filter(decision="WAITING").order_by("-pk").first()
+        if waits:
+            return {"erasure_id": str(waits.erasure_id), "organisation_id": str(waits.holder_id)}
     for parameter, of in STANDS_IN.items():
         row = _newest(parameter, site) if parameter in parameters else None
         if row is not None:

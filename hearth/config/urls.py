@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.myhub.urls")),
     path("", include("hearth.handover.urls")),
     path("", include("hearth.rights.urls")),
+    path("", include("hearth.erasing.urls")),
     path("places/", include("hearth.places.urls")),
     path("people/", include("hearth.people.urls")),
     path("openings/", include((people.openings, "openings"))),

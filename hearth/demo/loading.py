@@ -27,7 +27,7 @@ from hearth.demo.knowing import Known, Register
 from hearth.demo.network import Network
 from hearth.demo.offers import laying
 from hearth.demo.settling import Standing, settle
-from hearth.demo.stories import asking, worrying
+from hearth.demo.stories import asking, erasing_them, worrying
 from hearth.demo.stories import laying as stories
 from hearth.demo.together import laying as together
 from hearth.demo.trail import Trail
@@ -85,6 +85,7 @@ def load(network: Network, *, seed: int, now: datetime.datetime, tell: Tell) -> 
     diaries.lay(network, standing, now=now)
     asking.lay(network, standing, now=now)
     advising.lay(network, today=today)
+    erasing_them.lay(network, standing, now=now)
     bringing.lay(network)
     register, ledger = story.register, story.ledger
     return Loaded(register.people.count, ledger.visits.count, ledger.headcounts.count)

@@ -11,6 +11,7 @@ from psycopg.pq import ExecStatus, TransactionStatus
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.schema import schema_in_hand
+from hearth.foundation.sealing import forget_own_keys
 from hearth.foundation.statements import driver
 
 WALLS = (
@@ -45,6 +46,8 @@ WALLS = (
     Permission.READ_LETTERS,
     Permission.KEEP_LETTERS,
     Permission.ANSWER_RIGHTS,
+    Permission.ASK_ERASING,
+    Permission.DECIDE_ERASING,
 )
 """
 The permissions that the database's own walls ask about: row-level security policies, and
@@ -77,6 +80,7 @@ def acting_as(actor: Actor | None) -> Iterator[None]:
     Outside it, and for nobody, tables that have a wall look empty. Requests
     are given one by middleware; jobs and commands must open their own.
     """
+    forget_own_keys()
     within_a_wider_one = connection.in_atomic_block
     with transaction.atomic():
         if within_a_wider_one:  # such as a test's: what was said there must not be heard here
@@ -86,6 +90,24 @@ def acting_as(actor: Actor | None) -> Iterator[None]:
         yield
     if within_a_wider_one and not connection.needs_rollback:
         _say_nothing()
+
+
+@contextmanager
+def acting_instead(actor: Actor, *, of: Actor) -> Iterator[None]:
+    """
+    Let somebody else act for a part of this transaction, and whoever acted before it afterwards.
+
+    For Hearth itself, where what a worker decided reaches further than they see: erasing, say. What
+    the worker had been shown before is seen no more afterwards, until it is shown again.
+    """
+    _say_nothing()
+    _say(_who_acts(actor))
+    try:
+        yield
+    finally:
+        if driver().pgconn.transaction_status == TransactionStatus.INTRANS:
+            _say_nothing()
+            _say(_who_acts(of))
 
 
 @contextmanager

@@ -111,6 +111,13 @@ class Permission(StrEnum):
     LEAD_INCIDENTS = "incidents.lead"
     """Be told of each incident at a site, see all of them, and choose who owns them."""
 
+    ASK_ERASING = "erasing.ask"
+    """Ask that what is held about somebody be erased, and put it on hold for the law."""
+
+    DECIDE_ERASING = "erasing.decide"
+    """Agree as the second of two that what is held about somebody is erased, or say why it has to
+    be kept; decide for how long records are kept."""
+
     COUNT_INCIDENTS = "incidents.count"
     """See how many incidents and near misses there were, by site and month: numbers, no words."""
 

@@ -5,6 +5,9 @@ The new key goes on the ring first, and every process that serves seals with it 
 Then each value that an older key sealed is opened and sealed again, some hundreds of rows at a
 time. A row that somebody changes meanwhile is left as they wrote it. Stopped halfway, nothing is
 lost: every key on the ring goes on opening, and the next run does the rest.
+
+A person's own key is sealed anew as all else is; what it sealed stays as it is. What of somebody's
+history the ring sealed, before people had keys of their own, comes under theirs.
 """
 
 import time
@@ -16,7 +19,15 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from hearth.foundation.schema import in_schema
-from hearth.foundation.sealing import FORMAT, LOOKED_AT_EVERY, Sealed, add_key, ring
+from hearth.foundation.sealing import (
+    FORMAT,
+    LOOKED_AT_EVERY,
+    Sealed,
+    SealedForPerson,
+    add_key,
+    ring,
+    seal_own,
+)
 
 AT_A_TIME = 500
 """Rows sealed anew in one transaction: no page waits long for one of them."""
@@ -32,10 +43,10 @@ class Resealed:
     values: int
 
 
-def sealed_columns() -> list[tuple[type[models.Model], str]]:
+def sealed_columns() -> list[tuple[type[models.Model], Sealed]]:
     """Return every column that holds sealed words, with its model."""
     return [
-        (model, sealed.column)
+        (model, sealed)
         for model in apps.get_models()
         for sealed in vars(model).values()
         if isinstance(sealed, Sealed)
@@ -66,18 +77,33 @@ def reseal(schema: str) -> Iterator[Resealed]:
     """Seal anew, with the last key on the ring, whatever an older one sealed."""
     with in_schema(schema):
         there = set(connection.introspection.table_names())
-        for model, column in sealed_columns():
+        for model, sealed in sealed_columns():
             if model._meta.db_table in there:
-                name = f"{model._meta.db_table}.{column}"
-                yield Resealed(name, sum(_batches(model, column)))
+                name = f"{model._meta.db_table}.{sealed.column}"
+                yield Resealed(name, sum(_batches(model, sealed)))
 
 
-def _batches(model: type[models.Model], column: str) -> Iterator[int]:
+def _is_left(sealed: Sealed) -> str:
+    """
+    Return SQL: an older key sealed this, or the ring did what is to be under a person's own key.
+
+    It is given the first five bytes of what the newest key seals.
+    """
+    column = sealed.column
+    older = f"length({column}) > 0 AND substring({column} FROM 1 FOR 5) <> %s"
+    if not isinstance(sealed, SealedForPerson):
+        return older
+    is_own = f"substring({column} FROM 1 FOR 1) = '\\x02'::bytea"
+    return f"length({column}) > 0 AND NOT ({is_own}) AND ({sealed.whose} IS NOT NULL OR {older})"
+
+
+def _batches(model: type[models.Model], sealing: Sealed) -> Iterator[int]:
     table, newest = model._meta.db_table, FORMAT + (len(ring().keys) - 1).to_bytes(4, "big")
     key = model._meta.pk.column if model._meta.pk else "id"
+    column, whose = sealing.column, getattr(sealing, "whose", "NULL::uuid")
     left = f"""
-        SELECT {key}, {column} FROM {table}
-         WHERE length({column}) > 0 AND substring({column} FROM 1 FOR 5) <> %s
+        SELECT {key}, {column}, {whose} FROM {table}
+         WHERE {_is_left(sealing)}
            AND (%s::uuid IS NULL OR {key} > %s::uuid)
          ORDER BY {key} LIMIT {AT_A_TIME}
     """  # noqa: S608 (names are our own)
@@ -88,10 +114,11 @@ def _batches(model: type[models.Model], column: str) -> Iterator[int]:
             cursor.execute(left, [newest, last, last])
             rows = cursor.fetchall()
             done = 0
-            for pk, sealed in rows:
+            for pk, sealed, person_id in rows:
                 about = f"{table}.{column}:{pk}".encode()
                 words = ring().open(bytes(sealed), about)
-                cursor.execute(put, [ring().seal(words, about), pk, bytes(sealed)])
+                anew = seal_own(words, about, person_id) if person_id else ring().seal(words, about)
+                cursor.execute(put, [anew, pk, bytes(sealed)])
                 done += cursor.rowcount
         if not rows:
             return
@@ -105,11 +132,11 @@ def left_behind() -> int:
     there = set(connection.introspection.table_names())
     total = 0
     with connection.cursor() as cursor:
-        for model, column in sealed_columns():
+        for model, sealed in sealed_columns():
             if model._meta.db_table in there:
                 cursor.execute(
                     f"SELECT count(*) FROM {model._meta.db_table}"  # noqa: S608 (names are our own)
-                    f" WHERE length({column}) > 0 AND substring({column} FROM 1 FOR 5) <> %s",
+                    f" WHERE {_is_left(sealed)}",
                     [newest],
                 )
                 total += int((cursor.fetchone() or [0])[0])

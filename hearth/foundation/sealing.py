@@ -19,15 +19,19 @@ import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, overload
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
+from django.utils.module_loading import import_string
 
 from hearth.foundation.schema import schema_in_hand
 
 FORMAT = b"\x01"
+FORMAT_OWN = b"\x02"
+"""What a person's own key sealed: one byte of format, twelve of nonce, then the ciphertext."""
 NONCE = 12
 
 
@@ -168,3 +172,90 @@ class Sealed(property):
 
     def __set__(self, row: Any, words: str) -> None:
         setattr(row, self.column, ring().seal(words, self._about(row)) if words else b"")
+
+
+_own_keys: dict[tuple[str, UUID], AESGCM] = {}
+"""The keys of people's own that were fetched for the transaction in hand."""
+
+
+def forget_own_keys() -> None:
+    """Forget the keys that were fetched: they are kept for one transaction, and no longer."""
+    _own_keys.clear()
+
+
+def new_own_key() -> str:
+    """Return a key for one person alone, as hexadecimal words that a ring can seal."""
+    return secrets.token_hex(32)
+
+
+def _own_key(person_id: UUID, *, make: bool = False, anew: bool = False) -> AESGCM:
+    """
+    Return a person's own key.
+
+    :param make: make one if there is none; asked of the database each time, so that a key that was
+        made and taken back with its savepoint never seals anything
+    :raises CannotOpen: if there is none: they were erased
+    """
+    whose = (schema_in_hand(), person_id)
+    if make or anew or whose not in _own_keys:
+        key = import_string(settings.OWN_KEY)(person_id, make=make)
+        if key is None:
+            raise CannotOpen(f"The key of {person_id} is destroyed")
+        _own_keys[whose] = AESGCM(bytes.fromhex(key))
+    return _own_keys[whose]
+
+
+def seal_own(words: str, about: bytes, person_id: UUID) -> bytes:
+    """Seal words with a person's own key, which erasing them destroys."""
+    nonce = os.urandom(NONCE)
+    cipher = _own_key(person_id, make=True)
+    return FORMAT_OWN + nonce + cipher.encrypt(nonce, words.encode(), about)
+
+
+def open_own(sealed: bytes, about: bytes, person_id: UUID) -> str:
+    """:raises CannotOpen: if the key is destroyed, or another's, or it was tampered with"""
+    nonce, words = sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
+    for anew in (False, True):
+        try:
+            return _own_key(person_id, anew=anew).decrypt(nonce, words, about).decode()
+        except InvalidTag:
+            continue
+    raise CannotOpen(about.decode())
+
+
+class SealedForPerson(Sealed):
+    """
+    Words that are kept sealed under a key of the person's own: what is kept of their history.
+
+        was_sealed = models.BinaryField()
+        was = SealedForPerson("was_sealed")
+
+    The person's own key is itself sealed by the partnership's ring. Erasing the person destroys it,
+    and with it what any copy of the row says. Rows of nobody are sealed as all else is, and what
+    was sealed before opens as it did (see resealing.py).
+
+    :param whose: the attribute that holds the person's id; it is set before the words are
+    """
+
+    def __init__(self, column: str, *, whose: str = "person_id") -> None:
+        super().__init__(column)
+        self.whose = whose
+
+    @overload  # type: ignore[override]
+    def __get__(self, row: None, owner: type) -> "Sealed": ...
+    @overload
+    def __get__(self, row: models.Model, owner: type) -> str: ...
+    def __get__(self, row: models.Model | None, owner: type) -> "Sealed | str":
+        if row is None:
+            return self
+        sealed = bytes(getattr(row, self.column) or b"")
+        if not sealed.startswith(FORMAT_OWN):
+            return super().__get__(row, owner)
+        return open_own(sealed, self._about(row), getattr(row, self.whose))
+
+    def __set__(self, row: Any, words: str) -> None:
+        person_id = getattr(row, self.whose)
+        if not words or person_id is None:
+            super().__set__(row, words)
+        else:
+            setattr(row, self.column, seal_own(words, self._about(row), person_id))

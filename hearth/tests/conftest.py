@@ -10,6 +10,7 @@ from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.diary.tests.factories import diary_sample
 from hearth.directory.tests.factories import AdviceFactory, directory_sample
+from hearth.erasing.tests.factories import erasing_sample
 from hearth.exchange.models import BroughtList
 from hearth.foundation.audiences import role_at
 from hearth.foundation.models import AccessLine
@@ -143,6 +144,7 @@ def everything(hub, jo, charity):
         | support_sample(jo, worker)
         | safety_sample(hub)
         | incidents_sample(jo, hub, worker)
+        | erasing_sample(jo, worker, hub)
         | introductions_sample(jo, worker, hub)
         | letterbox_sample(jo, hub)
         | handover_sample(hub, worker)

@@ -3,19 +3,21 @@
 import datetime
 import json
 from importlib import import_module
+from inspect import signature
 
 import pytest
 from django.apps import apps
 from django.utils import timezone
 
 from hearth.accounts.roles import Role
+from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.acting import acting_as
 from hearth.foundation.audiences import role_at
 from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.incidents.models.agreements import HowIn
 from hearth.people.actions import link_people
-from hearth.people.models import Openness, Person, Sharing
+from hearth.people.models import Link, Openness, Person, PersonKey, Sharing
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.timer import OnATimer
 from hearth.rights.jobs import gather_everything
@@ -58,6 +60,7 @@ NOT_TOLD_AS_IT_STANDS = {
         COPIED,
     ),
     "Details nhs_number": "told with the spaces that the NHS prints",
+    "PersonKey key": "what opens their history is told by what it opens",
     "OutgoingMessage to": "told as a way to contact them",
     "Opening reason": "told with who has looked",
     "Opening seen_note": "of the worker who opened it, by whoever looked at that afterwards",
@@ -92,6 +95,12 @@ def app_of(model):
 
 APPS = sorted({app_of(model) for model in KNOWING}, key=lambda app: app == "people")
 """Those that know a person; people is the last to forget them."""
+
+
+@pytest.fixture
+def colleague(hub):
+    """Works here, and is known here too."""
+    return GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Una").user
 
 
 @pytest.fixture
@@ -148,6 +157,8 @@ def made(hub, jo, charity, team_member, hub_manager):
                 "how": HowIn.COMES_IN, "why": "ComingInOnce said", "look_again_on": "2026-11-23",
             })},
             "frontdoor.Correction": {"was": json.dumps({"note": "Correction was"})},
+            "erasing.LegalHold": {"lifted_at": now, "lifted_by": team_member},
+            "erasing.DueToLook": {"keep_until": now.date(), "kept_by": team_member},
             "introductions.Introduction": {"site": hub, "next_on": now.date()},
             "introductions.SharedWithThem": {"words": json.dumps([["", "SharedWithThem words"]])},
             "letterbox.Letter": {
@@ -158,12 +169,48 @@ def made(hub, jo, charity, team_member, hub_manager):
             "diary.LoneVisitDetails": {"buddy": hub_manager},
         })  # fmt: skip
         for model in KNOWING:
-            if model is not Openness:
+            if model not in (Openness, PersonKey):  # the database keeps the one, sealing the other
                 maker.one(model)
         assert all(of_jo(model, jo) for model in KNOWING)
         Sharing.objects.filter(person=jo).update(
             withdrawn_at=now, withdrawn_by=team_member, withdrawn_decided_by="ATTORNEY"
         )
+
+
+WITHOUT_WORKER_ID = {
+    "Acquaintance", "Correction", "DueToLook", "Erasure", "FindingKey", "LegalHold", "Link",
+    "PersonKey", "Visit",
+}  # fmt: skip
+"""What knows a person and does not say whose sign-in it is: it is closed by those who ask for it.
+This list only shrinks."""
+
+
+def test_every_app_that_knows_a_person_answers_and_forgets_by_holder():
+    for app in APPS:
+        assert callable(import_module(f"hearth.{app}.queries").everything_about), app
+        forgets = signature(import_module(f"hearth.{app}.actions").forget_person).parameters
+        assert {"by", "person", "held_by"} <= set(forgets), app
+        assert forgets["held_by"].default is None, app
+
+
+def test_linked_with_a_colleagues_record_every_row_says_so(made, jo, hub, colleague):
+    works_here = PersonFactory(known_as="Pat", sites=[hub])
+    with as_the_owner():
+        Person.objects.filter(id=works_here.id).update(worker=colleague)
+        Link.objects.create(
+            one=jo, other=works_here, one_known_at=jo.known_at, other_known_at=jo.known_at,
+            linked_by=colleague, held_by=jo.held_by,
+        )  # fmt: skip
+        silent = {model.__name__ for model in KNOWING if not hasattr(model, "worker_id")}
+        assert silent == WITHOUT_WORKER_ID, "say whose sign-in it is, or why not"
+        untold = [
+            model.__name__
+            for model in KNOWING
+            if hasattr(model, "worker_id")
+            and "person" in {f.name for f in model._meta.fields}
+            and model.objects.filter(person=jo).exclude(worker_id=colleague.id).exists()
+        ]
+    assert untold == []
 
 
 def of_jo(model, jo):

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hearth.foundation.models import Record
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models import Layered, LayeredQuerySet, Person, Sight
 from hearth.people.models.layers import STANDING
 from hearth.places.models import Site
@@ -142,7 +142,7 @@ class Meeting(Layered):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     before_sealed = models.BinaryField(blank=True, default=b"")
-    before = Sealed("before_sealed")
+    before = SealedForPerson("before_sealed")
     """What it said before it was moved, when and by whom, the oldest first, as JSON."""
     let_go_at = models.DateTimeField(null=True, blank=True)
     """What was asked for is wanted no more."""

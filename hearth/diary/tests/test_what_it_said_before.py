@@ -268,7 +268,7 @@ class TestWhoeverIsForgotten:
             acting_as(team_member), pytest.raises(DatabaseError, match="every site"),
             transaction.atomic(), connection.cursor() as cursor,
         ):  # fmt: skip
-            cursor.execute("SELECT diary_forget_person(%s)", [jo.id])
+            cursor.execute("SELECT diary_forget_person(%s, NULL)", [jo.id])
         with as_the_owner():
             assert Meeting.objects.get().person_id == jo.id
 

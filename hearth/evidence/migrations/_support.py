@@ -4,6 +4,7 @@ from hearth.evidence.migrations._counting import WHERE_AND_WHEN, counting, prote
 from hearth.foundation.functions import digest_of
 
 # A strand counts if it was under way on any of the days: from the change that says so to the next.
+# What was erased is counted as it was, under an id that is nobody's (support_counted).
 # Whoever reads beyond their own team reads whole months, is told no number from 1 to 4 (NULL), and
 # every other number to the nearest 5: two months, or two hubs, taken from each other tell nobody.
 SUPPORT = """
@@ -33,11 +34,21 @@ BEGIN
           FROM changed c LEFT JOIN same m ON m.person = c.person_id
          WHERE c.state = 'WITH' AND c.changed_on <= until
            AND (c.ended_on IS NULL OR c.ended_on >= since)
+         UNION ALL
+        SELECT g.whose, coalesce(m.stands_for, g.whose), g.kind, coalesce(o.name, '')
+          FROM support_counted g
+          LEFT JOIN support_strand o ON o.id = g.strand_id
+          LEFT JOIN same m ON m.person = g.whose
+         WHERE g.figure = 'STRAND' AND g.site_id = ANY (places)
+           AND g.since_on <= until AND g.until_on >= since
     ), worded AS (
         SELECT w.goal_id, w.person_id, w.state, w.written_on,
                lead(w.written_on) OVER (PARTITION BY w.goal_id ORDER BY w.written_on, w.id) AS next
           FROM support_goalwording w
          WHERE w.person_id IN (SELECT h.record FROM helped h)
+         UNION ALL
+        SELECT g.what, g.whose, 'WORKING', g.since_on, g.until_on FROM support_counted g
+         WHERE g.figure = 'GOAL' AND g.whose IN (SELECT h.record FROM helped h)
     ), begun AS (
         SELECT coalesce(m.stands_for, w.person_id) AS person, array_agg(DISTINCT w.person_id) AS records,
                (min(w.written_at) AT TIME ZONE 'Europe/London')::date AS on_day
@@ -50,6 +61,10 @@ BEGIN
            AND EXISTS (SELECT FROM people_acquaintance a
                         WHERE a.site_id = ANY (places) AND a.since <= b.on_day
                           AND a.person_id = ANY (b.person || b.records))
+         UNION
+        SELECT coalesce(m.stands_for, g.whose) FROM support_counted g
+          LEFT JOIN same m ON m.person = g.whose
+         WHERE g.figure = 'TALK' AND g.since_on BETWEEN since AND until AND g.site_id = ANY (places)
     ), counted AS (
         SELECT 'strand' AS figure, h.kind, h.name, count(DISTINCT h.person) AS n
           FROM helped h GROUP BY h.kind, h.name

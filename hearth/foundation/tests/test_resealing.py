@@ -58,7 +58,7 @@ def test_everything_is_sealed_with_the_new_key_and_still_opens(some):
 
 
 def test_every_sealed_column_of_every_app_is_among_them():
-    columns = {f"{model._meta.db_table}.{column}" for model, column in sealed_columns()}
+    columns = {f"{model._meta.db_table}.{sealed.column}" for model, sealed in sealed_columns()}
 
     assert {"people_passage.words_sealed", "people_waytocontact.value_sealed"} <= columns
     assert len(columns) >= 40

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from hearth.foundation.models import Record
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models import Person
 from hearth.places.models import Organisation, Site
 
@@ -110,13 +110,13 @@ class ComingInOnce(AboutComingIn):
     coming_in = models.ForeignKey(ComingIn, on_delete=models.CASCADE, related_name="before")
     came = models.TextField(choices=Came)
     said_sealed = models.BinaryField()
-    said = Sealed("said_sealed")
+    said = SealedForPerson("said_sealed")
     """All that it said then, as JSON."""
     theirs_sealed = models.BinaryField(blank=True, default=b"")
-    theirs = Sealed("theirs_sealed")
+    theirs = SealedForPerson("theirs_sealed")
     """How the person says that it goes."""
     note_sealed = models.BinaryField(blank=True, default=b"")
-    note = Sealed("note_sealed")
+    note = SealedForPerson("note_sealed")
     """How the hub says that it goes, or why it stops."""
     done_at = models.DateTimeField()
     done_by = models.ForeignKey(

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Q
 
 from hearth.directory.models import Service, Term
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models import Agreed, Layered
 from hearth.people.models.layers import STANDING
 from hearth.places.models import Site
@@ -199,7 +199,7 @@ class IntroductionLine(Layered):
     )
     """Nobody, if the other side said so by a link, or Hearth itself on the day."""
     words_sealed = models.BinaryField(blank=True, default=b"")
-    words = Sealed("words_sealed")
+    words = SealedForPerson("words_sealed")
     on = models.DateField(null=True, blank=True)
     """The day that it speaks of: when to meet, when to try again."""
 

@@ -13,6 +13,7 @@ from hearth.introductions.queries.begin import (
 )
 from hearth.introductions.queries.everything import everything_about
 from hearth.introductions.queries.nobody_has import nobody_has
+from hearth.introductions.queries.everything import everything_about, went_out
 from hearth.introductions.queries.rows import (
     IntroductionPage,
     IntroductionRow,
@@ -44,4 +45,5 @@ __all__ = [
     "to_service",
     "to_site",
     "waiting_on_me",
+    "went_out",
 ]

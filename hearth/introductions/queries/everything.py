@@ -1,6 +1,8 @@
 """All that this app holds about somebody, in words, for them to read."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Collection, Iterator
+from uuid import UUID
 
 from hearth.design.words import day
 from hearth.introductions.models import (
@@ -75,3 +77,21 @@ def _shared(person: Person) -> Iterator[Row]:
 
 def _sentences(facts: list[str]) -> str:
     return ". ".join(fact for fact in facts if fact)
+
+
+def went_out(
+    person: Person, *, held_by: Collection[UUID] | None = None
+) -> list[tuple[str, UUID | None, datetime.date]]:
+    """
+    Return to whom something about a person has gone: the table that says so, to what, and when.
+
+    :param held_by: only what these organisations answer for; all of it, if None
+    """
+    rows = SharedWithThem.objects.filter(person=person).select_related("introduction")
+    if held_by is not None:
+        rows = rows.filter(held_by__in=held_by)
+    return [
+        (SharedWithThem._meta.label, it.service_id or it.site_id or it.colleague_id, row.agreed_on)
+        for row in rows.order_by("agreed_on", "id")
+        for it in [row.introduction]
+    ]

@@ -12,6 +12,7 @@ from hearth.people.models.background import RATHER_NOT, BackgroundAnswer, Questi
 from hearth.people.models.before import CircleBefore, LayerBefore, SaidBefore, Section
 from hearth.people.models.circle import Bond, CircleMember
 from hearth.people.models.holding import HeldBack
+from hearth.people.models.keys import PersonKey
 from hearth.people.models.knowing import Acquaintance, FindingAttempt, FindingKey, Link
 from hearth.people.models.layers import Layer, Layered, LayeredQuerySet, Sight
 from hearth.people.models.needs import NEED_FLAGS, NEED_ICONS, Need, flags_of
@@ -78,6 +79,7 @@ __all__ = [
     "OwnPages",
     "Passage",
     "Person",
+    "PersonKey",
     "PersonQuerySet",
     "Question",
     "Safe",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import SealedForPerson
 from hearth.people.models.background import Question
 from hearth.people.models.layers import STANDING, Layer, Layered
 from hearth.people.models.person import AboutSomeone
@@ -32,7 +32,7 @@ class SaidBefore(AboutSomeone):
     way_id = models.UUIDField(null=True, blank=True)
     """Which way to contact them; it may be there no more."""
     was_sealed = models.BinaryField()
-    was = Sealed("was_sealed")
+    was = SealedForPerson("was_sealed")
     """All that it said, as JSON."""
     was_removed = models.BooleanField(default=False)
     """It was not changed, but taken away."""
@@ -65,7 +65,7 @@ class CircleBefore(Layered):
     member_id = models.UUIDField()
     """Of whom; they may be in the circle no more."""
     was_sealed = models.BinaryField()
-    was = Sealed("was_sealed")
+    was = SealedForPerson("was_sealed")
     """All that it said, as JSON."""
     was_removed = models.BooleanField(default=False)
     """They were taken out."""
@@ -92,7 +92,7 @@ class LayerBefore(Layered):
     question = models.TextField(choices=Question, blank=True, default="")
     """Of which answer; of a plan it is none."""
     was_sealed = models.BinaryField()
-    was = Sealed("was_sealed")
+    was = SealedForPerson("was_sealed")
     """All that it said, as JSON."""
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models.layers import STANDING, Layer, Layered
 
 
@@ -72,9 +72,9 @@ class Wording(Layered):
     layer = models.TextField(choices=Layer)
     heading = models.TextField(choices=Heading)
     words_sealed = models.BinaryField(blank=True, default=b"")
-    words = Sealed("words_sealed")
+    words = SealedForPerson("words_sealed")
     note_sealed = models.BinaryField(blank=True, default=b"")
-    note = Sealed("note_sealed")
+    note = SealedForPerson("note_sealed")
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

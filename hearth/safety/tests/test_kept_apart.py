@@ -151,7 +151,7 @@ class TestForgetting:
             reveal([jo.id])
             refused = pytest.raises(DatabaseError, match="at every site")
             with refused, transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT safety_forget_person(%s)", [jo.id])
+                cursor.execute("SELECT safety_forget_person(%s, NULL)", [jo.id])
         with as_the_owner():
             assert Worry.objects.exists()
 

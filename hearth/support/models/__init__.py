@@ -1,5 +1,6 @@
 from hearth.support.models.contacts import Contact, ContactBefore, HowMet
 from hearth.support.models.conversation import ConversationPart, ConversationWording, Part
+from hearth.support.models.counted import Counted
 from hearth.support.models.goals import Goal, GoalState, GoalStep, GoalWording
 from hearth.support.models.hellos import Hello, HowOften, KeepBefore, KeepInTouch, TryAgain
 from hearth.support.models.nameless import NamelessContact
@@ -38,6 +39,7 @@ __all__ = [
     "ContactBefore",
     "ConversationPart",
     "ConversationWording",
+    "Counted",
     "Goal",
     "GoalState",
     "GoalStep",

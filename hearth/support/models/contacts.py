@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F
 
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models import Layered
 from hearth.people.models.layers import STANDING
 from hearth.places.models import Site
@@ -71,7 +71,7 @@ class ContactBefore(Layered):
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="before")
     was_sealed = models.BinaryField()
-    was = Sealed("was_sealed")
+    was = SealedForPerson("was_sealed")
     """All that it said, as JSON."""
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models import Layered
 from hearth.people.models.layers import STANDING
 from hearth.support.models.conversation import ConversationPart
@@ -48,9 +48,9 @@ class GoalWording(Layered):
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="wordings")
     words_sealed = models.BinaryField()
-    words = Sealed("words_sealed")
+    words = SealedForPerson("words_sealed")
     why_sealed = models.BinaryField(blank=True, default=b"")
-    why = Sealed("why_sealed")
+    why = SealedForPerson("why_sealed")
     state = models.TextField(choices=GoalState)
     written_on = models.DateField()
     written_by = models.ForeignKey(

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models import Layered
 from hearth.people.models.layers import STANDING
 
@@ -80,7 +80,7 @@ class KeepBefore(Layered):
 
     keep = models.ForeignKey(KeepInTouch, on_delete=models.CASCADE, related_name="before")
     was_sealed = models.BinaryField()
-    was = Sealed("was_sealed")
+    was = SealedForPerson("was_sealed")
     """All that was agreed, as JSON."""
     stopped_on = models.DateField(null=True, blank=True)
     """It had been stopped, since that day."""

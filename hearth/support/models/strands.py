@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from hearth.foundation.models import Record
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models import Layered
 from hearth.people.models.layers import STANDING
 from hearth.places.models import Site
@@ -120,16 +120,16 @@ class StrandChange(Layered):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     with_who_sealed = models.BinaryField(blank=True, default=b"")
-    with_who = Sealed("with_who_sealed")
+    with_who = SealedForPerson("with_who_sealed")
     note_sealed = models.BinaryField(blank=True, default=b"")
-    note = Sealed("note_sealed")
+    note = SealedForPerson("note_sealed")
     circle_sealed = models.BinaryField(blank=True, default=b"")
-    circle = Sealed("circle_sealed")
+    circle = SealedForPerson("circle_sealed")
     """When it is finished for now: who is there for them."""
     comes_next_sealed = models.BinaryField(blank=True, default=b"")
-    comes_next = Sealed("comes_next_sealed")
+    comes_next = SealedForPerson("comes_next_sealed")
     welcome_back_sealed = models.BinaryField(blank=True, default=b"")
-    welcome_back = Sealed("welcome_back_sealed")
+    welcome_back = SealedForPerson("welcome_back_sealed")
     """How they know that they are welcome back."""
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -1,0 +1,82 @@
+"""Asking every app that knows a person to forget them: those above first, people last."""
+
+from collections.abc import Collection, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from hearth.erasing.models import DueToLook, Erasure, HolderDecision, LegalHold, WentTo, kind_of
+from hearth.foundation import audit
+from hearth.foundation.actors import Actor, Permission, require_everywhere
+from hearth.people import standing
+from hearth.people.actions.forgetting import Holders
+from hearth.people.models import Person
+
+
+def rooms(name: str) -> Iterator[tuple[str, ModuleType]]:
+    """Return a room (actions, queries) of each app that has one: those above first, people last."""
+    ours = [config for config in apps.get_app_configs() if config.name.startswith("hearth.")]
+    for config in sorted(reversed(ours), key=lambda config: config.label == "people"):
+        if find_spec(f"{config.name}.{name}"):
+            yield config.label, import_module(f"{config.name}.{name}")
+
+
+@transaction.atomic
+def forget_person(*, by: Actor, person: Person, held_by: Holders | None = None) -> None:
+    """
+    Remove what this app holds about somebody. That they were erased stays, without a name.
+
+    :param held_by: only what these organisations hold; all of it, if None
+    :raises NotAllowed: unless the actor decides on erasing in the whole partnership
+    """
+    require_everywhere(by, Permission.DECIDE_ERASING)
+    with standing.reaching(person.id):
+        due = DueToLook.objects.filter(person=person)
+        if held_by is not None:
+            due.filter(holder__in=held_by).delete()
+            return
+        due.delete()
+        LegalHold.objects.filter(person=person).delete()
+        theirs = Erasure.objects.filter(Q(person=person) | Q(whose=person.id))
+        HolderDecision.objects.filter(erasure__in=theirs).update(known_at=[], words_sealed=b"")
+        theirs.filter(settled_at=None).update(settled_at=timezone.now())
+        theirs.update(
+            person=None, known_at=[], called_sealed=b"", words_sealed=b"",
+        )  # fmt: skip
+    audit.note(by=by, verb="forgot what was asked to be erased of", subject=person)
+
+
+def forget_everywhere(
+    *, by: Actor, person: Person, held_by: Holders | None = None, kinds: Collection[str] = ()
+) -> list[Any]:
+    """
+    Ask every app to forget a person, in one transaction. Whoever acts must reach everything.
+
+    Return the incidents that have to be read through, whose words may still say who it was.
+
+    :param held_by: only what these organisations hold; the record itself too, if None
+    :param kinds: only records of these kinds; all of them, if none
+    """
+    to_read: list[Any] = []
+    for app, actions in rooms("actions"):
+        if hasattr(actions, "forget_person") and (not kinds or kind_of(app) in kinds):
+            said = actions.forget_person(by=by, person=person, held_by=held_by)
+            if isinstance(said, list):
+                to_read += said
+    return to_read
+
+
+def write_where_it_went(erasure: Erasure, person: Person, held_by: Holders | None = None) -> None:
+    """Write down to whom something about somebody has gone, by id and day, before it is erased."""
+    WentTo.objects.bulk_create(
+        WentTo(erasure=erasure, what=what, to_id=to_id, on=on)
+        for _, queries in rooms("queries")
+        if hasattr(queries, "went_out")
+        for what, to_id, on in queries.went_out(person, held_by=held_by)
+    )

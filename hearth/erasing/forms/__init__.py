@@ -1,0 +1,12 @@
+"""What is typed about erasing and keeping."""
+
+from hearth.erasing.forms.deciding import (
+    AskForm,
+    DecideForm,
+    HoldForm,
+    LiftForm,
+    LookForm,
+    RuleForm,
+)
+
+__all__ = ["AskForm", "DecideForm", "HoldForm", "LiftForm", "LookForm", "RuleForm"]

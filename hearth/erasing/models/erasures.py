@@ -1,0 +1,194 @@
+"""
+What was asked to be erased, what each organisation decided, and the stub that is left of it.
+
+A stub says that an erasure happened, when, by whose agreement and for which holders; of whom, by an
+id alone. It holds no name and no word of anybody.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from hearth.erasing.models.kinds import Kind
+from hearth.foundation.models import Record
+from hearth.foundation.sealing import Sealed
+from hearth.people.models import Person
+from hearth.places.models import Organisation
+
+
+class WhyErase(models.TextChoices):
+    """Why it is erased: UK GDPR, Article 17(1), and that the time for keeping it is over."""
+
+    NOT_NEEDED = "NOT_NEEDED", "It is not needed any more for what it was written down for"
+    TAKEN_BACK = "TAKEN_BACK", "They took back their agreement, and nothing else lets us keep it"
+    OBJECTS = "OBJECTS", "They object, and nothing weighs more"
+    NOT_LAWFUL = "NOT_LAWFUL", "It should never have been written down"
+    LAW = "LAW", "A law or a court says that it must go"
+    TIME_OVER = "TIME_OVER", "The time for which we keep it is over"
+
+
+class AskedFor(models.TextChoices):
+    """Who wants it erased."""
+
+    PERSON = "PERSON", "The person themselves"
+    PARENT = "PARENT", "Whoever has parental responsibility"
+    ATTORNEY = "ATTORNEY", "An attorney or deputy"
+    HOLDER = "HOLDER", "The organisation that holds it"
+
+
+class WhyKeep(models.TextChoices):
+    """Why it has to be kept: UK GDPR, Article 17(3), and a safety that it must not cost."""
+
+    LEGAL_HOLD = "LEGAL_HOLD", "It is on hold for the law"
+    LAW = "LAW", "A law says that we keep it for a time"
+    CLAIM = "CLAIM", "It is needed for a legal claim, or for somebody’s defence"
+    SAFEGUARDING = "SAFEGUARDING", "It is needed to keep a child or an adult safe"
+    HEALTH = "HEALTH", "It is needed for health or social care, under a duty of confidence"
+    SPEECH = "SPEECH", "Freedom of expression and information"
+
+
+class Decision(models.TextChoices):
+    """What an organisation decided on what it holds."""
+
+    WAITING = "WAITING", "Not decided yet"
+    ERASE = "ERASE", "Erased"
+    KEEP = "KEEP", "Kept"
+
+
+class Erasure(Record):
+    """Somebody asked that what is held about a person be erased; once it is, the stub of that."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="erasures"
+    )
+    whose = models.UUIDField()
+    """The id of the record. It leads to nobody once the record is gone; the trail knows it too."""
+    known_at = ArrayField(models.UUIDField(), default=list)
+    """Which sites knew the person when it was asked; nobody, of a stub."""
+    called_sealed = models.BinaryField(blank=True, default=b"")
+    called = Sealed("called_sealed")
+    """How they like to be called, so that whoever decides knows of whom it is. Not in a stub."""
+    why = models.TextField(choices=WhyErase)
+    asked_for = models.TextField(choices=AskedFor)
+    words_sealed = models.BinaryField(blank=True, default=b"")
+    words = Sealed("words_sealed")
+    """What was asked, in their words. Not in a stub."""
+    kinds = ArrayField(models.TextField(choices=Kind), default=list, blank=True)
+    """Only records of these kinds; everything, if none."""
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    """When the last organisation had decided."""
+    whole = models.BooleanField(default=False)
+    """Nobody kept anything: the record itself is gone."""
+
+    class Privacy:
+        personal = [
+            "asked_for", "called_sealed", "kinds", "known_at", "person", "whole", "whose", "why",
+            "words_sealed",
+        ]  # fmt: skip
+        plain = ["asked_at", "asked_by", "settled_at"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], name="erasing_asked_once_at_a_time",
+                condition=Q(settled_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="erasing_a_stub_names_nobody",
+                condition=Q(whole=False)
+                | Q(person=None, known_at=[], called_sealed=b"", words_sealed=b""),
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["-asked_at"], name="erasing_erasure_asked")]
+
+    def __str__(self) -> str:
+        return f"Erasure {self.pk}"
+
+
+class HolderDecision(Record):
+    """What one organisation decided on what it holds: by a second worker, never who asked."""
+
+    erasure = models.ForeignKey(Erasure, on_delete=models.CASCADE, related_name="decisions")
+    holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    decision = models.TextField(choices=Decision, default=Decision.WAITING)
+    why_keep = models.TextField(choices=WhyKeep, blank=True, default="")
+    words_sealed = models.BinaryField(blank=True, default=b"")
+    words = Sealed("words_sealed")
+    """Why it is kept, for the person to read."""
+    look_again_on = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    known_at = ArrayField(models.UUIDField(), default=list)
+
+    class Privacy:
+        personal = ["decision", "known_at", "look_again_on", "why_keep", "words_sealed"]
+        plain = ["decided_at", "decided_by", "erasure", "holder"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["erasure", "holder"], name="erasing_each_holder_decides_once"
+            ),
+            models.CheckConstraint(
+                name="erasing_a_decision_is_somebodys",
+                condition=Q(decision="WAITING", decided_by=None)
+                | (~Q(decision="WAITING") & Q(decided_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="erasing_kept_for_a_reason",
+                condition=Q(decision="KEEP", look_again_on__isnull=False)
+                & ~Q(why_keep="")
+                | ~Q(decision="KEEP") & Q(why_keep=""),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Decision {self.pk}"
+
+
+class WentTo(Record):
+    """To whom something had gone before it was erased, by id and day, so that they can be told."""
+
+    erasure = models.ForeignKey(Erasure, on_delete=models.CASCADE, related_name="went_to")
+    what = models.TextField()
+    """The table that said so, such as introductions.SharedWithThem."""
+    to_id = models.UUIDField(null=True, blank=True)
+    """Of the service, site or worker that it went to; none, if it went to the person."""
+    on = models.DateField()
+
+    class Privacy:
+        personal = ["to_id"]
+        plain = ["erasure", "on", "what"]
+
+    def __str__(self) -> str:
+        return f"Went to {self.pk}"
+
+
+class ErasedAgain(Record):
+    """A line of the list beside the keys that was done again, after a backup was brought back."""
+
+    erasure_id = models.UUIDField()
+    """Of the stub that the backup did not have yet."""
+    of_holders = models.TextField()
+    """As the list says it."""
+
+    class Privacy:
+        personal: list[str] = []
+        plain = ["erasure_id", "of_holders"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["erasure_id", "of_holders"], name="erasing_again_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Again {self.pk}"

@@ -1,0 +1,41 @@
+"""Questions about erasing and keeping. None of them changes anything."""
+
+from hearth.erasing.queries.due import (
+    due_to_look,
+    get_due,
+    holders_with_rules,
+    past_their_time,
+    rule_rows,
+)
+from hearth.erasing.queries.everything import everything_about
+from hearth.erasing.queries.holding import Holding, held_about, holders_of
+from hearth.erasing.queries.pages import (
+    ErasureRow,
+    about_erasing,
+    erasure_page,
+    erasures,
+    get_erasure,
+    get_hold,
+    holds_standing,
+    what_goes,
+)
+
+__all__ = [
+    "ErasureRow",
+    "Holding",
+    "about_erasing",
+    "due_to_look",
+    "erasure_page",
+    "erasures",
+    "everything_about",
+    "get_due",
+    "get_erasure",
+    "get_hold",
+    "held_about",
+    "holders_of",
+    "holders_with_rules",
+    "holds_standing",
+    "past_their_time",
+    "rule_rows",
+    "what_goes",
+]

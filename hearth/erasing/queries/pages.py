@@ -1,0 +1,233 @@
+"""What the pages of erasing show: by numbers, and never what was written."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from hearth.accounts.queries import who_may_everywhere, workers_named
+from hearth.erasing.models import (
+    Decision,
+    Erasure,
+    HolderDecision,
+    Kind,
+    LegalHold,
+    WentTo,
+)
+from hearth.erasing.queries.holding import Holding, held_about
+from hearth.foundation.acting import acting_instead
+from hearth.foundation.actors import Actor, Permission
+from hearth.people import standing
+from hearth.people.models import Person
+from hearth.people.queries.seeing import own_records
+from hearth.places.models import Organisation
+from hearth.places.timer import OnATimer
+
+AT_A_TIME = 50
+
+STAYS = {
+    Kind.VISITS: "That somebody came in, where and when, without a name: the counts stay right",
+    Kind.MESSAGES: "That something was sent, and when, without to whom or what it said",
+    Kind.SAFETY: (
+        "What was done to keep somebody safe, in the words in which it was written (Care Act "
+        "2014): it leads to no record any more"
+    ),
+    Kind.INCIDENTS: "That an incident happened: its words have to be read through for a name",
+    Kind.SUPPORT: "How many people had which support, without whose it was",
+}
+"""What stays of a kind when it is erased, and why."""
+STAYS_ANYWAY = (
+    "The trail: who did what when, by ids alone",
+    "Files that were downloaded, and papers that were printed, before today: Hearth cannot reach "
+    "them. To whom something had gone is listed afterwards, so that they can be told",
+)
+
+
+@dataclass(frozen=True)
+class ErasureRow:
+    """One line of the list."""
+
+    id: UUID
+    called: str
+    whose: UUID
+    asked_at: datetime.datetime
+    asked_by: str
+    why: str
+    waits_for: tuple[str, ...]
+    whole: bool
+    settled_at: datetime.datetime | None
+
+
+@dataclass(frozen=True)
+class OfHolder:
+    """What one organisation holds, what it decided, and who may decide."""
+
+    holder: Organisation
+    holding: tuple[tuple[str, int], ...]
+    hold: LegalHold | None
+    decision: HolderDecision | None
+    decided_by: str
+    deciders: str
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.decision and self.decision.decision == Decision.WAITING)
+
+
+@dataclass(frozen=True)
+class ErasurePage:
+    """Everything that the page of one erasing shows."""
+
+    row: Erasure
+    asked_by: str
+    may_decide: bool
+    """The actor may decide as the second; who asked may not."""
+    holders: tuple[OfHolder, ...]
+    stays: tuple[str, ...]
+    went: tuple[tuple[str, UUID | None, datetime.date], ...]
+    to_read: tuple[UUID, ...]
+
+
+def erasures(actor: Actor, *, waiting: bool, page: int = 1) -> tuple[list[ErasureRow], bool]:
+    """
+    Return what was asked to be erased, as far as the actor may see it, and whether there is more.
+
+    :param waiting: those that wait for somebody; those that are settled otherwise
+    """
+    rows = Erasure.objects.filter(settled_at__isnull=waiting).exclude(whose__in=own_records())
+    rows = rows.order_by("asked_at" if waiting else "-settled_at", "id")
+    first = (page - 1) * AT_A_TIME
+    found = list(rows.select_related("asked_by")[first : first + AT_A_TIME + 1])
+    waits: dict[UUID, list[str]] = {}
+    undecided = HolderDecision.objects.filter(
+        erasure__in=[row.id for row in found], decision=Decision.WAITING
+    )
+    for erasure_id, name in undecided.order_by("holder__name").values_list(
+        "erasure", "holder__name"
+    ):
+        waits.setdefault(erasure_id, []).append(name)
+    listed = [
+        ErasureRow(
+            row.id, row.called, row.whose, row.asked_at, row.asked_by.name, row.get_why_display(),
+            tuple(waits.get(row.id, ())), row.whole, row.settled_at,
+        )
+        for row in found[:AT_A_TIME]
+    ]  # fmt: skip
+    return listed, len(found) > AT_A_TIME
+
+
+def get_erasure(erasure_id: UUID, *, actor: Actor) -> Erasure:
+    """:raises Erasure.DoesNotExist: if there is none, or none that the actor may see"""
+    rows = Erasure.objects.exclude(whose__in=own_records()).select_related("person", "asked_by")
+    return rows.get(id=erasure_id)
+
+
+def get_hold(hold_id: UUID, *, actor: Actor) -> LegalHold:
+    """:raises LegalHold.DoesNotExist: if none stands, or none that the actor may see"""
+    rows = LegalHold.objects.filter(lifted_at=None).exclude(person__in=own_records())
+    return rows.select_related("holder").get(id=hold_id)
+
+
+def what_goes(person_id: UUID, *, actor: Actor) -> list[Holding]:
+    """Return what each organisation holds about somebody: numbers, counted past the walls."""
+    timer = OnATimer()
+    with acting_instead(timer, of=actor), standing.reaching(person_id):
+        return held_about(Person.objects.get(id=person_id))
+
+
+def erasure_page(row: Erasure, *, actor: Actor, today: datetime.date) -> ErasurePage:
+    """Return what the page of one erasing shows."""
+    went = list(WentTo.objects.filter(erasure=row).order_by("on", "id"))
+    person_id, kinds = row.person_id, set(row.kinds) or set(Kind.values)
+    holders = _by_holder(person_id, row, kinds, actor=actor, today=today)
+    going = {name for of in holders for name, _ in of.holding}
+    stays = [words for kind, words in STAYS.items() if kind.label in going]
+    decides = actor.may_everywhere(Permission.DECIDE_ERASING)
+    return ErasurePage(
+        row=row, asked_by=row.asked_by.name, holders=holders,
+        may_decide=decides and row.asked_by_id != actor.id and row.settled_at is None,
+        stays=(*stays, *STAYS_ANYWAY),
+        went=tuple(
+            (_WENT.get(each.what, "Something about them"), each.to_id, each.on)
+            for each in went if each.what != INCIDENT
+        ),
+        to_read=tuple(each.to_id for each in went if each.what == INCIDENT and each.to_id),
+    )  # fmt: skip
+
+
+INCIDENT = "incidents.Incident"
+_WENT = {"introductions.SharedWithThem": "What was told when they were introduced"}
+
+
+def _by_holder(
+    person_id: UUID | None, row: Erasure, kinds: Collection[str], *, actor: Actor,
+    today: datetime.date,
+) -> tuple[OfHolder, ...]:  # fmt: skip
+    holding = what_goes(person_id, actor=actor) if person_id else []
+    holds = _holds_of(person_id)
+    decisions = {
+        each.holder_id: each
+        for each in HolderDecision.objects.filter(erasure=row).select_related("holder")
+    }
+    names = workers_named([each.decided_by_id for each in decisions.values() if each.decided_by_id])
+    deciders = list(who_may_everywhere(Permission.DECIDE_ERASING, today=today))
+    ids = set(decisions) | {each.holder_id for each in holding if not row.settled_at}
+    shown = []
+    for holder in Organisation.objects.filter(id__in=ids).order_by("name", "id"):
+        decision = decisions.get(holder.id)
+        own = [each.name for each in deciders if each.works_for_id == holder.id]
+        may = own or [each.name for each in deciders if each.id != row.asked_by_id]
+        numbers = [
+            (str(each.kind.label), each.rows)
+            for each in holding
+            if each.holder_id == holder.id and each.kind in kinds
+        ]
+        by = names.get(decision.decided_by_id, "") if decision and decision.decided_by_id else ""
+        hold = holds.get(holder.id)
+        shown.append(OfHolder(holder, tuple(numbers), hold, decision, by, ", ".join(may)))
+    return tuple(shown)
+
+
+def _holds_of(person_id: UUID | None) -> dict[UUID, LegalHold]:
+    if person_id is None:
+        return {}
+    rows = LegalHold.objects.filter(person=person_id, lifted_at=None).select_related("holder")
+    return {row.holder_id: row for row in rows}
+
+
+def holds_standing(actor: Actor) -> list[LegalHold]:
+    """Return the holds that stand, as far as the actor may see them, the oldest first."""
+    rows = LegalHold.objects.filter(lifted_at=None).exclude(person__in=own_records())
+    return list(rows.select_related("holder", "set_by").order_by("set_at", "id"))
+
+
+@dataclass(frozen=True)
+class AboutErasing:
+    """What one person's page shows of erasing."""
+
+    waiting: Erasure | None
+    before: tuple[Erasure, ...]
+    holds: tuple[LegalHold, ...]
+    holding: tuple[tuple[Organisation, tuple[tuple[str, int], ...]], ...]
+
+
+def about_erasing(person: Person, *, actor: Actor) -> AboutErasing:
+    """Return what was asked and decided of one person, what is on hold, and who holds how much."""
+    rows = list(Erasure.objects.filter(person=person).order_by("-asked_at"))
+    counted = what_goes(person.id, actor=actor)
+    organisations = Organisation.objects.in_bulk({each.holder_id for each in counted})
+    return AboutErasing(
+        waiting=next((row for row in rows if row.settled_at is None), None),
+        before=tuple(row for row in rows if row.settled_at),
+        holds=tuple(_holds_of(person.id).values()),
+        holding=tuple(
+            (
+                organisation,
+                tuple(
+                    (str(each.kind.label), each.rows)
+                    for each in counted if each.holder_id == organisation.id
+                ),
+            )
+            for organisation in sorted(organisations.values(), key=lambda each: each.name)
+        ),
+    )  # fmt: skip
