@@ -30,7 +30,7 @@ END
 class Migration(migrations.Migration):
     """Somebody is forgotten by those organisations alone that decided it, where others keep."""
 
-    dependencies = [("diary", "0030_only_what_was_agreed")]
+    dependencies = [("diary", "0060_own_pages")]
 
     operations = [
         Function(

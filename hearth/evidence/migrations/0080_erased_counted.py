@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
     """Support that was erased is counted as it was, under an id that is nobody's."""
 
     dependencies = [
-        ("evidence", "0020_not_asked_out_of_colleagues"),
+        ("evidence", "0070_left_out_of_reports"),
         ("support", "0110_counted"),
     ]
 
-    operations = [Anew(COUNTED, digest="0918d4fe14c9")]
+    operations = [Anew(COUNTED, digest="12d21f55f119")]

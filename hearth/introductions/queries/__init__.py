@@ -11,9 +11,8 @@ from hearth.introductions.queries.begin import (
     to_service,
     to_site,
 )
-from hearth.introductions.queries.everything import everything_about
-from hearth.introductions.queries.nobody_has import nobody_has
 from hearth.introductions.queries.everything import everything_about, went_out
+from hearth.introductions.queries.nobody_has import nobody_has
 from hearth.introductions.queries.rows import (
     IntroductionPage,
     IntroductionRow,

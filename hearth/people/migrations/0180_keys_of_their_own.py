@@ -42,7 +42,7 @@ END
 class Migration(migrations.Migration):
     """What is kept of somebody's history is sealed under a key of their own, which forgetting destroys."""
 
-    dependencies = [("people", "0120_who_decided_that_it_stops")]
+    dependencies = [("people", "0170_kept_and_not_used")]
 
     operations = [
         migrations.CreateModel(

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0004_wall_before_photos'),
-        ('support', '0050_with_colleagues'),
+        ('support', '0080_own_pages'),
     ]
 
     operations = [

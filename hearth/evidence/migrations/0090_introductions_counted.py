@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """How many of those who were introduced have met, how long it took, and who carries them."""
 
     dependencies = [
-        ("evidence", "0070_left_out_of_reports"),
+        ("evidence", "0080_erased_counted"),
         ("introductions", "0030_counted"),
     ]
 
