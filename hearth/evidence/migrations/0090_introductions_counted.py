@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("evidence", "0080_erased_counted"),
-        ("introductions", "0030_counted"),
+        ("introductions", "0032_counted_on"),
     ]
 
-    operations = [Anew(function, digest="e0fd699a05ec") for function in COUNTED]
+    operations = [Anew(function, digest="3d03e08ee0a4") for function in COUNTED]

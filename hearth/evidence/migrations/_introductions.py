@@ -5,7 +5,7 @@ from hearth.foundation.functions import digest_of
 
 COUNTS = ("n", "met", "other_way", "stopped", "going", "fitted", "asked")
 
-# Those that were begun on these days, as they stand now. Like support (see _support.py), whoever
+# Those that were begun on these days, as they stand now; what was erased is counted as it was. Like support (see _support.py), whoever
 # reads beyond their own team reads whole months, no number from 1 to 4, and every other to the
 # nearest 5; and how long it took only where at least five met.
 INTRODUCTIONS = """
@@ -28,6 +28,11 @@ BEGIN
           FROM introductions_introduction i
          WHERE i.from_site_id = ANY (places) AND i.begun_on BETWEEN since AND until
            AND i.person_id <> ALL (left_out)
+         UNION ALL
+        SELECT coalesce(g.service_id, g.site_id), g.need_id, g.way, g.state,
+               g.met_on - g.begun_on, g.fitted
+          FROM introductions_countedintroduction g
+         WHERE g.from_site_id = ANY (places) AND g.begun_on BETWEEN since AND until
     ), counted AS (
         SELECT CASE WHEN grouping(b.whereto) = 0 THEN 'whereto'
                     WHEN grouping(b.need_id) = 0 THEN 'need'

@@ -1,3 +1,4 @@
+from hearth.introductions.models.counted import CountedIntroduction
 from hearth.introductions.models.introductions import (
     COME_BACK,
     ENDS,
@@ -18,6 +19,7 @@ __all__ = [
     "ABOUT_SOMEONE",
     "COME_BACK",
     "ENDS",
+    "CountedIntroduction",
     "Fitted",
     "Introduction",
     "IntroductionLine",

@@ -5,20 +5,24 @@ from django.db import transaction
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_everywhere
 from hearth.people import standing
+from hearth.people.actions.forgetting import Holders, remove_held
 from hearth.people.models import Person
-from hearth.rights.models import ABOUT_SOMEONE
+from hearth.rights.models import ABOUT_SOMEONE, Pack, PackRow
 
 
 @transaction.atomic
-def forget_person(*, by: Actor, person: Person) -> None:
+def forget_person(*, by: Actor, person: Person, held_by: Holders | None = None) -> None:
     """
     Remove all that this app holds about somebody.
 
+    Every copy that was gathered goes, whoever held what stands in it.
+
+    :param held_by: only what these organisations hold; all of it, if None
     :raises NotAllowed: unless the actor keeps records at every site: half forgotten is not
         forgotten
     """
     require_everywhere(by, Permission.CHANGE_PEOPLE)
     with standing.reaching(person.id):
-        for model in ABOUT_SOMEONE:
-            model._default_manager.filter(person=person).delete()
+        remove_held((PackRow, Pack), person, None)
+        remove_held(ABOUT_SOMEONE, person, held_by)
     audit.note(by=by, verb="forgot the requests of", subject=person)
