@@ -9,6 +9,7 @@ from django.utils import timezone
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.tests.factories import VisitFactory
+from hearth.introductions.tests.factories import IntroductionFactory
 from hearth.support.models import ConversationWording, Counted, Goal, GoalWording, StrandChange
 from hearth.support.tests.factories import SupportStrandFactory
 
@@ -26,6 +27,7 @@ def counted(hub, hub_manager, today):
                 where = [[hub.id], until - MONTH, until]
                 for asked in (
                     "SELECT * FROM evidence_support(%s::uuid[], %s, %s)",
+                    "SELECT * FROM evidence_introductions(%s::uuid[], %s, %s)",
                     "SELECT month, counted FROM evidence_by_site_and_month(%s::uuid[], %s, %s)",
                 ):
                     cursor.execute(asked, where)
@@ -46,6 +48,8 @@ def helped(jo, hub, trust, team_member, greeter, today):
     other = SupportStrandFactory(
         site=hub, kind="CARER", state="WITH", since_on=today, person=jo, held_by=trust
     )
+    met = {"state": "MET", "met_on": today, "ended_on": today, "next_on": None, "answer_by": None}
+    IntroductionFactory(from_site=hub, owner=team_member, fitted="YES", **held, **met)
     with as_the_owner():
         for state, on in (
             ("WITH", today - MONTH), ("PAUSED", today - MONTH / 2), ("WITH", today - MONTH / 3),
