@@ -1,6 +1,7 @@
 """What is typed of a handover board."""
 
 import datetime
+import re
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +21,20 @@ THIS, NEXT, OTHER = "this", "next", "other"
 NOBODY = ("", "Nobody yet")
 
 
+PLUS = re.compile(r"(T[0-9:.]+) ([0-9]{2}:?[0-9]{2})")
+
+
+class AskedField(nhs.DateTimeField):
+    """A moment in an address, in which somebody typed + as it stands: that is sent as a space."""
+
+    def to_python(self, value: Any) -> datetime.datetime | None:
+        return super().to_python(PLUS.sub(r"\1+\2", value) if isinstance(value, str) else value)
+
+
 class AtForm(nhs.Form):
     """The moment at which a board is read: now, unless another is asked for."""
 
-    at = nhs.DateTimeField(
+    at = AskedField(
         label="How did it stand at another time?", called="the time", required=False,
         short_years=True,
         help_text="Such as 3am of a night, to see what that shift knew, and who had it",
