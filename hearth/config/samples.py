@@ -115,6 +115,7 @@ WELL_FORMED = {
     "question": "home",
     "wording_id": str(UUID(int=0)),
     "token": "0" * 32,  # the secret of a link is kept nowhere
+    "own_token": "0" * 32,
     "part": "matters",
     "body": "ICO",
 }

@@ -8,13 +8,8 @@ from hearth.accounts.models import User
 from hearth.accounts.roles import MAY_BE_SHARED_WITH
 from hearth.diary.queries.theirs import ComingToThem, coming_to_them
 from hearth.frontdoor.models import HowToday
-from hearth.introductions.queries import (
-    IntroductionPage,
-    IntroductionRow,
-    get_introduction,
-    introduction_page,
-    introductions_of,
-)
+from hearth.introductions.models import State
+from hearth.introductions.queries import IntroductionRow, Theirs, introductions_of, theirs
 from hearth.myhub import leads
 from hearth.myhub.models import Gives, TodayIdea
 from hearth.people.actions import Whom
@@ -32,6 +27,19 @@ HOW_I_AM = {
     HowToday.GROWING: "When I’m growing",
 }
 """The five words, as somebody says them of themselves."""
+WHERE_IT_IS = {
+    State.TO_GO: "You are to meet",
+    State.WAITING: "We wait for their answer",
+    State.YES: "They said yes",
+    State.NOT_NOW: "Not now: we try again",
+    State.ASKS: "They asked us something first",
+    State.SILENT: "No answer came yet",
+    State.COULD_NOT: "It could not be like that: we look for another way",
+    State.MET: "You have met",
+    State.STOPPED: "You stopped it",
+    State.OTHER_WAY: "Another way was found",
+}
+"""Where an introduction is, said to the person."""
 SITE, ORGANISATION = "site", "organisation"
 
 
@@ -61,8 +69,13 @@ class Home:
 class Introductions:
     """Somebody's introductions, each with all that is told of it."""
 
-    going_on: tuple[IntroductionPage, ...]
-    ended: tuple[IntroductionPage, ...]
+    going_on: tuple[Theirs, ...]
+    ended: tuple[Theirs, ...]
+
+
+def where_it_is(row: IntroductionRow) -> str:
+    """Return where an introduction is, said to the person whose it is."""
+    return WHERE_IT_IS[State.SILENT if row.is_silent else State(row.state)]
 
 
 def home(person: Person, *, actor: User, today: datetime.date) -> Home:
@@ -100,14 +113,12 @@ def today_for(person: Person, how: str, *, actor: User) -> Today | None:
 
 
 def introductions(person: Person, *, actor: User, today: datetime.date) -> Introductions:
-    """Return somebody's introductions. Some questions for each: nobody has very many."""
-    going_on, ended = introductions_of(person, actor=actor, today=today)
-
-    def page(row: IntroductionRow) -> IntroductionPage:
-        one = get_introduction(row.id, person=person, actor=actor)
-        return introduction_page(one, actor=actor, today=today)
-
-    return Introductions(tuple(map(page, going_on)), tuple(map(page, ended)))
+    """Return somebody's introductions. A constant number of questions."""
+    every = theirs(person, actor=actor, today=today)
+    return Introductions(
+        tuple(one for one in every if not one.row.has_ended),
+        tuple(one for one in every if one.row.has_ended),
+    )
 
 
 def whom_to_share_with(person: Person) -> list[tuple[str, str]]:

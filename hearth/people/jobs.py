@@ -49,3 +49,4 @@ def one_night(*, schema: str) -> None:
             actions.lapse_lists(by=timer, today=timezone.localdate())
             actions.follow_deaths_through_links(by=timer, now=timezone.now())
             findable.sweep()
+            actions.let_go_of_old_links(by=timer, now=timezone.now())

@@ -39,7 +39,7 @@ from hearth.people.queries.before import as_kept
 from hearth.people.queries.circle import MemberSection
 from hearth.people.queries.layers import PlanSaid
 from hearth.people.queries.sections import HelloSection
-from hearth.people.tests.factories import PersonFactory
+from hearth.people.tests.factories import PersonFactory, own_sample
 from hearth.places.models import Closure, DayException, OpeningSpell
 from hearth.places.tests.factories import SitePhotoFactory
 from hearth.safety.tests.factories import safety_sample
@@ -143,6 +143,7 @@ def everything(hub, jo, charity):
         | incidents_sample(jo, hub, worker)
         | introductions_sample(jo, worker, hub)
         | letterbox_sample(jo, hub)
+        | own_sample(jo, worker)
         | diary_sample(jo, worker, GrantFactory(site=hub, role=Role.GREETER).user, hub)
         | {
             "list_id": brought.id,

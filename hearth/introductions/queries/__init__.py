@@ -22,10 +22,12 @@ from hearth.introductions.queries.rows import (
     waiting_on_me,
 )
 from hearth.introductions.queries.said import next_step_of
+from hearth.introductions.queries.theirs import Theirs, theirs
 
 __all__ = [
     "IntroductionPage",
     "IntroductionRow",
+    "Theirs",
     "To",
     "ToBegin",
     "colleagues_to",
@@ -37,6 +39,7 @@ __all__ = [
     "next_step_of",
     "sites_to",
     "team",
+    "theirs",
     "to_begin",
     "to_colleague",
     "to_service",

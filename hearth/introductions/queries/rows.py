@@ -170,7 +170,7 @@ def introduction_page(
     introduction: Introduction, *, actor: Actor, today: datetime.date
 ) -> IntroductionPage:
     """Return all of one introduction, for its own page. A constant number of questions."""
-    row = _with_names(Introduction.objects.filter(id=introduction.id)).get()
+    row = with_names(Introduction.objects.filter(id=introduction.id)).get()
     sight = sight_of(actor)
     happened = list(
         IntroductionLine.objects.open_to(sight).filter(introduction=row).order_by("-at", "-id")
@@ -180,7 +180,7 @@ def introduction_page(
         {line.by_id for line in happened if line.by_id} | {one.asked_by_id for one in left}
     )
     return IntroductionPage(
-        row=_shown([row], today=today)[0],
+        row=shown([row], today=today)[0],
         hope=row.hope,
         need=row.need.name if row.need else "",
         accepted_by=row.accepted_by,
@@ -212,17 +212,19 @@ def _due(today: datetime.date) -> Q:
     return Q(next_on__lte=today) | Q(state=State.WAITING, answer_by__lt=today)
 
 
-def _with_names(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
+def with_names(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
+    """Return introductions with all that a row says of others, in one question."""
     return rows.select_related(
         "person", "service__provider", "site", "colleague", "owner", "need", "from_site"
     )
 
 
 def _rows(rows: QuerySet[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
-    return _shown(_with_names(rows), today=today)
+    return shown(with_names(rows), today=today)
 
 
-def _shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
+def shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
+    """Return introductions as a list shows them; they come with_names."""
     return [
         IntroductionRow(
             id=row.id,

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hearth.config.own_pages import COMING_IN, OWN
@@ -12,10 +14,11 @@ from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
-from hearth.introductions.models import Introduction
+from hearth.introductions.models import Introduction, State
 from hearth.introductions.tests.factories import IntroductionFactory
 from hearth.myhub.actions import say_today
 from hearth.myhub.models import TodayIdea
+from hearth.myhub.queries import WHERE_IT_IS
 from hearth.people.models import OwnKey, Passage, Sharing
 from hearth.support.models import Goal
 
@@ -23,7 +26,11 @@ ADDRESSES = {address.name: address for address in addresses()}
 
 
 def sample(page):
-    values = {"person_id": "00000000-0000-4000-8000-000000000000", "slug": "acomb"}
+    values = {
+        "part": "matters",
+        "person_id": "00000000-0000-4000-8000-000000000000",
+        "slug": "acomb",
+    }
     names = ADDRESSES[page].parameters
     return {
         name: values.get(name, "none" if "slug" in name else values["person_id"]) for name in names
@@ -110,12 +117,30 @@ def test_no_heading_of_that_name_is_not_found(own):
 def test_an_introduction_says_where_it_is_and_is_stopped(own, jo, shared, team_member, hub):
     one = IntroductionFactory(person=jo, held_by=jo.held_by, owner=team_member, from_site=hub)
     html = own("introductions")
-    assert "We wait for an answer" in html
+    assert "We wait for their answer" in html
     assert "Tariq looks after it" in html
     own("introductions", data={"introduction_id": one.id, "stop": "yes"}, status=302)
 
     with acting_as(team_member):
         assert Introduction.objects.get().state == "STOPPED"
+
+
+def test_twenty_introductions_cost_no_more_questions_than_one(
+    own, jos, jo, shared, team_member, hub
+):
+    def asked():
+        with CaptureQueriesContext(connection) as questions:
+            own("introductions")
+        return len(questions)
+
+    def introduced(many):
+        for _ in range(many):
+            IntroductionFactory(person=jo, held_by=jo.held_by, owner=team_member, from_site=hub)
+
+    introduced(1)
+    once = asked()
+    introduced(19)
+    assert asked() == once
 
 
 def test_how_far_along_is_said_once_however_often_it_is_sent(own, jo, shared, today, team_member):
@@ -239,3 +264,7 @@ class TestHowIAmToday:
     def test_is_not_written_by_a_hub_manager(self, hub_manager):
         with acting_as(hub_manager), pytest.raises(NotAllowed):
             say_today(by=hub_manager, ideas={})
+
+
+def test_every_way_an_introduction_stands_is_said_to_the_person():
+    assert set(WHERE_IT_IS) == set(State)

@@ -19,6 +19,7 @@ from hearth.outgoing.neutral import is_neutral
 from hearth.people import actions
 from hearth.people.models import OwnKey, OwnPages, Person
 from hearth.people.own_pages import key_of
+from hearth.places.timer import OnATimer
 
 MINUTE = datetime.timedelta(minutes=1)
 
@@ -74,6 +75,17 @@ class TestALink:
             key = OwnKey.objects.get(kind="LINK")
         assert bytes(key.key) == key_of("LINK", secret)
         assert secret not in str(vars(key))
+
+    def test_is_let_go_of_by_night_once_it_is_over(self, link, now):
+        day = datetime.timedelta(days=1)
+        for before in (3 * day, 2 * MINUTE):
+            assert link(at=now - before)
+        timer = OnATimer()
+        with acting_as(timer):
+            assert actions.let_go_of_old_links(by=timer, now=now) == 1
+
+        with as_the_owner():
+            assert OwnKey.objects.filter(kind="LINK").count() == 1
 
     def test_goes_to_nobody_who_has_died(self, link, jo):
         with as_the_owner():

@@ -47,19 +47,20 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @own_page_for_nobody
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def enter(request: HttpRequest, token: str) -> HttpResponse:
+def enter(request: HttpRequest, own_token: str) -> HttpResponse:
     """
     Come in by a link: it is used up by a button, since whatever reads mail opens links in it.
     """
-    if request.method != "POST":
-        return draw_own(request, "myhub/enter.jinja", {"trouble": ""})
-    trouble = TOO_MUCH
-    if not tries.asks_too_much(request):
-        key = key_of(OwnKey.Kind.LINK, token)
-        if entered := enter_own_pages(key=key, kinds=(OwnKey.Kind.LINK,), now=timezone.now()):
+    key, kinds, now = key_of(OwnKey.Kind.LINK, own_token), (OwnKey.Kind.LINK,), timezone.now()
+    trouble = TOO_MUCH if tries.asks_too_much(request) else ""
+    if request.method == "POST" and not trouble:
+        if entered := enter_own_pages(key=key, kinds=kinds, now=now):
             return come_in(request, entered, OwnKey.Kind.LINK)
         trouble = NO_MORE
-    return draw_own(request, "myhub/enter.jinja", {"trouble": trouble}, status=403)
+    elif not (trouble or key_that_opens(key, *kinds, now=now)):
+        trouble = NO_MORE
+    page = {"trouble": trouble}
+    return draw_own(request, "myhub/enter.jinja", page, status=403 if trouble else 200)
 
 
 @own_page_for_nobody

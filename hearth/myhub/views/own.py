@@ -50,7 +50,10 @@ def _id(typed: str) -> UUID:
 def home(request: OwnRequest, person: Person) -> HttpResponse:
     now = timezone.now()
     said = queries.home(person, actor=request.actor, today=timezone.localdate(now))
-    page: dict[str, object] = {"signed_in": not request.by_paper, "person": person, "said": said}
+    page: dict[str, object] = {
+        "signed_in": not request.by_paper, "person": person, "said": said,
+        "where_it_is": queries.where_it_is,
+    }  # fmt: skip
     if not request.by_paper:
         page["hows"] = queries.HOW_I_AM
         page["now"] = queries.today_for(person, request.GET.get("how", ""), actor=request.actor)
@@ -128,9 +131,9 @@ def story(request: OwnRequest, person: Person) -> HttpResponse:
 @own_page(writes=True)
 @sensitive_post_parameters()
 @require_http_methods(BOTH)
-def write(request: OwnRequest, person: Person, heading: str) -> HttpResponse:
+def write(request: OwnRequest, person: Person, part: str) -> HttpResponse:
     """Write under one heading, oneself. What stood there before is kept."""
-    name = heading.upper().replace("-", "_")
+    name = part.upper().replace("-", "_")
     if name not in Heading.values:
         raise Http404
     under = Heading(name)
@@ -202,7 +205,7 @@ def introductions(request: OwnRequest, person: Person) -> HttpResponse:
                 introducing.stop_introduction(
                     by=request.actor, introduction=one, words="", now=now, today=today
                 )
-                messages.success(request, "Stopped. Whoever looks after it sees that")
+                messages.success(request, "Stopped. Nothing more happens with it")
                 return redirect("myhub:introductions")
             if form.is_valid():
                 introducing.say_whether_it_fitted(
@@ -217,7 +220,7 @@ def introductions(request: OwnRequest, person: Person) -> HttpResponse:
             return redirect("myhub:introductions")
     said = queries.introductions(person, actor=request.actor, today=today)
     page = {
-        "signed_in": True, "said": said, "form": form,
+        "signed_in": True, "said": said, "form": form, "where_it_is": queries.where_it_is,
         "about": request.POST.get("introduction_id", ""),
     }  # fmt: skip
     return draw_own(request, "myhub/introductions.jinja", page)

@@ -12,7 +12,7 @@ from hearth.accounts.actions import end_own_sessions, make_own_sign_in
 from hearth.accounts.models import User
 from hearth.foundation import audit
 from hearth.foundation.acting import acting_as
-from hearth.foundation.actors import Actor, NotAllowed
+from hearth.foundation.actors import Actor, NotAllowed, Permission, require_everywhere
 from hearth.foundation.errors import Refused
 from hearth.people.actions.editing import hold, require_change
 from hearth.people.models import OwnKey, OwnPages, Person
@@ -32,6 +32,8 @@ from hearth.people.own_pages import (
 MOST_LINKS = 5
 """How many links are sent to one address in a quarter of an hour."""
 MOST_PASSKEYS = 10
+LINKS_KEPT = datetime.timedelta(days=1)
+"""The database forgets none sooner."""
 NO_PAGES = "They have no pages of their own yet. Offer them first"
 
 
@@ -225,6 +227,19 @@ def end_own_pages(*, by: Actor, person: Person, now: datetime.datetime) -> None:
         OwnPages.objects.filter(id=pages.id).update(ended_at=now, ended_by=by.id)
         end_own_sessions(pages.sign_in_id)
     audit.note(by=by, verb="closed the own pages of", subject=person)
+
+
+@transaction.atomic
+def let_go_of_old_links(*, by: Actor, now: datetime.datetime) -> int:
+    """
+    Forget the links to sign in with that ended more than a day ago: a nightly job.
+
+    :returns: how many there were
+    :raises NotAllowed: if the actor is not Hearth itself
+    """
+    require_everywhere(by, Permission.CHANGE_PEOPLE)
+    over = OwnKey.objects.filter(kind=OwnKey.Kind.LINK, ends_at__lt=now - LINKS_KEPT)
+    return over._raw_delete(over.db)
 
 
 def _to_keep(by: Actor, person: Person) -> OwnPages:

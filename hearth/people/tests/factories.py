@@ -3,8 +3,10 @@ import datetime
 import factory
 from django.utils import timezone
 
+from hearth.accounts.actions import make_own_sign_in
 from hearth.foundation.tests.factories import RecordFactory, as_the_owner
 from hearth.people import findable, models
+from hearth.people.own_pages import key_of
 
 
 class PersonFactory(RecordFactory):
@@ -36,3 +38,21 @@ class PersonFactory(RecordFactory):
 class AcquaintanceFactory(RecordFactory):
     class Meta:
         model = models.Acquaintance
+
+
+def own_sample(person, worker):
+    """Return a sample of each parameter of own pages' addresses: a link that is still good."""
+    row = {"person": person, "known_at": person.known_at, "held_by": person.held_by}
+    secret, now = "a-secret-of-somebodys-own", timezone.now()
+    with as_the_owner():
+        sign_in = make_own_sign_in(by=worker)
+        pages = models.OwnPages.objects.create(sign_in=sign_in, opened_by=worker, **row)
+        mine = {"pages": pages, "sign_in": sign_in, **row}
+        address = models.OwnKey.objects.create(
+            kind="ADDRESS", key=key_of("ADDRESS", "jo@example.org"), proven_at=now, **mine
+        )
+        models.OwnKey.objects.create(
+            kind="LINK", key=key_of("LINK", secret), from_key=address,
+            ends_at=now + datetime.timedelta(minutes=15), **mine,
+        )  # fmt: skip
+    return {"own_token": secret}

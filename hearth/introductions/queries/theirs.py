@@ -1,0 +1,52 @@
+"""Somebody's introductions, as they read them on their own pages."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from hearth.accounts.queries import workers_named
+from hearth.foundation.actors import Actor
+from hearth.introductions.models import Fitted, Introduction, SharedWithThem
+from hearth.introductions.queries.rows import A_PAGE, IntroductionRow, Shared, shown, with_names
+from hearth.introductions.queries.said import next_step_of
+from hearth.people.models import Person
+from hearth.people.queries.seeing import sight_of
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """One introduction: where it is, and what left of them."""
+
+    row: IntroductionRow
+    hope: str
+    fitted_says: str
+    """Whether it was right for them, as they said; empty if they did not."""
+    fitted_words: str
+    shared: tuple[Shared, ...]
+    stamp: str
+
+
+def theirs(person: Person, *, actor: Actor, today: datetime.date) -> list[Theirs]:
+    """
+    Return somebody's introductions, those that go on first, then the latest. Three questions.
+
+    :param actor: the person, on their own pages
+    """
+    sight = sight_of(actor)
+    mine = with_names(Introduction.objects.open_to(sight).filter(person=person))
+    rows = list(mine.order_by("-ended_on", "next_on", "id")[:A_PAGE])  # none has ended: first
+    left = list(SharedWithThem.objects.open_to(sight).filter(introduction__in=rows).order_by("id"))
+    names = workers_named({one.asked_by_id for one in left})
+    of_each: dict[UUID, list[Shared]] = {}
+    for one in left:
+        asked_by = names.get(one.asked_by_id, "")
+        said = Shared(tuple(one.lines), one.agreed_on, asked_by)
+        of_each.setdefault(one.introduction_id, []).append(said)
+    return [
+        Theirs(
+            row=row, hope=said.hope, fitted_words=said.fitted_words,
+            fitted_says=str(Fitted(said.fitted).label) if said.fitted else "",
+            shared=tuple(of_each.get(said.id, ())), stamp=next_step_of(said).stamp,
+        )
+        for said, row in zip(rows, shown(rows, today=today), strict=True)
+    ]  # fmt: skip
