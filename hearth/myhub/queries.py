@@ -9,12 +9,7 @@ from hearth.accounts.roles import MAY_BE_SHARED_WITH
 from hearth.diary.queries.theirs import ComingToThem, coming_to_them
 from hearth.frontdoor.models import HowToday
 from hearth.introductions.models import State
-from hearth.introductions.queries import (
-    IntroductionRow,
-    Theirs,
-    introductions_of,
-    theirs,
-)
+from hearth.introductions.queries import IntroductionRow, Theirs, introductions_of, theirs
 from hearth.myhub import leads
 from hearth.myhub.models import Gives, TodayIdea
 from hearth.people.actions import Whom
