@@ -246,7 +246,7 @@ def test_every_function_that_runs_as_the_owner_is_decided_on_and_has_a_fixed_pat
 
     assert {name for _, name, _ in functions} == set(
         re.findall(
-            r"`((?:evidence|people|frontdoor|safety|incidents|outgoing|diary|support)_\w+)`",
+            r"`((?:evidence|people|frontdoor|safety|incidents|outgoing|diary|support|rights)_\w+)`",
             decision,
         )
     )
