@@ -63,7 +63,12 @@ class Ring:
 
 def ring_path(schema: str) -> Path:
     """Return where a partnership's keys are kept: a folder that is never in the data folder."""
-    return Path(settings.HEARTH_KEYS) / f"{schema}.json"
+    return _path_in(settings.HEARTH_KEYS, schema)
+
+
+@lru_cache(maxsize=64)
+def _path_in(folder: str, schema: str) -> Path:
+    return Path(folder) / f"{schema}.json"
 
 
 LOOKED_AT_EVERY = 1.0

@@ -155,6 +155,7 @@ IN_WORDS = {
     Permission.LEAD_INCIDENTS: "see each incident and choose who looks after it",
     Permission.COUNT_INCIDENTS: "see how many incidents there were",
     Permission.AGREE_COMING_IN: "agree with people how they come in safely",
+    Permission.ANSWER_RIGHTS: "answer what people ask about their record, having read all of it",
     Permission.KEEP_WORKERS: "keep workers and their roles",
     Permission.READ_LETTERS: "read and answer what people write to the hub",
     Permission.KEEP_LETTERS: "decide who reads what people write to the hub",

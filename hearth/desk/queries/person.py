@@ -18,6 +18,7 @@ from hearth.people.queries import PersonPage, get_person, sight_of
 from hearth.people.queries import person_page as record_of
 from hearth.people.queries.ages import age_on
 from hearth.people.queries.with_us import Unagreed, unagreed_with
+from hearth.rights.queries import StatementShown, statements_beside
 from hearth.safety.queries.worries import WorryRow, worries_about
 
 
@@ -40,6 +41,8 @@ class Shown:
     """What is shared with the reader without the person's agreement."""
     restricted_on: datetime.date | None
     """Since when it is kept and not used, as they asked."""
+    own_words: tuple[StatementShown, ...]
+    """What they say themselves of what is written, where that was not changed."""
     age: int | None
     """In whole years; None if no birth date is known or seen, or they have died."""
 
@@ -68,6 +71,7 @@ def person_page(person_id: UUID, *, actor: Actor, token: str, today: datetime.da
         at_door=door_words([person_id], actor=actor).get(person_id, ()),
         unagreed=unagreed_with(actor, person_id, today=today),
         restricted_on=person.restricted_on,
+        own_words=tuple(statements_beside(person_id, actor=actor, sight=sight)),
         age=age_on(born_on, today),
     )
 

@@ -17,6 +17,7 @@ from hearth.rights.queries.paper import as_json, as_paper
 from hearth.rights.queries.requests import (
     RequestPage,
     RequestRow,
+    StatementShown,
     get_limit,
     get_person_for_rights,
     get_request,
@@ -37,6 +38,7 @@ __all__ = [
     "PackPage",
     "RequestPage",
     "RequestRow",
+    "StatementShown",
     "answered_by",
     "as_json",
     "as_paper",

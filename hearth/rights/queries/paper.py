@@ -55,28 +55,37 @@ def _said(given: dict[str, Any], holder: str) -> dict[str, Any]:
         "footer": f"{name}. Private. {printed}",
         "draft": given["draft"],
         "intro": INTRO,
-        "parts": [_part(part, holder) for part in given["parts"]],
+        "parts": [_part(part) for part in given["parts"]],
         "withheld": [_withheld(each) for each in given["withheld"]],
         "counted": _counted(given["counts"]),
         "rights": RIGHTS,
     }
 
 
-def _part(part: dict[str, Any], holder: str) -> dict[str, Any]:
-    kinds = [
-        {"what": what, "lines": [_line(line) for line in lines]}
-        for what, lines in groupby(part["lines"], key=lambda line: line["what"])
-    ]
+def _part(part: dict[str, Any]) -> dict[str, Any]:
+    """Return one part: under each kind of thing its lines, and who answers for them, said once."""
+    kinds = []
+    for what, found in groupby(part["lines"], key=lambda line: line["what"]):
+        lines = list(found)
+        holders = sorted({line["answers"] for line in lines if line["answers"]})
+        one = len(holders) == 1
+        kinds.append({
+            "what": what,
+            "answers": f"{holders[0]} answers for this." if one else "",
+            "lines": [_line(line, with_holder=not one) for line in lines],
+        })  # fmt: skip
     return {"title": part["title"], "kinds": kinds}
 
 
-def _line(line: dict[str, Any]) -> dict[str, str]:
-    mark = ""
+def _line(line: dict[str, Any], *, with_holder: bool) -> str:
+    said = [line["says"]]
     if line["to_be_decided"]:
-        mark = "To be decided"
+        said.insert(0, "[To be decided]")
     elif line["words_taken_out"]:
-        mark = f"Some words were taken out: {line['words_taken_out'].lower()}"
-    return {"says": line["says"], "answers": line["answers"], "mark": mark}
+        said.insert(0, f"[Some words were taken out. Why: {line['words_taken_out']}]")
+    if with_holder and line["answers"]:
+        said.append(f"[{line['answers']} answers for this.]")
+    return " ".join(said)
 
 
 def _withheld(each: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.people import standing
-from hearth.people.models import Person
+from hearth.people.models import Person, Sight
 from hearth.people.queries.seeing import sight_of
 from hearth.people.queries.shared import what_is_shared
 from hearth.rights.models import (
@@ -191,11 +191,14 @@ def statements_of(person: Person, *, actor: Actor) -> list[StatementShown]:
     return statements_beside(person.id, actor=actor)
 
 
-def statements_beside(person_id: UUID, part: str = "", *, actor: Actor) -> list[StatementShown]:
+def statements_beside(
+    person_id: UUID, part: str = "", *, actor: Actor, sight: Sight | None = None
+) -> list[StatementShown]:
     """
     Return the person's own words beside one part of their record, or beside all of it.
 
-    Whoever reads the part reads them, and whoever answers for what was asked. Two questions.
+    Whoever reads the part reads them, and whoever answers for what was asked. Two questions; one,
+    if it is given what the actor sees.
 
     :param part: a value of Part; all of them, unless given
     """
@@ -204,7 +207,7 @@ def statements_beside(person_id: UUID, part: str = "", *, actor: Actor) -> list[
         standing_now = standing_now.filter(part=part)
     answers = actor.places_where(Permission.ANSWER_RIGHTS)
     answered_for = standing_now.filter(site__in=answers).exclude(worker_id=actor.id)
-    rows = standing_now.open_to(sight_of(actor)) | answered_for
+    rows = standing_now.open_to(sight or sight_of(actor)) | answered_for
     return [
         StatementShown(row.id, row.part, str(Part(row.part).label), row.words, row.written_on)
         for row in rows.order_by("written_on", "id")

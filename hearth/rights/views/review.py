@@ -14,7 +14,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.rights import actions, queries
 from hearth.rights.forms import DecideForm
-from hearth.rights.models import PackRow
+from hearth.rights.models import Flag, PackRow
 from hearth.rights.views.whose import answering, gathered, posted
 
 SHOW = {
@@ -23,6 +23,8 @@ SHOW = {
     "withheld": "Not given, or in part",
     "all": "Every line",
 }
+UNSAID = (Flag.SAFETY, Flag.HELD_BACK)
+"""Of what even that it is left out would tell: so it is unless whoever decides says otherwise."""
 EVERYTHING = "everything"
 """What who has looked calls these pages: whoever opens them reads all that is kept."""
 
@@ -62,10 +64,11 @@ def line(
     person, row = answering(request, person_id, rights_request_id, part=EVERYTHING)
     pack = gathered(request, row)
     found: PackRow = found_or_404(queries.get_row, pack_row_id, pack=pack)
+    unsaid = not found.listed or (not found.decided and found.flag in UNSAID)
     form = DecideForm(posted(request), initial={
         "decided": found.decided, "given": found.given or found.says, "why": found.why,
         "reason": found.reason, "professional": found.professional,
-        "asked_professional_on": found.asked_professional_on, "hidden": not found.listed,
+        "asked_professional_on": found.asked_professional_on, "hidden": unsaid,
     })  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
