@@ -65,7 +65,10 @@ def decide(
         if decided.erase:
             _erase(row, person, holder_id, timer)
         done = _settle(row, person, now=now)
-    audit.note(by=by, verb=f"decided to {'erase' if decided.erase else 'keep'}", subject=row)
+    if decided.erase:
+        audit.note(by=by, verb="decided to erase", subject=row)
+    else:
+        audit.note(by=by, verb="decided to keep", subject=row)
     return done
 
 

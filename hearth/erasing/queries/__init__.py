@@ -12,6 +12,7 @@ from hearth.erasing.queries.holding import Holding, held_about, holders_of
 from hearth.erasing.queries.pages import (
     ErasureRow,
     about_erasing,
+    called,
     erasure_page,
     erasures,
     get_erasure,
@@ -24,6 +25,7 @@ __all__ = [
     "ErasureRow",
     "Holding",
     "about_erasing",
+    "called",
     "due_to_look",
     "erasure_page",
     "erasures",

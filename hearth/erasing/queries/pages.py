@@ -16,7 +16,7 @@ from hearth.erasing.models import (
 )
 from hearth.erasing.queries.holding import Holding, held_about
 from hearth.foundation.acting import acting_instead
-from hearth.foundation.actors import Actor, Permission
+from hearth.foundation.actors import Actor, Permission, require_everywhere
 from hearth.people import standing
 from hearth.people.models import Person
 from hearth.people.queries.seeing import own_records
@@ -26,7 +26,7 @@ from hearth.places.timer import OnATimer
 AT_A_TIME = 50
 
 STAYS = {
-    Kind.VISITS: "That somebody came in, where and when, without a name: the counts stay right",
+    Kind.VISITS: "That somebody came in, where and when, without a name: visits stay counted",
     Kind.MESSAGES: "That something was sent, and when, without to whom or what it said",
     Kind.SAFETY: (
         "What was done to keep somebody safe, in the words in which it was written (Care Act "
@@ -193,6 +193,18 @@ def _holds_of(person_id: UUID | None) -> dict[UUID, LegalHold]:
         return {}
     rows = LegalHold.objects.filter(person=person_id, lifted_at=None).select_related("holder")
     return {row.holder_id: row for row in rows}
+
+
+def called(people: Collection[UUID], *, actor: Actor) -> dict[UUID, str]:
+    """
+    Return how people like to be called, for somebody who decides on erasing and may not see them.
+
+    :raises NotAllowed: unless the actor decides in the whole partnership
+    """
+    require_everywhere(actor, Permission.DECIDE_ERASING)
+    timer = OnATimer()
+    with acting_instead(timer, of=actor), standing.reaching(*people):
+        return dict(Person.objects.filter(id__in=people).values_list("id", "known_as"))
 
 
 def holds_standing(actor: Actor) -> list[LegalHold]:

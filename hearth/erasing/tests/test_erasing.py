@@ -271,7 +271,7 @@ class TestPages:
         said = {"holder": str(jo.held_by_id), "reason": "An inquest"}
         page(hub_manager, "hold", jo.id, data=said, status=302)
         assert "An inquest" in page(hub_manager, "erase", jo.id)
-        assert "An inquest" in page(decider, "erasings")
+        assert f"{jo.held_by.name} holds about Jo" in page(decider, "erasings")
         with acting_as(decider):
             [hold] = queries.holds_standing(decider)
         page(decider, "lift", hold.id, data={"why": "It is over"}, status=302)

@@ -160,7 +160,9 @@ class TestPages:
 
     def test_lead_from_the_list_to_a_decision(self, page, jo, decider, today):
         row = DueFactory(person=jo, holder=jo.held_by)
-        assert jo.held_by.name in page(decider, "due")
+        shown = page(decider, "due")
+        assert jo.held_by.name in shown
+        assert "Jo: what was done together" in shown
         assert "You have looked" in page(decider, "look", row.id)
         refused = page(decider, "look", row.id, data={"decision": "KEEP", "words": "A study"})
         assert "within five years" in refused

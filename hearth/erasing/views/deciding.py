@@ -25,10 +25,12 @@ def erasings(request: WorkerRequest) -> HttpResponse:
     require_everywhere(request.actor, Permission.DECIDE_ERASING)
     number = page_number(request.GET.get("page", ""))
     waiting, more_waiting = queries.erasures(request.actor, waiting=True)
+    holds = queries.holds_standing(request.actor)
     settled, has_more = queries.erasures(request.actor, waiting=False, page=number)
     page = {
         "waiting": waiting, "more_waiting": more_waiting, "settled": settled, "number": number,
-        "has_more": has_more, "holds": queries.holds_standing(request.actor),
+        "has_more": has_more, "holds": holds,
+        "called": queries.called([row.person_id for row in holds], actor=request.actor),
     }  # fmt: skip
     return render(request, "erasing/erasings.jinja", page)
 
@@ -91,4 +93,9 @@ def lift(request: WorkerRequest, hold_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Lifted")
             return redirect("erasing:erasings")
-    return render(request, "erasing/lift.jinja", {"row": row, "form": form})
+    page = {
+        "row": row,
+        "form": form,
+        "called": queries.called([row.person_id], actor=request.actor),
+    }
+    return render(request, "erasing/lift.jinja", page)

@@ -25,7 +25,10 @@ def due(request: WorkerRequest) -> HttpResponse:
     number = page_number(request.GET.get("page", ""))
     rows, has_more = queries.due_to_look(request.actor, today=timezone.localdate(), page=number)
     holders = queries.holders_with_rules()
-    page = {"rows": rows, "number": number, "has_more": has_more, "holders": holders}
+    called = queries.called([row.person_id for row in rows], actor=request.actor)
+    page = {
+        "rows": rows, "number": number, "has_more": has_more, "holders": holders, "called": called,
+    }  # fmt: skip
     return render(request, "erasing/due.jinja", page)
 
 
@@ -60,7 +63,9 @@ def look(request: WorkerRequest, due_id: UUID) -> HttpResponse:
         for each in queries.what_goes(row.person_id, actor=request.actor)
         if each.holder_id == row.holder_id and each.kind == row.kind
     ]
-    return render(request, "erasing/look.jinja", {"row": row, "form": form, "held": held})
+    called = queries.called([row.person_id], actor=request.actor)
+    page = {"row": row, "form": form, "held": held, "called": called}
+    return render(request, "erasing/look.jinja", page)
 
 
 @sensitive_post_parameters()
