@@ -49,7 +49,8 @@ def hand_over(request: WorkerRequest) -> HttpResponse:
         else:
             messages.success(request, f"Handed over at {clock(now)}. Thank you, and rest well")
             if stay:
-                messages.warning(request, f"{plural(stay, 'line')} stayed: not shared with them")
+                why = "not shared with them, or somebody else’s by now"
+                messages.warning(request, f"{plural(stay, 'line')} stayed: {why}")
             return redirect(board_of(site))
     page = {"site": site, "form": form, "shift": shift, "now": now}
     return render(request, "handover/hand_over.jinja", page)
