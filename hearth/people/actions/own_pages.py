@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from hearth.accounts.actions import end_own_sessions, make_own_sign_in
 from hearth.accounts.models import User
@@ -28,6 +29,7 @@ from hearth.people.own_pages import (
     opens,
     opens_others,
 )
+from hearth.people.queries.own_pages import has_words_unseen_by
 
 MOST_LINKS = 5
 """How many links are sent to one address in a quarter of an hour."""
@@ -39,6 +41,19 @@ NO_PAGES = "They have no pages of their own yet. Offer them first"
 
 class OwnPagesRefused(Refused):
     """Somebody's own pages cannot be opened, or kept, like that."""
+
+
+class UnseenWords(NotAllowed):
+    """Whoever writes down an address could come to read by it what is not shared with them."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(f"something is written of {person.id} that is not shared with them")
+        self.says = (
+            f"{person.known_as} has written, or told somebody, what they do not share with you. By "
+            "an address it can all be read. Let somebody with whom they share it write it down, "
+            "or open the record for a reason first: then a manager hears of it."
+        )
+        self.way_on = ("Open it for a reason", reverse("people:open_record", args=[person.id]))
 
 
 @transaction.atomic
@@ -70,10 +85,13 @@ def write_own_address(*, by: Actor, person: Person, address: str, now: datetime.
 
     It counts once they have opened, at the hub, a link that was sent to it.
 
-    :raises NotAllowed: if the actor may not write in this record
+    :raises NotAllowed: if the actor may not write in this record, or something is written in it
+        that they may not read: it would be open to whoever has the address
     :raises OwnPagesRefused: if it is no address, or opens somebody else's pages
     """
     pages = _to_keep(by, person)
+    if has_words_unseen_by(by, person, now=now):
+        raise UnseenWords(person)
     address = address.strip()
     try:
         validate_email(address)

@@ -4,7 +4,10 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from hearth.foundation.actors import Actor
+from hearth.foundation.statements import ask
 from hearth.people.models import OwnKey, OwnPages, Person
+from hearth.people.queries.seeing import sight_of
 
 
 @dataclass(frozen=True)
@@ -57,3 +60,14 @@ def get_own_key(key_id: UUID, *, person: Person) -> OwnKey:
     :raises OwnKey.DoesNotExist: if there is none, or it is over
     """
     return OwnKey.objects.get(id=key_id, person=person, ended_at=None)
+
+
+def has_words_unseen_by(actor: Actor, person: Person, *, now: datetime.datetime) -> bool:
+    """
+    Test if something of a person's layers is written that the actor may not read.
+
+    Whoever opened the record for a reason may read all of it, and answers for that. One question.
+    """
+    sight_of(actor, now=now)
+    row = ask("SELECT people_written_unseen(%s)", [person.id]).fetchone()
+    return bool(row is None or row[0])
