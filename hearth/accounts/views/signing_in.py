@@ -154,6 +154,8 @@ IN_WORDS = {
     Permission.LEAD_INCIDENTS: "see each incident and choose who looks after it",
     Permission.COUNT_INCIDENTS: "see how many incidents there were",
     Permission.AGREE_COMING_IN: "agree with people how they come in safely",
+    Permission.ASK_ERASING: "ask that what is held about somebody be erased, or put it on hold",
+    Permission.DECIDE_ERASING: "decide with another what is erased, and how long records are kept",
     Permission.KEEP_WORKERS: "keep workers and their roles",
     Permission.READ_TRAIL: "read who did what, and who looked",
 }
