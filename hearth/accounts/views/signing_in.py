@@ -156,6 +156,8 @@ IN_WORDS = {
     Permission.COUNT_INCIDENTS: "see how many incidents there were",
     Permission.AGREE_COMING_IN: "agree with people how they come in safely",
     Permission.ANSWER_RIGHTS: "answer what people ask about their record, having read all of it",
+    Permission.ASK_ERASING: "ask that what is held about somebody be erased, or put it on hold",
+    Permission.DECIDE_ERASING: "decide with another what is erased, and how long records are kept",
     Permission.KEEP_WORKERS: "keep workers and their roles",
     Permission.READ_LETTERS: "read and answer what people write to the hub",
     Permission.KEEP_LETTERS: "decide who reads what people write to the hub",

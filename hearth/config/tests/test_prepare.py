@@ -2,8 +2,12 @@
 
 import pytest
 
-from hearth.config import prepare
+from hearth.config import cli, prepare
+from hearth.erasing.ledger import Erased, add_line, ledger_path
+from hearth.foundation.identifiers import uuid7
+from hearth.foundation.sealing import FORMAT_OWN, ring
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.people.models import Person, SaidBefore
 
 
 @pytest.fixture
@@ -99,3 +103,48 @@ def test_keys_that_are_not_there_are_said_before_anything_is_lost(tmp_path, sett
         prepare.check_that_keys_are_there()
     (tmp_path / "york.json").touch()
     prepare.check_that_keys_are_there()
+
+
+@pytest.fixture
+def erased_since(jo):
+    """The list beside the keys says that Jo was erased, and a backup brought Jo back."""
+    add_line("york", Erased(str(uuid7()), str(jo.id), None, []))
+    yield jo
+    ledger_path("york").unlink()
+
+
+def test_whoever_a_backup_brought_back_is_erased_again(erased_since, capsys):
+    with as_the_owner():
+        prepare.erase_again_whoever_came_back()
+        assert not Person.objects.filter(id=erased_since.id).exists()
+        assert "york: erased again" in capsys.readouterr().out
+        prepare.erase_again_whoever_came_back()
+    assert capsys.readouterr().out == ""
+
+
+def test_after_a_restore_they_are_erased_once_the_tables_are_up_to_date(
+    erased_since, capsys, monkeypatch
+):
+    with as_the_owner():
+        monkeypatch.setattr(prepare, "is_up_to_date", lambda *_: False)
+        cli.erase_again_if_up_to_date()
+        assert "before anybody can sign in" in " ".join(capsys.readouterr().out.split())
+        assert Person.objects.filter(id=erased_since.id).exists()
+        monkeypatch.undo()
+        cli.erase_again_if_up_to_date()
+        assert not Person.objects.filter(id=erased_since.id).exists()
+
+
+def test_what_is_kept_of_histories_comes_under_keys_of_their_own(owner, jo, team_member):
+    row = SaidBefore(
+        person=jo, held_by=jo.held_by, known_at=jo.known_at, section="HELLO",
+        changed_by=team_member,
+    )  # fmt: skip
+    row.was_sealed = ring().seal("Jojo", f"people_saidbefore.was_sealed:{row.id}".encode())
+    row.save()
+
+    prepare.seal_history("york")
+
+    row.refresh_from_db()
+    assert bytes(row.was_sealed).startswith(FORMAT_OWN)
+    assert row.was == "Jojo"

@@ -98,6 +98,7 @@ WHOLE = {
     "showed again who looked at": "showed all of who has looked at a person's record again",
     "signed in": "signed in",
     "signed out": "signed out",
+    "stopped, as they asked, the introduction of": "stopped an introduction, as the person asked",
     "took a fact of": "took what a provider had said into its entry",
     "took a sheet back": "took a sheet back",
     "took somebody out of the circle of": "took somebody out of a person's circle",

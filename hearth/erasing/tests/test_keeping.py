@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from hearth.accounts.tests.factories import GrantFactory
-from hearth.erasing import actions, queries
+from hearth.erasing import actions, jobs, queries
 from hearth.erasing.actions import ErasingRefused
 from hearth.erasing.models import DueToLook, Erasure
 from hearth.erasing.queries.due import months_after
@@ -69,6 +69,12 @@ def test_what_is_past_its_time_is_listed_and_nothing_goes(rule, long_ago, jo, to
     with as_the_owner():
         assert Goal.objects.exists()
     assert by_night(today) == 0, "it is listed once"
+
+
+def test_the_nights_work_lists_it(rule, long_ago):
+    rule(24)
+    jobs.one_night(schema="york")
+    assert len(listed()) == 1
 
 
 def test_nothing_is_listed_before_its_time_or_without_a_rule(rule, long_ago, today):
