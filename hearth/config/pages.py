@@ -19,6 +19,7 @@ from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
 from hearth.config.introductions_pages import INTRODUCTIONS
 from hearth.config.letterbox_pages import LETTERBOX, LETTERBOX_POSTS
 from hearth.config.own_pages import COMING_IN, IDEAS, OFFERED, OWN
+from hearth.config.public_pages import PUBLIC
 from hearth.config.rights_pages import ANSWER_RIGHTS, RIGHTS, RIGHTS_POSTS
 from hearth.config.safety_pages import SAFETY, SAFETY_POSTS
 from hearth.config.story_pages import STORY, STORY_POSTS
@@ -171,19 +172,6 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "exchange:list": KEEPS_DIRECTORY,
     "exchange:bring_in": KEEPS_DIRECTORY,
     "exchange:set_aside": KEEPS_DIRECTORY,
-    "exchange:about_oruk": NOBODY_SIGNED_IN,
-    "exchange:oruk": NOBODY_SIGNED_IN,
-    "exchange:oruk_openapi": NOBODY_SIGNED_IN,
-    "exchange:oruk_services": NOBODY_SIGNED_IN,
-    "exchange:oruk_service": NOBODY_SIGNED_IN,
-    "exchange:oruk_at_locations": NOBODY_SIGNED_IN,
-    "exchange:oruk_at_location": NOBODY_SIGNED_IN,
-    "exchange:oruk_organizations": NOBODY_SIGNED_IN,
-    "exchange:oruk_organization": NOBODY_SIGNED_IN,
-    "exchange:oruk_taxonomies": NOBODY_SIGNED_IN,
-    "exchange:oruk_taxonomy": NOBODY_SIGNED_IN,
-    "exchange:oruk_terms": NOBODY_SIGNED_IN,
-    "exchange:oruk_term": NOBODY_SIGNED_IN,
     "frontdoor:welcome": WELCOMES,
     "frontdoor:find": who_may(May.RECORD_VISIT, May.FIND_ANYONE),
     "frontdoor:visit": SEES_VISITS,
@@ -306,26 +294,6 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "sheets:set_aside": BRINGS_SHEETS,
     "sheets:take_back": BRINGS_SHEETS,
     "support:keep_strands": KEEPS_PLACES,
-    "virtualhub:advice": ANYBODY,
-    "virtualhub:advice_page": ANYBODY,
-    "virtualhub:advice_easy_read": ANYBODY,
-    "robots:robots": NOBODY_SIGNED_IN,
-    "virtualhub:front": NOBODY_SIGNED_IN,
-    "virtualhub:now": NOBODY_SIGNED_IN,
-    "virtualhub:someone_else": NOBODY_SIGNED_IN,
-    "virtualhub:myself": NOBODY_SIGNED_IN,
-    "virtualhub:hubs": NOBODY_SIGNED_IN,
-    "virtualhub:hub": NOBODY_SIGNED_IN,
-    "virtualhub:photo": NOBODY_SIGNED_IN,
-    "virtualhub:hub_calendar": NOBODY_SIGNED_IN,
-    "virtualhub:whats_on": NOBODY_SIGNED_IN,
-    "virtualhub:calendar": NOBODY_SIGNED_IN,
-    "virtualhub:find": NOBODY_SIGNED_IN,
-    "virtualhub:find_calendar": NOBODY_SIGNED_IN,
-    "virtualhub:entry": NOBODY_SIGNED_IN,
-    "virtualhub:not_this": NOBODY_SIGNED_IN,
-    "virtualhub:tell": NOBODY_SIGNED_IN,
-    "virtualhub:tell_about": NOBODY_SIGNED_IN,
 }
 ROLES_OF |= LETTERBOX
 ROLES_OF |= dict.fromkeys(SUPPORT | SUPPORT_POSTS | INTRODUCTIONS, CHANGES_PEOPLE)
@@ -333,6 +301,7 @@ ROLES_OF |= dict.fromkeys(OWN, THEMSELVES)
 ROLES_OF |= dict.fromkeys(COMING_IN, NOBODY_SIGNED_IN)
 ROLES_OF |= dict.fromkeys(OFFERED, CHANGES_PEOPLE)
 ROLES_OF |= dict.fromkeys(IDEAS, KEEPS_THE_NETWORK)
+ROLES_OF |= dict.fromkeys(PUBLIC, ANYBODY)
 ROLES_OF |= SAFETY
 ROLES_OF |= {page: who_may(permission) for page, permission in HANDOVER.items()}
 ROLES_OF |= dict.fromkeys(WRITE, who_may(May.WRITE_INCIDENT))

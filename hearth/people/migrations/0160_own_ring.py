@@ -14,7 +14,7 @@ assert TO_RING_MYSELF.count("people.themselves") == 1
 class Migration(migrations.Migration):
     """On their own pages somebody reads whom their plan says to ring."""
 
-    dependencies = [("people", "0151_old_links_go")]
+    dependencies = [("people", "0152_nothing_new_by_an_address")]
 
     operations = [
         Function(

@@ -18,7 +18,9 @@ from hearth.rights.models import Pack, PackRow
 
 TRAIL = "foundation.AccessLine"
 """Told as who has looked."""
-DERIVED = {TRAIL, "people.Openness", Pack._meta.label, PackRow._meta.label}
+OWN_KEY = "people.PersonKey"
+"""The key that their history is sealed by: nobody reads it, and it says nothing."""
+DERIVED = {TRAIL, OWN_KEY, "people.Openness", Pack._meta.label, PackRow._meta.label}
 """What only says again what other tables say, and the copy itself."""
 TOLD_OTHERWISE = {"outgoing.OutgoingMessage.to"}
 """Told as a way to contact them."""
@@ -95,7 +97,7 @@ def counted(people: list[UUID]) -> dict[str, dict[str, int]]:
         cursor.execute("SELECT name, how_many FROM rights_counted(%s::uuid[])", [people])
         counts = {name: {"all": many, "read": 0} for name, many in cursor.fetchall()}
     for model in all_tables():
-        if model._meta.label == TRAIL:
+        if model._meta.label in (TRAIL, OWN_KEY):
             continue
         whose = Q(id__in=people) if model is Person else Q()
         for column in persons(model):
@@ -107,7 +109,7 @@ def counted(people: list[UUID]) -> dict[str, dict[str, int]]:
 
 def short_of(counts: dict[str, dict[str, int]]) -> list[str]:
     """Return the tables of which not every row could be read, or that nobody reads."""
-    told = {TRAIL.replace(".", "_").lower(), *NOT_READ}
+    told = {each.replace(".", "_").lower() for each in (TRAIL, OWN_KEY)} | NOT_READ
     return sorted(
         name for name, one in counts.items() if one["all"] != one["read"] and name not in told
     )
