@@ -24,6 +24,7 @@ from hearth.introductions.queries import introductions_of, waiting_on_me
 from hearth.letterbox.models import HowIAm, Letter
 from hearth.people.actions import meet_person
 from hearth.people.models import CircleMember, Opening, Passage, Person
+from hearth.rights.models import Pack, RightsRequest
 from hearth.support.queries import my_people
 
 WITH_A_HUB = replace(
@@ -32,6 +33,7 @@ WITH_A_HUB = replace(
         *(each for each in SMALL.workers if each.username not in ("vic", "behind")),
         Worker("moe", "Moe Rudd", "HUB_MANAGER", ("bootham",)),
         Worker("ada", "Ada Vale", "TEAM_MEMBER", ("clarence-street",)),
+        Worker("ivy", "Ivy Holt", "INFORMATION_GOVERNANCE_LEAD"),
         Worker("pip", "Pip Lowe", "PARTNER_WORKER", ("bootham",), organisation="carers"),
     ),
     organisations=(
@@ -89,6 +91,21 @@ def test_what_somebody_is_introduced_to_waits_on_its_owner_until_they_met(offere
     assert [row.state for row in ended] == ["MET"]
     assert {row.state for row in going} == {"WAITING", "TO_GO"}
     assert [row.is_silent for row in waiting if row.has_come_back] == [True]
+
+
+def test_what_people_ask_about_their_record_is_at_every_stage(seen):
+    with as_the_owner():
+        asked = {
+            (row.person.known_as, row.asks): row.outcome
+            for row in RightsRequest.objects.select_related("person")
+        }
+        states = dict(Pack.objects.values_list("person__known_as", "state"))
+
+    assert asked == {
+        ("Odette", "ACCESS"): "", ("Tamsin", "ACCESS"): "GIVEN",
+        ("Alasdair", "CORRECTION"): "STATEMENT", ("Priya", "OBJECTION"): "STANDS",
+    }  # fmt: skip
+    assert states == {"Odette": "REVIEW", "Tamsin": "GIVEN"}
 
 
 def test_what_a_story_does_together_waits_on_its_worker(seen):

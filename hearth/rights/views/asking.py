@@ -81,14 +81,20 @@ def request_page(request: WorkerRequest, person_id: UUID, rights_request_id: UUI
     )
     answers = request.actor.may(Permission.ANSWER_RIGHTS, at=row.site)
     pack: Pack | None = queries.packs_of(row, actor=request.actor).first() if answers else None
+    left = queries.undecided(pack) if pack else 0
+    waits = {"release", "back"} if left else set()
+    offered = [
+        (name, act.button)
+        for name, act in ACTS.items()
+        if act.offered(row, pack) and name not in waits
+    ]
     page = {
         "person": person,
         "page": queries.request_page(row, known_as=person.known_as, today=today),
         "answers": answers,
         "pack": pack,
-        "left": queries.undecided(pack) if pack else 0,
+        "left": left,
         "short": queries.short_of(pack.counts) if pack else [],
-        "acts": [(name, act.button) for name, act in ACTS.items() if act.offered(row, pack)]
-        if answers else [],
-    }  # fmt: skip
+        "acts": offered if answers else [],
+    }
     return render(request, "rights/request.jinja", page)
