@@ -9,6 +9,7 @@ OWN = {
     "myhub:goals",
     "myhub:introductions",
     "myhub:ways_in",
+    "myhub:rights",
     "myhub:letters",
     "myhub:say",
     "myhub:how",

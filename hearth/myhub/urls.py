@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hearth.myhub.views import coming_in, offering, own, saying
+from hearth.myhub.views import coming_in, offering, own, rights, saying
 
 app_name = "myhub"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("me/messages/", saying.letters, name="letters"),
     path("me/messages/write/", saying.say, name="say"),
     path("me/how-i-am/", saying.how, name="how"),
+    path("me/rights", rights.rights, name="rights"),
     path("me/ways-in/", own.ways_in, name="ways_in"),
     path("own-pages/ideas/", offering.ideas, name="ideas"),
     path("people/<uuid:person_id>/own-pages/", offering.own_pages, name="offered"),

@@ -1,5 +1,7 @@
 """What somebody types on their own pages, and a worker who offers them."""
 
+import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from hearth.design import nhs
@@ -10,6 +12,19 @@ from hearth.people.forms.told import StampedForm, ToldForm
 from hearth.people.models import Heading, Layer
 from hearth.people.queries.layers import PassageSection
 from hearth.people.queries.shared import LAYER_LINES
+from hearth.places.models import Site
+from hearth.rights.models import AskedHow, Asks, Part
+from hearth.rights.queries.said import Asked
+
+WRONG = [
+    (Part.HELLO.value, "My name, and how to welcome me"),
+    (Part.DETAILS.value, "My full name, birth date, or where I live"),
+    (Part.ABOUT.value, "What I told about myself"),
+    (Part.CIRCLE.value, "The people round me"),
+    (Part.PLAN.value, "My stay-well plan"),
+    (Part.SUPPORT.value, "What we do together"),
+]
+"""The parts of a record, as somebody says them of their own."""
 
 
 class AddressForm(nhs.Form):
@@ -134,3 +149,41 @@ class OwnAddressForm(ToldForm):
         kind="email",
         max_length=254,
     )
+
+
+class RightsForm(ToldForm):
+    """What somebody asks about what is kept of them."""
+
+    asks = nhs.ChoiceField(
+        [
+            (Asks.ACCESS.value, "A copy of everything that you keep about me"),
+            (Asks.CORRECTION.value, "Something is wrong: put it right"),
+        ],
+        label="What do you ask?", called="what you ask",
+    )  # fmt: skip
+    part = nhs.ChoiceField(
+        [("", "Choose"), *WRONG], label="If something is wrong: in which part?",
+        called="in which part", as_select=True, required=False,
+    )  # fmt: skip
+    words = nhs.LongTextField(
+        label="In your own words", called="your own words", required=False, rows=3,
+        help_text="If something is wrong, say what is right. You need not say why you ask",
+    )  # fmt: skip
+    hub = nhs.ChoiceField(
+        [], label="Which hub is to answer you?", called="which hub", as_select=True
+    )
+    request_id = nhs.UUIDField(required=False)
+
+    def offer_hubs(self, hubs: Sequence[Site]) -> None:
+        field = self.fields["hub"]
+        assert isinstance(field, nhs.ChoiceField)
+        field.choices = [(str(hub.id), hub.name) for hub in hubs]
+
+    def said(self, today: datetime.date) -> Asked:
+        """Return what they ask."""
+        typed = self.cleaned_data
+        corrects = typed["asks"] == Asks.CORRECTION
+        return Asked(
+            typed["asks"], today, asked_how=AskedHow.OWN_PAGE.value, words=typed["words"],
+            part=typed["part"] if corrects else "",
+        )  # fmt: skip

@@ -43,6 +43,10 @@ def ask_about_rights(
     """
     _require_may_ask(by, person, site)
     said = _checked(said, today=today)
+    if by.themselves and said.asks not in (Asks.ACCESS, Asks.CORRECTION):
+        raise RightsRefused("Ask for that at a hub: it changes what we do from that moment")
+    if (by.themselves is not None) != (said.asked_how == AskedHow.OWN_PAGE):
+        raise RightsRefused("On their own page people ask themselves, and nobody else does")
     row = RightsRequest(
         id=request_id, person=person, held_by_id=person.held_by_id, site=site, asks=said.asks,
         asked_on=said.asked_on, asked_by=said.asked_by, asked_how=said.asked_how, part=said.part,

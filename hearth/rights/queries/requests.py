@@ -95,6 +95,9 @@ class LimitShown:
 
 
 def _seen_by(actor: Actor) -> QuerySet[RightsRequest]:
+    if actor.themselves:
+        theirs = RightsRequest.objects.filter(person=actor.themselves)
+        return theirs.select_related("site", "taken_by")
     places = {
         *actor.places_where(Permission.SEE_PEOPLE), *actor.places_where(Permission.ANSWER_RIGHTS),
     }  # fmt: skip
