@@ -14,7 +14,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from hearth.accounts.roles import ROLES, Role
 from hearth.config.diary_pages import DIARY, DIARY_POSTS
 from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
-from hearth.config.introductions_pages import INTRODUCTIONS
+from hearth.config.introductions_pages import (
+    BY_LINK,
+    INBOX,
+    INCOMING,
+    INTRODUCTIONS,
+    INTRODUCTIONS_POSTS,
+)
 from hearth.config.safety_pages import SAFETY, SAFETY_POSTS
 from hearth.config.story_pages import STORY, STORY_POSTS
 from hearth.config.support_pages import SUPPORT, SUPPORT_POSTS
@@ -320,6 +326,9 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "virtualhub:tell_about": NOBODY_SIGNED_IN,
 }
 ROLES_OF |= dict.fromkeys(SUPPORT | SUPPORT_POSTS | INTRODUCTIONS, CHANGES_PEOPLE)
+ROLES_OF |= dict.fromkeys(INBOX, who_may(May.SEE_SHARED))
+ROLES_OF |= dict.fromkeys(INCOMING, who_may(May.SEE_SHARED) | CHANGES_PEOPLE)
+ROLES_OF |= dict.fromkeys(BY_LINK, NOBODY_SIGNED_IN)
 ROLES_OF |= SAFETY
 ROLES_OF |= dict.fromkeys(WRITE, who_may(May.WRITE_INCIDENT))
 ROLES_OF |= {COUNT: who_may(May.COUNT_INCIDENTS)}
@@ -416,6 +425,7 @@ POST_ONLY = {
     *SAFETY_POSTS,
     *LEAD_POSTS,
     *DIARY_POSTS,
+    *INTRODUCTIONS_POSTS,
 }
 
 

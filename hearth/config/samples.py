@@ -28,7 +28,7 @@ from hearth.foundation.actors import Permission
 from hearth.foundation.audiences import role_at
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.incidents.models import ComingIn, Incident, IncidentPerson, IncidentStep
-from hearth.introductions.models import Introduction
+from hearth.introductions.models import Incoming, Introduction, OtherSide
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import (
     CircleBefore,
@@ -100,6 +100,8 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "incident_step_id": (IncidentStep, "site"),
     "named_id": (IncidentPerson, "site"),
     "agreement_id": (ComingIn, "site"),
+    "other_side_id": (OtherSide, "from_site"),
+    "incoming_id": (Incoming, "site"),
 }
 """What each parameter names, and how to tell that it belongs to a site."""
 

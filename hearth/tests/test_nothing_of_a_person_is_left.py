@@ -139,6 +139,13 @@ def made(hub, jo, charity, team_member, hub_manager):
             "frontdoor.Correction": {"was": json.dumps({"note": "Correction was"})},
             "introductions.Introduction": {"site": hub, "next_on": now.date()},
             "introductions.SharedWithThem": {"words": json.dumps([["", "SharedWithThem words"]])},
+            "introductions.Incoming": {
+                "stands": "NEW", "ended_on": None,
+                "story": json.dumps([["", "", "", "Incoming story"]]),
+            },
+            "introductions.OtherSide": {
+                "words": json.dumps([["", "OtherSide words"]]), "code_message_id": None,
+            },
             "diary.LoneVisit": {"buddy": hub_manager},
             "diary.LoneVisitDetails": {"buddy": hub_manager},
         })  # fmt: skip

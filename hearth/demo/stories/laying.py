@@ -13,6 +13,7 @@ from hearth.accounts.models import User
 from hearth.accounts.roles import Role
 from hearth.demo.network import Network
 from hearth.demo.settling import Standing
+from hearth.demo.stories.asking import ask_the_other_side, bring_in
 from hearth.demo.stories.helping import come_in, help_together
 from hearth.demo.stories.introducing import introduce_them
 from hearth.foundation.acting import acting_as, reveal
@@ -27,6 +28,8 @@ from hearth.places.models import Site
 from hearth.places.opening import LONDON
 
 TEAM = (Role.TEAM_MEMBER, Role.CONNECTOR, Role.HUB_MANAGER)
+ASKED_FOR = "Odette"
+"""For whom the other side is asked: she shares her support with the team."""
 PEOPLE = Path(__file__).with_name("people.toml")
 
 
@@ -64,6 +67,9 @@ def lay(network: Network, standing: Sequence[Standing], *, now: datetime.datetim
     if hub := hub_of(network, {here.site.slug: here.site for here in standing}):
         for person in told():
             _tell(hub, person, now=now)
+        odette = Person.objects.get(id=id_of({"known_as": ASKED_FOR}))
+        ask_the_other_side(hub.worker, hub.partner, odette, hub.site, now=now)
+        bring_in(hub.worker, hub.partner, hub.site, now=now)
 
 
 def hub_of(network: Network, sites: dict[str, Site]) -> Hub | None:

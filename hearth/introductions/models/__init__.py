@@ -1,3 +1,12 @@
+from hearth.introductions.models.incoming import (
+    AT_AN_END,
+    Came,
+    HowAgreed,
+    Incoming,
+    MayHear,
+    SafeWay,
+    Stands,
+)
 from hearth.introductions.models.introductions import (
     COME_BACK,
     ENDS,
@@ -10,19 +19,29 @@ from hearth.introductions.models.introductions import (
     Way,
     WhyNot,
 )
+from hearth.introductions.models.other_side import OtherSide, Reply
 
-ABOUT_SOMEONE = (IntroductionLine, SharedWithThem, Introduction)
+ABOUT_SOMEONE = (IntroductionLine, SharedWithThem, OtherSide, Incoming, Introduction)
 """What is written about a person, in the order in which it can be forgotten."""
 
 __all__ = [
     "ABOUT_SOMEONE",
+    "AT_AN_END",
     "COME_BACK",
     "ENDS",
+    "Came",
     "Fitted",
+    "HowAgreed",
+    "Incoming",
     "Introduction",
     "IntroductionLine",
     "LineKind",
+    "MayHear",
+    "OtherSide",
+    "Reply",
+    "SafeWay",
     "SharedWithThem",
+    "Stands",
     "State",
     "Way",
     "WhyNot",

@@ -21,7 +21,13 @@ def introductions(request: WorkerRequest) -> HttpResponse:
     today, number = timezone.localdate(), page_number(request.GET.get("page", ""))
     waiting, _ = queries.waiting_on_me(request.actor, today=today)
     rows, has_more = queries.mine(request.actor, today=today, page=number)
-    page = {"waiting": waiting, "rows": rows, "number": number, "has_more": has_more}
+    page = {
+        "waiting": waiting,
+        "rows": rows,
+        "number": number,
+        "has_more": has_more,
+        "come_in": queries.incoming_waiting(request.actor, today=today),
+    }
     return render(request, "introductions/introductions.jinja", page)
 
 
@@ -46,5 +52,7 @@ def introduction(request: WorkerRequest, person: Person, introduction_id: UUID) 
         "page": queries.introduction_page(row, actor=request.actor, today=today),
         "may_write": request.actor.may_somewhere(Permission.CHANGE_PEOPLE),
         "today": today,
+        "other_side": queries.other_side_of(row),
+        "may_ask": bool(queries.ways_to_ask_of(row)),
     }
     return render(request, "introductions/introduction.jinja", page)

@@ -8,6 +8,7 @@ from hearth.outgoing.actions.outside import (
     ask_due,
     ask_provider,
     forget_addresses,
+    write_to_contact,
 )
 from hearth.outgoing.actions.reminding import never_mind, remind
 from hearth.outgoing.actions.sending import (
@@ -50,4 +51,5 @@ __all__ = [
     "send",
     "send_to_worker",
     "tell_leads",
+    "write_to_contact",
 ]
