@@ -13,4 +13,14 @@ INTRODUCTIONS = {
     "introductions:not_met",
     "introductions:fitted",
     "introductions:stop",
+    "introductions:ask",
+    "introductions:link",
+    "introductions:came_in",
 }
+INTRODUCTIONS_POSTS = {"introductions:link"}
+INBOX = {"introductions:asked_us"}
+"""For those who read what is shared with a partner."""
+INCOMING = {"introductions:incoming", "introductions:bring_in"}
+"""For them, and for those who write in records."""
+BY_LINK = {"other_side:answer", "introduce_us:introduce", "introduce_us:heard"}
+"""For whoever has a link, or none: nobody is signed in."""

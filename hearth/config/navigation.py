@@ -39,6 +39,7 @@ PLACES_TO_GO = [
     ("Incidents", "incidents:incidents", Permission.WRITE_INCIDENT),
     ("Incidents", "incidents:counted", Permission.COUNT_INCIDENTS),
     ("Shared with us", "people:shared", Permission.SEE_SHARED),
+    ("Introduced to us", "introductions:incoming", Permission.SEE_SHARED),
     ("Messages", "outgoing:outgoing", Permission.CHANGE_PEOPLE),
     ("Reports", "evidence:attendance", Permission.READ_REPORTS),
     ("What is missing", "directory:needs", Permission.SEE_NEEDS),

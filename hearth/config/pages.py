@@ -16,7 +16,13 @@ from hearth.config.diary_pages import DIARY, DIARY_POSTS
 from hearth.config.erasing_pages import ERASING
 from hearth.config.handover_pages import HANDOVER, HANDOVER_POSTS
 from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
-from hearth.config.introductions_pages import INTRODUCTIONS
+from hearth.config.introductions_pages import (
+    BY_LINK,
+    INBOX,
+    INCOMING,
+    INTRODUCTIONS,
+    INTRODUCTIONS_POSTS,
+)
 from hearth.config.letterbox_pages import LETTERBOX, LETTERBOX_POSTS
 from hearth.config.own_pages import COMING_IN, IDEAS, OFFERED, OWN
 from hearth.config.public_pages import PUBLIC
@@ -302,6 +308,9 @@ ROLES_OF |= dict.fromkeys(COMING_IN, NOBODY_SIGNED_IN)
 ROLES_OF |= dict.fromkeys(OFFERED, CHANGES_PEOPLE)
 ROLES_OF |= dict.fromkeys(IDEAS, KEEPS_THE_NETWORK)
 ROLES_OF |= dict.fromkeys(PUBLIC, ANYBODY)
+ROLES_OF |= dict.fromkeys(INBOX, who_may(May.SEE_SHARED))
+ROLES_OF |= dict.fromkeys(INCOMING, who_may(May.SEE_SHARED) | CHANGES_PEOPLE)
+ROLES_OF |= dict.fromkeys(BY_LINK, NOBODY_SIGNED_IN)
 ROLES_OF |= SAFETY
 ROLES_OF |= {page: who_may(permission) for page, permission in HANDOVER.items()}
 ROLES_OF |= dict.fromkeys(WRITE, who_may(May.WRITE_INCIDENT))
@@ -405,6 +414,7 @@ POST_ONLY = {
     *DIARY_POSTS,
     *HANDOVER_POSTS,
     *RIGHTS_POSTS,
+    *INTRODUCTIONS_POSTS,
 }
 
 

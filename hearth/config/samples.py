@@ -31,7 +31,7 @@ from hearth.foundation.audiences import role_at
 from hearth.frontdoor.models import ChildAlert, Conversation, Headcount, Presence, Visit
 from hearth.handover.models import BoardLine
 from hearth.incidents.models import ComingIn, Incident, IncidentPerson, IncidentStep
-from hearth.introductions.models import Introduction
+from hearth.introductions.models import Incoming, Introduction, OtherSide
 from hearth.letterbox.models import Letter, OnDuty
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import (
@@ -110,6 +110,8 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "erasure_id": (Erasure, "known_at__contains"),
     "due_id": (DueToLook, "person__known_at__contains"),
     "hold_id": (LegalHold, "known_at__contains"),
+    "other_side_id": (OtherSide, "from_site"),
+    "incoming_id": (Incoming, "site"),
 }
 """What each parameter names, and how to tell that it belongs to a site."""
 

@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from hearth.directory import urls as directory
+from hearth.introductions import urls as introductions
 from hearth.people import urls as people
 from hearth.virtualhub import urls as virtualhub
 
@@ -22,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.handover.urls")),
     path("", include("hearth.rights.urls")),
     path("", include("hearth.erasing.urls")),
+    path("answer/", include((introductions.other_side, "other_side"))),
+    path("introduce/", include((introductions.introduce_us, "introduce_us"))),
     path("places/", include("hearth.places.urls")),
     path("people/", include("hearth.people.urls")),
     path("openings/", include((people.openings, "openings"))),

@@ -18,6 +18,7 @@ WALLS = (
     Permission.GREET_PEOPLE,
     Permission.SEE_PEOPLE,
     Permission.CHANGE_PEOPLE,
+    Permission.SEE_SHARED,
     Permission.KEEP_WORKERS,
     Permission.REVIEW_OPENINGS,
     Permission.HOLD_BACK,

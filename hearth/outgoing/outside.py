@@ -1,5 +1,6 @@
 """
-What goes to somebody outside whom no record knows: a provider about its entry, or who told us.
+What goes to somebody outside whom no record knows: a provider about its entry or an introduction,
+or who told us.
 
 Neither is in anybody's care here, so the gate asks less of them than of a person: that a provider
 has said that links may go to it, that there is an address, and that there is a mail service.
@@ -8,9 +9,11 @@ has said that links may go to it, that there is an address, and that there is a 
 from hearth.directory.models import ProviderContact
 from hearth.outgoing.models import OutgoingMessage, Why
 from hearth.outgoing.transport import services
-from hearth.outgoing.wording import ANSWER, ASK
+from hearth.outgoing.wording import ANSWER, ASK, CODE, INTRODUCE
 
-OUTSIDE = frozenset({ASK, ANSWER})
+OUTSIDE = frozenset({ASK, ANSWER, CODE, INTRODUCE})
+TO_CONTACTS = frozenset({ASK, CODE, INTRODUCE})
+"""What goes to a provider, to an address that it gave us for that."""
 
 
 def is_outside(message: OutgoingMessage) -> bool:
@@ -21,11 +24,11 @@ def is_outside(message: OutgoingMessage) -> bool:
 def where_to(message: OutgoingMessage) -> tuple[str, tuple[Why, ...]]:
     """Return where a message to somebody outside goes as things stand now, and why not, if so."""
     to = message.to
-    if message.template == ASK:
+    if message.template in TO_CONTACTS:
         asked = None
         if message.contact_id:
             asked = ProviderContact.objects.filter(id=message.contact_id).first()
-        if message.entry is None or not message.entry.is_public:
+        if message.template == ASK and (message.entry is None or not message.entry.is_public):
             return "", (Why.NOT_LISTED,)
         if asked and not asked.confirms:
             return "", (Why.OBJECTED,)

@@ -41,11 +41,6 @@ def services() -> Services:
     return Services(mail=bool(mail))
 
 
-def goes_nowhere() -> bool:
-    """Test if mail only seems to be sent: in a demonstration that has no mail server."""
-    return str(settings.EMAIL_BACKEND) == "django.core.mail.backends.dummy.EmailBackend"
-
-
 def gives_nothing_away(words: Words) -> bool:
     """Test if the sender, the subject and the first lines are neutral to a stranger's eye."""
     return all(is_neutral(part) for part in (sender(), words.subject, words.body))

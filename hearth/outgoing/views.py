@@ -23,8 +23,7 @@ from hearth.foundation.identifiers import uuid7
 from hearth.outgoing import actions, queries
 from hearth.outgoing.forms import ANY, ListForm, OwnAddressForm, SendForm
 from hearth.outgoing.models import OutgoingMessage, State
-from hearth.outgoing.transport import goes_nowhere
-from hearth.outgoing.waiting import how_many_not_gone
+from hearth.outgoing.waiting import goes_nowhere, how_many_not_gone
 from hearth.people.actions import note_opened
 from hearth.people.models import Need, Person
 from hearth.people.queries import get_person

@@ -114,6 +114,8 @@ TEMPLATES = TO_PEOPLE | {each.code: each for each in (LOOK, WAITS, MEETING)}
 
 ASK, ANSWER = "ask", "answer"
 """What goes outside, to nobody on record: a provider is asked; who told us something hears."""
+INTRODUCE, CODE = "introduce", "code"
+"""What goes to a provider to whom somebody is introduced: a link, and the code that opens it."""
 OVERDUE = "overdue"
 """What goes to whoever leads the network: crisis help is overdue."""
 OWN_LINK = "own"
@@ -123,9 +125,13 @@ WHAT = {code: template.what for code, template in TEMPLATES.items()} | {
     ANSWER: "Answer somebody who told us something about the directory",
     OVERDUE: "Tell a network lead that crisis help is overdue",
     OWN_LINK: "Send somebody the link that they asked for",
+    INTRODUCE: "Ask whether somebody may be introduced",
+    CODE: "The code that opens an introduction",
 }
 LINK = "[link]"
 """Where a link goes. It is made as the message goes, and written down nowhere."""
+THE_CODE = "[code]"
+"""Where a code goes, as a link does."""
 
 
 def ask_in_words(*, entry: str, name: str, site: str) -> Words:
@@ -142,6 +148,35 @@ def ask_in_words(*, entry: str, name: str, site: str) -> Words:
         f"Thank you,\n{site}",
     ]
     return Words("Is this still right?", "\n\n".join(paragraphs))
+
+
+def introduce_in_words(*, entry: str, name: str, site: str, until: str) -> Words:
+    """Return what a provider is asked when somebody is introduced: nothing of them stands in it."""
+    paragraphs = [
+        f"Hello {name}," if name else "Hello,",
+        f"We would like to introduce somebody to “{entry}”. Please open this address. You need no "
+        "account:",
+        LINK,
+        "It asks for a code, which we send to this same address when you ask for it there. Then "
+        "you read what they agreed that you are told, and can say: yes, and when; not now; or what "
+        "you need to know.",
+        f"If you can, please answer by {until}.",
+        "If you would rather not be asked, reply with the word STOP.",
+        f"Thank you,\n{site}",
+    ]
+    return Words("Somebody would like to come", "\n\n".join(paragraphs))
+
+
+def code_in_words(*, site: str) -> Words:
+    """Return the words that bring a code; THE_CODE is still to be filled in."""
+    paragraphs = [
+        "Hello,",
+        f"Your code is {THE_CODE}",
+        "Type it into the page that asked for it. It works for 15 minutes, and once.",
+        "If you did not ask for it, you need do nothing.",
+        site,
+    ]
+    return Words("Your code", "\n\n".join(paragraphs))
 
 
 def overdue_in_words(*, entry: str, name: str) -> Words:

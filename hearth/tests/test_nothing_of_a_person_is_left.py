@@ -166,6 +166,11 @@ def made(hub, jo, charity, team_member, hub_manager):
                 "look_by": now, "first_read_by": None, "taken_by": None, "done_by": None,
             },
             "rights.Limit": {"lifted_on": now.date(), "lifted_by": team_member},
+            "introductions.Incoming": {
+                "stands": "NEW", "ended_on": None,
+                "story": json.dumps([["", "", "", "Incoming story"]]),
+            "introductions.OtherSide": {
+                "words": json.dumps([["", "OtherSide words"]]), "code_message_id": None,
             "diary.LoneVisit": {"buddy": hub_manager},
             "diary.LoneVisitDetails": {"buddy": hub_manager},
         })  # fmt: skip

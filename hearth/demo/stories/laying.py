@@ -13,6 +13,7 @@ from hearth.accounts.models import User
 from hearth.accounts.roles import Role
 from hearth.demo.network import Network
 from hearth.demo.settling import Standing
+from hearth.demo.stories.other_side import ask_the_other_side, bring_in
 from hearth.demo.stories.helping import come_in, help_together
 from hearth.demo.stories.introducing import introduce_them
 from hearth.demo.stories.writing_to_the_hub import be_on_duty, write_to_the_hub
@@ -29,6 +30,8 @@ from hearth.places.models import Site
 from hearth.places.opening import LONDON
 
 TEAM = (Role.TEAM_MEMBER, Role.CONNECTOR, Role.HUB_MANAGER)
+ASKED_FOR = "Odette"
+"""For whom the other side is asked: she shares her support with the team."""
 PEOPLE = Path(__file__).with_name("people.toml")
 
 
@@ -67,6 +70,9 @@ def lay(network: Network, standing: Sequence[Standing], *, now: datetime.datetim
         be_on_duty(hub.worker, hub.site, now=now)
         for person in told():
             _tell(hub, person, now=now)
+        odette = Person.objects.get(id=id_of({"known_as": ASKED_FOR}))
+        ask_the_other_side(hub.worker, hub.partner, odette, hub.site, now=now)
+        bring_in(hub.worker, hub.partner, hub.site, now=now)
 
 
 def hub_of(network: Network, sites: dict[str, Site]) -> Hub | None:

@@ -20,6 +20,7 @@ from hearth.directory.tests.factories import ServiceFactory, term
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.frontdoor.models import Source, Visit
+from hearth.introductions.models import Incoming, OtherSide
 from hearth.introductions.queries import introductions_of, waiting_on_me
 from hearth.letterbox.models import HowIAm, Letter
 from hearth.people.actions import meet_person
@@ -89,7 +90,7 @@ def test_what_somebody_is_introduced_to_waits_on_its_owner_until_they_met(offere
         waiting, _ = waiting_on_me(tom, today=today)
 
     assert [row.state for row in ended] == ["MET"]
-    assert {row.state for row in going} == {"WAITING", "TO_GO"}
+    assert {row.state for row in going} == {"WAITING", "TO_GO", "YES"}
     assert [row.is_silent for row in waiting if row.has_come_back] == [True]
 
 
@@ -106,6 +107,17 @@ def test_what_people_ask_about_their_record_is_at_every_stage(seen):
         ("Alasdair", "CORRECTION"): "STATEMENT", ("Priya", "OBJECTION"): "STANDS",
     }  # fmt: skip
     assert states == {"Odette": "REVIEW", "Tamsin": "GIVEN"}
+
+
+def test_the_other_side_was_asked_and_people_came_in(offered, seen):
+    with as_the_owner():
+        sides = list(OtherSide.objects.filter(person__known_as="Odette"))
+        pip = User.objects.get(username="pip")
+        came = set(Incoming.objects.values_list("came", flat=True))
+    assert [side.said for side in sides if side.said] == ["YES"]
+    assert any(side.message_id and not side.said for side in sides)
+    assert any(side.organisation_id == pip.works_for_id for side in sides)
+    assert came == {"FORM", "PARTNER", "PAPER"}
 
 
 def test_what_a_story_does_together_waits_on_its_worker(seen):

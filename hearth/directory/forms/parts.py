@@ -244,7 +244,7 @@ class KnownContactForm(nhs.Form):
     )  # fmt: skip
     phone = nhs.TextField(label="Phone number", required=False, kind="tel", max_length=40)
     confirms = nhs.CheckField(
-        label="Send them the links by which they confirm their entries",
+        label="Send them links: to confirm their entries, and to answer introductions",
         help_text="They have said that this is fine",
     )
 

@@ -1,5 +1,6 @@
 """Everything that can be done with an introduction. Each act is one whole transaction."""
 
+from hearth.introductions.actions.asking import INBOX, ask_again, make_link, tell_silent
 from hearth.introductions.actions.forgetting import forget_person
 from hearth.introductions.actions.going_on import (
     Next,
@@ -11,20 +12,56 @@ from hearth.introductions.actions.going_on import (
     stop_introduction,
     write_answer,
 )
+from hearth.introductions.actions.incoming import (
+    BroughtIn,
+    WentOn,
+    bring_in,
+    go_on_with,
+    say_who_it_is,
+)
 from hearth.introductions.actions.introducing import Shown, introduce
+from hearth.introductions.actions.replying import (
+    answer_by_link,
+    answer_from_inbox,
+    have_code_sent,
+    make_code,
+    make_link_of,
+    note_read_in_inbox,
+    prove,
+    send_code,
+    want_code,
+)
 from hearth.introductions.actions.writing import IntroductionRefused
 
 __all__ = [
+    "INBOX",
+    "BroughtIn",
     "IntroductionRefused",
     "Next",
     "Shown",
+    "WentOn",
+    "answer_by_link",
+    "answer_from_inbox",
+    "ask_again",
+    "bring_in",
     "change_next_step",
     "forget_person",
+    "go_on_with",
+    "have_code_sent",
     "introduce",
+    "make_code",
+    "make_link",
+    "make_link_of",
+    "note_read_in_inbox",
+    "prove",
     "say_it_could_not_happen",
     "say_they_have_not_met",
     "say_they_met",
     "say_whether_it_fitted",
+    "say_who_it_is",
+    "send_code",
     "stop_introduction",
+    "tell_silent",
+    "want_code",
     "write_answer",
 ]

@@ -12,6 +12,7 @@ from hearth.directory.models import Service, Term
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.statements import insert_once
+from hearth.introductions.actions.asking import ask_them, require_wait
 from hearth.introductions.actions.writing import (
     IntroductionRefused,
     checked,
@@ -34,9 +35,6 @@ from hearth.people.actions.layered import begin_in, whose
 from hearth.people.models import Agreed, Layer, Person
 from hearth.places.models import Site
 
-LONGEST_SILENCE = datetime.timedelta(days=60)
-"""For how long an answer can be waited for before silence comes back. Our own choice."""
-
 
 @dataclass(frozen=True)
 class Shown:
@@ -50,7 +48,7 @@ class Shown:
 def introduce(
     *, by: Actor, person: Person, said: IntroductionSaid, introduction_id: UUID,
     now: datetime.datetime, today: datetime.date, shown: Shown | None = None,
-    instead_of: Introduction | None = None,
+    instead_of: Introduction | None = None, send_to: str = "",
 ) -> Introduction:  # fmt: skip
     """
     Begin an introduction. Until they have met it has an owner, a next step and a day.
@@ -58,6 +56,7 @@ def introduce(
     :param introduction_id: an id that the page made up, so that a double tap is one introduction
     :param shown: what the other side is told; it was shown to the person, and they agreed
     :param instead_of: one that could not happen: this is the other way that was found
+    :param send_to: how the other side is asked in writing, if so (see asking.ask_them)
     :raises NotAllowed: if the person's support is not open to the actor, or not at that hub
     :raises IntroductionRefused: if something is missing or cannot be
     :raises SavedAlready: if it was saved already, in other words
@@ -84,6 +83,8 @@ def introduce(
         tell_story(by, row, LineKind.RANG, now=now, words=said.accepted_by)
     if shown:
         _keep_shared(by, row, shown, now=now, today=today)
+    if send_to:
+        ask_them(by, row, send_to, now=now, today=today)
     if instead_of:
         _found_another_way(by, instead_of, now=now, today=today)
     audit.note(by=by, verb="began an introduction of", subject=person)
@@ -120,10 +121,7 @@ def _checked(
     )  # fmt: skip
     answer_by = said.answer_by
     if said.way == Way.IN_TOUCH and not said.needed_today:
-        if answer_by is None or not today <= answer_by <= today + LONGEST_SILENCE:
-            raise IntroductionRefused(
-                "Choose until when we wait for an answer: at most 60 days", about="answer_by"
-            )
+        require_wait(answer_by, today=today)
     else:
         answer_by = None
     return replace(

@@ -11,8 +11,14 @@ from hearth.introductions.queries.said import IntroductionSaid, Whereto
 from hearth.people.forms.told import ToldForm
 from hearth.people.models import Agreed
 
+RING = ("", "We ring them, or go there")
 HOW = [(Agreed.SAID.value, "They said so"), (Agreed.SIGNED.value, "They signed a paper")]
 """What a worker can write down. On their own page they do it themselves."""
+
+
+def asked_of(ways: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """Return how the other side can be asked, as a form offers it."""
+    return [RING, *ways]
 
 
 class LookForm(nhs.Form):
@@ -43,6 +49,11 @@ class BeginForm(ToldForm):
         label="Until when do we wait for an answer?", called="the day", short_years=True,
         required=False, help_text="Only where we put them in touch. After it, it comes back to you",
     )  # fmt: skip
+    send_to = nhs.ChoiceField(
+        [], label="How do we ask the other side?", required=False, as_select=True,
+        help_text="A link shows nothing of them until a code is typed, which we send to the same "
+        "address. Never for help that is needed today",
+    )  # fmt: skip
     next_step = nhs.LongTextField(label="What is next?", rows=2)
     next_on = nhs.DateField(label="By when?", called="the day", short_years=True)
     owner = nhs.ChoiceField([], label="Who looks after it?", as_select=True)
@@ -59,6 +70,9 @@ class BeginForm(ToldForm):
         super().__init__(*args, **more)
         self._begin = begin
         self._offer("owner", [(str(key), name) for key, name in begin.team])
+        self._offer("send_to", asked_of(begin.to.asked))
+        if not begin.to.asked:
+            del self.fields["send_to"]
         self._offer("need", [("", "Not said"), *((str(key), name) for key, name in begin.needs)])
         self._offer("shared", [(key, f"{label}: {says}") for key, label, says in begin.tellable])
 

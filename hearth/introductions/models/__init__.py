@@ -1,4 +1,13 @@
 from hearth.introductions.models.counted import CountedIntroduction
+from hearth.introductions.models.incoming import (
+    AT_AN_END,
+    Came,
+    HowAgreed,
+    Incoming,
+    MayHear,
+    SafeWay,
+    Stands,
+)
 from hearth.introductions.models.introductions import (
     COME_BACK,
     ENDS,
@@ -11,20 +20,30 @@ from hearth.introductions.models.introductions import (
     Way,
     WhyNot,
 )
+from hearth.introductions.models.other_side import OtherSide, Reply
 
-ABOUT_SOMEONE = (IntroductionLine, SharedWithThem, Introduction)
+ABOUT_SOMEONE = (IntroductionLine, SharedWithThem, OtherSide, Incoming, Introduction)
 """What is written about a person, in the order in which it can be forgotten."""
 
 __all__ = [
     "ABOUT_SOMEONE",
+    "AT_AN_END",
     "COME_BACK",
     "ENDS",
     "CountedIntroduction",
+    "Came",
     "Fitted",
+    "HowAgreed",
+    "Incoming",
     "Introduction",
     "IntroductionLine",
     "LineKind",
+    "MayHear",
+    "OtherSide",
+    "Reply",
+    "SafeWay",
     "SharedWithThem",
+    "Stands",
     "State",
     "Way",
     "WhyNot",

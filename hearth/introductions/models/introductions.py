@@ -105,6 +105,8 @@ class Introduction(Layered):
     next_on = models.DateField(null=True, blank=True)
     answer_by = models.DateField(null=True, blank=True)
     """After this day silence comes back to the owner."""
+    silence_told_for = models.DateField(null=True, blank=True)
+    """The last such day of which the owner was told that it passed."""
     begun_on = models.DateField()
     met_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
@@ -127,7 +129,7 @@ class Introduction(Layered):
             *STANDING, "accepted_by_sealed", "answer_by", "begun_on", "colleague", "ended_on",
             "fitted", "fitted_words_sealed", "hope_sealed", "instead_of",
             "met_on", "need", "needed_today", "next_on", "next_step_sealed", "other_fitted",
-            "other_words_sealed", "owner",
+            "other_words_sealed", "owner", "silence_told_for",
             "service", "site", "state", "way",
         ]  # fmt: skip
         plain = ["edited_at", "from_site", "held_by"]
@@ -175,11 +177,14 @@ class LineKind(models.TextChoices):
     BEGUN = "BEGUN", "Begun"
     SHARED = "SHARED", "What was shared"
     RANG = "RANG", "We rang them"
+    SENT = "SENT", "We asked them in writing"
+    READ = "READ", "They opened what was shared"
     YES = "YES", "They said yes"
     NOT_NOW = "NOT_NOW", "They said: not now"
     ASKS = "ASKS", "They asked something"
     SILENT = "SILENT", "No answer came in time"
     COULD_NOT = "COULD_NOT", "It could not happen"
+    CAME = "CAME", "They said that they have been there"
     NEXT = "NEXT", "What is next"
     HANDED_OVER = "HANDED_OVER", "Handed over"
     MET = "MET", "They met"

@@ -8,8 +8,10 @@ from uuid import UUID
 from hearth.accounts.models import User
 from hearth.accounts.queries import who_may_at, workers_to_choose
 from hearth.design.words import day, listed
-from hearth.directory.models import Facet, Service, Space, Term
+from hearth.directory.models import Facet, ProviderContact, Service, Space, Term
 from hearth.foundation.actors import Actor, Permission
+from hearth.foundation.statements import ask
+from hearth.introductions.models import Introduction, Way
 from hearth.people.models import Person, Safe, flags_of
 from hearth.people.queries.sections import ways_of
 from hearth.places.models import Site
@@ -28,6 +30,8 @@ class To:
     service_id: UUID | None = None
     site_id: UUID | None = None
     colleague_id: UUID | None = None
+    asked: tuple[tuple[str, str], ...] = ()
+    """How the other side can be asked in writing: a code, and to whom it goes."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,37 @@ def to_service(service_id: UUID) -> To:
     return To(
         row.name, f"{row.offer.name}, {row.provider.name}", row.phone or row.provider.phone,
         ". ".join(each for each in (space, row.waiting_now) if each), service_id=row.id,
+        asked=tuple(ways_to_ask(row)),
     )  # fmt: skip
+
+
+def ways_to_ask(service: Service) -> Iterator[tuple[str, str]]:
+    """Yield how who offers a service can be asked in writing: each contact that gets our links."""
+    for contact in contacts_of(service):
+        who = ", ".join(each for each in (contact.name, contact.job) if each)
+        yield str(contact.id), f"By a link to {who or 'the address that they gave us'}"
+    if service.provider.partner_id:
+        yield "inbox", "In their inbox here, without an email"
+
+
+def contacts_of(service: Service) -> list[ProviderContact]:
+    """
+    Return who gets our links at who offers a service: their names, and never their addresses.
+
+    Those are read by who keeps the directory; whoever supports people may know whom they ask.
+    """
+    found = ask("SELECT * FROM introductions_contacts(%s::uuid)", [service.provider_id])
+    return [
+        ProviderContact(id=contact_id, name_sealed=name, job=job)
+        for contact_id, name, job in found.fetchall()
+    ]
+
+
+def ways_to_ask_of(introduction: Introduction) -> tuple[tuple[str, str], ...]:
+    """Return how the other side of an introduction can be asked in writing."""
+    if introduction.service is None or introduction.way != Way.IN_TOUCH:
+        return ()
+    return tuple(ways_to_ask(introduction.service))
 
 
 def to_site(site_id: UUID) -> To:

@@ -7,9 +7,11 @@ from uuid import UUID
 from hearth.design.words import day
 from hearth.introductions.models import (
     Fitted,
+    Incoming,
     Introduction,
     IntroductionLine,
     LineKind,
+    OtherSide,
     SharedWithThem,
     State,
     Way,
@@ -26,7 +28,10 @@ def everything_about(person: Person) -> list[dict[str, str]]:
     Each row says what it is, what is written, and the name of the organisation that answers for it
     (held_by).
     """
-    rows = [*_introductions(person), *_lines(person), *_shared(person)]
+    rows = [
+        *_introductions(person), *_lines(person), *_shared(person), *_other_sides(person),
+        *_brought(person),
+    ]  # fmt: skip
     return [
         {"what": what, "says": says, "held_by": held_by} for what, says, held_by in rows if says
     ]
@@ -73,6 +78,40 @@ def _shared(person: Person) -> Iterator[Row]:
             f"{day(row.agreed_on)}: {said}",
             (row.held_by.name),
         )
+
+
+def _other_sides(person: Person) -> Iterator[Row]:
+    rows = OtherSide.objects.filter(person=person).select_related(
+        "held_by", "service", "organisation"
+    )
+    for row in rows.order_by("id"):
+        said = "; ".join(f"{label}: {says}" for label, says in row.lines)
+        whom = row.organisation.name if row.organisation else "a link, opened by a code"
+        facts = [
+            f"{day(row.sent_on)}: {row.service.name}, by {whom}",
+            said,
+            f"They opened it, {day(row.read_at)}" if row.read_at else "They have not opened it",
+            f"They said: {row.get_said_display()}" if row.said else "",
+        ]
+        yield "What we sent to the other side", _sentences(facts), row.held_by.name
+
+
+def _brought(person: Person) -> Iterator[Row]:
+    rows = Incoming.objects.filter(person=person).select_related("held_by", "site", "owner")
+    for row in rows.order_by("id"):
+        facts = [
+            f"{day(row.recorded_at)}: {row.introducer} introduced you to {row.site.name}",
+            f"As {row.name}",
+            f"How to reach them: {row.reply_to}" if row.reply_to else "",
+            f"{row.get_safe_way_display()}: {row.where}" if row.where else "",
+            row.when,
+            f"You hoped: {row.hope}" if row.hope else "",
+            str(row.get_agreed_how_display()),
+            f"{row.owner.name} looks after it" if row.owner else "",
+            f"Next: {row.next_step}" if row.next_step else "",
+            *(" ".join(line) for line in row.lines),
+        ]
+        yield "You were introduced to us", _sentences(facts), row.held_by.name
 
 
 def _sentences(facts: list[str]) -> str:

@@ -1,13 +1,14 @@
 """Introductions as tests need them."""
 
 import datetime
+import json
 
 import factory
 from django.utils import timezone
 
 from hearth.directory.tests.factories import ServiceFactory
 from hearth.foundation.tests.factories import RecordFactory
-from hearth.introductions.models import Introduction
+from hearth.introductions.models import Incoming, Introduction, OtherSide
 
 
 class IntroductionFactory(RecordFactory):
@@ -25,7 +26,39 @@ class IntroductionFactory(RecordFactory):
     begun_on = factory.LazyFunction(timezone.localdate)
 
 
+class OtherSideFactory(RecordFactory):
+    """What the other side of an introduction is shown."""
+
+    class Meta:
+        model = OtherSide
+
+    person = factory.SelfAttribute("introduction.person")
+    held_by = factory.SelfAttribute("introduction.held_by")
+    service = factory.SelfAttribute("introduction.service")
+    words = json.dumps([["The name they like", "Jo"]])
+    sent_on = factory.LazyFunction(timezone.localdate)
+    answer_by = factory.SelfAttribute("introduction.answer_by")
+
+
+class IncomingFactory(RecordFactory):
+    """Somebody whom a surgery introduces to a hub."""
+
+    class Meta:
+        model = Incoming
+
+    came = "FORM"
+    introducer = "Dr Ade, Front Street Surgery"
+    name = "Robin"
+    safe_way = "RING"
+    where = "07700 900321"
+    agreed_how = "TOGETHER"
+    next_step = "Take it"
+    next_on = factory.LazyFunction(timezone.localdate)
+
+
 def introductions_sample(person, worker, site):
     """Return a sample of each parameter of introductions' addresses."""
     row = IntroductionFactory(person=person, held_by=person.held_by, owner=worker, from_site=site)
-    return {"introduction_id": row.id}
+    side = OtherSideFactory(introduction=row, from_site=site, organisation=person.held_by)
+    came = IncomingFactory(site=site, held_by=person.held_by)
+    return {"introduction_id": row.id, "other_side_id": side.id, "incoming_id": came.id}

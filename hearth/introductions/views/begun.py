@@ -73,6 +73,7 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
                 by=request.actor, person=person, said=form.said(),
                 introduction_id=form.cleaned_data["introduction_id"] or uuid7(),
                 now=timezone.now(), today=today, instead_of=instead_of,
+                send_to=form.cleaned_data.get("send_to", ""),
                 shown=actions.Shown(lines, form.cleaned_data["agreed_how"]) if lines else None,
             )  # fmt: skip
         except Refused as refusal:

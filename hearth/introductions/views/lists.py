@@ -28,6 +28,7 @@ def introductions(request: WorkerRequest) -> HttpResponse:
         "rows": rows,
         "number": number,
         "has_more": has_more,
+        "come_in": queries.incoming_waiting(request.actor, today=today),
     }
     return render(request, "introductions/introductions.jinja", page)
 
@@ -53,5 +54,7 @@ def introduction(request: WorkerRequest, person: Person, introduction_id: UUID) 
         "page": queries.introduction_page(row, actor=request.actor, today=today),
         "may_write": request.actor.may_somewhere(Permission.CHANGE_PEOPLE),
         "today": today,
+        "other_side": queries.other_side_of(row),
+        "may_ask": bool(queries.ways_to_ask_of(row)),
     }
     return render(request, "introductions/introduction.jinja", page)

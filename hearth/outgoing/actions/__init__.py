@@ -8,6 +8,7 @@ from hearth.outgoing.actions.outside import (
     ask_due,
     ask_provider,
     forget_addresses,
+    write_to_contact,
 )
 from hearth.outgoing.actions.own_pages import ask_for_own_link, own_link_to_send
 from hearth.outgoing.actions.reminding import never_mind, remind, say_something_waits
@@ -54,4 +55,5 @@ __all__ = [
     "send",
     "send_to_worker",
     "tell_leads",
+    "write_to_contact",
 ]

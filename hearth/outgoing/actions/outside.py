@@ -1,6 +1,7 @@
 """Asking providers whether their entries are right, and answering who told us something."""
 
 import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
@@ -9,11 +10,18 @@ from django.utils import timezone
 from hearth.directory.actions.tips import forget_address
 from hearth.directory.models import ProviderContact, Service, Tip, TipState
 from hearth.foundation import audit
-from hearth.foundation.actors import Actor, Permission, require_everywhere, require_somewhere
+from hearth.foundation.actors import (
+    Actor,
+    Permission,
+    require,
+    require_everywhere,
+    require_somewhere,
+)
 from hearth.outgoing.actions.sending import MessageRefused, drafted, let_go
-from hearth.outgoing.models import Kind, OutgoingMessage, State
+from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
 from hearth.outgoing.outside import where_to
-from hearth.outgoing.wording import ANSWER, ASK, answer_in_words, ask_in_words
+from hearth.outgoing.transport import services
+from hearth.outgoing.wording import ANSWER, ASK, Words, answer_in_words, ask_in_words
 from hearth.places.models import Site
 
 BEFORE = 7
@@ -54,6 +62,27 @@ def _ask(
     message = drafted(asked_by, site, ASK, words, now, None)
     message.contact, message.entry, message.kind = contact, service, Kind.MAIL
     let_go(message, asked_by, where_to(message)[1])
+    return message
+
+
+@transaction.atomic
+def write_to_contact(
+    *, by: Actor, site: Site, contact_id: UUID, service: Service, template: str,
+    words: Words, message_id: UUID, now: datetime.datetime,
+) -> OutgoingMessage:  # fmt: skip
+    """
+    Write to somebody at a provider about an introduction. Nothing in it is about whom it is of.
+
+    Their address is not the actor's to see: whether it may go there is looked at as it goes.
+
+    :param template: INTRODUCE or CODE; what is made only as it goes is filled in then (filling.py)
+    :raises NotAllowed: if the actor keeps no records at that site
+    """
+    require(by, Permission.CHANGE_PEOPLE, at=site)
+    asked_by = by if getattr(by, "is_authenticated", False) else None
+    message = drafted(asked_by, site, template, words, now, message_id)
+    message.contact_id, message.entry, message.kind = contact_id, service, Kind.MAIL
+    let_go(message, asked_by, () if services().mail else (Why.NO_MAIL_SERVICE,))
     return message
 
 

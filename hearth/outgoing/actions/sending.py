@@ -25,6 +25,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.schema import address_in_hand, schema_in_hand
 from hearth.foundation.statements import insert_once
+from hearth.outgoing.filling import filling_for
 from hearth.outgoing.gate import Decision, decide, only_by
 from hearth.outgoing.meant import why_it_stands_no_more
 from hearth.outgoing.models import Kind, OutgoingMessage, State, Why
@@ -226,8 +227,14 @@ def begin_sending(*, by: Actor, message_id: UUID, now: datetime.datetime) -> Env
     if reasons or not to:
         hold_back(message, reasons or (Why.NO_WAY,), now)
         return None
+    filled = filling_for(message.template, message.id)
+    if filled is None:
+        hold_back(message, (Why.NOT_NEEDED,), now)
+        return None
     message.state, message.changed_at, message.tries = State.SENDING, now, message.tries + 1
     message.save(update_fields=["state", "changed_at", "tries"])
+    for mark, says in filled.items():
+        words = Words(words.subject, words.body.replace(mark, says))
     return Envelope(to, _with_link(message, words, by, now))
 
 

@@ -1,0 +1,248 @@
+"""Being introduced to a hub: brought in, taken by name, said hello to in the safe way, welcomed."""
+
+import datetime
+import json
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from hearth.directory.actions.needs import NeedRefused, note_unmet
+from hearth.directory.models import UnmetNeed
+from hearth.foundation import audit
+from hearth.foundation.actors import Actor, Permission, require, require_somewhere
+from hearth.foundation.statements import insert_once
+from hearth.introductions.actions.writing import IntroductionRefused
+from hearth.introductions.models import (
+    AT_AN_END,
+    Came,
+    HowAgreed,
+    Incoming,
+    MayHear,
+    SafeWay,
+    Stands,
+    WhyNot,
+)
+from hearth.introductions.queries.incoming import incoming_now
+from hearth.introductions.queries.other_side import hash_of
+from hearth.people.actions import meet_person
+from hearth.people.actions.editing import refuse_if_stale
+from hearth.people.actions.keepers import require_near
+from hearth.people.actions.written import written
+from hearth.people.models import Person
+from hearth.people.queries import may_change
+from hearth.places.models import Site
+
+NEEDS_NO_PLACE = (SafeWay.COMES, SafeWay.THROUGH_US)
+LONGEST_NAME = 200
+TAKE_IT = "Take it, and say hello in the way that is safe"
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """What whoever introduces somebody says."""
+
+    introducer: str
+    reply_to: str
+    name: str
+    safe_way: str
+    where: str
+    when: str
+    hope: str
+    agreed_how: str
+    may_hear: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WentOn:
+    """What happened, in words, and what is next."""
+
+    what: str
+    """TAKEN, HELLO, WELCOMED or RATHER_NOT (see Stands); NEXT, or WORK: how we can make it work."""
+    words: str = ""
+    next_step: str = ""
+    next_on: datetime.date | None = None
+    why: str = ""
+    needed: str = ""
+
+
+def bring_in(
+    *, by: Actor | None, site: Site, said: BroughtIn, came: Came, incoming_id: UUID,
+    today: datetime.date,
+) -> str:  # fmt: skip
+    """
+    Introduce somebody to a hub. There is nobody to whom that is refused.
+
+    Without an account, call it inside acting.as_anybody(). Sent twice, it is one.
+
+    :param incoming_id: an id that the page made up
+    :returns: the secret of the link by which whoever introduces them hears back; nothing, if it
+        was here already
+    :raises NotAllowed: if the actor neither writes in records there, nor works for a partner
+    :raises IntroductionRefused: if something is missing, or nobody agreed to it
+    """
+    if by is not None and came == Came.PARTNER:
+        require_somewhere(by, Permission.SEE_SHARED)
+    elif by is not None:
+        require(by, Permission.CHANGE_PEOPLE, at=site)
+    said = _checked(said)
+    secret = secrets.token_urlsafe(24)
+    with transaction.atomic():
+        row = Incoming(
+            id=incoming_id, site=site, held_by_id=site.run_by_id, came=came,
+            introduced_by_id=by.id if by else None, safe_way=said.safe_way,
+            agreed_how=said.agreed_how, may_hear=list(said.may_hear), next_on=today,
+            token_hash=hash_of(secret),
+        )  # fmt: skip
+        row.introducer, row.reply_to, row.name = said.introducer, said.reply_to, said.name
+        row.where, row.when, row.hope = said.where, said.when, said.hope
+        row.next_step = TAKE_IT
+        is_new = insert_once(row)
+        if is_new and by is not None:
+            audit.note(by=by, verb="introduced somebody in", subject=row, place=site)
+    return secret if is_new else ""
+
+
+@transaction.atomic
+def go_on_with(
+    *, by: Actor, incoming: Incoming, said: WentOn, stamp: str, now: datetime.datetime,
+    today: datetime.date,
+) -> Incoming:  # fmt: skip
+    """
+    Write down what happened with somebody who was introduced to us, and what is next.
+
+    Whoever writes it owns it from then on.
+
+    :raises NotAllowed: if the actor does not write in records at that hub
+    :raises IntroductionRefused: if something is missing, or it has come to its end
+    :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
+    """
+    row = _held(by, incoming)
+    refuse_if_stale(incoming_now(row), stamp)
+    if row.stands in AT_AN_END:
+        raise IntroductionRefused("They were welcomed, or would rather not. Begin anew with them")
+    words = _written(said.words, about="words")
+    if said.what == "WORK":
+        words = _not_like_that(by, row, said, words, today=today)
+    elif (said.what != "NEXT" and said.what not in Stands.values) or said.what == Stands.NEW:
+        raise IntroductionRefused("Choose what happened", about="what")
+    if said.what in AT_AN_END:
+        if said.what == Stands.WELCOMED and row.person_id is None:
+            raise IntroductionRefused("Say first who they are: find or begin their record")
+        row.next_on, row.ended_on, row.stands = None, today, said.what
+    else:
+        row.next_step = _written(said.next_step, about="next_step", needed="Write what is next")
+        row.next_on = require_near(
+            said.next_on, refused=IntroductionRefused, about="next_on", today=today,
+            was=row.next_on,
+        )  # fmt: skip
+        if said.what in Stands.values:
+            row.stands = said.what
+        elif row.stands == Stands.NEW:
+            row.stands = Stands.TAKEN
+    row.owner_id = by.id
+    _tell_story(by, row, said.what, words, now=now)
+    row.save()
+    audit.note(by=by, verb="went on with somebody introduced to", subject=row, place=row.site)
+    return row
+
+
+@transaction.atomic
+def say_who_it_is(
+    *, by: Actor, incoming: Incoming, person: Person | None, person_id: UUID,
+    now: datetime.datetime, today: datetime.date,
+) -> Person:  # fmt: skip
+    """
+    Say whose record it is, or begin one. Whoever introduced them hears nothing of that.
+
+    :param person: somebody known already; None to begin a record
+    :param person_id: an id that the page made up for a record to begin
+    :raises NotAllowed: if the actor does not write in records at that hub, or not in that one
+    :raises IntroductionRefused: if it was said already
+    """
+    row = _held(by, incoming)
+    if row.person_id:
+        raise IntroductionRefused("Somebody said already who they are")
+    if person is None:
+        person = meet_person(
+            by=by, site=row.site, known_as=row.name, today=today, person_id=person_id
+        )
+    elif not may_change(by, person):
+        raise IntroductionRefused("Choose somebody whom your hub knows", about="person")
+    row.person = person
+    if row.stands == Stands.NEW:
+        row.stands = Stands.TAKEN
+    row.owner_id = by.id
+    _tell_story(by, row, "WHO", "", now=now)
+    row.save()
+    audit.note(by=by, verb="said who was introduced", subject=person, place=row.site)
+    return person
+
+
+def _held(by: Actor, incoming: Incoming) -> Incoming:
+    """:raises NotAllowed: if the actor does not write in records at that hub"""
+    row = (
+        Incoming.objects.select_for_update(of=("self",)).select_related("site").get(id=incoming.id)
+    )
+    require(by, Permission.CHANGE_PEOPLE, at=row.site)
+    return row
+
+
+def _checked(said: BroughtIn) -> BroughtIn:
+    """:raises IntroductionRefused: if something is missing, or cannot be"""
+    if said.agreed_how not in HowAgreed.values:
+        raise IntroductionRefused("Say how they agreed to this", about="agreed_how")
+    if said.safe_way not in SafeWay.values:
+        raise IntroductionRefused("Say by which way it is safe to reach them", about="safe_way")
+    needs_place = said.safe_way not in NEEDS_NO_PLACE
+    return BroughtIn(
+        introducer=_written(
+            said.introducer, about="introducer", needed="Write who introduces them"
+        ),
+        reply_to=_written(said.reply_to, about="reply_to"),
+        name=_written(said.name, about="name", needed="Write what they like to be called")[
+            :LONGEST_NAME
+        ],
+        safe_way=said.safe_way,
+        where=_written(
+            said.where, about="where",
+            needed="Write the number or address that is safe" if needs_place else "",
+        ),
+        when=_written(said.when, about="when"),
+        hope=_written(said.hope, about="hope"),
+        agreed_how=said.agreed_how,
+        may_hear=tuple(each for each in said.may_hear if each in MayHear.values),
+    )  # fmt: skip
+
+
+def _written(words: str, *, about: str, needed: str = "") -> str:
+    return written(words, about=about, needed=needed, refused=IntroductionRefused)
+
+
+def _not_like_that(
+    by: Actor, row: Incoming, said: WentOn, words: str, *, today: datetime.date
+) -> str:
+    """
+    Put what is missing on the map of unmet needs, and return what the story says of it.
+
+    :raises IntroductionRefused: if why is missing, or it says whose need it was
+    """
+    if said.why not in WhyNot.values:
+        raise IntroductionRefused("Choose what is in the way", about="why")
+    if row.name.casefold() in said.needed.casefold():
+        raise IntroductionRefused("Leave out their name: a need is nobody’s there", about="needed")
+    why = str(WhyNot(said.why).label)
+    try:
+        note_unmet(
+            by=by, told=UnmetNeed.Told.INTRODUCTION, site=row.site, on=today,
+            note=". ".join(part for part in (said.needed.strip(), why) if part),
+        )  # fmt: skip
+    except NeedRefused as refusal:
+        raise IntroductionRefused(str(refusal), about="needed") from refusal
+    return f"{why}. {words}".strip()
+
+
+def _tell_story(by: Actor, row: Incoming, what: str, words: str, *, now: datetime.datetime) -> None:
+    kept = json.loads(row.story) if row.story else []
+    row.story = json.dumps([*kept, [now.isoformat(), by.label, what, words]])

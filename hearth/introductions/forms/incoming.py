@@ -1,0 +1,91 @@
+"""What is typed of somebody who is introduced to a hub, and of what happened with them."""
+
+import datetime
+from typing import Any
+from uuid import UUID
+
+from hearth.design import nhs
+from hearth.introductions.models import HowAgreed, MayHear, SafeWay, Stands, WhyNot
+from hearth.people.forms.told import StampedForm, ToldForm
+
+LONG, SHORT = 2000, 200
+
+
+class BringInForm(ToldForm):
+    """Who introduces whom to which hub, and what the person agreed to."""
+
+    site = nhs.ChoiceField([], label="To which hub?", as_select=True)
+    introducer = nhs.TextField(
+        label="Who introduces them?", width="full", max_length=SHORT,
+        help_text="A name, and where you work",
+    )  # fmt: skip
+    reply_to = nhs.TextField(
+        label="How can we reach you?", width="full", required=False, max_length=SHORT,
+        help_text="A phone number or an email address",
+    )  # fmt: skip
+    agreed_how = nhs.EnumField(HowAgreed, label="How did the person agree to this?")
+    name = nhs.TextField(label="What do they like to be called?", width="full", max_length=SHORT)
+    hope = nhs.LongTextField(
+        label="What would help, in their own words?", required=False, rows=3, max_length=LONG,
+        help_text="Only what they want us to know",
+    )  # fmt: skip
+    safe_way = nhs.EnumField(SafeWay, label="By which way is it safe to reach them?")
+    where = nhs.TextField(
+        label="The number or address that is safe", width="full", required=False,
+        max_length=SHORT,
+    )  # fmt: skip
+    when = nhs.TextField(
+        label="When is it safe, and what must we be careful of?", width="full", required=False,
+        max_length=SHORT, help_text="Such as: after six. Do not leave a message",
+    )  # fmt: skip
+    may_hear = nhs.ManyField(
+        MayHear.choices, label="What may we tell you afterwards?", called="what we may tell",
+        required=False, help_text="Ask them. Without a tick you hear only that it arrived",
+    )  # fmt: skip
+    website = nhs.HiddenField(required=False)
+    incoming_id = nhs.UUIDField(required=False)
+
+    def __init__(self, *args: Any, hubs: list[tuple[UUID, str]], **more: Any):
+        super().__init__(*args, **more)
+        field = self.fields["site"]
+        assert isinstance(field, nhs.ChoiceField)
+        field.choices = [("", "Choose"), *((str(key), name) for key, name in hubs)]
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("website"):  # the box is drawn empty again
+            self.add_error(None, "A box that people do not see was filled in. Send it once more")
+        return self.cleaned_data
+
+
+class WentOnForm(StampedForm):
+    """What happened with somebody who was introduced to us, and what is next."""
+
+    what = nhs.ChoiceField(
+        [
+            (Stands.TAKEN.value, "I take it"),
+            (Stands.HELLO.value, "I said hello, in the way that is safe"),
+            ("NEXT", "Something else is next"),
+            ("WORK", "Something is in the way: how can we make it work?"),
+            (Stands.WELCOMED.value, "They have been welcomed"),
+            (Stands.RATHER_NOT.value, "They would rather not, for now"),
+        ],
+        label="What happened?",
+    )
+    words = nhs.LongTextField(label="In a few words", required=False, rows=2, max_length=LONG)
+    why = nhs.EnumField(
+        WhyNot, label="What is in the way?", required=False, as_select=True,
+        no_answer="Nothing", help_text="Only if something is. It goes on the map of unmet needs",
+    )  # fmt: skip
+    needed = nhs.TextField(
+        label="What was needed that is not there?", called="what was needed", required=False,
+        width="full", max_length=SHORT, help_text="Leave out whose need it was",
+    )  # fmt: skip
+    next_step = nhs.LongTextField(
+        label="What is next?", required=False, rows=2, max_length=LONG,
+        help_text="Until they are welcomed there is always a next step",
+    )  # fmt: skip
+    next_on = nhs.DateField(label="By when?", called="the day", short_years=True, required=False)
+
+    def __init__(self, *args: Any, today: datetime.date, **more: Any):
+        more["initial"] = {"next_on": today + datetime.timedelta(days=2)} | more.get("initial", {})
+        super().__init__(*args, **more)

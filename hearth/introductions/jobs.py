@@ -1,0 +1,109 @@
+"""
+Each minute: the owner hears of silence. At once: the code that the other side asked for goes.
+
+A job carries a schema and ids only.
+"""
+
+import datetime
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from hearth.accounts.models import User
+from hearth.accounts.queries import who_may_at
+from hearth.foundation.acting import acting_as
+from hearth.foundation.actors import Permission
+from hearth.foundation.schema import address_in_hand, in_schema, schemas_with
+from hearth.introductions import actions
+from hearth.introductions.models import Incoming
+from hearth.introductions.queries import whose_is
+from hearth.outgoing.filling import fills
+from hearth.outgoing.listening import Concerned, concerns
+from hearth.outgoing.wording import CODE, INTRODUCE, LINK, THE_CODE
+from hearth.places.models import Site
+from hearth.places.timer import OnATimer
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="introductions.look_everywhere", queue="outgoing")
+def look_everywhere(timestamp: int) -> None:
+    """Put it off for each partnership, so that one that fails stops no other."""
+    for schema in schemas_with("introductions_otherside"):
+        look_for_silence.defer(schema=schema)
+
+
+@app.task(name="introductions.look_for_silence", queue="outgoing")
+def look_for_silence(*, schema: str) -> None:
+    """Tell upwards which answers did not come, in one partnership. Done twice, it tells once."""
+    with in_schema(schema):
+        timer = OnATimer()
+        with acting_as(timer):
+            actions.tell_silent(by=timer)
+
+
+@app.task(name="introductions.send_code", queue="outgoing")
+def send_code(*, schema: str, message_id: str, code_message_id: str) -> None:
+    """Send a code to the address to which the link went."""
+    with in_schema(schema):
+        timer = OnATimer()
+        with acting_as(timer):
+            actions.send_code(
+                by=timer, message_id=UUID(message_id), code_message_id=UUID(code_message_id),
+                now=timezone.now(),
+            )  # fmt: skip
+
+
+@fills(INTRODUCE)
+def link_in(message_id: UUID) -> Mapping[str, str] | None:
+    """Return the link that a message brings; None once the introduction goes on no more."""
+    secret = actions.make_link_of(message_id)
+    if secret is None:
+        return None
+    return {LINK: address_in_hand() + reverse("other_side:answer", args=[secret])}
+
+
+@fills(CODE)
+def code_in(message_id: UUID) -> Mapping[str, str] | None:
+    """Return the code that a message brings; None if nobody waits for it any more."""
+    code = actions.make_code(message_id)
+    return {THE_CODE: f"{code[:3]} {code[3:]}"} if code else None
+
+
+@concerns("introductions.answered")
+def who_waited(introduction_id: UUID, today: datetime.date) -> Concerned | None:
+    """Return who looks after an introduction that was answered; nobody, once it is forgotten."""
+    found = whose_is(introduction_id)
+    return _owner(found[0], found[1], today=today) if found else None
+
+
+@concerns("introductions.silent")
+def who_waits_in_vain(introduction_id: UUID, today: datetime.date) -> Concerned | None:
+    """Return who looks after one that was not answered; nobody, once somebody went on with it."""
+    found = whose_is(introduction_id)
+    return _owner(found[0], found[1], today=today) if found and found[2] else None
+
+
+@concerns("introductions.came_in")
+def who_may_take_it(incoming_id: UUID, today: datetime.date) -> Concerned | None:
+    """Return the team of the hub to which somebody was introduced; nobody, once it is taken."""
+    row = Incoming.objects.filter(id=incoming_id, owner=None).select_related("site").first()
+    if row is None:
+        return None
+    return Concerned(row.site, who_may_at(Permission.CHANGE_PEOPLE, [row.site_id], today=today))
+
+
+def _owner(owner_id: UUID, site_id: UUID, *, today: datetime.date) -> Concerned:
+    """Return the owner; if they work there no more, who answers for the hub."""
+    site = Site.objects.get(id=site_id)
+    team = who_may_at(Permission.CHANGE_PEOPLE, [site_id], today=today)
+    mine = list(team.filter(id=owner_id))
+    return Concerned(
+        site,
+        mine
+        or User.objects.filter(
+            id__in=who_may_at(Permission.KEEP_WORKERS, [site_id], today=today).values("id")
+        ),
+    )

@@ -1,0 +1,337 @@
+"""What the other side of an introduction reads and says, as functions of the owner (see ADR 19)."""
+
+from hearth.foundation.functions import Function
+from hearth.foundation.walls import holds, is_actor
+from hearth.people.migrations._standing import AUDIENCES, TODAY, is_open
+
+HEARTH_ITSELF = "nullif(current_setting('app.user', true), '')::uuid = '00000000-0000-7000-8000-000000000001'"
+"""SQL: nobody is acting but the timer (places.timer)."""
+NOT_HERE = "current_setting('app.partnership', true) IS DISTINCT FROM {schema}"
+READS_SHARED = "people.see_shared"
+MOST_CODES, MOST_TRIES = 20, 5
+
+
+def stands(o: str = "") -> str:
+    """Return SQL: it goes on, and somebody may still read of it: they did not take it back."""
+    return (
+        f"(NOT {o}over AND ({o}open_to <> '{{}}' OR ({o}open_till <> '{{}}'"
+        f" AND {o}closes_on >= {TODAY})))"
+    )
+
+
+IN_THEIR_INBOX = (
+    f"({holds(READS_SHARED)} AND organisation_id ="
+    f" ANY (nullif(current_setting('{AUDIENCES}', true), '')::uuid[])"
+    f" AND (worker_id IS NULL OR NOT ({is_actor('worker_id')})) AND {stands()})"
+)
+"""SQL: it was sent to the partner for whom the reader works, and is not about the reader."""
+READS = f"({is_open()}) OR {IN_THEIR_INBOX}"
+
+FOLLOWS = """
+BEGIN
+    UPDATE introductions_otherside o
+       SET over = NEW.state IN ('STOPPED', 'OTHER_WAY') OR EXISTS (
+               SELECT FROM people_person p
+                WHERE p.id = NEW.person_id AND p.died_recorded_at IS NOT NULL),
+           met = NEW.state = 'MET', answer_by = NEW.answer_by
+     WHERE o.introduction_id = NEW.id;
+    RETURN NULL;
+END
+"""
+
+DIED = """
+BEGIN
+    UPDATE introductions_otherside o
+       SET over = NEW.died_recorded_at IS NOT NULL OR EXISTS (
+           SELECT FROM introductions_introduction i
+            WHERE i.id = o.introduction_id AND i.state IN ('STOPPED', 'OTHER_WAY'))
+     WHERE o.person_id = NEW.id;
+    RETURN NULL;
+END
+"""
+
+LINK = f"""
+BEGIN
+    IF {NOT_HERE} THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT CASE WHEN NOT {stands("o.")} THEN 'OVER' WHEN o.ends_at <= now() THEN 'ENDED' ELSE 'OPEN' END,
+           o.service_id, o.from_site_id, o.ends_at
+      FROM introductions_otherside o WHERE o.token_hash = token;
+END
+"""
+
+WANT_CODE = f"""
+DECLARE
+    brought_by uuid;
+BEGIN
+    IF {NOT_HERE} THEN RETURN NULL; END IF;
+    UPDATE introductions_otherside o
+       SET code_message_id = code_message, code_asked_at = now(), codes_asked = o.codes_asked + 1
+     WHERE o.token_hash = token AND {stands("o.")} AND o.ends_at > now()
+       AND o.codes_asked < {MOST_CODES}
+       AND (o.code_asked_at IS NULL OR o.code_asked_at <= now() - interval '30 seconds')
+    RETURNING o.message_id INTO brought_by;
+    RETURN brought_by;
+END
+"""
+
+CODE_MADE = f"""
+BEGIN
+    IF {NOT_HERE} THEN RETURN false; END IF;
+    UPDATE introductions_otherside o
+       SET code_hash = made, code_ends_at = now() + interval '15 minutes', code_tries = 0
+     WHERE o.code_message_id = code_message AND {stands("o.")}
+       AND o.code_asked_at > now() - interval '1 hour';
+    RETURN FOUND;
+END
+"""
+
+LINK_MADE = f"""
+BEGIN
+    IF {NOT_HERE} THEN RETURN false; END IF;
+    UPDATE introductions_otherside o
+       SET token_hash = made, ends_at = now() + interval '60 days', codes_asked = 0,
+           code_asked_at = NULL, code_hash = '', proofs = '{{}}'
+     WHERE o.message_id = message AND {stands("o.")} AND EXISTS (
+           SELECT FROM outgoing_outgoingmessage m
+            WHERE m.id = message AND m.template = 'introduce' AND m.state IN ('WAITING', 'SENDING'));
+    RETURN FOUND;
+END
+"""
+
+PROVE = f"""
+DECLARE
+    o introductions_otherside%ROWTYPE;
+BEGIN
+    IF {NOT_HERE} THEN RETURN 'OVER'; END IF;
+    SELECT * INTO o FROM introductions_otherside x WHERE x.token_hash = token FOR UPDATE;
+    IF NOT FOUND OR NOT {stands("o.")} OR o.ends_at <= now() THEN RETURN 'OVER'; END IF;
+    IF o.code_hash = '' OR o.code_ends_at <= now() THEN RETURN 'OLD'; END IF;
+    IF o.code_tries >= {MOST_TRIES} THEN RETURN 'TRIED'; END IF;
+    IF o.code_hash <> code THEN
+        UPDATE introductions_otherside x SET code_tries = x.code_tries + 1 WHERE x.id = o.id;
+        RETURN 'WRONG';
+    END IF;
+    UPDATE introductions_otherside x
+       SET code_hash = '', proofs = (array_prepend(proof, x.proofs))[1:5],
+           proofs_end_at = now() + interval '1 hour', read_at = coalesce(x.read_at, now())
+     WHERE x.id = o.id;
+    IF o.read_at IS NULL THEN
+        INSERT INTO introductions_introductionline
+               (id, recorded_at, introduction_id, person_id, held_by_id, kind, at, words_sealed)
+        VALUES (gen_random_uuid(), now(), o.introduction_id, o.person_id, o.held_by_id, 'READ',
+                clock_timestamp(), '');
+    END IF;
+    RETURN 'RIGHT';
+END
+"""
+
+READ = f"""
+BEGIN
+    IF {NOT_HERE} THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT o.id, o.introduction_id, o.words_sealed, o.answers, o.said, o.met, o.answer_by
+      FROM introductions_otherside o
+     WHERE o.token_hash = token AND proof = ANY (o.proofs) AND o.proofs_end_at > now()
+       AND o.ends_at > now() AND {stands("o.")};
+END
+"""
+
+TAKE_ANSWER = f"""
+DECLARE
+    i introductions_introduction%ROWTYPE;
+    o introductions_otherside%ROWTYPE;
+BEGIN
+    SELECT x.* INTO i FROM introductions_introduction x
+      JOIN introductions_otherside y ON y.introduction_id = x.id
+     WHERE y.id = other FOR UPDATE OF x;
+    SELECT * INTO o FROM introductions_otherside y WHERE y.id = other FOR UPDATE;
+    IF NOT FOUND OR NOT {stands("o.")} THEN RETURN 'OVER'; END IF;
+    IF EXISTS (SELECT FROM introductions_introductionline l
+                WHERE l.id = line AND l.introduction_id = i.id) THEN RETURN 'DONE'; END IF;
+    IF o.answers <> knew_of THEN RETURN 'MEANWHILE'; END IF;
+    IF i.state = 'MET' AND answer <> 'FITTED' OR i.state <> 'MET' AND answer = 'FITTED' THEN
+        RETURN 'MEANWHILE';
+    END IF;
+    IF answer IN ('YES', 'NOT_NOW', 'ASKS') THEN
+        UPDATE introductions_introduction x
+           SET state = answer, answer_by = NULL, next_on = {TODAY}, edited_at = now()
+         WHERE x.id = i.id;
+    ELSIF answer = 'CAME' THEN
+        UPDATE introductions_introduction x SET next_on = {TODAY}, edited_at = now()
+         WHERE x.id = i.id;
+    ELSIF answer = 'FITTED' AND how_it_fitted IN ('YES', 'PARTLY', 'NO') THEN
+        UPDATE introductions_introduction x
+           SET other_fitted = how_it_fitted, other_words_sealed = of_fitting, edited_at = now()
+         WHERE x.id = i.id;
+    ELSE
+        RETURN 'OVER';
+    END IF;
+    INSERT INTO introductions_introductionline
+           (id, recorded_at, introduction_id, person_id, held_by_id, kind, at, by_id, words_sealed, "on")
+    VALUES (line, now(), i.id, i.person_id, i.held_by_id, answer, clock_timestamp(),
+            who, words, day);
+    UPDATE introductions_otherside y
+       SET answers = y.answers + 1, said = answer, said_at = now() WHERE y.id = o.id;
+    INSERT INTO foundation_told (id, at, what, about_id)
+    VALUES (gen_random_uuid(), now(), 'introductions.answered', i.id);
+    RETURN 'DONE';
+END
+"""
+"""The introduction is held first, as every act of a worker does: two never wait for each other."""
+
+ANSWER = f"""
+DECLARE
+    found_id uuid;
+BEGIN
+    IF {NOT_HERE} THEN RETURN 'OVER'; END IF;
+    SELECT o.id INTO found_id FROM introductions_otherside o
+     WHERE o.token_hash = token AND proof = ANY (o.proofs) AND o.proofs_end_at > now()
+       AND o.ends_at > now();
+    IF NOT FOUND THEN RETURN 'UNPROVEN'; END IF;
+    RETURN introductions_take_answer(found_id, NULL, answer, line, words, day, knew_of,
+                                     how_it_fitted, of_fitting);
+END
+"""
+
+ANSWER_INBOX = f"""
+BEGIN
+    IF {NOT_HERE} OR NOT EXISTS (
+        SELECT FROM introductions_otherside WHERE id = other AND {IN_THEIR_INBOX}
+    ) THEN
+        RETURN 'OVER';
+    END IF;
+    RETURN introductions_take_answer(other, current_setting('app.user')::uuid, answer, line, words,
+                                     day, knew_of, how_it_fitted, of_fitting);
+END
+"""
+
+READ_INBOX = f"""
+DECLARE
+    o introductions_otherside%ROWTYPE;
+BEGIN
+    IF {NOT_HERE} THEN RETURN; END IF;
+    UPDATE introductions_otherside SET read_at = now()
+     WHERE id = other AND read_at IS NULL AND {IN_THEIR_INBOX} RETURNING * INTO o;
+    IF FOUND THEN
+        INSERT INTO introductions_introductionline
+               (id, recorded_at, introduction_id, person_id, held_by_id, kind, at, by_id, words_sealed)
+        VALUES (gen_random_uuid(), now(), o.introduction_id, o.person_id, o.held_by_id, 'READ',
+                clock_timestamp(), current_setting('app.user')::uuid, '');
+    END IF;
+END
+"""
+
+WHOSE = f"""
+BEGIN
+    IF {NOT_HERE} OR NOT coalesce({HEARTH_ITSELF}, false) THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT i.owner_id, i.from_site_id,
+           i.state = 'WAITING' AND i.answer_by < {TODAY}
+      FROM introductions_introduction i WHERE i.id = introduction;
+END
+"""
+
+TELL_SILENT = f"""
+DECLARE
+    one uuid;
+    told integer := 0;
+BEGIN
+    IF {NOT_HERE} OR NOT coalesce({HEARTH_ITSELF}, false) THEN RETURN 0; END IF;
+    FOR one IN
+        UPDATE introductions_introduction i SET silence_told_for = i.answer_by
+         WHERE i.state = 'WAITING' AND i.answer_by < {TODAY}
+           AND i.silence_told_for IS DISTINCT FROM i.answer_by
+        RETURNING i.id
+    LOOP
+        INSERT INTO foundation_told (id, at, what, about_id)
+        VALUES (gen_random_uuid(), now(), 'introductions.silent', one);
+        told := told + 1;
+    END LOOP;
+    RETURN told;
+END
+"""
+
+CONTACTS = f"""
+BEGIN
+    IF {NOT_HERE} OR NOT coalesce({holds("people.change")}, false) THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT c.id, c.name_sealed, c.job FROM directory_providercontact c
+     WHERE c.provider_id = provider AND c.confirms AND c.email_sealed <> '' ORDER BY c.id;
+END
+"""
+
+SAID = (
+    "answer text, line uuid, words bytea, day date, knew_of integer, how_it_fitted text,"
+    " of_fitting bytea"
+)
+FUNCTIONS = [
+    Function("introductions_follows", takes="", returns="trigger", body=FOLLOWS, as_owner=True),
+    Function("introductions_died", takes="", returns="trigger", body=DIED, as_owner=True),
+    Function(
+        "introductions_link", takes="token bytea", for_web=True, body=LINK,
+        returns="TABLE(state text, service uuid, site uuid, ends timestamptz)",
+    ),
+    Function(
+        "introductions_want_code", takes="token bytea, code_message uuid", returns="uuid",
+        body=WANT_CODE, for_web=True,
+    ),
+    Function(
+        "introductions_code_made", takes="code_message uuid, made bytea", returns="boolean",
+        body=CODE_MADE, for_web=True,
+    ),
+    Function(
+        "introductions_link_made", takes="message uuid, made bytea", returns="boolean",
+        body=LINK_MADE, for_web=True,
+    ),
+    Function(
+        "introductions_prove", takes="token bytea, code bytea, proof bytea", returns="text",
+        body=PROVE, for_web=True,
+    ),
+    Function(
+        "introductions_read", takes="token bytea, proof bytea", body=READ, for_web=True,
+        returns="TABLE(other uuid, introduction uuid, words bytea, knew_of smallint, said text,"
+        " met boolean, answer_by date)",
+    ),
+    Function(
+        "introductions_take_answer", takes=f"other uuid, who uuid, {SAID}", returns="text",
+        body=TAKE_ANSWER, as_owner=True,
+    ),
+    Function(
+        "introductions_answer", takes=f"token bytea, proof bytea, {SAID}", returns="text",
+        body=ANSWER, for_web=True,
+    ),
+    Function(
+        "introductions_answer_inbox", takes=f"other uuid, {SAID}", returns="text",
+        body=ANSWER_INBOX, for_web=True,
+    ),
+    Function(
+        "introductions_read_inbox", takes="other uuid", returns="void", body=READ_INBOX,
+        for_web=True,
+    ),
+    Function(
+        "introductions_whose", takes="introduction uuid", for_web=True, body=WHOSE,
+        returns="TABLE(owner uuid, site uuid, silent boolean)",
+    ),
+    Function(
+        "introductions_contacts", takes="provider uuid", for_web=True, body=CONTACTS,
+        returns="TABLE(id uuid, name bytea, job text)",
+    ),
+    Function(
+        "introductions_tell_silent", takes="", returns="integer", body=TELL_SILENT, for_web=True
+    ),
+]  # fmt: skip
+TRIGGERS = {
+    "introductions_other_side_follows": (
+        "introductions_introduction",
+        "AFTER UPDATE OF state, answer_by ON introductions_introduction FOR EACH ROW"
+        " EXECUTE FUNCTION introductions_follows()",
+    ),
+    "introductions_other_side_died": (
+        "people_person",
+        "AFTER UPDATE OF died_recorded_at ON people_person FOR EACH ROW"
+        " WHEN (NEW.died_recorded_at IS DISTINCT FROM OLD.died_recorded_at)"
+        " EXECUTE FUNCTION introductions_died()",
+    ),
+}
+"""Each by its name: the table, and what makes it."""

@@ -1,0 +1,111 @@
+"""
+The other side of an introduction: what it reads, and by what it answers.
+
+It has no account, or works for a partner. It reads what the person agreed to be told, and nothing
+else: neither the introduction nor the person's record.
+"""
+
+from __future__ import annotations
+
+import json
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from hearth.directory.models import Service
+from hearth.foundation.sealing import Sealed
+from hearth.introductions.models.introductions import Introduction
+from hearth.people.models import Layered
+from hearth.people.models.layers import STANDING
+from hearth.places.models import Organisation, Site
+
+
+class Reply(models.TextChoices):
+    """What the other side can say. Each is a line of the story too."""
+
+    YES = "YES", "Yes, they can come"
+    NOT_NOW = "NOT_NOW", "Not now"
+    ASKS = "ASKS", "We need to know something first"
+    CAME = "CAME", "They have been here"
+    FITTED = "FITTED", "Whether it fitted"
+
+
+class OtherSide(Layered):
+    """
+    What one introduction shows to the other side, by a link, in a partner's inbox, or both.
+
+    What is said by link or inbox is written by functions of the owner (see ADR 19): whoever
+    says it sees no introduction.
+    """
+
+    introduction = models.OneToOneField(
+        Introduction, on_delete=models.CASCADE, related_name="other_side"
+    )
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    from_site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """The partner in whose inbox it stands, if who offers the service is one."""
+    words_sealed = models.BinaryField()
+    words = Sealed("words_sealed")
+    """What was shared with them, as SharedWithThem has it."""
+    sent_on = models.DateField()
+    answer_by = models.DateField(null=True, blank=True)
+    """The day until which we wait, as long as we do."""
+    over = models.BooleanField(default=False, editable=False)
+    """It was stopped, another way was found, or they died: nothing is shown any more."""
+    met = models.BooleanField(default=False, editable=False)
+    """Kept by the database, as `over` is, when the introduction changes."""
+    answers = models.PositiveSmallIntegerField(default=0)
+    """How often they have answered: an answer says how many it knew of."""
+    said = models.TextField(choices=Reply, blank=True, default="")
+    """What they said last."""
+    said_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    """When they first opened it."""
+    message_id = models.UUIDField(null=True, blank=True)
+    """The email that brings the link; nothing, while it stands in an inbox alone."""
+    token_hash = models.BinaryField(null=True, blank=True, unique=True)
+    """SHA-256 of the secret in the link, which is kept nowhere."""
+    ends_at = models.DateTimeField(null=True, blank=True)
+    code_message_id = models.UUIDField(null=True, blank=True, unique=True)
+    """The email that brings the last code that was asked for."""
+    code_asked_at = models.DateTimeField(null=True, blank=True)
+    codes_asked = models.PositiveSmallIntegerField(default=0)
+    code_hash = models.BinaryField(blank=True, default=b"")
+    """A keyed hash of the code that counts just now."""
+    code_ends_at = models.DateTimeField(null=True, blank=True)
+    code_tries = models.PositiveSmallIntegerField(default=0)
+    proofs = ArrayField(models.BinaryField(), default=list, blank=True)
+    """SHA-256 of what their pages carry from one to the next once the code was right."""
+    proofs_end_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """How each is called, and what it says."""
+        return [(str(label), str(says)) for label, says in json.loads(self.words)]
+
+    class Privacy:
+        personal = [
+            *STANDING, "answer_by", "answers", "introduction", "met", "organisation", "over",
+            "read_at", "said", "said_at", "sent_on", "service", "words_sealed",
+        ]  # fmt: skip
+        plain = [
+            "code_asked_at", "code_ends_at", "code_hash", "code_message_id", "code_tries",
+            "codes_asked", "ends_at", "from_site", "held_by", "message_id", "proofs",
+            "proofs_end_at", "token_hash",
+        ]  # fmt: skip
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "-sent_on", "-id"],
+                name="introductions_inbox",
+                condition=models.Q(over=False, organisation__isnull=False),
+            ),
+            models.Index(fields=["message_id"], name="introductions_link_in"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Other side {self.pk}"

@@ -1,0 +1,170 @@
+"""What comes in: to a partner, somebody whom a hub introduces to it; to a hub, from anybody."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hearth.foundation.actors import NotAllowed, Permission, require_somewhere
+from hearth.foundation.errors import Refused
+from hearth.foundation.http import WorkerRequest, found_or_404, page_number
+from hearth.foundation.identifiers import uuid7
+from hearth.introductions import actions, queries
+from hearth.introductions.forms import BringInForm, WentOnForm
+from hearth.introductions.models import Came, Incoming
+from hearth.introductions.views.introducing_us import brought_in
+from hearth.introductions.views.other_side import as_drawn, reply_form
+from hearth.introductions.views.whose import posted
+from hearth.people.queries import get_person, look_for
+from hearth.places.models import Site
+
+FORMS = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def incoming(request: WorkerRequest) -> HttpResponse:
+    """Show a hub's team who was introduced to it; and a partner, who is introduced to theirs."""
+    actor = request.actor
+    takes, reads = (
+        actor.may_somewhere(Permission.CHANGE_PEOPLE),
+        actor.may_somewhere(Permission.SEE_SHARED),
+    )
+    if not (takes or reads):
+        raise NotAllowed(f"{actor.label} neither supports people, nor works for a partner")
+    number = page_number(request.GET.get("page", ""))
+    page: dict[str, object] = {"takes": takes, "reads": reads, "number": number}
+    if takes:
+        page["come_in"], page["has_more"] = queries.come_in(actor, page=number)
+    if reads:
+        page["rows"], more = queries.inbox(actor, page=number)
+        page["has_more"] = more or page.get("has_more")
+        page["waiting"] = queries.how_many_wait(actor)
+        page["heard"] = queries.heard_by_me()
+    return render(request, "introductions/inbox.jinja", page)
+
+
+@sensitive_post_parameters()
+@require_http_methods(FORMS)
+def asked_us(request: WorkerRequest, other_side_id: UUID) -> HttpResponse:
+    """Show a partner's worker what was shared with them, and take their answer."""
+    require_somewhere(request.actor, Permission.SEE_SHARED)
+    row = found_or_404(queries.get_in_inbox, other_side_id, actor=request.actor)
+    shared = queries.shared_page(row)
+    form = reply_form(shared, posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.answer_from_inbox(
+                by=request.actor, page=as_drawn(shared, request.POST.get("answers", "")),
+                said=form.said(), line_id=form.cleaned_data["line_id"] or uuid7(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, f"Sent. Somebody at {row.from_site.name} reads it")
+            return redirect("introductions:incoming")
+    if request.method != "POST":
+        actions.note_read_in_inbox(by=request.actor, row=row)
+    page = {"row": row, "shared": shared, "form": form}
+    return render(request, "introductions/asked_us.jinja", page)
+
+
+@sensitive_post_parameters()
+@require_http_methods(FORMS)
+def add(request: WorkerRequest) -> HttpResponse:
+    """Introduce somebody from a partner's page; or type in what came on paper, or was told."""
+    actor = request.actor
+    hubs, came = queries.hubs_to_introduce_to(), Came.PARTNER
+    if actor.may_somewhere(Permission.CHANGE_PEOPLE):
+        mine = set(actor.places_where(Permission.CHANGE_PEOPLE))
+        hubs, came = [hub for hub in hubs if hub[0] in mine], Came.PAPER
+    else:
+        require_somewhere(actor, Permission.SEE_SHARED)
+    form = BringInForm(posted(request), hubs=hubs, initial={"incoming_id": uuid7()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.bring_in(
+                by=actor, site=Site.objects.get(id=form.cleaned_data["site"]), came=came,
+                said=brought_in(form), today=timezone.localdate(),
+                incoming_id=form.cleaned_data["incoming_id"] or uuid7(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, "It has arrived. What they agreed to is said on this page")
+            return redirect("introductions:incoming")
+    page = {"form": form, "on_paper": came == Came.PAPER}
+    return render(request, "introductions/bring_in.jinja", page)
+
+
+@sensitive_post_parameters()
+@require_http_methods(FORMS)
+def came_in(request: WorkerRequest, incoming_id: UUID) -> HttpResponse:
+    """Show somebody who was introduced to a hub; take what happened, or who they are."""
+    require_somewhere(request.actor, Permission.CHANGE_PEOPLE)
+    row = found_or_404(queries.get_incoming, incoming_id, actor=request.actor)
+    today, now = timezone.localdate(), timezone.now()
+    if request.method == "POST" and "who" in request.POST:
+        return _who(request, row)
+    form = WentOnForm(
+        posted(request), today=today, initial={"stamp": queries.incoming_now(row).stamp}
+    )
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        said = actions.WentOn(
+            typed["what"], typed["words"], typed["next_step"], typed["next_on"],
+            typed["why"].value if typed["why"] else "", typed["needed"],
+        )  # fmt: skip
+        try:
+            actions.go_on_with(
+                by=request.actor, incoming=row, said=said, stamp=typed["stamp"], now=now,
+                today=today,
+            )  # fmt: skip
+        except Refused as refusal:
+            theirs = form.tell(refusal)
+        else:
+            messages.success(request, "Written down")
+            return redirect("introductions:came_in", row.id)
+    words = request.GET.get("q", row.name)
+    page = {
+        "row": row,
+        "form": form,
+        "theirs": theirs,
+        "words": words,
+        "story": queries.story_of(row),
+        "people": () if row.person_id else look_for(
+            words, actor=request.actor, today=today, site=row.site, most=8
+        ),
+        "person_id": uuid7(),
+    }  # fmt: skip
+    return render(request, "introductions/came_in.jinja", page)
+
+
+def _who(request: WorkerRequest, row: Incoming) -> HttpResponse:
+    """Say whose record it is: one that was found, or a new one."""
+    chosen = request.POST["who"]
+    person = None
+    try:
+        if chosen != "new":
+            person = found_or_404(get_person, _id(chosen), request.actor)
+        actions.say_who_it_is(
+            by=request.actor, incoming=row, person=person, now=timezone.now(),
+            person_id=_id(request.POST.get("person_id", "")), today=timezone.localdate(),
+        )  # fmt: skip
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Written down. Whoever introduced them hears nothing of that")
+    return redirect(reverse("introductions:came_in", args=[row.id]))
+
+
+def _id(words: str) -> UUID:
+    try:
+        return UUID(words)
+    except ValueError:
+        return uuid7()
