@@ -169,8 +169,10 @@ def made(hub, jo, charity, team_member, hub_manager):
             "introductions.Incoming": {
                 "stands": "NEW", "ended_on": None,
                 "story": json.dumps([["", "", "", "Incoming story"]]),
+            },
             "introductions.OtherSide": {
                 "words": json.dumps([["", "OtherSide words"]]), "code_message_id": None,
+            },
             "diary.LoneVisit": {"buddy": hub_manager},
             "diary.LoneVisitDetails": {"buddy": hub_manager},
         })  # fmt: skip

@@ -13,9 +13,9 @@ from hearth.accounts.models import User
 from hearth.accounts.roles import Role
 from hearth.demo.network import Network
 from hearth.demo.settling import Standing
-from hearth.demo.stories.other_side import ask_the_other_side, bring_in
 from hearth.demo.stories.helping import come_in, help_together
 from hearth.demo.stories.introducing import introduce_them
+from hearth.demo.stories.other_side import ask_the_other_side, bring_in
 from hearth.demo.stories.writing_to_the_hub import be_on_duty, write_to_the_hub
 from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import Actor

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Introductions are counted by the hub that begins them, and by when."""
 
-    dependencies = [("introductions", "0001_initial")]
+    dependencies = [("introductions", "0012_incoming")]
 
     operations = [
         migrations.AddIndex(

@@ -13,7 +13,6 @@ from hearth.introductions.queries.begin import (
     ways_to_ask_of,
 )
 from hearth.introductions.queries.everything import everything_about, went_out
-from hearth.introductions.queries.nobody_has import nobody_has
 from hearth.introductions.queries.incoming import (
     Heard,
     come_in,
@@ -25,6 +24,7 @@ from hearth.introductions.queries.incoming import (
     incoming_waiting,
     story_of,
 )
+from hearth.introductions.queries.nobody_has import nobody_has
 from hearth.introductions.queries.other_side import (
     Least,
     LinkIs,
@@ -55,11 +55,11 @@ __all__ = [
     "Heard",
     "IntroductionPage",
     "IntroductionRow",
-    "Theirs",
     "Least",
     "LinkIs",
     "ReplySaid",
     "SharedPage",
+    "Theirs",
     "To",
     "ToBegin",
     "colleagues_to",
@@ -93,7 +93,7 @@ __all__ = [
     "to_service",
     "to_site",
     "waiting_on_me",
-    "went_out",
     "ways_to_ask_of",
+    "went_out",
     "whose_is",
 ]

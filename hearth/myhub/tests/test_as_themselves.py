@@ -40,7 +40,7 @@ THEIRS = {
     "people_sharing", "people_layerbefore",
     "support_goal", "support_goalstep",
     "introductions_introduction", "introductions_introductionline", "introductions_sharedwiththem",
-    "diary_meeting", "rights_rightsrequest",
+    "diary_meeting", "rights_rightsrequest", "letterbox_letter", "letterbox_letterline", "letterbox_howiam",
 }  # fmt: skip
 """The tables of which a person reads their own rows. Every other that knows somebody is shut."""
 
