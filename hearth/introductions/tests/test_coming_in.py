@@ -227,7 +227,8 @@ class TestComingIn:
                 today=today,
             )  # fmt: skip
         row = go_on("WELCOMED")
-        assert (row.next_on, row.ended_on, row.person.known_as) == (None, today, "Robin")
+        with as_the_owner():
+            assert (row.next_on, row.ended_on, row.person.known_as) == (None, today, "Robin")
         assert [line.words for line in queries.story_of(row)].count("Rang at seven") == 1
         with pytest.raises(IntroductionRefused, match="Begin anew"):
             go_on("NEXT")

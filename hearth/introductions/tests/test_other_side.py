@@ -280,7 +280,7 @@ class TestOver:
 
     def test_ended_it_says_how_to_get_another(self, at, link, sent):
         with as_the_owner():
-            OtherSide.objects.update(ends_at=timezone.now())
+            OtherSide.objects.update(ends_at=timezone.now() - DAY)
         assert "60 days" in at(link, status=410)
 
     def test_a_link_made_anew_ends_the_last(self, at, link, sent, team_member, now):
