@@ -47,6 +47,7 @@ WHOLE = {
     "looked into a lone visit": "looked into a lone visit",
     "moved a time with": "moved a time with somebody",
     "needs longer out": "needed longer on a lone visit",
+    "said who is on duty": "said who is on duty",
     "went out alone": "went out alone",
     "called off a closure of": "called off the closure of a site",
     "changed a way to contact": "changed a way to contact a person",

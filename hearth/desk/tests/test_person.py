@@ -116,5 +116,5 @@ def test_takes_the_same_number_of_questions_however_many_visits(
             )  # fmt: skip
     client.force_login(team_member)
 
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(33):
         client.get(f"/people/{jo.id}/")
