@@ -180,7 +180,7 @@ class TestPages:
             GrantFactory(site=hub, role=Role.GREETER)
         client.force_login(network_lead)
 
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(14):
             client.get("/workers/")
 
 

@@ -297,5 +297,5 @@ def test_an_entrys_page_asks_as_much_for_ten_times_as_for_one(
         for _ in range(10):
             Schedule.objects.create(service_id=sample["service_id"], byday=["MO"])
             CostOption.objects.create(service_id=sample["service_id"], amount=1)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(27):
         con.get(at("entry", sample["service_id"]))

@@ -191,5 +191,5 @@ class TestThePage:
             begun("2025-03-03", met_on="2025-03-05", service=ServiceFactory())
         client.force_login(hub_manager)
 
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(30):
             client.get(PAGE, MARCH.address)

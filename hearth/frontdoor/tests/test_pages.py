@@ -69,7 +69,7 @@ class TestAVisitsPage:
         assert the(Visit).taken_back_at is None
 
     def test_asks_few_questions(self, greets, visit, django_assert_max_num_queries):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(15):
             greets.get(f"/visits/{visit.id}/")
 
 

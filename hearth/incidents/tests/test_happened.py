@@ -270,7 +270,7 @@ def test_lists_ask_as_much_for_forty_as_for_twenty(
             happened(greeter, todo="Mop")
 
     add()
-    with django_assert_max_num_queries(45) as twenty:
+    with django_assert_max_num_queries(48) as twenty:
         page(hub_manager, "incidents")
     add()
     with django_assert_max_num_queries(len(twenty)):

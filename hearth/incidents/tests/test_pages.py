@@ -182,7 +182,7 @@ class TestComingIn:
                 agree(team_member, jo)
 
         add()
-        with django_assert_max_num_queries(30) as twenty:
+        with django_assert_max_num_queries(34) as twenty:
             page(team_member, "coming_in", jo.id)
         add()
         with django_assert_max_num_queries(len(twenty)):

@@ -123,7 +123,7 @@ class TestLeftAlone:
                     one.save(force_insert=True)
 
         add()
-        with django_assert_max_num_queries(45) as twenty:
+        with django_assert_max_num_queries(48) as twenty:
             page(hub_manager, "incidents")
         add()
         with django_assert_max_num_queries(len(twenty)):

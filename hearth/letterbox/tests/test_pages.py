@@ -55,7 +55,7 @@ class TestTheList:
 
         for _ in range(20):
             LetterFactory(person=jo, site=hub, written_by=team_member)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(18):
             ask()
 
     def test_a_greeter_has_none(self, page, letter, greeter):

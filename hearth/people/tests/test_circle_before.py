@@ -198,5 +198,5 @@ class TestACircle:
                 )  # fmt: skip
                 row.was = as_kept(MemberSection(f"Name {number}", "FRIEND"))
                 row.save()
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(34):
             assert "Name 19" in page(team_member, "circle_before", dee.person_id)

@@ -153,7 +153,7 @@ class TestCircle:
                 )
                 row.name = f"Friend {number}"
                 row.save()
-        with django_assert_max_num_queries(32):
+        with django_assert_max_num_queries(36):
             shown = page(team_member, "circle", shared.id)
         assert shown.count('<li class="hearth-person ') == 20
 

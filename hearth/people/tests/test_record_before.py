@@ -181,7 +181,7 @@ class TestARecord:
     ):
         for number in range(20):
             hello(team_member, jo, welcome=f"Welcome {number}")
-        with django_assert_max_num_queries(34):
+        with django_assert_max_num_queries(38):
             assert "Welcome 18" in page(team_member, "record_before", jo.id)
 
 

@@ -116,7 +116,7 @@ class TestThePage:
             agree(team_member, jo, Whom(organisation=OrganisationFactory(name=f"Org {number}")),
                   today=today)  # fmt: skip
         page(team_member, "sharing", jo.id)
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(26):
             assert "Org 19" in page(team_member, "sharing", jo.id)
 
 

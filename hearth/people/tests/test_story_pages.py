@@ -268,6 +268,6 @@ def test_wordings_cost_the_same_number_of_questions_however_many(
             row.words = f"Words {number}"
             row.save()
     client.force_login(team_member)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(28):
         response = client.get(f"/people/{shared.id}/story/matters/before/")
     assert response.content.decode().count("Words ") == 20

@@ -89,7 +89,7 @@ class TestWhatIsOver:
                 over(Worry, row, now, hub_manager)
 
         add()
-        with django_assert_max_num_queries(45) as twenty:
+        with django_assert_max_num_queries(48) as twenty:
             page(hub_manager, "over")
         add()
         with django_assert_max_num_queries(len(twenty)):

@@ -228,7 +228,7 @@ def test_the_list_asks_as_much_for_forty_as_for_twenty(
             ConcernFactory(site=hub, owner=owner)
 
     add()
-    with django_assert_max_num_queries(60) as twenty:
+    with django_assert_max_num_queries(63) as twenty:
         page(hub_manager, "worries")
     add()
     with django_assert_max_num_queries(len(twenty)):

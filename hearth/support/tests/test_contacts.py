@@ -338,7 +338,7 @@ class TestPages:
                 ContactFactory(person=jo, held_by=jo.held_by, met_by=team_member, happened_on=today)
 
         add(20)
-        with django_assert_max_num_queries(40) as twenty:
+        with django_assert_max_num_queries(44) as twenty:
             page(team_member, "contacts", jo.id)
         add(30)
         with django_assert_max_num_queries(len(twenty)):

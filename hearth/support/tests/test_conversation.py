@@ -206,7 +206,7 @@ class TestIntoAboutMe:
 def test_a_conversation_of_many_parts_asks_no_more_than_an_empty_one(
     page, shared, team_member, jo, now, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(40) as before:
+    with django_assert_max_num_queries(44) as before:
         page(team_member, "conversation", jo.id)
     for part in Part:
         PartFactory(person=jo, held_by=jo.held_by, edited_at=now, edited_by=team_member, part=part)

@@ -338,7 +338,7 @@ class TestPages:
                 )
 
         add()
-        with django_assert_max_num_queries(60) as six:
+        with django_assert_max_num_queries(63) as six:
             page(team_member, "support", jo.id)
         add()
         with django_assert_max_num_queries(len(six)):

@@ -178,7 +178,7 @@ class TestPage:
                 VisitFactory(site=hub, person=person, welcomed_by=greeter, arrived_at=now)
 
         add()
-        with django_assert_max_num_queries(41) as twenty:
+        with django_assert_max_num_queries(45) as twenty:
             page(team_member, "my_people")
         add()
         with django_assert_max_num_queries(len(twenty)):

@@ -270,7 +270,7 @@ class TestPages:
 
         add()
         leaves(colleague)
-        with django_assert_max_num_queries(50) as twenty:
+        with django_assert_max_num_queries(54) as twenty:
             page(manager, "my_people")
         add()
         with django_assert_max_num_queries(len(twenty)):

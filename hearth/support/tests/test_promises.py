@@ -198,7 +198,7 @@ class TestPages:
                 )  # fmt: skip
 
         add()
-        with django_assert_max_num_queries(40) as twenty:
+        with django_assert_max_num_queries(44) as twenty:
             page(team_member, "my_promises")
         add()
         with django_assert_max_num_queries(len(twenty)):
