@@ -85,7 +85,8 @@ def sample(request, everything):
 
 def worker_with(role, hub):
     site = None if ROLES[role].whole_partnership_only else hub
-    return GrantFactory(site=site, role=role).user
+    works_for = hub.run_by if role == Role.PARTNER_WORKER else None
+    return GrantFactory(site=site, role=role, user__works_for=works_for).user
 
 
 def opens(client, page, address):

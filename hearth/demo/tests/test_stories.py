@@ -16,6 +16,7 @@ from hearth.demo.stories.helping import CAME_AGO, come_in
 from hearth.demo.stories.laying import id_of, told
 from hearth.demo.stories.seen import who_sees_what
 from hearth.demo.tests.conftest import SMALL
+from hearth.directory.models import ProviderContact
 from hearth.directory.tests.factories import ServiceFactory, term
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
@@ -49,7 +50,10 @@ def offered(db):
     """There is something for each of the stories to be introduced to."""
     with as_the_owner():
         for offer in ("gardening", "craft-group", "benefits-advice"):
-            ServiceFactory(offer=term(offer))
+            service = ServiceFactory(offer=term(offer))
+            contact = ProviderContact(provider=service.provider, confirms=True)
+            contact.name, contact.email = "Ada", "ada@example.org"
+            contact.save()
 
 
 @pytest.fixture
@@ -112,11 +116,9 @@ def test_what_people_ask_about_their_record_is_at_every_stage(seen):
 def test_the_other_side_was_asked_and_people_came_in(offered, seen):
     with as_the_owner():
         sides = list(OtherSide.objects.filter(person__known_as="Odette"))
-        pip = User.objects.get(username="pip")
         came = set(Incoming.objects.values_list("came", flat=True))
     assert [side.said for side in sides if side.said] == ["YES"]
     assert any(side.message_id and not side.said for side in sides)
-    assert any(side.organisation_id == pip.works_for_id for side in sides)
     assert came == {"FORM", "PARTNER", "PAPER"}
 
 

@@ -209,5 +209,5 @@ def test_a_diary_asks_as_much_of_twenty_as_of_two(
         client.get("/diary/")
 
 
-QUESTIONS = 17
+QUESTIONS = 18
 """The session, what is loud, the week, its meetings and names, what is asked for, who is out."""

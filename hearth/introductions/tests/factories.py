@@ -6,9 +6,10 @@ import json
 import factory
 from django.utils import timezone
 
-from hearth.directory.tests.factories import ServiceFactory
+from hearth.directory.tests.factories import SECRET, ServiceFactory
 from hearth.foundation.tests.factories import RecordFactory
 from hearth.introductions.models import Incoming, Introduction, OtherSide
+from hearth.introductions.queries.other_side import hash_of
 
 
 class IntroductionFactory(RecordFactory):
@@ -60,5 +61,5 @@ def introductions_sample(person, worker, site):
     """Return a sample of each parameter of introductions' addresses."""
     row = IntroductionFactory(person=person, held_by=person.held_by, owner=worker, from_site=site)
     side = OtherSideFactory(introduction=row, from_site=site, organisation=person.held_by)
-    came = IncomingFactory(site=site, held_by=person.held_by)
+    came = IncomingFactory(site=site, held_by=person.held_by, token_hash=hash_of(SECRET))
     return {"introduction_id": row.id, "other_side_id": side.id, "incoming_id": came.id}
