@@ -27,6 +27,7 @@ from hearth.directory.models import (
     Term,
 )
 from hearth.places import geo
+from hearth.places.models import Organisation as Partner
 from hearth.places.models import Site
 
 LISTS = {
@@ -83,7 +84,7 @@ class Writer:
 
     def write_all(self) -> list[Entry]:
         """Write down every provider and offer of the network."""
-        partners = {site.run_by.name: site.run_by for site in self._sites.values()}
+        partners = {one.name: one for one in Partner.objects.all()}
         names = {one.slug: one.name for one in self._network.organisations}
         for one in self._catalogue.organisations.values():
             self._provider(one, partners.get(names.get(one.partner, "")))
