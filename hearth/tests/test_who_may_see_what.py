@@ -254,7 +254,7 @@ OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation", "directory:
 """Pages about a site, or the network's list of organisations, for workers of other sites too."""
 NOT_A_SITES = {"slug", "organisation_id", "on", "page_slug"} | {
     "service_id", "at_location_id", "organization_id", "taxonomy_id", "term_id", "contact_id",
-    "list_id", "version_number", "question",
+    "list_id", "version_number", "question", "rights_act",
 }  # fmt: skip
 """Parameters that are no secret of a site's."""
 KEPT_TOGETHER = {page for page in PAGES if page.startswith(("directory:", "exchange:"))} | {

@@ -38,7 +38,7 @@ def say_it_is_put_right(
     close(row, Outcome.PUT_RIGHT, today=today)
     log(by, row, LogKind.PUT_RIGHT, now=now, words=words)
     _keep_to_tell(row, to_tell)
-    audit.note(by=by, verb="answered what was asked, with", subject=row)
+    audit.note(by=by, verb="answered what was asked with", subject=row)
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def let_their_statement_stand(
         log(by, row, LogKind.STATEMENT, now=now, words=statement)
         _keep_to_tell(row, to_tell)
     close(row, Outcome.STATEMENT if statement else Outcome.NOT_DONE, today=today)
-    audit.note(by=by, verb="answered what was asked, with", subject=row)
+    audit.note(by=by, verb="answered what was asked with", subject=row)
 
 
 @transaction.atomic

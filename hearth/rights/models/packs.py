@@ -91,7 +91,7 @@ class WhyNot(models.TextChoices):
 
     THIRD_PARTY = "THIRD_PARTY", "It is about somebody else (schedule 2, paragraph 16)"
     SERIOUS_HARM = "SERIOUS_HARM", "It would do serious harm to somebody (schedule 3, part 2)"
-    CHILD_ABUSE = "CHILD_ABUSE", "It is about a child at risk of abuse (schedule 3, part 5)"
+    CHILD_ABUSE = "CHILD_ABUSE", "It is about the abuse of a child (schedule 3, part 5)"
     CRIME = "CRIME", "It would hinder preventing a crime (schedule 2, paragraph 2)"
     LEGAL = "LEGAL", "It is between us and a lawyer (schedule 2, paragraph 19)"
 
