@@ -1,5 +1,6 @@
 """
-Somebody reads on a borrowed phone who has looked, stops one sharing, and leaves nothing behind.
+Somebody reads on a borrowed phone who has looked, stops one sharing, asks for everything that
+is kept, and leaves nothing behind.
 
 Once with a script, and once without; and then on a phone of their own, with a passkey.
 """
@@ -21,7 +22,7 @@ def borrowed(request, chromium, york):
     assert [line for line in browser.trouble if WEATHER not in line] == []
 
 
-def test_somebody_reads_who_has_looked_stops_one_sharing_and_leaves(borrowed):
+def test_somebody_reads_who_has_looked_stops_one_sharing_asks_for_all_and_leaves(borrowed):
     page = borrowed.be_themselves("Odette")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hello Odette")
     assert page.title() == "My page"
@@ -38,6 +39,12 @@ def test_somebody_reads_who_has_looked_stops_one_sharing_and_leaves(borrowed):
     page.get_by_role("button", name="Stop this").last.click()
     expect(page.get_by_role("button", name="Stop this")).to_have_count(before - 1)
     expect(page.get_by_role("status").first).to_contain_text("They cannot read it")
+
+    page = borrowed.go("/me/rights")
+    page.get_by_label("A copy of everything that you keep about me").check()
+    page.get_by_label("Which hub is to answer you?").select_option(index=1)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("region", name="What you asked")).to_contain_text("answers by")
 
     with page.expect_request(WEATHER):
         page.get_by_role("link", name="Leave this site").click()
