@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from hearth.accounts.models import User
@@ -28,8 +28,8 @@ PEOPLE = 3
 NOT_THERE = (Refused, CarerView.DoesNotExist)
 PARTS = [Reads.WORST_DAY, Reads.RING, Reads.PLAN]
 ACTS = [
-    "let", "let", "let", "take", "take", "take", "agree", "agree", "agree", "refuse", "end",
-    "again", "restrict", "lift", "take out", "address", "days",
+    "both agree", "both agree", "both agree", "let", "take", "agree", "refuse", "end", "again",
+    "restrict", "lift", "take out", "address", "days",
 ]  # fmt: skip
 
 
@@ -89,8 +89,8 @@ class World:
         with acting_as(sign_in):
             yield sign_in, act_on_own_pages(sign_in)
 
-    def act(self, what, one, other, part, days):
-        getattr(self, what.replace(" ", "_"))(one, other, part, days)
+    def act(self, what, pair, part, days):
+        getattr(self, what.replace(" ", "_"))(*pair, part, days)
 
     def view_of(self, one, other):
         """Return the last that one let another in the circle read, and what we believe of it."""
@@ -136,6 +136,11 @@ class World:
                 assert who == belief.typed_by
                 if not belief.is_over(self.today):
                     belief.carer_until = self.today + datetime.timedelta(days=365)
+
+    def both_agree(self, one, other, part, days):
+        self.let(one, other, part, days)
+        self.take(one, other, part, 1)
+        self.agree(one, other, part, days)
 
     def refuse(self, one, other, part, days):
         view_id, belief = self.view_of(one, other)
@@ -215,7 +220,7 @@ class World:
                 open_ones = {one.id for one in may_read(today=self.today) if one.stands == OPEN}
                 assert not Passage.objects.exclude(person=self.people[who]).exists()
                 assert list(Person.objects.all()) == [self.people[who]]
-                for view_id, belief in self.beliefs.items():
+                for view_id, belief in list(self.beliefs.items())[-4:]:
                     mine = belief.typed_by == who
                     any_part = next(iter(belief.parts))
                     assert (view_id in open_ones) is (mine and belief.opens(any_part, self.today))
@@ -235,18 +240,21 @@ class World:
         assert len(ring) == (PEOPLE - 1 if rings else 0)
 
 
+PAIRS = [(0, 1), (0, 1), (0, 1), (1, 2), (1, 0), (2, 2)]
+"""Who lets whom read. Few, so that what is begun is gone on with."""
 ACT = st.tuples(
-    st.sampled_from(ACTS), st.integers(0, PEOPLE - 1), st.integers(0, PEOPLE - 1),
+    st.sampled_from(ACTS), st.sampled_from(PAIRS),
     st.sampled_from(PARTS), st.integers(0, 60),
 )  # fmt: skip
 
 
 @pytest.mark.usefixtures("db")
 @settings(
-    max_examples=20, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+    max_examples=15, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
-@given(acts=st.lists(ACT, min_size=15, max_size=50))
+@example(acts=[("both agree", (0, 1), part, 1) for part in PARTS])
+@given(acts=st.lists(ACT, min_size=4, max_size=16))
 def test_the_database_opens_what_both_agreed_and_nothing_else(acts):
     outer = transaction.get_connection()
     point = transaction.savepoint()
@@ -254,7 +262,7 @@ def test_the_database_opens_what_both_agreed_and_nothing_else(acts):
         world = World()
         for act in acts:
             world.act(*act)
-        world.check()
+            world.check()
     finally:
         transaction.savepoint_rollback(point)
         assert outer.in_atomic_block
