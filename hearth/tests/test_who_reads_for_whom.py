@@ -246,14 +246,23 @@ ACT = st.tuples(
     st.sampled_from(ACTS), st.sampled_from(PAIRS),
     st.sampled_from(PARTS), st.integers(0, 60),
 )  # fmt: skip
+BOTH = ("both agree", (0, 1), Reads.PLAN, 1)
 
 
 @pytest.mark.usefixtures("db")
 @settings(
-    max_examples=15, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+    max_examples=20, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @example(acts=[("both agree", (0, 1), part, 1) for part in PARTS])
+@example(acts=[("let", (0, 1), Reads.PLAN, 1), ("take", (0, 1), Reads.PLAN, 1)])
+@example(acts=[("let", (0, 1), Reads.RING, 1), ("agree", (0, 1), Reads.RING, 1)])
+@example(acts=[BOTH, ("days", (0, 1), Reads.PLAN, 31), ("again", (0, 1), Reads.PLAN, 1)])
+@example(acts=[BOTH, ("end", (0, 1), Reads.PLAN, 1), ("agree", (0, 1), Reads.PLAN, 1)])
+@example(acts=[BOTH, ("restrict", (0, 1), Reads.PLAN, 1), ("lift", (0, 1), Reads.PLAN, 1)])
+@example(acts=[BOTH, ("restrict", (1, 0), Reads.PLAN, 1), ("lift", (1, 0), Reads.PLAN, 1)])
+@example(acts=[BOTH, ("take out", (0, 1), Reads.PLAN, 1)])
+@example(acts=[BOTH, ("address", (1, 0), Reads.PLAN, 1)])
 @given(acts=st.lists(ACT, min_size=4, max_size=16))
 def test_the_database_opens_what_both_agreed_and_nothing_else(acts):
     outer = transaction.get_connection()

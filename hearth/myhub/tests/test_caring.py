@@ -18,6 +18,9 @@ from hearth.people.own_pages import act_on_own_pages
 from hearth.people.queries import everything_about
 from hearth.people.queries.caring import plan_for_carer
 from hearth.places.timer import OnATimer
+from hearth.rights.jobs import gather_everything
+from hearth.rights.models import Pack
+from hearth.rights.tests.factories import RightsRequestFactory
 from hearth.support.tests.factories import share_support
 
 DAY = datetime.timedelta(days=1)
@@ -281,6 +284,26 @@ def test_what_each_asks_for_names_what_is_theirs(told, view, jo, marie):
     assert "My eldest (Marie)" in jos
     assert "Somebody you care for let you read" in maries
     assert [words for words in ("Jo", "My eldest", "radio", "plan") if words in maries] == []
+
+
+def test_a_copy_of_everything_holds_all_of_it_for_each(told, view, jo, marie, team_there, hub):
+    """Counted against the database; and the carer's holds nothing of the person's record."""
+    said = {}
+    for one in (jo, marie):
+        row = RightsRequestFactory(
+            person=one, held_by=one.held_by, site=hub, taken_by=team_there, asks="ACCESS"
+        )
+        gather_everything(row.id)
+        with as_the_owner():
+            pack = Pack.objects.get(request=row)
+            said[one] = " ".join(
+                f"{line.what} {line.says} {line.facts}" for line in pack.rows.all()
+            )
+        assert pack.state == "REVIEW", pack.counts
+
+    assert "My eldest (Marie)" in said[jo]
+    assert "You said yes on" in said[marie]
+    assert [word for word in ("Jo", "My eldest", "radio", "tablets") if word in said[marie]] == []
 
 
 def test_it_lasts_for_a_year_at_most(own, daughter):

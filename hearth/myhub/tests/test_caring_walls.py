@@ -72,6 +72,13 @@ class TestNobodyElse:
                 found += cursor.fetchall()
         return found
 
+    def test_not_even_she_is_before_she_has_said_yes(self, told, code, maries, maries_pages):
+        there = maries.post("/me/for/", {"code": code()})["Location"]
+        with acting_as(maries_pages.sign_in):
+            act_on_own_pages(maries_pages.sign_in)
+            which = there.split("/")[-2]
+            assert [str(one) for (one,) in self.told_by_the_database(which)] == [which]
+
     def test_not_even_she_sees_a_row_of_jos(self, told, view, jo, maries_pages):
         with acting_as(maries_pages.sign_in):
             act_on_own_pages(maries_pages.sign_in)

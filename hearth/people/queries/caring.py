@@ -207,9 +207,9 @@ def all_carers_views(person: Person) -> list[tuple[str, str, str]]:
             says.append(f"ended on {row.ended_at:%d %B %Y}")
         told.append(("Somebody you let read on their own pages", ". ".join(says), row.held_by.name))
     for row in CarerView.objects.filter(carer=person).select_related("held_by").order_by("id"):
-        since = (
-            f"You said yes on {row.carer_agreed_on:%d %B %Y}" if row.carer_agreed_on else "Asked"
-        )
+        yes_on = row.carer_agreed_on
+        since = f"You said yes on {yes_on:%d %B %Y}" if yes_on else "You were asked"
+        since += f", as {row.carer_called}"
         ended = f". Ended on {row.ended_at:%d %B %Y}" if row.ended_at else ""
         told.append(("Somebody you care for let you read", since + ended, row.held_by.name))
     return told
