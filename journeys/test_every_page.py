@@ -5,8 +5,9 @@ from playwright.sync_api import Error
 
 from journeys.conftest import DESKTOP, PHONE, Browser
 
-THEMSELVES = "themselves"
-"""Who opens a page of a person's own."""
+THEMSELVES = "themselves, as "
+"""Who opens a page of a person's own: Odette, but what she lets her daughter read her daughter."""
+READS_FOR = {"myhub:read_for": "Rosalie"}
 
 NOTHING = "00000000-0000-0000-0000-000000000000"
 """The sample of what there is none of (see config.samples)."""
@@ -19,7 +20,7 @@ def pages_of(pages):
         if page["name"] == "myhub:leave":  # it leads to another site
             continue
         if page["method"] == "GET" and not (page["roles"] or page["without_signing_in"]):
-            yield page, THEMSELVES
+            yield page, THEMSELVES + READS_FOR.get(page["name"], "Odette")
             continue
         is_a_page = page["method"] == "GET" and page["roles"]
         # A provider's link is known to nobody but them: another journey follows one.
@@ -36,8 +37,8 @@ def opened(browser, pages):
     signed_in_as = None
     for page, role in sorted(pages_of(pages), key=lambda pair: pair[1]):
         if role != signed_in_as:
-            if role == THEMSELVES:
-                browser.be_themselves("Odette")
+            if role.startswith(THEMSELVES):
+                browser.be_themselves(role.removeprefix(THEMSELVES))
             else:
                 browser.sign_in(role, page["site"])
             signed_in_as = role

@@ -5,6 +5,8 @@ is kept, and leaves nothing behind.
 Once with a script, and once without; and then on a phone of their own, with a passkey.
 """
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -28,7 +30,8 @@ def test_somebody_reads_who_has_looked_stops_one_sharing_asks_for_all_and_leaves
     assert page.title() == "My page"
 
     page = borrowed.go("/me/who-has-looked/")
-    expect(page.locator(".hearth-look").first).to_contain_text("your stay-well plan")
+    looks = page.locator(".hearth-look").filter(has_text="your stay-well plan")
+    expect(looks.first).to_be_visible()
 
     page = borrowed.go("/me/sharing/")
     page.get_by_label("My support", exact=True).check()
@@ -78,3 +81,24 @@ def test_a_passkey_opens_them_again_on_ones_own_phone(phone):
     expect(page.get_by_role("heading", level=1)).to_have_text("Hello Tamsin")
     phone.go("/me/ways-in/")
     page.get_by_role("button", name="A passkey My phone").last.click()
+
+
+def test_a_daughter_reads_what_her_mother_lets_her_until_it_is_ended(phone):
+    page = phone.be_themselves("Rosalie")
+    page.get_by_role("main").get_by_role("link", name="Odette", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Odette")
+    expect(page.get_by_text("Put the radio on low")).to_be_visible()
+    expect(page.get_by_text("And how are you?")).to_be_visible()
+    read = page.url
+
+    page = phone.be_themselves("Odette")
+    looks = phone.go("/me/who-has-looked/").locator(".hearth-look")
+    expect(looks.filter(has_text="My daughter Rosalie").first).to_be_visible()
+    hers = re.compile("End this now.*My daughter Rosalie")
+    phone.go("/me/carers/").get_by_role("button", name=hers).click()
+    expect(page.get_by_role("status").first).to_contain_text("Ended")
+
+    page = phone.be_themselves("Rosalie")
+    expect(page.get_by_text("What Odette let you read has ended")).to_be_visible()
+    assert page.goto(read).status == 404
+    expect(page.get_by_text("radio")).to_have_count(0)

@@ -35,6 +35,7 @@ from hearth.introductions.models import Incoming, Introduction, OtherSide
 from hearth.letterbox.models import Letter, OnDuty
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import (
+    CarerView,
     CircleBefore,
     CircleMember,
     Heading,
@@ -109,6 +110,7 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "line_id": (BoardLine, "site"),
     "erasure_id": (Erasure, "known_at__contains"),
     "due_id": (DueToLook, "person__known_at__contains"),
+    "for_id": (CarerView, "person__known_at__contains"),
     "hold_id": (LegalHold, "known_at__contains"),
     "other_side_id": (OtherSide, "from_site"),
     "incoming_id": (Incoming, "site"),
@@ -150,6 +152,7 @@ OF_A_PERSON: dict[str, type[Model]] = {
     "hello_id": Hello,
     "strand_id": SupportStrand,
     "introduction_id": Introduction,
+    "carer_view_id": CarerView,
 }
 """What belongs to a person, whose address it stands in."""
 

@@ -15,6 +15,8 @@ STORY = [
     "people:add_member",
     "people:change_member",
     "people:remove_member",
+    "people:let_read",
+    "people:carer_view",
     "people:plan",
     "people:plan_read",
     "people:plan_card",
@@ -28,6 +30,7 @@ STORY_POSTS = {
     "people:put_back",
     "people:put_back_member",
     "people:remove_member",
+    "people:carer_view",
     "people:put_back_agreed",
     "people:fresh_look",
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hearth.myhub.views import coming_in, offering, own, rights, saying
+from hearth.myhub.views import caring, coming_in, offering, own, rights, saying
 
 app_name = "myhub"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("me/out/", coming_in.out, name="out"),
     path("me/who-has-looked/", own.looked, name="looked"),
     path("me/sharing/", own.sharing, name="sharing"),
+    path("me/carers/", caring.carers, name="carers"),
+    path("me/for/", caring.reading, name="reading"),
+    path("me/for/<uuid:for_id>/", caring.read_for, name="read_for"),
     path("me/story/", own.story, name="story"),
     path("me/story/<slug:part>/", own.write, name="write"),
     path("me/goals/", own.goals, name="goals"),

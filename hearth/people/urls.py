@@ -5,6 +5,7 @@ from hearth.people.views import (
     background,
     before,
     cards,
+    caring,
     circle,
     contacting,
     dying,
@@ -105,6 +106,10 @@ urlpatterns = [
         name="put_back_member",
     ),
     path("<uuid:person_id>/circle/add/", circle.add_member, name="add_member"),
+    path(
+        "<uuid:person_id>/circle/reads/<uuid:carer_view_id>/", caring.carer_view, name="carer_view"
+    ),
+    path("<uuid:person_id>/circle/<uuid:member_id>/reads/", caring.let_read, name="let_read"),
     path("<uuid:person_id>/circle/<uuid:member_id>/", circle.change_member, name="change_member"),
     path(
         "<uuid:person_id>/circle/<uuid:member_id>/take-out/",

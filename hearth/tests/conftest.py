@@ -41,7 +41,7 @@ from hearth.people.queries.before import as_kept
 from hearth.people.queries.circle import MemberSection
 from hearth.people.queries.layers import PlanSaid
 from hearth.people.queries.sections import HelloSection
-from hearth.people.tests.factories import PersonFactory, own_sample
+from hearth.people.tests.factories import PersonFactory, carer_sample, own_sample
 from hearth.places.models import Closure, DayException, OpeningSpell
 from hearth.places.tests.factories import SitePhotoFactory
 from hearth.rights.tests.factories import rights_sample
@@ -150,6 +150,7 @@ def everything(hub, jo, charity):
         | handover_sample(hub, worker)
         | rights_sample(jo, worker, hub)
         | own_sample(jo, worker)
+        | carer_sample(jo, sam, member, worker)
         | diary_sample(jo, worker, GrantFactory(site=hub, role=Role.GREETER).user, hub)
         | {
             "list_id": brought.id,

@@ -119,6 +119,9 @@ def made(hub, jo, charity, team_member, hub_manager):
             "people.Link": {
                 "other": sam, "one_known_at": jo.known_at, "other_known_at": sam.known_at,
             },
+            "people.CarerView": {
+                "carer": sam, "carer_sign_in": team_member, "reads": ["PLAN"], "ended_by": None,
+            },
             "people.HeldBack": {"line_id": line.id},
             "people.Sharing": {
                 "layers": ["ABOUT"], "with_site": hub, "with_roles": ["TEAM_MEMBER"],

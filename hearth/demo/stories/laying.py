@@ -13,6 +13,7 @@ from hearth.accounts.models import User
 from hearth.accounts.roles import Role
 from hearth.demo.network import Network
 from hearth.demo.settling import Standing
+from hearth.demo.stories.caring import let_read
 from hearth.demo.stories.helping import come_in, help_together
 from hearth.demo.stories.introducing import introduce_them
 from hearth.demo.stories.other_side import ask_the_other_side, bring_in
@@ -70,9 +71,18 @@ def lay(network: Network, standing: Sequence[Standing], *, now: datetime.datetim
         be_on_duty(hub.worker, hub.site, now=now)
         for person in told():
             _tell(hub, person, now=now)
+        _let_carers_read(hub, now=now)
         odette = Person.objects.get(id=id_of({"known_as": ASKED_FOR}))
         ask_the_other_side(hub.worker, hub.partner, odette, hub.site, now=now)
         bring_in(hub.worker, hub.partner, hub.site, now=now)
+
+
+def _let_carers_read(hub: Hub, *, now: datetime.datetime) -> None:
+    for said in told():
+        for member in said.get("circle", []):
+            if carer := member.get("known_as"):
+                person = Person(id=id_of(said))
+                let_read(hub.worker, person, member, id_of({"known_as": carer}), now=now)
 
 
 def hub_of(network: Network, sites: dict[str, Site]) -> Hub | None:

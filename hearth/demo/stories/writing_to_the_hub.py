@@ -33,7 +33,7 @@ def write_to_the_hub(
     Whoever has own pages says it there. Where nobody knows when the hub is open, nobody can be told
     when somebody reads it, and nothing is written.
     """
-    with _speaking(worker, person) as speaker:
+    with speaking(worker, person) as speaker:
         for number, day in enumerate(said.get("days", [])):
             actions.say_how_i_am(
                 by=speaker, person=person, how=HowToday[day["how"]].value, words=day["words"],
@@ -48,7 +48,7 @@ def write_to_the_hub(
 
 
 @contextmanager
-def _speaking(worker: User, person: Person) -> Iterator[User]:
+def speaking(worker: User, person: Person) -> Iterator[User]:
     """Act as the person, on their own pages if they have any; else as who writes it down."""
     pages = OwnPages.objects.select_related("sign_in").filter(person=person, ended_at=None).first()
     speaker = pages.sign_in if pages else worker
@@ -62,7 +62,7 @@ def _write(
     worker: User, person: Person, said: dict[str, Any], site: Site, what: str,
     *, then: datetime.datetime,
 ) -> None:  # fmt: skip
-    with _speaking(worker, person) as speaker:
+    with speaking(worker, person) as speaker:
         letter = actions.write_letter(
             by=speaker, person=person, site=site, letter_id=_id_of(person, what), now=then,
             said=queries.LetterSaid(

@@ -110,12 +110,18 @@ WHOLE = {
     "took in a sheet": "took in a sheet",
     "typed up a sheet": "typed up a sheet",
     "unlinked": "unlinked two records",
+    "agreed a carer's view of": "wrote down that a person lets a carer read",
+    "ended a carer's view of": "ended what a person lets a carer read",
+    "typed the code of a carer's view": "typed, as a carer, the code that a person gave them",
+    "said yes to a carer's view": "said yes, as a carer, to what a person lets them read",
+    "ended as the carer a carer's view": "ended, as the carer, what a person let them read",
     "wrote in the story of": "wrote down what a person told",
 }
 """Acts that are said by a sentence of their own; any other is said as it is, with its thing."""
 
 PARTS = {
     "about me": "what a person told about themselves",
+    "carer's view": "what a person lets a carer read",
     "background": "a person's answers about their background",
     "card": "the card of a person",
     "choices": "what a person chose about lists and messages",

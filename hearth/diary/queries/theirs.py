@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -24,6 +25,17 @@ class ComingToThem:
     def when(self) -> str:
         begins, ends = timezone.localtime(self.begins), timezone.localtime(self.ends)
         return f"{day_of_year(begins)}, {clock(begins)} to {clock(ends)}"
+
+
+def coming_for_carer(view_id: UUID) -> list[ComingToThem]:
+    """Return what is coming to somebody, the soonest first, as far as a carer may read it."""
+    rows = ask(
+        "SELECT begins, ends, worker, meet_at, site FROM diary_coming_for_carer(%s)", [view_id]
+    ).fetchall()
+    return [
+        ComingToThem(begins, ends, worker, str(MeetAt(meet_at).label), site)
+        for begins, ends, worker, meet_at, site in rows
+    ]
 
 
 def coming_to_them() -> list[ComingToThem]:

@@ -49,9 +49,10 @@ from hearth.introductions.queries.rows import (
     waiting_on_me,
 )
 from hearth.introductions.queries.said import next_step_of
-from hearth.introductions.queries.theirs import Theirs, theirs
+from hearth.introductions.queries.theirs import ForCarer, Theirs, for_carer, theirs
 
 __all__ = [
+    "ForCarer",
     "Heard",
     "IntroductionPage",
     "IntroductionRow",
@@ -66,6 +67,7 @@ __all__ = [
     "come_in",
     "everything_about",
     "find_least",
+    "for_carer",
     "get_in_inbox",
     "get_incoming",
     "get_introduction",

@@ -252,16 +252,17 @@ def shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[Introdu
             answer_by=row.answer_by,
             begun_on=row.begun_on,
             met_on=row.met_on,
-            is_due=_is_silent(row, today) or bool(row.next_on and row.next_on <= today),
-            is_silent=_is_silent(row, today),
+            is_due=is_silent(row.state, row.answer_by, today=today)
+            or bool(row.next_on and row.next_on <= today),
+            is_silent=is_silent(row.state, row.answer_by, today=today),
         )
         for row in rows
     ]
 
 
-def _is_silent(row: Introduction, today: datetime.date) -> bool:
-    waited = row.state == State.WAITING and row.answer_by is not None
-    return waited and bool(row.answer_by and row.answer_by < today)
+def is_silent(state: str, answer_by: datetime.date | None, *, today: datetime.date) -> bool:
+    """Test if an answer was to come by a day that is past."""
+    return state == State.WAITING and bool(answer_by and answer_by < today)
 
 
 def _to(row: Introduction) -> str:

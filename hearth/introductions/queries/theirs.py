@@ -6,8 +6,16 @@ from uuid import UUID
 
 from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor
+from hearth.foundation.statements import ask
 from hearth.introductions.models import Fitted, Introduction, SharedWithThem
-from hearth.introductions.queries.rows import A_PAGE, IntroductionRow, Shared, shown, with_names
+from hearth.introductions.queries.rows import (
+    A_PAGE,
+    IntroductionRow,
+    Shared,
+    is_silent,
+    shown,
+    with_names,
+)
 from hearth.introductions.queries.said import next_step_of
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
@@ -24,6 +32,29 @@ class Theirs:
     fitted_words: str
     shared: tuple[Shared, ...]
     stamp: str
+
+
+@dataclass(frozen=True)
+class ForCarer:
+    """One introduction of somebody, as a carer reads it: to where, and how it stands."""
+
+    to: str
+    state: str
+    is_silent: bool
+    met_on: datetime.date | None
+
+
+def for_carer(view_id: UUID, *, today: datetime.date) -> list[ForCarer]:
+    """Return somebody's introductions, as far as a carer may read of them. One question."""
+    rows = ask(
+        "SELECT to_whom, state, answer_by, met_on FROM introductions_for_carer(%s)", [view_id]
+    ).fetchall()
+    return [
+        ForCarer(
+            to or "", state, is_silent(state, answer_by, today=today), met_on
+        )
+        for to, state, answer_by, met_on in rows
+    ]  # fmt: skip
 
 
 def theirs(person: Person, *, actor: Actor, today: datetime.date) -> list[Theirs]:

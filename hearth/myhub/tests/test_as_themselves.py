@@ -37,7 +37,7 @@ from hearth.support.models import Goal, GoalStep
 DAY = datetime.timedelta(days=1)
 THEIRS = {
     "people_details", "people_person", "people_passage", "people_wording", "people_staywellplan",
-    "people_sharing", "people_layerbefore",
+    "people_sharing", "people_layerbefore", "people_carerview", "people_circlemember",
     "support_goal", "support_goalstep",
     "introductions_introduction", "introductions_introductionline", "introductions_sharedwiththem",
     "diary_meeting", "rights_rightsrequest",

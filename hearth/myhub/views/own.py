@@ -31,6 +31,7 @@ from hearth.people.queries import (
     what_is_shared,
     who_has_looked,
 )
+from hearth.people.queries.caring import ended_for, may_read
 from hearth.people.queries.layers import plan_of
 from hearth.support.actions import say_how_far
 from hearth.support.queries.goals import get_goal, goals_of
@@ -38,7 +39,8 @@ from hearth.support.queries.goals import get_goal, goals_of
 BOTH = ["GET", "HEAD", "POST"]
 
 
-def _id(typed: str) -> UUID:
+def id_typed(typed: str) -> UUID:
+    """Return the id that was sent. :raises Http404: if it is none"""
     try:
         return UUID(typed)
     except ValueError as not_one:
@@ -57,6 +59,8 @@ def home(request: OwnRequest, person: Person) -> HttpResponse:
     if not request.by_paper:
         page["hows"] = queries.HOW_I_AM
         page["now"] = queries.today_for(person, request.GET.get("how", ""), actor=request.actor)
+        page["cares_for"] = may_read(today=timezone.localdate(now))
+        page["let_go"] = ended_for(person, sight=sight_of(request.actor))
         page["saying"], page["lead"] = saying.on_home(request.actor, now=now), leads.lead
     template = "myhub/home_by_paper.jinja" if request.by_paper else "myhub/home.jinja"
     return draw_own(request, template, page)
@@ -66,7 +70,7 @@ def home(request: OwnRequest, person: Person) -> HttpResponse:
 @require_safe
 def looked(request: OwnRequest, person: Person) -> HttpResponse:
     before = request.GET.get("before", "")
-    looks = who_has_looked(person.id, before=_id(before) if before else None)
+    looks = who_has_looked(person.id, before=id_typed(before) if before else None)
     return draw_own(request, "myhub/looked.jinja", {"signed_in": True, "looks": looks})
 
 
@@ -80,7 +84,7 @@ def sharing(request: OwnRequest, person: Person) -> HttpResponse:
     shares = request.method == "POST" and "stop" not in request.POST
     form = ShareForm(request.POST if shares else None, whom=queries.whom_to_share_with(person))
     if request.method == "POST" and not shares:
-        one = found_or_404(get_sharing, _id(request.POST["stop"]), person=person, today=today)
+        one = found_or_404(get_sharing, id_typed(request.POST["stop"]), person=person, today=today)
         actions.withdraw_sharing(
             by=request.actor, person=person, sharing=one, how=Agreed.OWN_PAGE.value, now=now
         )
@@ -197,7 +201,7 @@ def introductions(request: OwnRequest, person: Person) -> HttpResponse:
     form = FittedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         one = found_or_404(
-            get_introduction, _id(request.POST.get("introduction_id", "")), person=person,
+            get_introduction, id_typed(request.POST.get("introduction_id", "")), person=person,
             actor=request.actor,
         )  # fmt: skip
         try:
@@ -240,7 +244,7 @@ def ways_in(request: OwnRequest, person: Person) -> HttpResponse:
         if "close" in request.POST:
             actions.end_own_pages(by=request.actor, person=person, now=now)
         elif "key" in request.POST:
-            key = found_or_404(get_own_key, _id(request.POST["key"]), person=person)
+            key = found_or_404(get_own_key, id_typed(request.POST["key"]), person=person)
             actions.end_own_key(by=request.actor, person=person, key=key, now=now)
         else:
             actions.sign_out_everywhere(by=request.actor, person=person, now=now)

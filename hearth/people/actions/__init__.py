@@ -2,6 +2,16 @@
 
 from hearth.people.actions.aloud import answer_aloud, stop_aloud
 from hearth.people.actions.background import answer_background
+from hearth.people.actions.caring import (
+    CarerViewRefused,
+    agree_to_read,
+    end_carer_view,
+    let_carer_read,
+    note_carer_looked,
+    say_again,
+    stop_reading,
+    take_carer_code,
+)
 from hearth.people.actions.circle import (
     CircleRefused,
     add_to_circle,
@@ -84,6 +94,7 @@ from hearth.people.standing import Welcome
 
 __all__ = [
     "GONE",
+    "CarerViewRefused",
     "CircleRefused",
     "Decision",
     "EditedMeanwhile",
@@ -105,6 +116,7 @@ __all__ = [
     "add_to_circle",
     "add_way",
     "agree_sharing",
+    "agree_to_read",
     "answer_aloud",
     "answer_background",
     "ask_for_a_fresh_look",
@@ -114,6 +126,7 @@ __all__ = [
     "change_listing",
     "change_way",
     "close_ended_sharings",
+    "end_carer_view",
     "end_own_key",
     "end_own_pages",
     "enter_own_pages",
@@ -125,6 +138,7 @@ __all__ = [
     "hold_back_sharing",
     "issue_card",
     "lapse_lists",
+    "let_carer_read",
     "let_go_of_old_links",
     "limit_use",
     "link_people",
@@ -134,6 +148,7 @@ __all__ = [
     "meet_people",
     "meet_person",
     "no_longer_known_at",
+    "note_carer_looked",
     "note_opened",
     "note_welcome",
     "note_welcome_again",
@@ -149,14 +164,17 @@ __all__ = [
     "remove_way",
     "review_opening",
     "revoke_card",
+    "say_again",
     "share_without_agreement",
     "show_lines_again",
     "show_sharing",
     "sign_out_everywhere",
     "stop_aloud",
+    "stop_reading",
     "take_back_death",
     "take_back_meeting",
     "take_back_welcome",
+    "take_carer_code",
     "take_out_of_circle",
     "unlink_people",
     "withdraw_sharing",

@@ -10,6 +10,7 @@ nowhere else. standing.py keeps them true.
 
 from hearth.people.models.background import RATHER_NOT, BackgroundAnswer, Question
 from hearth.people.models.before import CircleBefore, LayerBefore, SaidBefore, Section
+from hearth.people.models.caring import CarerView, Reads
 from hearth.people.models.circle import Bond, CircleMember
 from hearth.people.models.holding import HeldBack
 from hearth.people.models.keys import PersonKey
@@ -57,6 +58,7 @@ __all__ = [
     "BackgroundAnswer",
     "Basis",
     "Bond",
+    "CarerView",
     "CircleBefore",
     "CircleMember",
     "ContactKind",
@@ -82,6 +84,7 @@ __all__ = [
     "PersonKey",
     "PersonQuerySet",
     "Question",
+    "Reads",
     "Safe",
     "SaidBefore",
     "Section",

@@ -11,6 +11,7 @@ from hearth.people.queries.before import (
     record_before,
 )
 from hearth.people.queries.card import card_of
+from hearth.people.queries.caring import get_carer_view, let_read, who_may_be_let_read
 from hearth.people.queries.circle import circle_of, get_member, people_to_ring
 from hearth.people.queries.died import died
 from hearth.people.queries.everything import everything_about
@@ -133,6 +134,7 @@ __all__ = [
     "compared",
     "died",
     "everything_about",
+    "get_carer_view",
     "get_link",
     "get_member",
     "get_opening",
@@ -155,6 +157,7 @@ __all__ = [
     "last_days_of_what_is_held",
     "layers_open",
     "layers_said",
+    "let_read",
     "lines_held_back",
     "lines_to_hold_back",
     "linked_with",
@@ -195,6 +198,7 @@ __all__ = [
     "who_decides_now",
     "who_has_a_plan",
     "who_has_looked",
+    "who_may_be_let_read",
     "why_not_theirs",
     "without_agreement",
     "wordings",

@@ -22,6 +22,7 @@ from hearth.people.queries.all_shared import sharing_of
 from hearth.people.queries.all_told import story_of
 from hearth.people.queries.background import questions
 from hearth.people.queries.before import all_said_before
+from hearth.people.queries.caring import all_carers_views
 from hearth.people.queries.sections import details_of, hello_of, way_section
 
 Row = tuple[str, str, str]
@@ -37,7 +38,7 @@ def everything_about(person: Person) -> list[dict[str, str]]:
     rows = [
         *_hello(person), *_told(person), *_background(person), *_ways(person), *_known(person),
         *_own_pages(person), *_joined(person), *story_of(person), *all_said_before(person),
-        *all_agreed_before(person), *sharing_of(person),
+        *all_agreed_before(person), *sharing_of(person), *all_carers_views(person),
     ]  # fmt: skip
     return [
         {"what": what, "says": says, "held_by": held_by} for what, says, held_by in rows if says

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from hearth.accounts.queries import Workplace, workplaces
 from hearth.people.models import HeldBack, Opening
+from hearth.people.queries.caring import LOOKED as AS_CARER
+from hearth.people.queries.caring import carers_named
 from hearth.places.models import Site
 
 AT_A_TIME = 200
@@ -53,6 +55,7 @@ PARTS = {
     "own pages": "how you sign in to your own pages",
     "rights": "what you asked about your record",
     "everything": "everything that is kept about you, to answer what you asked",
+    "carer's view": "what you let them read",
     "opening": "your record, for a reason that could not wait",
 }
 """What a page says it has opened, said to the person; any other is said as it is."""
@@ -145,7 +148,7 @@ def who_has_looked(person_id: UUID | None, *, before: UUID | None = None) -> Loo
 
     Nobody of that name and somebody out of bounds have no lines, and what is held back is left out
     whoever asks: it is read with the person. So is what would tell that a sharing is held back.
-    Four questions, however many.
+    A carer whom they let read is called as the circle calls them. Six questions, however many.
 
     :param person_id: None means the records of whoever acts, if they have any
     :param before: the line that the page before this one ended with
@@ -153,6 +156,7 @@ def who_has_looked(person_id: UUID | None, *, before: UUID | None = None) -> Loo
     lines = _lines(person_id, before=before)
     workers = workplaces({line.worker_id for line in lines}, today=timezone.localdate())
     sites = _sites_named({line.place_id for line in lines if line.place_id})
+    carers = _carers(person_id, lines)
     groups: dict[tuple[datetime.date, UUID, UUID | None], list[_Line]] = {}
     for line in lines:
         groups.setdefault((line.on, line.worker_id, line.opening_id), []).append(line)
@@ -164,7 +168,7 @@ def who_has_looked(person_id: UUID | None, *, before: UUID | None = None) -> Loo
         at = list(stood) or (list(worker.sites) if worker else [])
         looks.append(
             Look(
-                who=worker.name if worker else NOT_HERE,
+                who=carers.get(worker_id) or (worker.name if worker else NOT_HERE),
                 where=", ".join([*for_whom, *at]),
                 on=on,
                 parts=_parts(group),
@@ -209,12 +213,14 @@ def _to_hold(person_id: UUID, lines: Collection[_Line]) -> tuple[LineToHold, ...
     why = {each.line_id: each for each in _held(person_id).order_by("id")}
     reviewers = {each.reviewer_id for each in why.values()}
     workers = workplaces({line.worker_id for line in lines} | reviewers, today=today)
+    carers = _carers(person_id, lines)
     return tuple(
         LineToHold(
             id=line.id,
             at=line.at,
             worker_id=line.worker_id,
-            who=workers[line.worker_id].said if line.worker_id in workers else NOT_HERE,
+            who=carers.get(line.worker_id)
+            or (workers[line.worker_id].said if line.worker_id in workers else NOT_HERE),
             part=line.page,
             reason=_reason(line),
             held_until=line.held_until,
@@ -225,6 +231,10 @@ def _to_hold(person_id: UUID, lines: Collection[_Line]) -> tuple[LineToHold, ...
         )
         for line in lines
     )
+
+
+def _carers(person_id: UUID | None, lines: Collection[_Line]) -> dict[UUID, str]:
+    return carers_named(person_id, {one.worker_id for one in lines if one.page == AS_CARER})
 
 
 def _name(workers: Mapping[UUID, Workplace], worker_id: UUID) -> str:

@@ -40,6 +40,23 @@ class AcquaintanceFactory(RecordFactory):
         model = models.Acquaintance
 
 
+def carer_sample(person, carer, member, worker):
+    """Return a sample of each parameter of carers' views: somebody in the circle may read."""
+    today = timezone.localdate()
+    until = today + datetime.timedelta(days=90)
+    with as_the_owner():
+        sign_in = make_own_sign_in(by=worker)
+        view = models.CarerView(
+            person=person, held_by=person.held_by, member_id=member.id, reads=["PLAN"],
+            agreed_how="SAID", agreed_on=today, person_until_on=until, recorded_by=worker,
+            key_ends_at=timezone.now(), carer=carer, carer_sign_in=sign_in, carer_agreed_on=today,
+            carer_until_on=until,
+        )  # fmt: skip
+        view.carer_called = carer.known_as
+        view.save()
+    return {"carer_view_id": view.id, "for_id": view.id}
+
+
 def own_sample(person, worker):
     """Return a sample of each parameter of own pages' addresses: a link that is still good."""
     row = {"person": person, "known_at": person.known_at, "held_by": person.held_by}

@@ -23,9 +23,11 @@ from hearth.people.views.whose import may_write, opened_layer, posted, says_if_s
 @says_if_shut
 def circle(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = opened_layer(request, person_id, Layer.CIRCLE, "circle")
+    sight = queries.sight_of(request.actor)
     page = {
         "person": person,
-        "members": queries.circle_of(person.id, sight=queries.sight_of(request.actor)),
+        "members": queries.circle_of(person.id, sight=sight),
+        "carers": queries.let_read(person, sight=sight),
         "may_write": may_write(request),
     }
     return render(request, "people/circle.jinja", page)
