@@ -97,7 +97,7 @@ def _line(
         written_by=worker, came_at=written_at, due_at=done_at,
         owner=worker if len(came) > 1 else None,
         state="DONE" if is_done else "OPEN", ended_at=done_at if is_done else None, came=came[-1],
-        times=len(came),
+        times=len(came), taken_at=written_at + A_DAY / 4 if len(came) > 1 else None,
     )  # fmt: skip
     line.what = f"Something that the next shift has to know, or to do: {number}"
     onces = []
@@ -106,7 +106,7 @@ def _line(
         once = BoardLineOnce(
             line=line, site=site, held_by_id=site.run_by_id, number=step + 1, came=each, at=at,
             by=worker, due_at=done_at, owner=worker if step else None,
-            state="DONE" if each == "DONE" else "OPEN",
+            taken_at=line.taken_at if step else None, state="DONE" if each == "DONE" else "OPEN",
         )  # fmt: skip
         once.what = line.what
         onces.append(once)

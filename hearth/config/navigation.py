@@ -16,7 +16,7 @@ from hearth.diary.queries import loud_visits
 from hearth.directory.queries.lists import crisis_overdue
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
-from hearth.handover.queries import nobodys_and_late
+from hearth.handover.queries import Late, late_at
 from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
 from hearth.letterbox.queries import loud_letters, unread_beyond
 from hearth.people.queries import how_many_to_review, last_days_of_what_is_held
@@ -301,17 +301,23 @@ def _loud_incidents(worker: Actor, now: datetime.datetime) -> list[Loud]:
 
 
 def _loud_lines(worker: Actor, now: datetime.datetime) -> list[Loud]:
-    """Return what nobody has and is past its time, for who leads a team: two questions at most."""
+    """Return what is past its time on a board, for who leads a team: two questions or more."""
     return [
         Loud(
-            f"On the handover board at {site}, {plural(count, 'line')} past "
-            f"{'its' if count == 1 else 'their'} time, and nobody has "
-            f"{'it' if count == 1 else 'them'}",
-            f"{reverse('desk:handover')}?site={slug}",
-            "See what, and say who has it",
+            f"On the handover board at {late.site}, {plural(late.count, 'line')} past "
+            f"{'its' if late.count == 1 else 'their'} time{_nobody_has(late)}",
+            f"{reverse('desk:handover')}?site={late.slug}",
+            "See what, and say who has it" if late.nobodys else "See what, and who has it",
         )
-        for site, slug, count in nobodys_and_late(worker, now=now)
+        for late in late_at(worker, now=now)
     ]
+
+
+def _nobody_has(late: Late) -> str:
+    if late.nobodys in (0, late.count):
+        them = "it" if late.count == 1 else "them"
+        return f", and nobody has {them}" if late.nobodys else ""
+    return f", and nobody has {late.nobodys} of them"
 
 
 def _when(moment: datetime.datetime, now: datetime.datetime) -> str:

@@ -87,12 +87,17 @@ def _leave(here: Standing, on: User, off: User, shift: Shift, now: datetime.date
             by=on, line=done, seen=1, now=min(shift.begins + 20 * A_MINUTE, now - A_MINUTE)
         )
     _write(off, site, "boiler", "BUILDING", "The boiler was reset twice. Ring the engineer", before)
-    _write(off, site, "milk", "TO_DO", "Fetch milk and bread for the morning", before, owner=on)
+    taken = [
+        _write(off, site, "milk", "TO_DO", "Fetch milk and bread for the morning", before, owner=on)
+    ]
     if person := _who_shares(site, off):
         said = "Likes a text at nine, and not a call. Say that the seat is free"
-        _write(off, site, "text", "TO_DO", said, before, owner=on, person=person)
+        taken.append(_write(off, site, "text", "TO_DO", said, before, owner=on, person=person))
         said = "Said they may come if the night is long. The quiet room is ready"
         _write(off, site, "come", "MAY_COME", said, before, person=person)
+    with acting_as(on):
+        for line in taken:
+            actions.take_line(by=on, line=line, seen=1, now=min(shift.begins + 5 * A_MINUTE, now))
 
 
 def _write(

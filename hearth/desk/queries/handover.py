@@ -13,8 +13,10 @@ from hearth.diary.queries.bookings import BookingRow
 from hearth.foundation.actors import Actor
 from hearth.frontdoor.queries import Building, who_is_in, who_was_in
 from hearth.handover.queries import (
+    Beyond,
     BoardLines,
     Turn,
+    beyond,
     board_lines,
     changes_at,
     turns_before,
@@ -29,6 +31,7 @@ from hearth.places.models import Closure, Site
 from hearth.places.opening import LONDON
 from hearth.support.queries import HelloDue, Promised, hellos_at, promised_at
 
+A_DAY = datetime.timedelta(days=1)
 EARLY = datetime.timedelta(hours=1)
 """A shift that takes over up to an hour early took over this board, and not the one before."""
 
@@ -43,6 +46,8 @@ class Board:
     shift: Shift
     after: Shift
     lines: BoardLines
+    beyond: Beyond
+    """What nobody has, of what the reader may not read: only of the board now."""
     turns: tuple[Turn, ...]
     """The latest first."""
     since: datetime.datetime
@@ -71,9 +76,22 @@ class Board:
         return len(self.lines.open)
 
     @property
-    def waiting(self) -> Turn | None:
-        """The last turn, if it was handed to somebody who has not taken it yet."""
-        return self.turns[0] if self.turns and self.turns[0].is_waiting else None
+    def waiting(self) -> tuple[Turn, ...]:
+        """
+        Who was handed the board within a day and has not taken it yet, unless somebody took it
+        over since to whom nobody had handed it.
+        """
+        taken = [turn.at for turn in self.turns if turn.handed_at is None]
+        since = max([self.at - A_DAY, *taken])
+        return tuple(turn for turn in self.turns if turn.is_waiting and turn.at > since)
+
+    @property
+    def told(self) -> tuple[Turn, ...]:
+        """The last turn, and any other that waits for whoever it is to."""
+        return tuple(dict.fromkeys([*self.turns[:1], *self.waiting]))
+
+    def waits_for(self, worker_id: UUID) -> bool:
+        return any(turn.to_id == worker_id for turn in self.waiting)
 
 
 def board_at(
@@ -100,7 +118,9 @@ def board_at(
     named = [row.person.person_id for row in building.named] + lines.people
     named += [row.meeting.person_id for row in booked or () if row.meeting]
     return Board(
-        site, at, is_now, shift, after, lines, turns, since, building,
+        site, at, is_now, shift, after, lines,
+        beyond(site, actor=actor, now=now) if is_now else Beyond(),
+        turns, since, building,
         plans_open(named, sight=sight),
         booked,
         hellos_at(site, sight=sight, first=first, last=last) if is_now else None,
@@ -122,12 +142,12 @@ def _since(shift: Shift, turns: Sequence[Turn]) -> datetime.datetime:
     """
     Return since when what changed is new to this shift.
 
-    It is what changed while the shift before was on: since that shift took over, if it said so,
-    and else for as long as shifts before this one are.
+    It is what changed while the shift before was on: since the first of that shift took over, if
+    one of them did so early, and else for as long as shifts before this one are.
     """
     before = shift.begins - (shift.ends - shift.begins)
-    taken = [turn.at for turn in turns if turn.at <= shift.begins - EARLY]
-    return max(taken[0], before) if taken else before
+    taken = [turn.taken_at for turn in turns if turn.taken_at]
+    return min([before, *(at for at in taken if at >= before - EARLY)])
 
 
 def _closures(

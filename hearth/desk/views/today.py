@@ -15,7 +15,7 @@ from hearth.desk.queries.waiting import for_you, plans_open
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.frontdoor import queries
-from hearth.handover.queries import how_many_nobody_has
+from hearth.handover.queries import how_loud
 from hearth.people.queries import sight_of
 from hearth.places.models import Site
 
@@ -44,7 +44,7 @@ def today(request: WorkerRequest) -> HttpResponse:
         "talking": [row for row in waiting if row.taken_at],
         "counts": queries.counts_so_far(site, actor=actor, now=now),
         "hands_over": actor.may(Permission.HAND_OVER, at=site),
-        "nobody_has": how_many_nobody_has(site, actor=actor, now=now),
+        "board": how_loud(site, actor=actor, now=now),
         "usual": queries.usual_day(site, actor=actor, now=now),
         "alerts": queries.child_alerts(site=site, actor=actor, now=now),
         "may_say_seen": actor.may(Permission.SEE_CHILD_ALERTS, at=site),

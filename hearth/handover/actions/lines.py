@@ -15,12 +15,15 @@ from hearth.handover.actions.writing import (
     keep,
     note_on,
     once_of,
+    pass_to,
     refuse_done,
     refuse_unseen,
     require_owner,
 )
 from hearth.handover.models import BoardLine, LineCame, LineKind, LineState
+from hearth.handover.queries.owners import in_hand
 from hearth.handover.queries.said import LineSaid
+from hearth.handover.queries.turns import just_ended
 from hearth.people.actions.editing import refuse_other_words
 from hearth.people.actions.layered import begin_in, whose
 from hearth.people.models import Layer, Openness, Person
@@ -34,6 +37,8 @@ def write_line(
 ) -> BoardLine:  # fmt: skip
     """
     Write a line for the next shift. Sent twice, it is one line.
+
+    It may be due by the end of a shift that ended while it was written: then it is late.
 
     :param person: whom it is about, if anybody: it is of their support
     :param line_id: made when the form was drawn
@@ -50,9 +55,11 @@ def write_line(
         person = begin_in(Layer.SUPPORT, by=by, person=person, now=now)
         of = whose(by, person)
     line = BoardLine(
-        id=line_id, site=site, kind=said.kind, due_at=due(said.due_at, now=now),
-        owner_id=said.owner_id, written_at=now, came_at=now, written_by_id=by.id, **of,
+        id=line_id, site=site, kind=said.kind,
+        due_at=due(said.due_at, now=now, was=just_ended(site, now)),
+        written_at=now, came_at=now, written_by_id=by.id, **of,
     )  # fmt: skip
+    pass_to(said.owner_id, [line], by=by, now=now)
     line.what = checked(said.what, about="what", needed="Write what it is")
     _stand(line, person)
     require_owner(said.owner_id, line, now=now)
@@ -88,12 +95,12 @@ def take_line(*, by: Actor, line: BoardLine, seen: int, now: datetime.datetime) 
     :raises DoneMeanwhile: if somebody did something to it after the page was drawn
     """
     row = held(by, line.id, now=now)
-    if row.owner_id == by.id and row.came == LineCame.TAKEN:
+    if row.owner_id == by.id and row.came == LineCame.TAKEN and in_hand([row], now=now):
         return
     refuse_unseen(row, seen)
     refuse_done(row)
     require_owner(by.id, row, now=now)
-    row.owner_id = by.id
+    pass_to(by.id, [row], by=by, now=now)
     keep(by, [row], LineCame.TAKEN, now=now)
     note_on(by, "took over", row.site, [row])
 
@@ -112,7 +119,7 @@ def put_down(*, by: Actor, line: BoardLine, seen: int, now: datetime.datetime) -
         return
     refuse_unseen(row, seen)
     refuse_done(row)
-    row.owner_id = None
+    pass_to(None, [row], by=by, now=now)
     keep(by, [row], LineCame.NOBODY, now=now)
     note_on(by, "put down", row.site, [row])
 
@@ -194,7 +201,8 @@ def put_right(
     refuse_done(row)
     if said.owner_id != row.owner_id:
         require_owner(said.owner_id, row, now=now)
+        pass_to(said.owner_id, [row], by=by, now=now)
     row.due_at = due(said.due_at, now=now, was=row.due_at)
-    row.what, row.owner_id = what, said.owner_id
+    row.what = what
     keep(by, [row], LineCame.CHANGED, now=now)
     note_on(by, "put right", row.site, [row])

@@ -2,14 +2,14 @@
 
 import datetime
 from collections.abc import Collection, Sequence
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
 from hearth.accounts.queries import workers_with_roles
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.statements import insert_once
-from hearth.handover.actions.writing import BoardRefused, hold_each, keep, note_on
+from hearth.handover.actions.writing import BoardRefused, hold_each, keep, note_on, pass_to
 from hearth.handover.models import (
     BoardLine,
     HandedOver,
@@ -66,16 +66,23 @@ def take_over(*, by: Actor, site: Site, took_id: UUID, now: datetime.datetime) -
     """
     Take the board of a site over: all that was handed to the actor, and all that nobody has.
 
-    What somebody else has stays theirs. Sent twice, it is taken over once.
+    It answers each handing over to the actor that waits. What somebody else has stays theirs. Sent
+    twice, it is taken over once.
 
     :param took_id: made when the page was drawn
     :returns: how many lines are the actor's now that were not before
     :raises NotAllowed: if the actor does not hand over there
     """
     require(by, Permission.HAND_OVER, at=site)
-    handed = waiting_for(site, by.id, at=now)
-    if not insert_once(TookOver(id=took_id, site=site, at=now, by_id=by.id, handed=handed)):
+    answered = waiting_for(site, by.id, at=now)
+    first, *more = answered or (None,)
+    if not insert_once(TookOver(id=took_id, site=site, at=now, by_id=by.id, handed=first)):
         return 0
+    TookOver.objects.bulk_create(
+        TookOver(id=uuid5(took_id, str(handed.id)), site=site, at=now, by_id=by.id, handed=handed)
+        for handed in more
+        if handed
+    )
     today = now.astimezone(LONDON).date()
     lines = hold_each(by, lines_to_hold(None, site), now=now)
     owned = in_hand(lines, now=now)
@@ -83,7 +90,7 @@ def take_over(*, by: Actor, site: Site, took_id: UUID, now: datetime.datetime) -
     mine = [
         line
         for line in lines
-        if (line.id not in owned or (line.owner_id == by.id and line.came == LineCame.GIVEN))
+        if (line.id not in owned or (line.owner_id == by.id and line.given_at))
         and may_have(me, line, today=today)
     ]
     _give(by, mine, by.id, LineCame.TAKEN, now=now)
@@ -116,7 +123,6 @@ def set_changes(
 def _give(
     by: Actor, lines: Sequence[BoardLine], to_id: UUID, came: LineCame, *, now: datetime.datetime
 ) -> None:
-    for line in lines:
-        line.owner_id = to_id
+    pass_to(to_id, lines, by=by, now=now)
     if lines:
         keep(by, lines, came, now=now)

@@ -88,6 +88,8 @@ def keep(by: Actor, lines: Sequence[BoardLine], came: LineCame, *, now: datetime
     """Write lines as they stand now, and for each that this was done: two statements."""
     for line in lines:
         line.came, line.came_at, line.times = came, now, line.times + 1
+        if line.owner_id == by.id:
+            line.given_at, line.taken_at = None, now
         line.ended_at = now if line.state == LineState.DONE else None
         if line.ended_at and line.ended_at > line.written_at + LASTS_AT_MOST:
             line.lasted_long = True
@@ -97,6 +99,8 @@ def keep(by: Actor, lines: Sequence[BoardLine], came: LineCame, *, now: datetime
             "what_sealed",
             "due_at",
             "owner",
+            "given_at",
+            "taken_at",
             "state",
             "came",
             "came_at",
@@ -108,12 +112,27 @@ def keep(by: Actor, lines: Sequence[BoardLine], came: LineCame, *, now: datetime
     BoardLineOnce.objects.bulk_create(once_of(by, line, now=now) for line in lines)
 
 
+def pass_to(
+    owner_id: UUID | None, lines: Collection[BoardLine], *, by: Actor, now: datetime.datetime
+) -> None:
+    """
+    Say whose lines are from now on, before they are kept.
+
+    Whoever says so of themselves takes them. To anybody else they are given, until they take them.
+    """
+    is_mine = owner_id == by.id
+    for line in lines:
+        line.owner_id = owner_id
+        line.taken_at = now if is_mine else None
+        line.given_at = now if owner_id and not is_mine else None
+
+
 def once_of(by: Actor, line: BoardLine, *, now: datetime.datetime) -> BoardLineOnce:
     """Return what says, of a line as it stands, that this was done to it."""
     once = BoardLineOnce(
         line=line, person_id=line.person_id, held_by_id=line.held_by_id, site_id=line.site_id,
         number=line.times, came=line.came, at=now, by_id=by.id, due_at=line.due_at,
-        owner_id=line.owner_id, state=line.state,
+        owner_id=line.owner_id, given_at=line.given_at, taken_at=line.taken_at, state=line.state,
     )  # fmt: skip
     once.what = line.what
     return once

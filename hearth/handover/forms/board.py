@@ -11,13 +11,15 @@ from django.utils import timezone
 from hearth.design import nhs
 from hearth.design.moments import time_from
 from hearth.design.words import clock, day_of_year
+from hearth.handover.forms.twice import MomentForm, which_field
 from hearth.handover.models import LineKind
 from hearth.handover.queries import Choosable, LineRow, LineSaid
+from hearth.handover.turns import as_asked, which_of_two
 from hearth.people.forms.told import ToldForm
 
 FIRST = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """No board is older: nobody worked with Hearth then."""
-THIS, NEXT, OTHER = "this", "next", "other"
+OTHER = "other"
 NOBODY = ("", "Nobody yet")
 
 
@@ -47,8 +49,13 @@ class AtForm(nhs.Form):
         return at
 
 
-class LineForm(ToldForm):
-    """A line for the next shift."""
+class LineForm(MomentForm):
+    """
+    A line for the next shift.
+
+    By when is chosen as a moment, so that it stays the one that the page showed though the shift
+    turned while somebody wrote.
+    """
 
     kind = nhs.EnumField(LineKind, label="What is it?", initial=LineKind.TO_DO)
     what = nhs.LongTextField(
@@ -59,17 +66,22 @@ class LineForm(ToldForm):
         help_text="Who is in and shares their support with you. Then those read it who may read "
         "their support, and nobody else. If it is nobody’s, leave names out",
     )  # fmt: skip
-    when = nhs.ChoiceField([], label="By when?", initial=NEXT)
+    when = nhs.ChoiceField([], label="By when?")
     due_at = nhs.DateTimeField(
         label="If at another time: when?", called="the time", required=False, short_years=True
     )
+    which = which_field()
     owner = nhs.ChoiceField([], label="Who has it?", as_select=True, required=False)
     line_id = nhs.UUIDField(required=False)
 
     def __init__(self, *args: Any, offered: Choosable, **more: Any):
-        super().__init__(*args, **more)
-        self._offered = offered
-        self._offer("when", [*ends_in_words(offered), (OTHER, "At another time")])
+        more["initial"] = {"when": as_asked(offered.after.ends)} | more.get("initial", {})
+        super().__init__(*args, now=offered.now, **more)
+        self._ends = ends_in_words(offered)
+        if self.data.get("when") == as_asked(offered.shift.begins):
+            self._ends = {offered.shift.begins: "In the shift before"} | self._ends
+        ends = [(as_asked(at), f"{words}: by {_at(at)}") for at, words in self._ends.items()]
+        self._offer("when", [*ends, (OTHER, "At another time")])
         self._offer("owner", [NOBODY, *as_choices(offered.team)])
         self._offer("person", [("", "Nobody"), *as_choices(offered.people)])
         if not offered.people:
@@ -82,13 +94,16 @@ class LineForm(ToldForm):
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        if typed.get("when") == OTHER and not typed.get("due_at") and "due_at" not in self.errors:
+        if typed.get("when") != OTHER:
+            return typed
+        if not typed.get("due_at") and "due_at" not in self.errors:
             self.add_error("due_at", "Enter a day and a time")
+        self.tell_which()
         return typed
 
     def said(self) -> LineSaid:
         typed = self.cleaned_data
-        ends = {THIS: self._offered.shift.ends, NEXT: self._offered.after.ends}
+        ends = {as_asked(at): at for at in self._ends}
         return LineSaid(
             typed["kind"].value, typed["what"], ends.get(typed["when"], typed["due_at"]),
             UUID(typed["owner"]) if typed["owner"] else None,
@@ -101,31 +116,39 @@ class LineForm(ToldForm):
         return UUID(chosen) if chosen else None
 
 
-class PutRightForm(ToldForm):
+class PutRightForm(MomentForm):
     """What a line says, by when, and who has it; or only that it goes on."""
 
     what = nhs.LongTextField(label="What it says", called="what it is", rows=3)
     due_at = nhs.DateTimeField(label="By when?", called="the time", short_years=True)
+    which = which_field()
     owner = nhs.ChoiceField([], label="Who has it?", as_select=True, required=False)
     seen = nhs.HiddenField(required=False)
 
-    def __init__(self, *args: Any, row: LineRow, team: list[tuple[UUID, str]], **more: Any):
+    def __init__(
+        self, *args: Any, row: LineRow, team: list[tuple[UUID, str]], now: datetime.datetime,
+        **more: Any,
+    ):  # fmt: skip
         owner = str(row.owner_id or "")
         drawn = {"what": row.what, "due_at": row.due_at, "owner": owner, "seen": row.times}
         more["initial"] = drawn
-        super().__init__(*args, **more)
+        super().__init__(*args, now=now, was=row.due_at, **more)
         self._row = row
         there = [(row.owner_id, row.owner)] if row.owner_id else []
         field = self.fields["owner"]
         assert isinstance(field, nhs.ChoiceField)
         field.choices = [NOBODY, *as_choices(dict([*there, *team]).items())]
 
+    def clean(self) -> dict[str, Any]:
+        self.tell_which()
+        return self.cleaned_data
+
     def said(self) -> LineSaid:
         typed = self.cleaned_data
-        was = timezone.localtime(self._row.due_at).replace(second=0, microsecond=0)
-        same = timezone.localtime(typed["due_at"]).replace(fold=was.fold) == was
+        was: datetime.datetime = self._row.due_at
+        same = typed["due_at"] == was.replace(second=0, microsecond=0)
         return LineSaid(
-            self._row.kind, typed["what"], self._row.due_at if same else typed["due_at"],
+            self._row.kind, typed["what"], was if same else typed["due_at"],
             UUID(typed["owner"]) if typed["owner"] else None,
         )  # fmt: skip
 
@@ -184,12 +207,9 @@ def line_in_words(row: LineRow) -> str:
     return f"{who}{row.what}{has}"
 
 
-def ends_in_words(offered: Choosable) -> list[tuple[str, str]]:
-    """Return by when, as the shifts of the site have it."""
-    return [
-        (THIS, f"In this shift: by {_at(offered.shift.ends)}"),
-        (NEXT, f"In the next shift: by {_at(offered.after.ends)}"),
-    ]
+def ends_in_words(offered: Choosable) -> dict[datetime.datetime, str]:
+    """Return when this shift and the next end, in words."""
+    return {offered.shift.ends: "In this shift", offered.after.ends: "In the next shift"}
 
 
 def as_choices(pairs: Any) -> list[tuple[str, str]]:
@@ -199,4 +219,5 @@ def as_choices(pairs: Any) -> list[tuple[str, str]]:
 
 def _at(moment: datetime.datetime) -> str:
     there = timezone.localtime(moment)
-    return f"{clock(there)} on {day_of_year(there)}"
+    which = f" {of_two}" if (of_two := which_of_two(moment)) else ""
+    return f"{clock(there)}{which} on {day_of_year(there)}"

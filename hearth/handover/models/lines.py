@@ -77,6 +77,10 @@ class OfTheBoard(Layered):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     """Who has it; None: nobody yet."""
+    given_at = models.DateTimeField(null=True, blank=True)
+    """When somebody else gave it to them, who have not taken it since; None once they took it."""
+    taken_at = models.DateTimeField(null=True, blank=True)
+    """When they took it, or last did something to it themselves; None while it is only given."""
     state = models.TextField(choices=LineState, default=LineState.OPEN)
 
     objects = BoardQuerySet.as_manager()  # type: ignore[misc]
@@ -84,8 +88,12 @@ class OfTheBoard(Layered):
     class Meta:
         abstract = True
 
+    @property
+    def is_about_somebody(self) -> bool:
+        return self.person_id is not None
 
-SAYS = [*STANDING, "due_at", "owner", "state", "what_sealed"]
+
+SAYS = [*STANDING, "due_at", "given_at", "owner", "state", "taken_at", "what_sealed"]
 """What is personal on a row of the board."""
 
 

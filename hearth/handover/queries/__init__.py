@@ -8,10 +8,9 @@ from hearth.handover.queries.lines import (
     LineRow,
     board_lines,
     get_line,
-    how_many_nobody_has,
     line_page,
-    nobodys_and_late,
 )
+from hearth.handover.queries.loud import Beyond, Late, Loud, beyond, how_loud, late_at
 from hearth.handover.queries.said import LineSaid
 from hearth.handover.queries.turns import (
     Turn,
@@ -22,20 +21,24 @@ from hearth.handover.queries.turns import (
 )
 
 __all__ = [
+    "Beyond",
     "BoardLines",
     "Choosable",
+    "Late",
     "LinePage",
     "LineRow",
     "LineSaid",
+    "Loud",
     "Turn",
+    "beyond",
     "board_lines",
     "changes_at",
     "choosable",
     "everything_about",
     "get_line",
-    "how_many_nobody_has",
+    "how_loud",
+    "late_at",
     "line_page",
-    "nobodys_and_late",
     "shift_now",
     "turns_before",
     "who_hands_over_at",

@@ -18,7 +18,7 @@ from hearth.handover.models import (
     LineState,
 )
 from hearth.handover.models.lines import BoardQuerySet
-from hearth.handover.queries.owners import in_hand, waits_too_long
+from hearth.handover.queries.owners import Why, why_nobodys, why_then
 from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site
 
@@ -33,6 +33,8 @@ class Once:
     what: str
     due_at: datetime.datetime
     owner: str
+    is_waiting: bool
+    """It was given to them, and they had not taken it."""
 
     @property
     def came_words(self) -> str:
@@ -52,8 +54,10 @@ class LineRow:
     due_at: datetime.datetime
     owner_id: UUID | None
     owner: str
-    has_owner: bool
-    """Somebody has it, and is here to do it."""
+    why_nobodys: Why | None
+    """None: somebody has it, and is here to do it."""
+    is_waiting: bool
+    """It was given to somebody who has not said yet that they take it."""
     is_late: bool
     is_done: bool
     came: str
@@ -72,9 +76,13 @@ class LineRow:
         return str(LineCame(self.came).label)
 
     @property
-    def is_waiting(self) -> bool:
-        """Test if it was handed over to somebody who has not said yet that they take it."""
-        return self.came == LineCame.GIVEN
+    def has_owner(self) -> bool:
+        return self.why_nobodys is None
+
+    @property
+    def is_off_shift(self) -> bool:
+        """Test if whoever had it still works there, and is not on shift."""
+        return self.why_nobodys is Why.OFF_SHIFT
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ class BoardLines:
     """The lines of a board at a moment."""
 
     open: tuple[LineRow, ...]
-    """What nobody has first, then the soonest."""
+    """What nobody has first, then what is past its time, then the soonest."""
     done: tuple[LineRow, ...]
     """What was done in that shift, the latest first."""
 
@@ -90,8 +98,16 @@ class BoardLines:
     def nobodys(self) -> tuple[LineRow, ...]:
         return tuple(row for row in self.open if not row.has_owner)
 
+    @property
+    def late(self) -> tuple[LineRow, ...]:
+        """What is past its time though somebody has it."""
+        return tuple(row for row in self.open if row.has_owner and row.is_late)
+
     def somebodys(self, *kinds: str) -> tuple[LineRow, ...]:
-        return tuple(row for row in self.open if row.has_owner and row.kind in kinds)
+        """What somebody has, and there is time for."""
+        return tuple(
+            row for row in self.open if row.has_owner and not row.is_late and row.kind in kinds
+        )
 
     @property
     def people(self) -> list[UUID]:
@@ -120,7 +136,8 @@ def board_lines(
     site: Site, *, actor: Actor, at: datetime.datetime, since: datetime.datetime, is_now: bool
 ) -> BoardLines:
     """
-    Return the lines of a site's board as they stood at a moment. Five questions, however many.
+    Return the lines of a site's board as they stood at a moment. Nine questions at most, however
+    many there are.
 
     Of a moment gone by whoever had a line then had it: who works here now does not matter.
 
@@ -132,16 +149,14 @@ def board_lines(
         lines[once.line_id], onces[once.line_id] = once.line, once
     names = _named(lines.values(), onces.values())
     standing = [lines[once.line_id] for once in onces.values() if once.state == LineState.OPEN]
-    if is_now:
-        owned = in_hand(standing, now=at)
-    else:
-        owned = {
-            line.id
-            for line in standing
-            if (then := onces[line.id]).owner_id and not waits_too_long(then.came, then.at, at)
-        }
+    whys = (
+        why_nobodys(standing, now=at)
+        if is_now
+        else why_then([onces[line.id] for line in standing], at=at)
+    )
+    why = dict(zip((line.id for line in standing), whys, strict=True))
     rows = [
-        _row(lines[once.line_id], once, names, at=at, has_owner=once.line_id in owned)
+        _row(lines[once.line_id], once, names, at=at, why=why.get(once.line_id))
         for once in onces.values()
     ]
     todo = sorted(
@@ -186,50 +201,18 @@ def line_page(line: BoardLine, *, actor: Actor, now: datetime.datetime) -> LineP
     readable = BoardLineOnce.objects.readable(sight_of(actor), here).filter(line=line)
     onces = list(readable.select_related("person").order_by("-number"))
     names = _named([line], onces)
-    owned = in_hand([line], now=now)
+    [why] = why_nobodys([line], now=now)
     return LinePage(
-        _row(line, onces[0], names, at=now, has_owner=line.id in owned),
+        _row(line, onces[0], names, at=now, why=why),
         line.site,
         tuple(
             Once(
                 once.came, once.at, names.get(once.by_id, ""), once.what, once.due_at,
-                names.get(once.owner_id, "") if once.owner_id else "",
+                names.get(once.owner_id, "") if once.owner_id else "", once.given_at is not None,
             )
             for once in onces
         ),
     )  # fmt: skip
-
-
-def how_many_nobody_has(site: Site, *, actor: Actor, now: datetime.datetime) -> int:
-    """Return how many lines of a site's board are nobody's, of those the actor may read."""
-    if not actor.may(Permission.HAND_OVER, at=site):
-        return 0
-    return len(_nobodys(readable_lines(actor, now=now).filter(site=site), now))
-
-
-def nobodys_and_late(actor: Actor, *, now: datetime.datetime) -> list[tuple[str, str, int]]:
-    """
-    Return where lines that nobody has are past their time, for whoever leads a site's team.
-
-    :returns: the name of the site, the end of its address, and how many
-    """
-    led = set(actor.places_where(Permission.HAND_OVER)) & set(
-        actor.places_where(Permission.KEEP_PLACE)
-    )
-    if not led:
-        return []
-    late = readable_lines(actor, now=now).filter(site__in=led, due_at__lte=now)
-    counted: dict[tuple[str, str], int] = {}
-    for line in _nobodys(late.select_related("site"), now):
-        where = (line.site.name, line.site.slug)
-        counted[where] = counted.get(where, 0) + 1
-    return [(name, slug, count) for (name, slug), count in sorted(counted.items())]
-
-
-def _nobodys(lines: BoardQuerySet[BoardLine], now: datetime.datetime) -> list[BoardLine]:
-    open_ones = list(lines.filter(ended_at__isnull=True))
-    owned = in_hand(open_ones, now=now)
-    return [line for line in open_ones if line.id not in owned]
 
 
 def _named(lines: Iterable[BoardLine], onces: Iterable[BoardLineOnce]) -> dict[UUID, str]:
@@ -241,7 +224,7 @@ def _named(lines: Iterable[BoardLine], onces: Iterable[BoardLineOnce]) -> dict[U
 
 def _row(
     line: BoardLine, once: BoardLineOnce, names: dict[UUID, str], *, at: datetime.datetime,
-    has_owner: bool,
+    why: Why | None,
 ) -> LineRow:  # fmt: skip
     is_done = once.state == LineState.DONE
     return LineRow(
@@ -253,7 +236,8 @@ def _row(
         due_at=once.due_at,
         owner_id=once.owner_id,
         owner=names.get(once.owner_id, "") if once.owner_id else "",
-        has_owner=has_owner,
+        why_nobodys=why,
+        is_waiting=once.given_at is not None,
         is_late=not is_done and once.due_at <= at,
         is_done=is_done,
         came=once.came,

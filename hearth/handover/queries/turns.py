@@ -14,6 +14,9 @@ from hearth.handover.turns import USUAL, Shift, as_asked, shift_at
 from hearth.places.models import Site
 
 LATELY = 8
+AN_HOUR = datetime.timedelta(hours=1)
+A_DAY = datetime.timedelta(days=1)
+"""For how long a handing over waits for whoever it is to: after a day other shifts were on."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,12 @@ def shift_now(site: Site, at: datetime.datetime) -> Shift:
     return shift_at(at, changes_at(site, at))
 
 
+def just_ended(site: Site, now: datetime.datetime) -> datetime.datetime | None:
+    """Return when the last shift of a site ended, if that was less than an hour ago."""
+    begun = shift_now(site, now).begins
+    return begun if now - begun < AN_HOUR else None
+
+
 def turns_before(site: Site, *, at: datetime.datetime, most: int = LATELY) -> tuple[Turn, ...]:
     """Return the last turns of a site by a moment, the latest first. Three questions."""
     handed = list(HandedOver.objects.filter(site=site, at__lte=at).order_by("-at", "-id")[:most])
@@ -72,12 +81,12 @@ def turns_before(site: Site, *, at: datetime.datetime, most: int = LATELY) -> tu
     return tuple(sorted(turns, key=lambda turn: turn.at, reverse=True)[:most])
 
 
-def waiting_for(site: Site, worker_id: UUID, *, at: datetime.datetime) -> HandedOver | None:
-    """Return the last handing over of a site, if it is to this worker and they took it not yet."""
-    last = HandedOver.objects.filter(site=site, at__lte=at).order_by("-at", "-id").first()
-    if last is None or last.to_id != worker_id or last.taken.exists():
-        return None
-    return last
+def waiting_for(site: Site, worker_id: UUID, *, at: datetime.datetime) -> list[HandedOver]:
+    """Return what was handed over to a worker within a day, by whomever, and not taken yet."""
+    to_them = HandedOver.objects.filter(
+        site=site, to=worker_id, at__lte=at, at__gt=at - A_DAY, taken__isnull=True
+    )
+    return list(to_them.order_by("at", "id"))
 
 
 def who_hands_over_at(site: Site, *, today: datetime.date) -> QuerySet[User]:

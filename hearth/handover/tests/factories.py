@@ -22,6 +22,7 @@ class BoardLineFactory(RecordFactory):
     came_at = factory.SelfAttribute("written_at")
     person = None
     owner = None
+    taken_at = factory.LazyAttribute(lambda row: row.written_at if row.owner else None)
     due_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(hours=8))
     held_by = factory.LazyAttribute(
         lambda row: row.person.held_by if row.person else row.site.run_by
@@ -32,6 +33,7 @@ class BoardLineFactory(RecordFactory):
         OnceFactory(
             line=self, person=self.person, held_by=self.held_by, site=self.site, what=self.what,
             at=self.written_at, by=self.written_by, due_at=self.due_at, owner=self.owner,
+            taken_at=self.taken_at,
         )  # fmt: skip
 
 

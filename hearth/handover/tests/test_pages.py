@@ -8,8 +8,15 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.handover.models import BoardLine, HandedOver, ShiftPattern, TookOver
 from hearth.handover.tests.conftest import HOUR
 from hearth.handover.tests.factories import BoardLineFactory
+from hearth.handover.turns import USUAL, as_asked, shift_after, shift_at
 
 BOARD = "desk:handover"
+
+
+def end_of(which):
+    """Return when this shift or the next ends, as the page offers it."""
+    shift = shift_at(timezone.now(), USUAL)
+    return as_asked((shift if which == "this" else shift_after(shift, USUAL)).ends)
 
 
 @pytest.fixture
@@ -17,7 +24,13 @@ def written(page, greeter):
     """Write a line on its page, and return it."""
 
     def written(what="Ring the plumber", **more):
-        said = {"kind": "TO_DO", "what": what, "when": "next", "owner": "", "line_id": uuid7()}
+        said = {
+            "kind": "TO_DO",
+            "what": what,
+            "when": end_of("next"),
+            "owner": "",
+            "line_id": uuid7(),
+        }
         page(greeter, "handover:write", data=said | more, status=302)
         with as_the_owner():
             return BoardLine.objects.get(site__slug="acomb", written_by=greeter)
@@ -96,7 +109,7 @@ def test_is_handed_over_and_taken_over_by_name(page, written, greeter, team_memb
     page(greeter, "handover:hand_over", data=said, status=302)
     shown = page(team_member, BOARD)
     assert "Ama handed over to Niall" in shown
-    assert "Niall has it, and has not taken it yet" in shown
+    assert "It is for Niall, who has not taken it yet" in shown
     page(night_worker, "handover:take_over", data={"site": "acomb", "took_id": uuid7()}, status=302)
     assert "Niall took over" in page(team_member, BOARD)
     with as_the_owner():
@@ -132,8 +145,8 @@ def test_about_somebody_who_shares_it_is_written_from_their_page(
     drawn = page(team_member, "handover:write", query=f"?person={jo.id}")
     assert f'value="{jo.id}" selected' in drawn
     said = {
-        "kind": "MAY_COME", "what": "May come at three", "when": "this", "person": str(jo.id),
-        "line_id": uuid7(),
+        "kind": "MAY_COME", "what": "May come at three", "when": end_of("this"),
+        "person": str(jo.id), "line_id": uuid7(),
     }  # fmt: skip
     page(team_member, "handover:write", query=f"?person={jo.id}", data=said, status=302)
     assert "May come at three" in page(team_member, BOARD)

@@ -77,7 +77,7 @@ def line(request: WorkerRequest, line_id: UUID) -> HttpResponse:
     team = queries.who_hands_over_at(row.site, today=timezone.localdate(now))
     form = PutRightForm(
         request.POST if request.method == "POST" else None, row=page.row,
-        team=list(team.values_list("id", "name")),
+        team=list(team.values_list("id", "name")), now=now,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         seen = number_of(form.cleaned_data["seen"])

@@ -52,7 +52,8 @@ def hand_over(request: WorkerRequest) -> HttpResponse:
                 why = "not shared with them, or somebody else’s by now"
                 messages.warning(request, f"{plural(stay, 'line')} stayed: {why}")
             return redirect(board_of(site))
-    page = {"site": site, "form": form, "shift": shift, "now": now}
+    left = queries.beyond(site, actor=request.actor, now=now)
+    page = {"site": site, "form": form, "beyond": left}
     return render(request, "handover/hand_over.jinja", page)
 
 
@@ -71,6 +72,9 @@ def take_over(request: WorkerRequest) -> HttpResponse:
     now = timezone.now()
     count = actions.take_over(by=request.actor, site=site, took_id=took_id, now=now)
     messages.success(request, f"You took over at {clock(now)}. {plural(count, 'line')} came to you")
+    left = queries.beyond(site, actor=request.actor, now=now)
+    if left.count:
+        messages.warning(request, f"{left.words}: ring {left.whom}")
     return redirect(board_of(site))
 
 
