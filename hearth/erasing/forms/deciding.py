@@ -52,6 +52,12 @@ class LiftForm(ToldForm):
     why = nhs.LongTextField(label="Why can it go again?", rows=3)
 
 
+class WithdrawForm(ToldForm):
+    """Taking back what was asked."""
+
+    why = nhs.LongTextField(label="Why is it not asked any more?", rows=3)
+
+
 class DecideForm(ToldForm):
     """What an organisation decides on what it holds."""
 
