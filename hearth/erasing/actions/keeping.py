@@ -36,11 +36,13 @@ MOST_MONTHS = 1200
 @transaction.atomic
 def set_rule(
     *, by: Actor, holder_id: UUID, kind: str, months: int, source: str, confirmed: bool,
-    now: datetime.datetime,
+    now: datetime.datetime, months_after_death: int | None = None, child_until: int | None = None,
 ) -> HolderRule:  # fmt: skip
     """
     Choose for how long an organisation keeps one kind of record after the last contact.
 
+    :param months_after_death: counted from a death instead; None counts as for all
+    :param child_until: the birthday before which nothing of a child's is past its time
     :raises NotAllowed: unless the actor decides
     :raises ErasingRefused: if others decide for it, or the number or where it is from is missing
     """
@@ -49,12 +51,18 @@ def set_rule(
         raise ErasingRefused("Choose a kind of record", about="kind")
     if not 1 <= months <= MOST_MONTHS:
         raise ErasingRefused("Write a number of months from 1 to 1,200", about="months")
+    if months_after_death is not None and not 1 <= months_after_death <= MOST_MONTHS:
+        about = "months_after_death"
+        raise ErasingRefused("Write a number of months from 1 to 1,200", about=about)
+    if child_until is not None and not 18 <= child_until <= 100:
+        raise ErasingRefused("Write an age from 18 to 100", about="child_until")
     source = checked(source, about="source", needed="Write where this number is from")
     rule, _ = HolderRule.objects.update_or_create(
         holder_id=holder_id, kind=kind,
         defaults={
-            "months": months, "source": source, "confirmed": confirmed, "set_by_id": by.id,
-            "set_at": now,
+            "months": months, "months_after_death": months_after_death,
+            "child_until": child_until, "source": source, "confirmed": confirmed,
+            "set_by_id": by.id, "set_at": now,
         },
     )  # fmt: skip
     audit.note(by=by, verb="chose for how long is kept", subject=rule)

@@ -40,6 +40,8 @@ def all_of(person_id: UUID, *, by: Actor) -> Iterator[tuple[list[Person], OnATim
         with standing.reaching(*ids):
             rows = Person.objects.select_for_update(of=("self",)).filter(id__in=ids).order_by("id")
             records = sorted(rows, key=lambda record: record.id != person_id)
+            if not records or records[0].id != person_id:
+                raise Person.DoesNotExist
             if any(record.worker_id == by.id for record in records):
                 raise NotAllowed(f"{by.label} would decide on their own record")
             yield records, timer

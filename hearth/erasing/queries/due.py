@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Max, Model, Q
+from django.utils import timezone
 
 from hearth.erasing.models import DueToLook, HolderRule, Kind, kind_of
 from hearth.erasing.queries.holding import STAY_WITH_THE_RECORD, tables_held
@@ -22,18 +23,41 @@ PEOPLE_AT_A_TIME = 500
 """How many people are looked at together by night."""
 
 CODE_2023 = "Records Management Code of Practice 2023 (NHS England), appendix II"
-SUGGESTED: dict[str, tuple[int, str]] = {
-    Kind.RECORD: (240, f"{CODE_2023}: mental health records, 20 years after last seen"),
-    Kind.SUPPORT: (240, f"{CODE_2023}: mental health records, 20 years after last seen"),
-    Kind.VISITS: (96, f"{CODE_2023}: adult health records, 8 years after last seen"),
-    Kind.MESSAGES: (96, f"{CODE_2023}: adult health records, 8 years after last seen"),
-    Kind.SAFETY: (240, f"{CODE_2023}: as mental health records, 20 years"),
-    Kind.INCIDENTS: (240, f"{CODE_2023}: serious incidents, 20 years"),
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """What an organisation may begin with: months, those after a death, a birthday, and whence."""
+
+    months: int
+    after_death: int | None
+    child_until: int | None
+    source: str
+
+
+_MENTAL_HEALTH = Suggested(
+    240, 120, 25,
+    f"{CODE_2023}: mental health records, 20 years after last seen, or 10 years after death; of "
+    "children until they are 25, or 26 if they were 17 when last seen",
+)  # fmt: skip
+_ADULT_HEALTH = Suggested(
+    96, None, 25,
+    f"{CODE_2023}: adult health records, 8 years after last seen; of children until they are 25, "
+    "or 26 if they were 17 when last seen",
+)  # fmt: skip
+SUGGESTED: dict[str, Suggested] = {
+    Kind.RECORD: _MENTAL_HEALTH,
+    Kind.SUPPORT: _MENTAL_HEALTH,
+    Kind.VISITS: _ADULT_HEALTH,
+    Kind.MESSAGES: _ADULT_HEALTH,
+    Kind.SAFETY: _MENTAL_HEALTH,
+    Kind.INCIDENTS: Suggested(240, None, None, f"{CODE_2023}: serious incidents, 20 years"),
 }
 """
-What an organisation may begin with, in months. It is no advice: each number is to be confirmed by
-whoever answers for the organisation's records, against the code as it is now.
+What an organisation may begin with. It is no advice: each number is to be confirmed by whoever
+answers for the organisation's records, against the code as it is now.
 """
+ADULT = 18
 
 
 @dataclass(frozen=True)
@@ -101,6 +125,7 @@ def _past(
             last[person_id] = max(on, last.get(person_id, on))
             if Kind.RECORD in there and anybodys.isdisjoint([person_id, *same.get(person_id, [])]):
                 there[Kind.RECORD].add(person_id)
+    lives = _lives(everybody)
     for person_id, on in _welcomed(everybody):
         last[person_id] = max(on, last.get(person_id, on))
     return [
@@ -108,8 +133,53 @@ def _past(
         for kind, theirs in there.items()
         for person_id in sorted(theirs & same.keys())
         if (last_on := max(last[each] for each in [person_id, *same[person_id]] if each in last))
-        and (due := months_on(last_on, by_kind[kind].months)) <= today
+        and (due := due_on(by_kind[kind], last_on, _life(person_id, same, lives))) <= today
     ]
+
+
+@dataclass(frozen=True)
+class Life:
+    """When somebody was born, and when they died, as far as it is known."""
+
+    born_on: datetime.date | None = None
+    died_on: datetime.date | None = None
+
+
+def due_on(rule: HolderRule, last_on: datetime.date, life: Life) -> datetime.date:
+    """
+    Return when a rule says that the time for keeping something is over.
+
+    Of somebody who died it is counted from that day, if the rule says so. Of somebody who was a
+    child at the last contact it is never before a birthday; the one after it, if they were 17.
+    """
+    if life.died_on and rule.months_after_death:
+        return months_on(life.died_on, rule.months_after_death)
+    over = months_on(last_on, rule.months)
+    if life.born_on is None or rule.child_until is None:
+        return over
+    if last_on >= months_on(life.born_on, ADULT * 12):
+        return over
+    was_17 = last_on >= months_on(life.born_on, (ADULT - 1) * 12)
+    return max(over, months_on(life.born_on, (rule.child_until + was_17) * 12))
+
+
+def _lives(people: list[UUID]) -> dict[UUID, Life]:
+    rows = Person.objects.filter(id__in=people).values_list(
+        "id", "details__born_on", "died_on", "died_recorded_at"
+    )
+    return {
+        person_id: Life(born, died or (timezone.localdate(told) if told else None))
+        for person_id, born, died, told in rows
+    }
+
+
+def _life(person_id: UUID, same: dict[UUID, list[UUID]], lives: dict[UUID, Life]) -> Life:
+    """Return what any of somebody's records says of it, this one first."""
+    theirs = [lives[each] for each in (person_id, *same[person_id]) if each in lives]
+    return Life(
+        next((each.born_on for each in theirs if each.born_on), None),
+        next((each.died_on for each in theirs if each.died_on), None),
+    )
 
 
 def _written(
@@ -138,6 +208,8 @@ class RuleRow:
     kind: str
     label: str
     months: int
+    after_death: int | None
+    child_until: int | None
     source: str
     confirmed: bool
     chosen: bool
@@ -146,12 +218,16 @@ class RuleRow:
 def rule_rows(holder: Organisation) -> list[RuleRow]:
     """Return a line for each kind of record."""
     chosen = {rule.kind: rule for rule in rules_of(holder)}
-    return [
-        RuleRow(kind.value, str(kind.label), rule.months, rule.source, rule.confirmed, True)
-        if (rule := chosen.get(kind.value))
-        else RuleRow(kind.value, str(kind.label), *SUGGESTED[kind], False, False)
-        for kind in Kind
-    ]
+    rows = []
+    for kind in Kind:
+        rule, begin = chosen.get(kind.value), SUGGESTED[kind]
+        said = (
+            (rule.months, rule.months_after_death, rule.child_until, rule.source, rule.confirmed)
+            if rule
+            else (begin.months, begin.after_death, begin.child_until, begin.source, False)
+        )
+        rows.append(RuleRow(kind.value, str(kind.label), *said, chosen=rule is not None))
+    return rows
 
 
 def due_to_look(

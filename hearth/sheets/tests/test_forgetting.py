@@ -49,8 +49,8 @@ def waits(person):
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_the_name_goes_from_a_sheet_that_was_read(take, read, forget, jo, kind):
-    sheet = read(take(ROWS if kind == "csv" else xlsx_of(ROWS), name=f"march.{kind}"))
+def test_the_name_goes_from_a_sheet_that_was_read(read, forget, jo, kind):
+    sheet = read(ROWS if kind == "csv" else xlsx_of(ROWS), name=f"march.{kind}")
     [said] = waits(jo)
     assert "not confirmed yet: on 2 rows" in said
 
@@ -74,30 +74,30 @@ def test_and_from_one_whose_columns_are_not_matched_yet(take, forget, jo):
     assert '"Jo"' not in held(after)
 
 
-def test_a_name_that_somebody_else_has_too_stays_to_be_decided_about(take, read, forget, jo, hub):
+def test_a_name_that_somebody_else_has_too_stays_to_be_decided_about(read, forget, jo, hub):
     PersonFactory(known_as="Jo", sites=[hub])
-    read(take(ROWS))
+    read(ROWS)
     assert waits(jo) == []
     assert '"Jo"' in held(forget())
 
 
-def test_their_full_name_goes_too(take, read, forget, jo):
+def test_their_full_name_goes_too(read, forget, jo):
     with as_the_owner():
         Details.objects.create(
             person=jo, held_by=jo.held_by, known_at=jo.known_at, given_name="Joanna",
             family_name="Bell",
         )  # fmt: skip
-    read(take([ROWS[0], ["2/3/2026", "9:30", "Bell, Joanna", "", ""]]))
+    read([ROWS[0], ["2/3/2026", "9:30", "Bell, Joanna", "", ""]])
     assert "Bell" not in held(forget())
 
 
-def test_of_one_holder_the_name_stays_as_the_record_does(take, read, forget, jo):
-    read(take(ROWS))
+def test_of_one_holder_the_name_stays_as_the_record_does(read, forget, jo):
+    read(ROWS)
     assert '"Jo"' in held(forget(held_by=[jo.held_by_id]))
 
 
-def test_rows_that_could_not_be_brought_in_lose_it_too(take, read, forget, jo, hub_manager):
-    sheet = read(take([*ROWS, ["never", "9:00", "Jo", "", ""]]))
+def test_rows_that_could_not_be_brought_in_lose_it_too(read, forget, jo, hub_manager):
+    sheet = read([*ROWS, ["never", "9:00", "Jo", "", ""]])
     with as_the_owner():
         Sheet.objects.filter(id=sheet.id).update(state=State.BROUGHT_IN)
     forget()
