@@ -7,7 +7,7 @@ import pytest
 from hearth.erasing.asked import rooms
 from hearth.erasing.models import WentTo
 from hearth.foundation.acting import acting_as
-from hearth.foundation.models import AccessLine
+from hearth.foundation.models import AccessLine, AuditLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions.models import Incoming
 from hearth.introductions.tests.factories import IncomingFactory, IntroductionFactory
@@ -79,6 +79,20 @@ def test_a_plan_that_was_printed_for_the_night(jo, hub, team_member, erased, pag
     assert ("foundation.AccessLine", hub.id) in went
     shown = page(decider, "erasure", row.id)
     assert shown.count(f"printed in a night pack, to {hub.name}") == 1
+
+
+def test_that_a_partner_took_out_all_that_it_held(jo, decider, now, erased, page):
+    with as_the_owner():
+        for at in (now, now - datetime.timedelta(days=4000)):
+            line = AuditLine.objects.create(
+                actor_id=decider.id, verb="took out what is held by",
+                subject_type="places.Organisation", subject_id=jo.held_by_id,
+            )  # fmt: skip
+            AuditLine.objects.filter(id=line.id).update(at=at)
+    row, went = erased()
+    assert ("places.Organisation", jo.held_by_id) in went
+    said = f"All that the organisation held, taken out, to {jo.held_by.name}"
+    assert page(decider, "erasure", row.id).count(said) == 1, "not what was before they were known"
 
 
 def test_to_what_they_were_introduced_by_name(jo, hub, team_member, erased, page, decider, today):
