@@ -7,6 +7,7 @@ ERASING: dict[str, tuple[May, ...]] = {
     "erasing:hold": (May.ASK_ERASING, May.SEE_PEOPLE),
     "erasing:erasings": (May.DECIDE_ERASING,),
     "erasing:erasure": (May.DECIDE_ERASING,),
+    "erasing:withdraw": (May.ASK_ERASING,),
     "erasing:decide": (May.DECIDE_ERASING,),
     "erasing:lift": (May.DECIDE_ERASING,),
     "erasing:due": (May.DECIDE_ERASING,),

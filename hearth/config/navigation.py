@@ -1,7 +1,6 @@
 """What every page knows: where one can go, as whom, and what cannot wait."""
 
 import datetime
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hearth.accounts.models import User
+from hearth.config.loudly import Loud, loud_erasing
 from hearth.design.words import clock, day, plural
 from hearth.diary.queries import loud_visits
 from hearth.directory.queries.lists import crisis_overdue
@@ -63,18 +63,6 @@ A_DAY = datetime.timedelta(days=1)
 """How long before its last day it is loud that something is held back no longer."""
 
 
-@dataclass(frozen=True)
-class Loud:
-    """Something that cannot wait, on every page of whoever must know, until it has been seen."""
-
-    words: str
-    href: str
-    """The page on which it is seen to. That page says it itself."""
-    link: str
-    since: str = ""
-    """What was done to it since."""
-
-
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """
     Return what page.jinja draws around every page.
@@ -82,7 +70,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     It asks the database nothing, but once for each thing that cannot wait, for those whose job it
     is: a child who has come in alone, crisis help overdue, a record opened without a right to it,
     something held back that is about to be told, an incident that is new or has lost its owner, an
-    agreement that nobody looked at in time, a line of a handover board that nobody has.
+    agreement that nobody looked at in time, a line of a handover board that nobody has, what was
+    asked to be erased or kept until today.
     """
     worker = getattr(request, "actor", None)
     page: dict[str, Any] = {
@@ -145,6 +134,7 @@ def _loud(worker: Actor) -> list[Loud]:
         + _loud_incidents(worker, now)
         + _loud_lines(worker, now)
         + _loud_rights(worker, now)
+        + loud_erasing(worker, now)
         + [
             Loud(
                 f"A child has come in alone at {alert.site.name}, {_when(alert.raised_at, now)}",

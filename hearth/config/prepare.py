@@ -134,8 +134,17 @@ def erase_again_whoever_came_back() -> None:
     from hearth.erasing.ledger import ledger_path
 
     for schema in schemas():
-        if ledger_path(schema).exists() and (again := erase_again(schema)):
-            say(f"{schema}: erased again what a backup had brought back ({again})")
+        if not ledger_path(schema).exists():
+            continue
+        again = erase_again(schema)
+        if again.erased:
+            say(f"{schema}: erased again what a backup had brought back ({again.erased})")
+        if again.on_hold:
+            say(
+                f"{schema}: NOT erased again: a backup brought back {len(again.on_hold)} that had "
+                "been erased, and a hold for the law stands in it. Look at Erasing. Of the stubs: "
+                + ", ".join(again.on_hold)
+            )
 
 
 def last_migrations() -> set[tuple[str, str]]:

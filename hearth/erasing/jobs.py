@@ -19,9 +19,13 @@ def every_night(timestamp: int) -> None:
 
 @app.task(name="erasing.one_night", queue="erasing", retry=3)
 def one_night(*, schema: str) -> None:
-    """List what is past its time, and write down what was erased. Nothing is erased by a timer."""
+    """
+    List what is past its time, let what was kept until today be decided again, and write down what
+    was erased. Nothing is erased by a timer.
+    """
     with in_schema(schema):
         timer = OnATimer()
         with acting_as(timer):
+            actions.reopen_what_is_due(by=timer, today=timezone.localdate())
             actions.list_what_is_due(by=timer, today=timezone.localdate())
             actions.write_missing_lines()

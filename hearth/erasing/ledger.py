@@ -2,21 +2,24 @@
 A list of what was erased, beside the keys and outside the database.
 
 A backup that is brought back brings back whoever was erased since. This list says who that is, by
-ids alone, so that it is done again (see actions/again.py). A line is written once the erasing
-is committed; one that could not be is written by night, from the stub.
+ids alone, so that it is done again (see actions/again.py). It says what the stub of it said too, by
+ids and days, as the backup may be older than that. A line is written once the erasing is committed;
+one that could not be is written by night, from the stub.
 """
 
 import json
 import os
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
+from hearth.erasing.models import Decision, Erasure
 from hearth.foundation.schema import schema_in_hand
 
 
@@ -28,6 +31,15 @@ class Erased:
     whose: str
     holders: list[str] | None
     kinds: list[str]
+    linked: list[str] = field(default_factory=list)
+    """The records that were linked with it, and went with it."""
+    stub: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What the stub says: why, for and by whom, when, who decided, and to whom it had gone."""
+
+    @property
+    def records(self) -> list[UUID]:
+        """Whose it was, and the records that were linked with that."""
+        return [UUID(each) for each in (self.whose, *self.linked)]
 
 
 def ledger_path(schema: str) -> Path:
@@ -35,13 +47,31 @@ def ledger_path(schema: str) -> Path:
     return Path(settings.HEARTH_KEYS) / f"{schema}.erased"
 
 
-def write_after_commit(
-    erasure: UUID, whose: UUID, holders: Collection[UUID] | None, kinds: Collection[str]
-) -> None:
-    """Add a line once what is being erased is really gone."""
+def line_of(row: Erasure, holders: Collection[UUID] | None) -> Erased:
+    """Return the line of what was erased of these holders, or of all of it."""
     of = None if holders is None else sorted(map(str, holders))
-    line = Erased(str(erasure), str(whose), of, sorted(kinds))
-    transaction.on_commit(partial(add_line, schema_in_hand(), line))
+    kinds = [] if holders is None else sorted(row.kinds)
+    return Erased(str(row.id), str(row.whose), of, kinds, [*map(str, row.linked)], _stub(row))
+
+
+def _stub(row: Erasure) -> dict[str, Any]:
+    """Return what the stub says, by ids and days alone."""
+    decided = row.decisions.filter(decision=Decision.ERASE).order_by("holder")
+    went = row.went_to.order_by("on", "id").values_list("what", "to_id", "on")
+    return {
+        "why": row.why, "asked_for": row.asked_for, "asked_by": str(row.asked_by_id),
+        "asked_at": row.asked_at.isoformat(),
+        "decided": [
+            [str(each.holder_id), str(each.decided_by_id), each.decided_at.isoformat(), each.left]
+            for each in decided if each.decided_at
+        ],
+        "went": [[what, str(to_id) if to_id else None, str(on)] for what, to_id, on in went],
+    }  # fmt: skip
+
+
+def write_after_commit(row: Erasure, holders: Collection[UUID] | None) -> None:
+    """Add a line once what is being erased is really gone."""
+    transaction.on_commit(partial(add_line, schema_in_hand(), line_of(row, holders)))
 
 
 def add_line(schema: str, erased: Erased) -> None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("erasing/due/<uuid:due_id>/", keeping.look, name="look"),
     path("erasing/rules/<uuid:organisation_id>/", keeping.rules, name="rules"),
     path("erasing/<uuid:erasure_id>/", deciding.erasure, name="erasure"),
+    path("erasing/<uuid:erasure_id>/take-back/", of_person.withdraw, name="withdraw"),
     path("erasing/<uuid:erasure_id>/<uuid:organisation_id>/", deciding.decide, name="decide"),
     path("erasing/holds/<uuid:hold_id>/", deciding.lift, name="lift"),
 ]

@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 
@@ -109,6 +109,22 @@ def rows_under(content: bytes, shape: Shape) -> Iterator[tuple[int, Cells]]:
             if count == MOST_ROWS:
                 raise CannotRead(f"That file has more than {MOST_ROWS:,} rows. Split it in two.")
             yield row
+
+
+def rewritten(content: bytes, worksheet: str, change: Callable[[int, Cells], Cells]) -> bytes:
+    """
+    Return a file as rows of text, each as `change` says, with the numbers that they had.
+
+    :raises CannotRead: if part of it cannot be read
+    """
+    text, written = io.StringIO(newline=""), 0
+    into = csv.writer(text, quoting=csv.QUOTE_ALL)
+    with _opened(content) as book:
+        for number, cells in _filled(book, worksheet):
+            into.writerows([] for _ in range(number - written - 1))
+            into.writerow(change(number, cells))
+            written = number
+    return text.getvalue().encode()
 
 
 class Fingerprint:

@@ -161,6 +161,9 @@ def made(hub, jo, charity, team_member, hub_manager):
                 "how": HowIn.COMES_IN, "why": "ComingInOnce said", "look_again_on": "2026-11-23",
             })},
             "frontdoor.Correction": {"was": json.dumps({"note": "Correction was"})},
+            "erasing.Erasure": {
+                "settled_at": now, "withdrawn_at": now, "withdrawn_by": team_member,
+            },
             "erasing.LegalHold": {"lifted_at": now, "lifted_by": team_member},
             "erasing.DueToLook": {"keep_until": now.date(), "kept_by": team_member},
             "introductions.Introduction": {"site": hub, "next_on": now.date()},

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from hearth.accounts.standing import standing_at
 from hearth.desk.queries.handover import board_at, plans_in_pack
+from hearth.desk.queries.went import NIGHT_PACK
 from hearth.directory.queries.public import at_once
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -19,9 +20,6 @@ from hearth.handover.turns import as_asked, twin_of, which_of_two
 from hearth.people.actions import note_opened
 from hearth.people.queries import sight_of
 from hearth.places.models import Site
-
-PACKED = "stay-well plan, night pack"
-"""How who has looked calls a plan that was printed in a night pack."""
 
 
 @require_safe
@@ -62,7 +60,7 @@ def pack(request: WorkerRequest) -> HttpResponse:
     shown = board_at(site, actor=actor, sight=sight, at=now, now=now)
     plans = plans_in_pack(shown, sight=sight)
     for plan in plans:
-        note_opened(by=actor, person_id=plan.person_id, part=PACKED, site=site)
+        note_opened(by=actor, person_id=plan.person_id, part=NIGHT_PACK, site=site)
     page = {
         "site": site,
         "now": now,

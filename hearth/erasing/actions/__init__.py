@@ -1,6 +1,6 @@
 """Everything that can be done about erasing and keeping. Each act is one whole transaction."""
 
-from hearth.erasing.actions.again import erase_again, write_missing_lines
+from hearth.erasing.actions.again import Again, erase_again, write_missing_lines
 from hearth.erasing.actions.asking import Asked, ask_erasing
 from hearth.erasing.actions.deciding import Decided, decide
 from hearth.erasing.actions.forgetting import forget_person
@@ -12,8 +12,11 @@ from hearth.erasing.actions.keeping import (
     set_rule,
 )
 from hearth.erasing.actions.refusing import ErasingRefused
+from hearth.erasing.actions.reopening import reopen_what_is_due
+from hearth.erasing.actions.withdrawing import note_seen, withdraw
 
 __all__ = [
+    "Again",
     "Asked",
     "Decided",
     "ErasingRefused",
@@ -25,7 +28,10 @@ __all__ = [
     "keep_longer",
     "lift_hold",
     "list_what_is_due",
+    "note_seen",
+    "reopen_what_is_due",
     "set_hold",
     "set_rule",
+    "withdraw",
     "write_missing_lines",
 ]

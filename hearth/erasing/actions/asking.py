@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from hearth.erasing.actions.refusing import ErasingRefused, all_of, checked
 from hearth.erasing.models import AskedFor, Erasure, HolderDecision, Kind, WhyErase
@@ -13,6 +15,7 @@ from hearth.erasing.queries.holding import holders_of
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission
 from hearth.people.models import Person
+from hearth.places.opening.deadlines import months_on, working_day_from
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,9 @@ def ask_erasing(*, by: Actor, person_id: UUID, asked: Asked, now: datetime.datet
     """
     Ask that what is held about somebody be erased. Nothing goes yet: others decide.
 
+    It is asked of every record that is linked with theirs. Where it is not the holder that asks
+    they have an answer within a month.
+
     :raises Person.DoesNotExist: if there is no such record
     :raises NotAllowed: unless the actor may ask it where they are known, and it is not their own
     :raises ErasingRefused: if something is missing, or it was asked already
@@ -42,25 +48,33 @@ def ask_erasing(*, by: Actor, person_id: UUID, asked: Asked, now: datetime.datet
         raise ErasingRefused("Choose who wants it", about="asked_for")
     if not set(asked.kinds) <= set(Kind.values):
         raise ErasingRefused("Choose what of it", about="kinds")
-    with all_of(person_id, by=by) as (person, _):
+    with all_of(person_id, by=by) as (records, _):
         mine = set(by.places_where(Permission.ASK_ERASING))
-        if mine.isdisjoint(person.known_at):
+        if mine.isdisjoint(records[0].known_at):
             raise NotAllowed(f"{by.label} may not ask to erase {person_id}")
-        if Erasure.objects.filter(person=person, settled_at=None).exists():
+        ids = [record.id for record in records]
+        waiting = Erasure.objects.filter(settled_at=None)
+        if waiting.filter(Q(person__in=ids) | Q(linked__overlap=ids)).exists():
             raise ErasingRefused("It was asked already, and waits to be decided")
-        holding = holders_of(person)
+        holding = holders_of(records)
     of = [holder for holder in holding if not asked.holders or holder in asked.holders]
     if not of:
         raise ErasingRefused("Choose an organisation that holds something", about="holders")
-    return _write(by, person, asked, words, of, now)
+    return write_asked(by, records, asked, words, of, now)
 
 
-def _write(
-    by: Actor, person: Person, asked: Asked, words: str, of: list[UUID], now: datetime.datetime
-) -> Erasure:
+def write_asked(
+    by: Actor, records: list[Person], asked: Asked, words: str, of: list[UUID],
+    now: datetime.datetime,
+) -> Erasure:  # fmt: skip
+    """Write down that somebody asked it, of every record of theirs. All kinds are everything."""
+    person, *linked = records
+    kinds = set(asked.kinds)
     row = Erasure(
         person=person, whose=person.id, known_at=person.known_at, why=asked.why,
-        asked_for=asked.asked_for, kinds=sorted(asked.kinds), asked_by_id=by.id, asked_at=now,
+        linked=[record.id for record in linked], asked_for=asked.asked_for,
+        kinds=[] if kinds == set(Kind.values) else sorted(kinds), asked_by_id=by.id, asked_at=now,
+        due_on=None if asked.asked_for == AskedFor.HOLDER else answered_by(now),
     )  # fmt: skip
     row.called, row.words = person.known_as, words
     row.save(force_insert=True)
@@ -69,3 +83,8 @@ def _write(
     )
     audit.note(by=by, verb="asked to erase", subject=row)
     return row
+
+
+def answered_by(asked_at: datetime.datetime) -> datetime.date:
+    """Return by when somebody who asked it has an answer: a month (UK GDPR, article 12(3))."""
+    return working_day_from(months_on(timezone.localdate(asked_at), 1))

@@ -1,30 +1,21 @@
 """Asking every app that knows a person to forget them: those above first, people last."""
 
-from collections.abc import Collection, Iterator
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
+import datetime
+from collections.abc import Collection
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from hearth.erasing.asked import rooms
 from hearth.erasing.models import DueToLook, Erasure, HolderDecision, LegalHold, WentTo, kind_of
+from hearth.erasing.queries.went import INCIDENT
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_everywhere
 from hearth.people import standing
 from hearth.people.actions.forgetting import Holders
 from hearth.people.models import Person
-
-
-def rooms(name: str) -> Iterator[tuple[str, ModuleType]]:
-    """Return a room (actions, queries) of each app that has one: those above first, people last."""
-    ours = [config for config in apps.get_app_configs() if config.name.startswith("hearth.")]
-    for config in sorted(reversed(ours), key=lambda config: config.label == "people"):
-        if find_spec(f"{config.name}.{name}"):
-            yield config.label, import_module(f"{config.name}.{name}")
 
 
 @transaction.atomic
@@ -44,10 +35,12 @@ def forget_person(*, by: Actor, person: Person, held_by: Holders | None = None) 
         due.delete()
         LegalHold.objects.filter(person=person).delete()
         theirs = Erasure.objects.filter(Q(person=person) | Q(whose=person.id))
-        HolderDecision.objects.filter(erasure__in=theirs).update(known_at=[], words_sealed=b"")
+        HolderDecision.objects.filter(erasure__in=theirs).update(
+            known_at=[], words_sealed=b"", before_sealed=b""
+        )
         theirs.filter(settled_at=None).update(settled_at=timezone.now())
         theirs.update(
-            person=None, known_at=[], called_sealed=b"", words_sealed=b"",
+            person=None, known_at=[], called_sealed=b"", words_sealed=b"", withdrawn_why_sealed=b"",
         )  # fmt: skip
     audit.note(by=by, verb="forgot what was asked to be erased of", subject=person)
 
@@ -72,11 +65,28 @@ def forget_everywhere(
     return to_read
 
 
+def note_to_read(erasure: Erasure, incidents: list[Any], *, on: datetime.date) -> None:
+    """Write down which incidents have to be read through, as their words may still say a name."""
+    already = set(
+        erasure.went_to.filter(what=INCIDENT, to_id__isnull=False).values_list("to_id", flat=True)
+    )
+    WentTo.objects.bulk_create(
+        WentTo(erasure=erasure, what=INCIDENT, to_id=each, on=on)
+        for each in dict.fromkeys(incident.id for incident in incidents)
+        if each not in already
+    )
+
+
 def write_where_it_went(erasure: Erasure, person: Person, held_by: Holders | None = None) -> None:
     """Write down to whom something about somebody has gone, by id and day, before it is erased."""
-    WentTo.objects.bulk_create(
-        WentTo(erasure=erasure, what=what, to_id=to_id, on=on)
+    already = set(erasure.went_to.values_list("what", "to_id", "on"))
+    went = dict.fromkeys(
+        line
         for _, queries in rooms("queries")
         if hasattr(queries, "went_out")
-        for what, to_id, on in queries.went_out(person, held_by=held_by)
+        for line in queries.went_out(person, held_by=held_by)
     )
+    WentTo.objects.bulk_create(
+        WentTo(erasure=erasure, what=what, to_id=to_id, on=on)
+        for what, to_id, on in went if (what, to_id, on) not in already
+    )  # fmt: skip

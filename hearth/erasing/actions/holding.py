@@ -11,7 +11,9 @@ from hearth.erasing.actions.refusing import (
     all_of,
     checked,
     require_decides_for,
+    sign_ins,
 )
+from hearth.erasing.actions.reopening import reopen_after_hold
 from hearth.erasing.models import LegalHold
 from hearth.erasing.queries.holding import holders_of
 from hearth.foundation import audit
@@ -25,15 +27,18 @@ def set_hold(
     """
     Put what an organisation holds about somebody on hold: nothing of it goes until it is lifted.
 
+    It holds what stands in every record that is linked with theirs too.
+
     :raises Person.DoesNotExist: if there is no such record
     :raises NotAllowed: unless the actor may ask at a site that knows them, and it is not their own
     :raises ErasingRefused: if the reason is missing, it holds nothing, or a hold stands already
     """
     reason = checked(reason, about="reason", needed="Write why it must be kept")
-    with all_of(person_id, by=by) as (person, _):
+    with all_of(person_id, by=by) as (records, _):
+        person = records[0]
         if set(by.places_where(Permission.ASK_ERASING)).isdisjoint(person.known_at):
             raise NotAllowed(f"{by.label} may not put {person_id} on hold")
-        if holder_id not in holders_of(person):
+        if holder_id not in holders_of(records):
             raise ErasingRefused("Choose an organisation that holds something", about="holder")
         if LegalHold.objects.filter(person=person, holder=holder_id, lifted_at=None).exists():
             raise ErasingRefused("It is on hold already", about="holder")
@@ -49,20 +54,21 @@ def set_hold(
 @transaction.atomic
 def lift_hold(*, by: Actor, hold_id: UUID, why: str, now: datetime.datetime) -> LegalHold:
     """
-    Lift a hold. What is past its time, or was asked to be erased, may go again after a decision.
+    Lift a hold. What was kept because of it waits to be decided again, by those who decide.
 
     :raises LegalHold.DoesNotExist: if there is none, or none that the actor sees
     :raises NotAllowed: unless the actor decides
     :raises ErasingRefused: if the reason is missing, it is lifted already, or others decide
     """
     row = LegalHold.objects.select_for_update(of=("self",)).get(id=hold_id)
-    require_decides_for(by, row.holder_id, today=timezone.localdate(now))
+    today = timezone.localdate(now)
     if row.lifted_at:
         raise ErasingRefused("It was lifted already")
     why = checked(why, about="why", needed="Write why it can go again")
-    with all_of(row.person_id, by=by):
-        """Nobody lifts a hold on their own record."""
-    row.lifted_why, row.lifted_by_id, row.lifted_at = why, by.id, now
-    row.save()
+    with all_of(row.person_id, by=by) as (records, timer):
+        require_decides_for(by, row.holder_id, today=today, besides=sign_ins(records))
+        row.lifted_why, row.lifted_by_id, row.lifted_at = why, by.id, now
+        row.save()
+        reopen_after_hold(by=timer, records=records, holder_id=row.holder_id, today=today)
     audit.note(by=by, verb="lifted a hold for the law", subject=row)
     return row

@@ -15,10 +15,17 @@ from django.db.models import BinaryField, Model
 from hearth.accounts.models import User
 from hearth.erasing.actions.refusing import ErasingRefused
 from hearth.erasing.models import Decision, DueToLook, HolderDecision, LegalHold
+from hearth.erasing.queries.went import TAKEN_OUT
 from hearth.foundation import audit
 from hearth.foundation.actors import NotAllowed, Permission, require_everywhere
 from hearth.foundation.sealing import Sealed
+from hearth.people.models import Person
 from hearth.places.models import Organisation
+
+COPIES = {"rights.Pack", "rights.PackRow"}
+"""What was gathered from every organisation for somebody who asked: no one holder's to take."""
+SIGN_INS = {"people.OwnPages", "people.OwnKey"}
+"""By which people sign in to their own pages here: it opens nothing elsewhere."""
 
 
 def tables() -> list[type[Model]]:
@@ -31,7 +38,28 @@ def tables() -> list[type[Model]]:
     ]
 
 
-def _require_two(by: User, other: User) -> None:
+def taken_out() -> list[tuple[type[Model], str]]:
+    """
+    Return every table that a partner takes with it, and how a row of it leads to who answers.
+
+    What hangs on such a row, as the steps after an incident do, goes with it.
+    """
+    held = tables()
+    out = [(model, "held_by") for model in held if model._meta.label not in COPIES | SIGN_INS]
+    of = {model for model, _ in out}
+    hanging = [
+        (model, f"{field.name}__held_by")
+        for model in apps.get_models()
+        if model.__module__.startswith("hearth.") and model not in held
+        for field in model._meta.concrete_fields
+        if field.related_model in of
+        and field.related_model._meta.app_label == model._meta.app_label
+        and field.related_model is not Person
+    ]
+    return [*out, *dict(hanging).items()]
+
+
+def require_two(by: User, other: User) -> None:
     """
     :raises NotAllowed: unless both decide in the whole partnership
     :raises ErasingRefused: if they are one
@@ -52,7 +80,7 @@ def take_out(*, by: User, other: User, holder: Organisation, file: Path) -> int:
     :raises NotAllowed: unless both decide in the whole partnership
     :raises ErasingRefused: if they are one, or there is a file of that name already
     """
-    _require_two(by, other)
+    require_two(by, other)
     if file.exists():
         raise ErasingRefused("There is a file of that name already")
     total = 0
@@ -60,8 +88,9 @@ def take_out(*, by: User, other: User, holder: Organisation, file: Path) -> int:
     unfinished.touch(mode=0o600)
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as into:
-            for model in tables():
-                rows = [_as_said(row) for row in model._default_manager.filter(held_by=holder)]
+            for model, by_holder in taken_out():
+                theirs = model._default_manager.filter(**{by_holder: holder}).order_by("pk")
+                rows = [_as_said(row) for row in theirs]
                 total += len(rows)
                 if rows:
                     name = model._meta.label_lower
@@ -71,7 +100,7 @@ def take_out(*, by: User, other: User, holder: Organisation, file: Path) -> int:
     finally:
         unfinished.unlink(missing_ok=True)
     for each in (by, other):
-        audit.note(by=each, verb="took out what is held by", subject=holder)
+        audit.note(by=each, verb=TAKEN_OUT, subject=holder)
     return total
 
 
@@ -82,8 +111,17 @@ def _as_said(row: Model) -> dict[str, Any]:
         for field in row._meta.concrete_fields
         if not isinstance(field, BinaryField)
     }
-    names = [name for name, sealed in vars(type(row)).items() if isinstance(sealed, Sealed)]
-    return said | {name: getattr(row, name) for name in names}
+    return said | {name: getattr(row, name) for name in sealed_in(type(row))}
+
+
+def sealed_in(model: type[Model]) -> dict[str, str]:
+    """Return what is sealed in a table's rows, of its own or from what it builds on: by column."""
+    return {
+        name: sealed.column
+        for one in reversed(model.__mro__)
+        for name, sealed in vars(one).items()
+        if isinstance(sealed, Sealed)
+    }
 
 
 def _as_csv(rows: list[dict[str, Any]]) -> str:
@@ -111,7 +149,7 @@ def hand_over(*, by: User, agreed_by: User, holder: Organisation, to: Organisati
     :raises ErasingRefused: if whoever agrees does not work for the organisation that is to hold it,
         or somebody waits to be erased there
     """
-    _require_two(by, agreed_by)
+    require_two(by, agreed_by)
     if holder.id == to.id or agreed_by.works_for_id != to.id:
         raise ErasingRefused(f"Somebody of {to.name} who decides has to agree")
     if HolderDecision.objects.filter(holder=holder, decision=Decision.WAITING).exists():

@@ -7,6 +7,7 @@ from hearth.erasing.forms.deciding import (
     LiftForm,
     LookForm,
     RuleForm,
+    WithdrawForm,
 )
 
-__all__ = ["AskForm", "DecideForm", "HoldForm", "LiftForm", "LookForm", "RuleForm"]
+__all__ = ["AskForm", "DecideForm", "HoldForm", "LiftForm", "LookForm", "RuleForm", "WithdrawForm"]

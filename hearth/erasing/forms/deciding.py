@@ -52,6 +52,12 @@ class LiftForm(ToldForm):
     why = nhs.LongTextField(label="Why can it go again?", rows=3)
 
 
+class WithdrawForm(ToldForm):
+    """Taking back what was asked."""
+
+    why = nhs.LongTextField(label="Why is it not asked any more?", rows=3)
+
+
 class DecideForm(ToldForm):
     """What an organisation decides on what it holds."""
 
@@ -78,6 +84,15 @@ class RuleForm(ToldForm):
     months = nhs.NumberField(
         label="For how many months after the last contact?", called="how many months",
         help_text="240 is 20 years",
+    )  # fmt: skip
+    months_after_death = nhs.NumberField(
+        label="If they died: for how many months after that day?", required=False,
+        called="how many months after a death", help_text="Leave it empty to count as for all",
+    )  # fmt: skip
+    child_until = nhs.NumberField(
+        label="If they were a child at the last contact: at least until which birthday?",
+        called="which birthday", required=False,
+        help_text="25, say. It is a year longer if they were 17 then",
     )  # fmt: skip
     source = nhs.TextField(
         label="Where is that number from?", width="full",

@@ -66,6 +66,8 @@ class Erasure(Record):
     )
     whose = models.UUIDField()
     """The id of the record. It leads to nobody once the record is gone; the trail knows it too."""
+    linked = ArrayField(models.UUIDField(), default=list, blank=True)
+    """The ids of the records that are linked with it, and are asked with it."""
     known_at = ArrayField(models.UUIDField(), default=list)
     """Which sites knew the person when it was asked; nobody, of a stub."""
     called_sealed = models.BinaryField(blank=True, default=b"")
@@ -82,17 +84,30 @@ class Erasure(Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     asked_at = models.DateTimeField()
+    due_on = models.DateField(null=True, blank=True)
+    """
+    By when whoever asked has an answer: a month (UK GDPR, article 12(3)). None, if a holder asks.
+    """
+    seen_at = models.DateTimeField(null=True, blank=True)
+    """When the first of those who can decide opened it: until then it is loud."""
     settled_at = models.DateTimeField(null=True, blank=True)
-    """When the last organisation had decided."""
+    """When the last organisation had decided, or it was taken back."""
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    """When it was taken back: what had not gone by then stays."""
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_why_sealed = models.BinaryField(blank=True, default=b"")
+    withdrawn_why = Sealed("withdrawn_why_sealed")
     whole = models.BooleanField(default=False)
     """Nobody kept anything: the record itself is gone."""
 
     class Privacy:
         personal = [
-            "asked_for", "called_sealed", "kinds", "known_at", "person", "whole", "whose", "why",
-            "words_sealed",
+            "asked_for", "called_sealed", "due_on", "kinds", "known_at", "linked", "person",
+            "whole", "whose", "why", "withdrawn_at", "withdrawn_why_sealed", "words_sealed",
         ]  # fmt: skip
-        plain = ["asked_at", "asked_by", "settled_at"]
+        plain = ["asked_at", "asked_by", "seen_at", "settled_at", "withdrawn_by"]
 
     class Meta:
         constraints = [
@@ -104,6 +119,13 @@ class Erasure(Record):
                 name="erasing_a_stub_names_nobody",
                 condition=Q(whole=False)
                 | Q(person=None, known_at=[], called_sealed=b"", words_sealed=b""),
+            ),
+            models.CheckConstraint(
+                name="erasing_taken_back_by_somebody",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_why_sealed=b"")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, whole=False)
+                & Q(settled_at__isnull=False)
+                & (Q(person=None) | ~Q(withdrawn_why_sealed=b"")),
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["-asked_at"], name="erasing_erasure_asked")]
@@ -123,6 +145,13 @@ class HolderDecision(Record):
     words = Sealed("words_sealed")
     """Why it is kept, for the person to read."""
     look_again_on = models.DateField(null=True, blank=True)
+    before_sealed = models.BinaryField(blank=True, default=b"")
+    before = Sealed("before_sealed")
+    """What it decided before it had to look again, and why, for the person to read."""
+    reopened_on = models.DateField(null=True, blank=True)
+    """Since when it waits to be looked at again: its day came, or the hold was lifted."""
+    left = models.PositiveIntegerField(default=0)
+    """How many rows stayed when it was erased: something of another organisation hangs on them."""
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -130,8 +159,11 @@ class HolderDecision(Record):
     known_at = ArrayField(models.UUIDField(), default=list)
 
     class Privacy:
-        personal = ["decision", "known_at", "look_again_on", "why_keep", "words_sealed"]
-        plain = ["decided_at", "decided_by", "erasure", "holder"]
+        personal = [
+            "before_sealed", "decision", "known_at", "look_again_on", "reopened_on", "why_keep",
+            "words_sealed",
+        ]  # fmt: skip
+        plain = ["decided_at", "decided_by", "erasure", "holder", "left"]
 
     class Meta:
         constraints = [
@@ -162,7 +194,7 @@ class WentTo(Record):
     what = models.TextField()
     """The table that said so, such as introductions.SharedWithThem."""
     to_id = models.UUIDField(null=True, blank=True)
-    """Of the service, site or worker that it went to; none, if it went to the person."""
+    """Of the service, site, worker or organisation that it went to; none, if to the person."""
     on = models.DateField()
 
     class Privacy:

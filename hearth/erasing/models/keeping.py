@@ -58,6 +58,10 @@ class HolderRule(Record):
     holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     kind = models.TextField(choices=Kind)
     months = models.PositiveSmallIntegerField()
+    months_after_death = models.PositiveSmallIntegerField(null=True, blank=True)
+    """If they died: counted from that day instead. None: from the last contact, as for all."""
+    child_until = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Of somebody who was a child at the last contact: never before this birthday."""
     source = models.TextField()
     """Where the number is from: a page of a code of practice, a contract, the board's decision."""
     confirmed = models.BooleanField(default=False)
@@ -67,13 +71,21 @@ class HolderRule(Record):
 
     class Privacy:
         personal: list[str] = []
-        plain = ["confirmed", "holder", "kind", "months", "set_at", "set_by", "source"]
+        plain = [
+            "child_until", "confirmed", "holder", "kind", "months", "months_after_death", "set_at",
+            "set_by", "source",
+        ]  # fmt: skip
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["holder", "kind"], name="erasing_one_rule_for_a_kind"),
             models.CheckConstraint(
                 name="erasing_rule_in_reason", condition=Q(months__gte=1, months__lte=1200)
+            ),
+            models.CheckConstraint(
+                name="erasing_rule_of_some_in_reason",
+                condition=(Q(months_after_death=None) | Q(months_after_death__range=(1, 1200)))
+                & (Q(child_until=None) | Q(child_until__range=(18, 100))),
             ),
         ]
 

@@ -1,5 +1,6 @@
 """Questions about erasing and keeping. None of them changes anything."""
 
+from hearth.erasing.queries.came_back import came_back_on_hold
 from hearth.erasing.queries.due import (
     due_to_look,
     get_due,
@@ -9,6 +10,7 @@ from hearth.erasing.queries.due import (
 )
 from hearth.erasing.queries.everything import everything_about
 from hearth.erasing.queries.holding import Holding, held_about, holders_of
+from hearth.erasing.queries.loud import Loudly, what_cannot_wait
 from hearth.erasing.queries.pages import (
     ErasureRow,
     about_erasing,
@@ -20,12 +22,15 @@ from hearth.erasing.queries.pages import (
     holds_standing,
     what_goes,
 )
+from hearth.erasing.queries.went import went_out
 
 __all__ = [
     "ErasureRow",
     "Holding",
+    "Loudly",
     "about_erasing",
     "called",
+    "came_back_on_hold",
     "due_to_look",
     "erasure_page",
     "erasures",
@@ -39,5 +44,7 @@ __all__ = [
     "holds_standing",
     "past_their_time",
     "rule_rows",
+    "went_out",
+    "what_cannot_wait",
     "what_goes",
 ]

@@ -31,16 +31,21 @@ def everything_about(person: Person) -> list[dict[str, str]]:
 
 def _erasures(person: Person) -> Iterator[Row]:
     rows = Erasure.objects.filter(person=person).prefetch_related("decisions__holder")
+    rows = rows.select_related("withdrawn_by")
     for row in rows.order_by("asked_at"):
         asked = [
             f"{day(row.asked_at)}: {AskedFor(row.asked_for).label}, who likes to be called "
             f"{row.called}",
             WhyErase(row.why).label,
             row.words,
+            f"You have an answer by {day(row.due_on)}" if row.due_on else "",
         ]
-        yield "It was asked that what is held be erased", ". ".join(asked), ""
+        if row.withdrawn_at:
+            asked.append(f"Taken back {day(row.withdrawn_at)}: {row.withdrawn_why}")
+        yield "It was asked that what is held be erased", _sentences(asked), ""
         for each in row.decisions.all():
             said = [
+                each.before,
                 Decision(each.decision).label,
                 WhyKeep(each.why_keep).label if each.why_keep else "",
                 each.words,
@@ -48,7 +53,7 @@ def _erasures(person: Person) -> Iterator[Row]:
             ]
             yield (
                 "What was decided",
-                ". ".join(str(part) for part in said if part),
+                _sentences(said),
                 each.holder.name,
             )
 
@@ -64,3 +69,7 @@ def _due(person: Person) -> Iterator[Row]:
         kept = f". Kept until {day(row.keep_until)}: {row.kept_why}" if row.keep_until else ""
         says = f"{Kind(row.kind).label}: last contact {day(row.last_contact_on)}{kept}"
         yield "To be looked at, for how long it is kept", says, row.holder.name
+
+
+def _sentences(said: list[str]) -> str:
+    return ". ".join(str(part) for part in said if part)

@@ -5,7 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from hearth.accounts.queries import who_may_everywhere, workers_named
+from hearth.erasing.asked import rooms
 from hearth.erasing.models import (
     Decision,
     Erasure,
@@ -14,11 +17,14 @@ from hearth.erasing.models import (
     LegalHold,
     WentTo,
 )
-from hearth.erasing.queries.holding import Holding, held_about
+from hearth.erasing.queries.deciders import split
+from hearth.erasing.queries.holding import Holding, held_about, ids_of_all
+from hearth.erasing.queries.went import INCIDENT, Went, went_in_words
 from hearth.foundation.acting import acting_instead
 from hearth.foundation.actors import Actor, Permission, require_everywhere
 from hearth.people import standing
 from hearth.people.models import Person
+from hearth.people.queries import linked_with
 from hearth.people.queries.seeing import own_records
 from hearth.places.models import Organisation
 from hearth.places.timer import OnATimer
@@ -54,6 +60,10 @@ class ErasureRow:
     asked_by: str
     why: str
     waits_for: tuple[str, ...]
+    due_on: datetime.date | None
+    is_again: bool
+    """What was kept is to be looked at again."""
+    is_taken_back: bool
     whole: bool
     settled_at: datetime.datetime | None
 
@@ -68,10 +78,32 @@ class OfHolder:
     decision: HolderDecision | None
     decided_by: str
     deciders: str
+    may_decide: bool
+    """Whoever looks is one of them."""
 
     @property
     def waits(self) -> bool:
         return bool(self.decision and self.decision.decision == Decision.WAITING)
+
+
+@dataclass(frozen=True)
+class LinkedRecord:
+    """A record that is linked with the one that was asked of."""
+
+    id: UUID
+    called: str
+    is_asked: bool
+    """It goes with the other; else it was linked since."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What Hearth itself finds of somebody, past the walls: never what was written."""
+
+    people: tuple[Person, ...]
+    """Their record, and those that are linked with it."""
+    holding: tuple[Holding, ...]
+    waiting: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -80,11 +112,15 @@ class ErasurePage:
 
     row: Erasure
     asked_by: str
-    may_decide: bool
-    """The actor may decide as the second; who asked may not."""
+    withdrawn_by: str
+    is_mine: bool
+    """The actor asked it, and so does not decide."""
     holders: tuple[OfHolder, ...]
+    linked: tuple[LinkedRecord, ...]
+    waiting: tuple[str, ...]
+    """Where a name of theirs waits that is in no record yet."""
     stays: tuple[str, ...]
-    went: tuple[tuple[str, UUID | None, datetime.date], ...]
+    went: tuple[Went, ...]
     to_read: tuple[UUID, ...]
 
 
@@ -99,17 +135,21 @@ def erasures(actor: Actor, *, waiting: bool, page: int = 1) -> tuple[list[Erasur
     first = (page - 1) * AT_A_TIME
     found = list(rows.select_related("asked_by")[first : first + AT_A_TIME + 1])
     waits: dict[UUID, list[str]] = {}
+    again: set[UUID] = set()
     undecided = HolderDecision.objects.filter(
         erasure__in=[row.id for row in found], decision=Decision.WAITING
     )
-    for erasure_id, name in undecided.order_by("holder__name").values_list(
-        "erasure", "holder__name"
+    for erasure_id, name, reopened_on in undecided.order_by("holder__name").values_list(
+        "erasure", "holder__name", "reopened_on"
     ):
         waits.setdefault(erasure_id, []).append(name)
+        if reopened_on:
+            again.add(erasure_id)
     listed = [
         ErasureRow(
             row.id, row.called, row.whose, row.asked_at, row.asked_by.name, row.get_why_display(),
-            tuple(waits.get(row.id, ())), row.whole, row.settled_at,
+            tuple(waits.get(row.id, ())), row.due_on, row.id in again,
+            row.withdrawn_at is not None, row.whole, row.settled_at,
         )
         for row in found[:AT_A_TIME]
     ]  # fmt: skip
@@ -118,7 +158,9 @@ def erasures(actor: Actor, *, waiting: bool, page: int = 1) -> tuple[list[Erasur
 
 def get_erasure(erasure_id: UUID, *, actor: Actor) -> Erasure:
     """:raises Erasure.DoesNotExist: if there is none, or none that the actor may see"""
-    rows = Erasure.objects.exclude(whose__in=own_records()).select_related("person", "asked_by")
+    rows = Erasure.objects.exclude(whose__in=own_records()).select_related(
+        "person", "asked_by", "withdrawn_by"
+    )
     return rows.get(id=erasure_id)
 
 
@@ -130,68 +172,84 @@ def get_hold(hold_id: UUID, *, actor: Actor) -> LegalHold:
 
 def what_goes(person_id: UUID, *, actor: Actor) -> list[Holding]:
     """Return what each organisation holds about somebody: numbers, counted past the walls."""
+    return list(reached(person_id, actor=actor).holding)
+
+
+def reached(person_id: UUID, *, actor: Actor) -> Reached:
+    """Return what there is of somebody, in all records that are theirs, past the walls."""
     timer = OnATimer()
-    with acting_instead(timer, of=actor), standing.reaching(person_id):
-        return held_about(Person.objects.get(id=person_id))
+    with acting_instead(timer, of=actor):
+        ids = ids_of_all(person_id, timer)
+        with standing.reaching(*ids):
+            rows = Person.objects.filter(id__in=ids).order_by("id")
+            people = sorted(rows, key=lambda person: person.id != person_id)
+            waiting = [
+                words
+                for _, queries in rooms("queries")
+                if hasattr(queries, "waits_unconfirmed")
+                for person in people
+                for words in queries.waits_unconfirmed(person)
+            ]
+            return Reached(tuple(people), tuple(held_about(people)), tuple(waiting))
 
 
 def erasure_page(row: Erasure, *, actor: Actor, today: datetime.date) -> ErasurePage:
     """Return what the page of one erasing shows."""
     went = list(WentTo.objects.filter(erasure=row).order_by("on", "id"))
-    person_id, kinds = row.person_id, set(row.kinds) or set(Kind.values)
-    holders = _by_holder(person_id, row, kinds, actor=actor, today=today)
+    there = reached(row.person_id, actor=actor) if row.person_id else Reached((), (), ())
+    holders = _by_holder(row, there, actor=actor, today=today)
     going = {name for of in holders for name, _ in of.holding}
     stays = [words for kind, words in STAYS.items() if kind.label in going]
-    decides = actor.may_everywhere(Permission.DECIDE_ERASING)
     return ErasurePage(
-        row=row, asked_by=row.asked_by.name, holders=holders,
-        may_decide=decides and row.asked_by_id != actor.id and row.settled_at is None,
-        stays=(*stays, *STAYS_ANYWAY),
-        went=tuple(
-            (_WENT.get(each.what, "Something about them"), each.to_id, each.on)
-            for each in went if each.what != INCIDENT
+        row=row, asked_by=row.asked_by.name, holders=holders, is_mine=row.asked_by_id == actor.id,
+        withdrawn_by=row.withdrawn_by.name if row.withdrawn_by else "",
+        linked=tuple(
+            LinkedRecord(each.id, each.known_as, each.id in row.linked)
+            for each in there.people[1:]
         ),
+        waiting=there.waiting if row.settled_at is None else (),
+        stays=(*stays, *STAYS_ANYWAY),
+        went=went_in_words([each for each in went if each.what != INCIDENT]),
         to_read=tuple(each.to_id for each in went if each.what == INCIDENT and each.to_id),
     )  # fmt: skip
 
 
-INCIDENT = "incidents.Incident"
-_WENT = {"introductions.SharedWithThem": "What was told when they were introduced"}
-
-
 def _by_holder(
-    person_id: UUID | None, row: Erasure, kinds: Collection[str], *, actor: Actor,
-    today: datetime.date,
-) -> tuple[OfHolder, ...]:  # fmt: skip
-    holding = what_goes(person_id, actor=actor) if person_id else []
-    holds = _holds_of(person_id)
+    row: Erasure, there: Reached, *, actor: Actor, today: datetime.date
+) -> tuple[OfHolder, ...]:
+    holding, kinds = there.holding, set(row.kinds) or set(Kind.values)
+    holds = _holds_of([each.id for each in there.people])
     decisions = {
         each.holder_id: each
         for each in HolderDecision.objects.filter(erasure=row).select_related("holder")
     }
     names = workers_named([each.decided_by_id for each in decisions.values() if each.decided_by_id])
-    deciders = list(who_may_everywhere(Permission.DECIDE_ERASING, today=today))
+    workers = list(who_may_everywhere(Permission.DECIDE_ERASING, today=today))
+    besides = {row.asked_by_id, *(each.worker_id for each in there.people if each.worker_id)}
     ids = set(decisions) | {each.holder_id for each in holding if not row.settled_at}
     shown = []
     for holder in Organisation.objects.filter(id__in=ids).order_by("name", "id"):
         decision = decisions.get(holder.id)
-        own = [each.name for each in deciders if each.works_for_id == holder.id]
-        may = own or [each.name for each in deciders if each.id != row.asked_by_id]
+        own, others = split(workers, holder.id, besides)
+        may = own or others
         numbers = [
             (str(each.kind.label), each.rows)
             for each in holding
             if each.holder_id == holder.id and each.kind in kinds
         ]
         by = names.get(decision.decided_by_id, "") if decision and decision.decided_by_id else ""
-        hold = holds.get(holder.id)
-        shown.append(OfHolder(holder, tuple(numbers), hold, decision, by, ", ".join(may)))
+        shown.append(
+            OfHolder(
+                holder, tuple(numbers), holds.get(holder.id), decision, by,
+                ", ".join(each.name for each in may),
+                row.settled_at is None and actor.id in {each.id for each in may},
+            )
+        )  # fmt: skip
     return tuple(shown)
 
 
-def _holds_of(person_id: UUID | None) -> dict[UUID, LegalHold]:
-    if person_id is None:
-        return {}
-    rows = LegalHold.objects.filter(person=person_id, lifted_at=None).select_related("holder")
+def _holds_of(people: Collection[UUID]) -> dict[UUID, LegalHold]:
+    rows = LegalHold.objects.filter(person__in=people, lifted_at=None).select_related("holder")
     return {row.holder_id: row for row in rows}
 
 
@@ -221,25 +279,34 @@ class AboutErasing:
     before: tuple[Erasure, ...]
     holds: tuple[LegalHold, ...]
     holding: tuple[tuple[Organisation, tuple[tuple[str, int], ...]], ...]
+    linked: tuple[str, ...]
+    """How the records are called that are linked with it, and that the actor sees."""
+    linked_elsewhere: int
+    """How many more there are."""
 
 
 def about_erasing(person: Person, *, actor: Actor) -> AboutErasing:
     """Return what was asked and decided of one person, what is on hold, and who holds how much."""
-    rows = list(Erasure.objects.filter(person=person).order_by("-asked_at"))
-    counted = what_goes(person.id, actor=actor)
-    organisations = Organisation.objects.in_bulk({each.holder_id for each in counted})
+    there = reached(person.id, actor=actor)
+    ids = [each.id for each in there.people]
+    asked = Erasure.objects.filter(Q(person=person) | Q(linked__contains=[person.id]))
+    rows = list(asked.order_by("-asked_at"))
+    organisations = Organisation.objects.in_bulk({each.holder_id for each in there.holding})
+    seen = {each.id: each for each in linked_with([person.id], actor=actor).get(person.id, [])}
     return AboutErasing(
         waiting=next((row for row in rows if row.settled_at is None), None),
         before=tuple(row for row in rows if row.settled_at),
-        holds=tuple(_holds_of(person.id).values()),
+        holds=tuple(_holds_of(ids).values()),
         holding=tuple(
             (
                 organisation,
                 tuple(
                     (str(each.kind.label), each.rows)
-                    for each in counted if each.holder_id == organisation.id
+                    for each in there.holding if each.holder_id == organisation.id
                 ),
             )
             for organisation in sorted(organisations.values(), key=lambda each: each.name)
         ),
+        linked=tuple(each.known_as for each in seen.values()),
+        linked_elsewhere=len(set(ids) - {person.id, *seen}),
     )  # fmt: skip

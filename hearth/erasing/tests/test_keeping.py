@@ -9,12 +9,12 @@ from hearth.accounts.tests.factories import GrantFactory
 from hearth.erasing import actions, jobs, queries
 from hearth.erasing.actions import ErasingRefused
 from hearth.erasing.models import DueToLook, Erasure
-from hearth.erasing.queries.due import months_after
 from hearth.erasing.tests.factories import DueFactory, LegalHoldFactory
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people.models import Acquaintance, Person
+from hearth.places.opening.deadlines import months_on
 from hearth.places.timer import OnATimer
 from hearth.support.models import Goal
 
@@ -65,7 +65,7 @@ def test_what_is_past_its_time_is_listed_and_nothing_goes(rule, long_ago, jo, to
     assert by_night(today) == 1
     [row] = listed()
     assert (row.person_id, row.kind, row.last_contact_on) == (jo.id, "SUPPORT", today - LONG_AGO)
-    assert row.due_on == months_after(today - LONG_AGO, 24)
+    assert row.due_on == months_on(today - LONG_AGO, 24)
     with as_the_owner():
         assert Goal.objects.exists()
     assert by_night(today) == 0, "it is listed once"
@@ -151,8 +151,8 @@ def test_a_holder_chooses_for_itself(rule, jo, decider, hub_manager):
 
 
 def test_months_end_on_the_last_day_of_a_shorter_one():
-    assert months_after(datetime.date(2024, 1, 31), 1) == datetime.date(2024, 2, 29)
-    assert months_after(datetime.date(2024, 12, 15), 12) == datetime.date(2025, 12, 15)
+    assert months_on(datetime.date(2024, 1, 31), 1) == datetime.date(2024, 2, 29)
+    assert months_on(datetime.date(2024, 12, 15), 12) == datetime.date(2025, 12, 15)
 
 
 class TestPages:

@@ -31,6 +31,7 @@ def erasings(request: WorkerRequest) -> HttpResponse:
         "waiting": waiting, "more_waiting": more_waiting, "settled": settled, "number": number,
         "has_more": has_more, "holds": holds,
         "called": queries.called([row.person_id for row in holds], actor=request.actor),
+        "came_back": queries.came_back_on_hold(request.actor),
     }  # fmt: skip
     return render(request, "erasing/erasings.jinja", page)
 
@@ -40,6 +41,7 @@ def erasure(request: WorkerRequest, erasure_id: UUID) -> HttpResponse:
     """Show what goes and what stays and why, by holder; or the stub."""
     require_everywhere(request.actor, Permission.DECIDE_ERASING)
     row = found_or_404(queries.get_erasure, erasure_id, actor=request.actor)
+    actions.note_seen(by=request.actor, row=row, now=timezone.now())
     shown = queries.erasure_page(row, actor=request.actor, today=timezone.localdate())
     return render(request, "erasing/erasure.jinja", {"page": shown})
 

@@ -82,6 +82,7 @@ def rules(request: WorkerRequest, organisation_id: UUID) -> HttpResponse:
             actions.set_rule(
                 by=request.actor, holder_id=holder.id, kind=typed["kind"].value,
                 months=typed["months"], source=typed["source"], confirmed=typed["confirmed"],
+                months_after_death=typed["months_after_death"], child_until=typed["child_until"],
                 now=timezone.now(),
             )  # fmt: skip
         except Refused as refusal:

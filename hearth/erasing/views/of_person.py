@@ -5,13 +5,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from hearth.design.words import day
 from hearth.erasing import actions, queries
 from hearth.erasing.actions.asking import Asked
-from hearth.erasing.forms import AskForm, HoldForm
+from hearth.erasing.forms import AskForm, HoldForm, WithdrawForm
 from hearth.foundation.actors import NotAllowed, Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -39,15 +41,15 @@ def erase(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             [UUID(each) for each in typed["holders"]], typed["kinds"],
         )  # fmt: skip
         try:
-            actions.ask_erasing(
+            row = actions.ask_erasing(
                 by=request.actor, person_id=person.id, asked=asked, now=timezone.now()
             )
         except Refused as refusal:
             form.tell(refusal)
         else:
-            messages.success(
-                request, "Asked. Nothing goes before a second person has looked and agreed"
-            )
+            by = f". Tell them: they have an answer by {day(row.due_on)}" if row.due_on else ""
+            said = "Asked. Nothing goes before a second person has looked and agreed"
+            messages.success(request, f"{said}{by}")
             return redirect("erasing:erase", person.id)
     page = {"person": person, "about": about, "form": form}
     return render(request, "erasing/erase.jinja", page)
@@ -76,6 +78,36 @@ def hold(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             return redirect("erasing:erase", person.id)
     page = {"person": person, "about": about, "form": form}
     return render(request, "erasing/hold.jinja", page)
+
+
+@sensitive_post_parameters()
+@require_http_methods(FORMS)
+def withdraw(request: WorkerRequest, erasure_id: UUID) -> HttpResponse:
+    """Take back what was asked, with a reason: for whoever may ask it, and whoever decides."""
+    decides = request.actor.may_everywhere(Permission.DECIDE_ERASING)
+    if not decides:
+        require_somewhere(request.actor, Permission.ASK_ERASING)
+    row = found_or_404(queries.get_erasure, erasure_id, actor=request.actor)
+    asks = holds_at_one(request.actor, Permission.ASK_ERASING, row.known_at)
+    if not decides and not asks:
+        raise NotAllowed(f"{request.actor.label} may not take back {row.id}")
+    back = reverse("erasing:erasure", args=[row.id])
+    if not decides and row.person_id:
+        back = reverse("erasing:erase", args=[row.person_id])
+    sent = request.POST if request.method == "POST" else None
+    form = WithdrawForm(sent)
+    if sent is not None and form.is_valid():
+        try:
+            actions.withdraw(
+                by=request.actor, erasure_id=row.id, why=form.cleaned_data["why"],
+                now=timezone.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.tell(refusal)
+        else:
+            messages.success(request, "Taken back. What has not gone stays")
+            return redirect(back)
+    return render(request, "erasing/withdraw.jinja", {"row": row, "form": form, "back_href": back})
 
 
 def _person(request: WorkerRequest, person_id: UUID, part: str) -> Person:

@@ -4,8 +4,11 @@ import datetime
 from collections.abc import Collection, Iterator
 from uuid import UUID
 
+from django.utils import timezone
+
 from hearth.design.words import day
 from hearth.introductions.models import (
+    Came,
     Fitted,
     Incoming,
     Introduction,
@@ -129,8 +132,28 @@ def went_out(
     rows = SharedWithThem.objects.filter(person=person).select_related("introduction")
     if held_by is not None:
         rows = rows.filter(held_by__in=held_by)
-    return [
+    sent = [
         (SharedWithThem._meta.label, it.service_id or it.site_id or it.colleague_id, row.agreed_on)
         for row in rows.order_by("agreed_on", "id")
         for it in [row.introduction]
+    ]
+    return sent + _heard_back(person, held_by)
+
+
+def _heard_back(
+    person: Person, held_by: Collection[UUID] | None
+) -> list[tuple[str, UUID | None, datetime.date]]:
+    """Return what whoever introduced them to us heard: since then, and by their organisation."""
+    rows = Incoming.objects.filter(person=person).exclude(may_hear=[])
+    if held_by is not None:
+        rows = rows.filter(held_by__in=held_by)
+    return [
+        (
+            Incoming._meta.label,
+            row.introduced_by.works_for_id
+            if row.introduced_by and row.came == Came.PARTNER
+            else None,
+            timezone.localdate(row.recorded_at),
+        )
+        for row in rows.select_related("introduced_by").order_by("recorded_at", "id")
     ]

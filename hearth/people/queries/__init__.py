@@ -101,6 +101,7 @@ from hearth.people.queries.shared import (
 )
 from hearth.people.queries.still_to_do import still_to_do_with
 from hearth.people.queries.telling import compared, how_long_ago
+from hearth.people.queries.went import went_out
 
 __all__ = [
     "A_WEEK",
@@ -193,6 +194,7 @@ __all__ = [
     "trail_stretch",
     "unsafe_kinds",
     "visible_to",
+    "went_out",
     "what_is_held",
     "what_is_shared",
     "who_decides_now",

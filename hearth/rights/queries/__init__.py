@@ -1,7 +1,7 @@
 """Questions about what people ask of their record."""
 
-from hearth.rights.queries.clock import answered_by, last_day_to_extend, months_on, stands_still
-from hearth.rights.queries.everything import everything_about
+from hearth.rights.queries.clock import answered_by, last_day_to_extend, stands_still
+from hearth.rights.queries.everything import everything_about, went_out
 from hearth.rights.queries.packs import (
     PackPage,
     flags_left,
@@ -52,7 +52,6 @@ __all__ = [
     "how_many_are_late",
     "last_day_to_extend",
     "limits_of",
-    "months_on",
     "names_of",
     "newest_pack",
     "packs_of",
@@ -67,5 +66,6 @@ __all__ = [
     "statements_beside",
     "statements_of",
     "undecided",
+    "went_out",
     "what_is_given",
 ]

@@ -1,19 +1,9 @@
 """By when something that was asked is answered."""
 
-import calendar
 import datetime
 
-from hearth.places.opening.bank_holidays import bank_holiday_on
+from hearth.places.opening.deadlines import months_on, working_day_from
 from hearth.rights.models import RightsRequest
-
-SATURDAY = 5
-
-
-def months_on(day: datetime.date, months: int) -> datetime.date:
-    """Return the same day of a later month, or the last one of that month if there is none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return datetime.date(year, month + 1, min(day.day, last))
 
 
 def answered_by(
@@ -33,10 +23,7 @@ def answered_by(
     as if they had been asked and had answered at once.
     """
     begins = identity_seen_on or identity_asked_on or asked_on
-    due = months_on(begins, 3 if extended else 1)
-    while due.weekday() >= SATURDAY or bank_holiday_on(due):
-        due += datetime.timedelta(days=1)
-    return due
+    return working_day_from(months_on(begins, 3 if extended else 1))
 
 
 def last_day_to_extend(request: RightsRequest) -> datetime.date:

@@ -1,6 +1,10 @@
 """All that this app holds about somebody, in words, for them to read: the refused ones too."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from django.utils import timezone
 
 from hearth.design.words import day
 from hearth.people.models import Person
@@ -89,3 +93,18 @@ def _copies(person: Person) -> Iterator[Row]:
 
 def _sentences(facts: list[str]) -> str:
     return ". ".join(fact for fact in facts if fact)
+
+
+def went_out(
+    person: Person, *, held_by: Collection[UUID] | None = None
+) -> list[tuple[str, UUID | None, datetime.date]]:
+    """
+    Return when copies of everything were given: to the person, or to whoever asked for them.
+
+    :param held_by: only what these organisations answer for; all of it, if None
+    """
+    rows = RightsLine.objects.filter(person=person, kind=LogKind.GIVEN, request__asks=Asks.ACCESS)
+    if held_by is not None:
+        rows = rows.filter(held_by__in=held_by)
+    days = (timezone.localdate(at) for at in rows.order_by("at").values_list("at", flat=True))
+    return [(Pack._meta.label, None, on) for on in days]

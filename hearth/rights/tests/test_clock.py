@@ -6,9 +6,10 @@ import pytest
 
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
+from hearth.places.opening.deadlines import months_on
 from hearth.rights import actions, queries
 from hearth.rights.actions import RightsRefused
-from hearth.rights.queries.clock import answered_by, months_on
+from hearth.rights.queries.clock import answered_by
 from hearth.rights.tests.conftest import DAY, afresh
 
 

@@ -2,6 +2,7 @@
 
 from hearth.sheets.actions.bringing_in import bring_in_sheet, confirm_sheet
 from hearth.sheets.actions.deciding import decide_names
+from hearth.sheets.actions.forgetting import forget_person
 from hearth.sheets.actions.going_on import carry_on, put_off
 from hearth.sheets.actions.letting_go import let_go_of_old, set_aside
 from hearth.sheets.actions.looking import read_again, read_sheet
@@ -19,6 +20,7 @@ __all__ = [
     "confirm_sheet",
     "decide_names",
     "finish_taking_back",
+    "forget_person",
     "let_go_of_old",
     "match_columns",
     "note_taken_away",

@@ -5,7 +5,6 @@ import zlib
 
 from hearth.sheets.models import Sheet, SheetPart
 from hearth.sheets.queries import shape_of
-from hearth.sheets.reading import MOST_BYTES
 
 PIECE = 500_000  # bytes: small enough that no statement is large
 
@@ -17,12 +16,6 @@ def put_away(sheet: Sheet, content: bytes) -> None:
         part = SheetPart(sheet=sheet, site_id=sheet.site_id, number=number)
         part.content = base64.b64encode(packed[start : start + PIECE]).decode()
         part.save(force_insert=True)
-
-
-def bring_out(sheet: Sheet) -> bytes:
-    """Return the bytes of a sheet's file; nothing if it has been let go."""
-    pieces = [base64.b64decode(part.content) for part in sheet.parts.order_by("number")]
-    return zlib.decompressobj().decompress(b"".join(pieces), MOST_BYTES) if pieces else b""
 
 
 SAYS = ["decided_sealed", "shape_sealed", "unclear_sealed"]

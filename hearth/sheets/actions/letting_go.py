@@ -10,11 +10,10 @@ from hearth.foundation.actors import Actor, Permission, require, require_everywh
 from hearth.sheets.actions.keeping import SAYS, let_go
 from hearth.sheets.actions.turns import held
 from hearth.sheets.models import Sheet, SheetRow, State
+from hearth.sheets.queries import NOT_YET
 
 KEPT_FOR = datetime.timedelta(days=30)
 """How long a sheet waits for somebody to go on with it, and wrong rows to be put right."""
-
-NOT_YET = [State.MATCHING, State.READING, State.READ]
 
 
 @transaction.atomic

@@ -13,13 +13,14 @@ from django.db import transaction
 
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.sealing import blind_index
-from hearth.sheets.actions.keeping import SAYS, bring_out, let_go
+from hearth.sheets.actions.keeping import SAYS, let_go
 from hearth.sheets.actions.turns import AT_ONCE, Apart, NoLongerMine, begin, held, still_mine
 from hearth.sheets.checking import Becomes, becomes
 from hearth.sheets.models import Sheet, SheetRow, State
 from hearth.sheets.naming import Decided, Known, Unclear, same
 from hearth.sheets.queries import (
     Preview,
+    bring_out,
     decided_about,
     names_known_at,
     shape_of,

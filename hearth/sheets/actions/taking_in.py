@@ -11,11 +11,12 @@ from hearth.foundation.identifiers import uuid7
 from hearth.foundation.statements import insert_once
 from hearth.places.models import Site
 from hearth.sheets import reading
-from hearth.sheets.actions.keeping import bring_out, put_away
+from hearth.sheets.actions.keeping import put_away
 from hearth.sheets.actions.looking import read_anew
 from hearth.sheets.actions.turns import SheetRefused, held
 from hearth.sheets.columns import Column, Matching, guess
 from hearth.sheets.models import Sheet, State
+from hearth.sheets.queries import bring_out
 
 LONGEST_FILE_NAME = 200
 PAST_THAT = "This sheet is past that step."

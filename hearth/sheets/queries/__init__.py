@@ -7,6 +7,13 @@ from hearth.sheets.queries.deciding import (
     decided_about,
     unclear_names,
 )
+from hearth.sheets.queries.erased import (
+    NOT_YET,
+    bring_out,
+    named_in,
+    names_on_sheets,
+    waits_unconfirmed,
+)
 from hearth.sheets.queries.known import names_known_at
 from hearth.sheets.queries.rows import (
     AT_A_TIME,
@@ -32,6 +39,7 @@ from hearth.sheets.queries.there import there_already
 
 __all__ = [
     "AT_A_TIME",
+    "NOT_YET",
     "Candidates",
     "GoodRow",
     "NewName",
@@ -39,12 +47,15 @@ __all__ = [
     "Rows",
     "UnclearName",
     "WrongRow",
+    "bring_out",
     "candidates_for",
     "decided_about",
     "get_sheet",
     "good_rows",
     "in_the_way_of",
+    "named_in",
     "names_known_at",
+    "names_on_sheets",
     "new_names",
     "preview_of",
     "rows_there",
@@ -53,5 +64,6 @@ __all__ = [
     "sheets_at",
     "there_already",
     "unclear_names",
+    "waits_unconfirmed",
     "wrong_rows",
 ]

@@ -38,7 +38,7 @@ def names_known_at(site: Site, *, actor: Actor) -> Known:
             unlisted.add(person_id)
         if died_recorded_at:
             died[person_id] = died_on or in_london(died_recorded_at).date()
-        names += [(person_id, name) for name in _ways_to_say(known_as, given or "", family or "")]
+        names += [(person_id, name) for name in ways_to_say(known_as, given or "", family or "")]
     others = OtherName.objects.filter(known_at__contains=[site.id]).order_by("id")
     names += others.values_list("person_id", "name")
     for person_id, name in names:
@@ -53,7 +53,7 @@ def names_known_at(site: Site, *, actor: Actor) -> Known:
     )
 
 
-def _ways_to_say(known_as: str, given: str, family: str) -> set[str]:
+def ways_to_say(known_as: str, given: str, family: str) -> set[str]:
     """Liz, who is Elizabeth Mary Smith, is Liz, Liz Smith, Elizabeth Smith, or all of it."""
     firsts = {known_as, given, *given.split()[:1]} - {""}
     return {known_as, *(f"{first} {family}" for first in firsts if family)}

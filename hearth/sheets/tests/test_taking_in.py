@@ -48,7 +48,7 @@ class TestTakingIn:
 
         with acting_as(hub_manager):
             assert sheet.parts.count() > 1
-            assert actions.keeping.bring_out(sheet) == content
+            assert queries.bring_out(sheet) == content
 
     def test_refuses_what_is_no_sheet(self, take, hub_manager):
         with pytest.raises(CannotRead):
