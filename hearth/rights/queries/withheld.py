@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -62,7 +63,8 @@ def without(
 
     The rows that tell what a withheld line tells go with it, and those that hang on them; of what
     they are not told of at all, the counts are as if there were none. A row is known by its longest
-    words, or its day, where it has none. Where no row is, all that part's tables are left out.
+    words, or its day, where it has none. Where no row is known, all tables of that part are left
+    out.
     """
     gone: dict[str, Facts] = {}
     untold: dict[str, Facts] = {}
@@ -90,12 +92,19 @@ def _told_by(line: Withheld, facts: Collection[Facts]) -> list[Facts]:
         for fact in facts
         if fact["table"].startswith(f"{line.subject}_") and fact["table"] != Person._meta.db_table
     ]
-    if found := [fact for fact in mine if fact.get(WORDS) and fact[WORDS] in line.says]:
-        return found
+    said = [fact for fact in mine if fact.get(WORDS) and _has(line.says, fact[WORDS])]
+    if said:
+        longest = max(len(fact[WORDS]) for fact in said)
+        return [fact for fact in said if len(fact[WORDS]) == longest]
     if line.on is None:
         return []
     day = line.on.isoformat()
     return [fact for fact in mine if not fact.get(WORDS) and _is_of(fact, day)]
+
+
+def _has(says: str, words: str) -> bool:
+    """Test if words stand in others, and not within a word."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", says) is not None
 
 
 def _is_of(fact: Facts, day: str) -> bool:

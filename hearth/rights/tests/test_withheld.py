@@ -63,3 +63,9 @@ def test_a_line_that_is_a_row_itself_takes_that_row():
     )  # fmt: skip
     assert [one["id"] for one in rows] == ["support_contact1"]
     assert counts == {"support_contact": {"all": 1, "read": 1}}
+
+
+def test_a_row_with_a_short_word_stays_where_another_says_more():
+    facts = [fact(1, words="tea"), fact(2, words="In confidence, over tea"), fact(3, words="on")]
+    rows, _ = left([line("3 May 2026. In confidence, over tea")], facts)
+    assert rows == ["support_contact1", "support_contact3"]
