@@ -3,9 +3,11 @@
 from typing import Any
 
 from hearth.places.models import Site
-from hearth.rights.models import Limit, PackRow, PackState, RightsRequest, ToTell
+from hearth.rights.models import Limit, PackRow, PackState, RightsRequest, Statement, ToTell
 
-OF_RIGHTS = {"rights_request_id", "pack_row_id", "to_tell_id", "limit_id", "rights_act"}
+OF_RIGHTS = {
+    "rights_request_id", "pack_row_id", "to_tell_id", "limit_id", "rights_act", "statement_id",
+}  # fmt: skip
 """The parameters that this module knows."""
 
 
@@ -17,6 +19,10 @@ def of_rights(parameters: tuple[str, ...], site: Site | None) -> dict[str, str] 
     if "limit_id" in parameters:
         limit = Limit.objects.filter(lifted_on=None, **at_site).order_by("-pk").first()
         return {"person_id": str(limit.person_id), "limit_id": str(limit.pk)} if limit else None
+    if "statement_id" in parameters:
+        said = Statement.objects.filter(taken_away_on=None, **at_site).order_by("-pk").first()
+        ids = {"person_id": said.person_id, "statement_id": said.pk} if said else {}
+        return {name: str(value) for name, value in ids.items()} or None
     if "to_tell_id" in parameters:
         told = ToTell.objects.filter(**at_site).order_by("-pk").first()
         return _asked(told.request, to_tell_id=told.pk) if told else None

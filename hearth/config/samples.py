@@ -130,6 +130,7 @@ WELL_FORMED = {
     "pack_row_id": str(UUID(int=0)),
     "to_tell_id": str(UUID(int=0)),
     "limit_id": str(UUID(int=0)),
+    "statement_id": str(UUID(int=0)),
     "token": "0" * 32,  # the secret of a link is kept nowhere
     "own_token": "0" * 32,
     "part": "matters",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hearth.rights.views import acting, asking, packs, review
+from hearth.rights.views import acting, asking, packs, review, standing
 
 app_name = "rights"
 
@@ -11,7 +11,8 @@ urlpatterns = [
     path("rights/", asking.requests, name="requests"),
     path(ONE, asking.of_person, name="of_person"),
     path(ONE + "/ask/", asking.ask, name="ask"),
-    path(ONE + "/lift/<uuid:limit_id>/", acting.lift, name="lift"),
+    path(ONE + "/lift/<uuid:limit_id>/", standing.lift, name="lift"),
+    path(ONE + "/words/<uuid:statement_id>/", standing.take_away, name="take_away"),
     path(IT, asking.request_page, name="request"),
     path(IT + "review/", review.review, name="review"),
     path(IT + "review/<uuid:pack_row_id>/", review.line, name="line"),

@@ -11,6 +11,7 @@ from hearth.rights.actions.corrections import (
     let_their_statement_stand,
     say_it_is_put_right,
     say_they_were_told,
+    take_statement_away,
 )
 from hearth.rights.actions.forgetting import forget_person
 from hearth.rights.actions.limits import lift_limit
@@ -29,14 +30,16 @@ from hearth.rights.actions.review import (
     give_as_they_stand,
     note_taken_out,
     release,
+    say_it_is_the_same_person,
     take_release_back,
 )
 from hearth.rights.actions.writing import RightsRefused
-from hearth.rights.queries.said import Asked, Decision
+from hearth.rights.queries.said import Asked, Decision, HarmAsked
 
 __all__ = [
     "Asked",
     "Decision",
+    "HarmAsked",
     "RightsRefused",
     "ask_about_rights",
     "ask_who_they_are",
@@ -55,10 +58,12 @@ __all__ = [
     "parts_of_all",
     "release",
     "say_it_is_put_right",
+    "say_it_is_the_same_person",
     "say_they_were_told",
     "see_who_they_are",
     "start_pack",
     "take_longer",
     "take_old_packs_away",
     "take_release_back",
+    "take_statement_away",
 ]

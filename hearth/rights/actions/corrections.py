@@ -74,6 +74,30 @@ def let_their_statement_stand(
 
 
 @transaction.atomic
+def take_statement_away(
+    *, by: Actor, statement: Statement, words: str, now: datetime.datetime, today: datetime.date
+) -> None:
+    """
+    Let a person's own words stand beside their record no more, because they say so themselves.
+
+    :param words: what they said, and how: nobody else takes their words away
+    :raises NotAllowed: if the actor does not answer for it
+    :raises RightsRefused: if it was taken away already, or it is not said how they asked for it
+    """
+    row = Statement.objects.select_for_update(of=("self",)).select_related("request__site").get(
+        id=statement.id
+    )  # fmt: skip
+    require_answers(by, row.request)
+    if row.taken_away_on:
+        raise RightsRefused("It was taken away already")
+    words = checked(words, about="words", needed="Write what they said, and how they said it")
+    row.taken_away_on = today
+    row.save(update_fields=["taken_away_on"])
+    log(by, row.request, LogKind.TAKEN_AWAY, now=now, words=words)
+    audit.note(by=by, verb="took away their own words beside", subject=row)
+
+
+@transaction.atomic
 def say_they_were_told(
     *, by: Actor, to_tell: ToTell, now: datetime.datetime, today: datetime.date
 ) -> None:

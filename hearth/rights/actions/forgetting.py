@@ -1,13 +1,28 @@
 """Forgetting somebody: what they asked, and every copy that was made for them, goes with them."""
 
+from uuid import UUID
+
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require_everywhere
 from hearth.people import standing
 from hearth.people.actions.forgetting import Holders, remove_held
 from hearth.people.models import Person
-from hearth.rights.models import ABOUT_SOMEONE, Pack, PackRow
+from hearth.rights.actions.packs import begin_gathering, take_pack_away
+from hearth.rights.actions.writing import log
+from hearth.rights.models import (
+    ABOUT_SOMEONE,
+    LogKind,
+    Pack,
+    PackRow,
+    RightsRequest,
+)
+
+GATHERED_AGAIN = "Something was erased. The copy went with it, and is gathered again without it"
+COPY_WENT = "Something was erased. The copy that was given went from here with it"
 
 
 @transaction.atomic
@@ -15,7 +30,9 @@ def forget_person(*, by: Actor, person: Person, held_by: Holders | None = None) 
     """
     Remove all that this app holds about somebody.
 
-    Every copy that was gathered goes, whoever held what stands in it.
+    Every copy that was gathered goes, whoever held what stands in it, and those for somebody else
+    whose record is linked with theirs. What another organisation has to answer stays: its log says
+    so, and what waits for an answer is gathered again without what went.
 
     :param held_by: only what these organisations hold; all of it, if None
     :raises NotAllowed: unless the actor keeps records at every site: half forgotten is not
@@ -23,6 +40,22 @@ def forget_person(*, by: Actor, person: Person, held_by: Holders | None = None) 
     """
     require_everywhere(by, Permission.CHANGE_PEOPLE)
     with standing.reaching(person.id):
-        remove_held((PackRow, Pack), person, None)
+        asked = _take_copies_away(person)
         remove_held(ABOUT_SOMEONE, person, held_by)
+    for request in RightsRequest.objects.filter(id__in=asked).select_related("held_by", "site"):
+        with standing.reaching(request.person_id):
+            words = COPY_WENT if request.closed_on else GATHERED_AGAIN
+            log(by, request, LogKind.NOTE, now=timezone.now(), words=words)
+        if request.closed_on is None:
+            begin_gathering(request, again=True)
     audit.note(by=by, verb="forgot the requests of", subject=person)
+
+
+def _take_copies_away(person: Person) -> set[UUID]:
+    """Remove every copy with anything of theirs in it, and return what it was gathered for."""
+    linked = PackRow.objects.filter(of_record=person.id).values("pack")
+    packs = list(Pack.objects.filter(Q(person=person) | Q(id__in=linked)))
+    for pack in packs:
+        with standing.reaching(pack.person_id):
+            take_pack_away(pack)
+    return {pack.request_id for pack in packs}

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -104,7 +105,7 @@ def gather_part(*, by: Actor, pack_id: UUID, part: str) -> None:
         people = all_records(by, pack.person_id)
     with standing.reaching(*(person.id for person in people)):
         lines = [
-            line
+            replace(line, of_record=None if person.id == pack.person_id else person.id)
             for person in people
             for line in (looks_at(person) if part == "looks" else gather(part, person))
         ]
@@ -126,13 +127,13 @@ ADD = """
 INSERT INTO rights_packrow
        (id, recorded_at, pack_id, person_id, held_by_id, site_id, number, app, "on", answers, flag,
         what_sealed, says_sealed, facts_sealed, decided, given_sealed, why, reason_sealed,
-        professional_sealed, listed, open_to, open_till)
+        professional_sealed, listed, open_to, open_till, of_record)
 SELECT r.id, now(), %(pack)s, %(person)s, %(held_by)s, %(site)s, r.number, r.app, r.on_day,
-       r.answers, r.flag, r.what, r.says, r.facts, '', '', '', '', '', true, '{}', '{}'
+       r.answers, r.flag, r.what, r.says, r.facts, '', '', '', '', '', true, '{}', '{}', r.of_record
   FROM unnest(%(ids)s::uuid[], %(numbers)s::int[], %(apps)s::text[], %(days)s::date[],
               %(answers)s::text[], %(flags)s::text[], %(whats)s::bytea[], %(saids)s::bytea[],
-              %(facts)s::bytea[])
-    AS r (id, number, app, on_day, answers, flag, what, says, facts)
+              %(facts)s::bytea[], %(of_records)s::uuid[])
+    AS r (id, number, app, on_day, answers, flag, what, says, facts, of_record)
 """
 
 
@@ -155,6 +156,7 @@ def add_rows(pack: Pack, lines: Sequence[Gathered], *, after: int) -> None:
             "whats": [row.what_sealed for row in rows],
             "saids": [row.says_sealed for row in rows],
             "facts": [row.facts_sealed for row in rows],
+            "of_records": [line.of_record for line in some],
         })  # fmt: skip
 
 

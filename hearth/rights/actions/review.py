@@ -5,7 +5,9 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from hearth.design.words import day
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.rights.actions.asking import close
@@ -21,8 +23,8 @@ from hearth.rights.models import (
     PackState,
     WhyNot,
 )
-from hearth.rights.queries.packs import undecided
-from hearth.rights.queries.said import Decision
+from hearth.rights.queries.packs import linked_records, undecided
+from hearth.rights.queries.said import Decision, HarmAsked
 from hearth.rights.queries.tables import short_of
 
 HALF_A_YEAR = datetime.timedelta(days=183)
@@ -44,7 +46,9 @@ def decide_row(
     :raises NotAllowed: if the actor does not answer for it
     :raises RightsRefused: if it is not being read through, or something is missing
     """
-    _in_review(by, row.pack)
+    pack = _in_review(by, row.pack)
+    if row.of_record and row.of_record not in pack.same_person:
+        raise RightsRefused("Say first whether the other record is the same person")
     decision = _checked(row, decision, today=today)
     row.decided, row.why, row.listed = decision.decided, decision.why, decision.listed
     row.given, row.reason = decision.given, decision.reason
@@ -79,14 +83,46 @@ def _checked(row: PackRow, decision: Decision, *, today: datetime.date) -> Decis
             "do serious harm",
         )  # fmt: skip
         asked_on = decision.asked_professional_on
-        if asked_on is None or not today - HALF_A_YEAR <= asked_on <= today:
-            raise RightsRefused(
-                "Choose the day on which they said so: in the last six months",
-                about="asked_professional_on",
-            )
+        _require_lately(asked_on, about="asked_professional_on", today=today)
     return Decision(
         decision.decided, given, decision.why, reason, professional, asked_on, decision.listed
     )
+
+
+def _require_lately(on: datetime.date | None, *, about: str, today: datetime.date) -> None:
+    """:raises RightsRefused: unless a health professional said so in the last six months"""
+    if on is None or not today - HALF_A_YEAR <= on <= today:
+        raise RightsRefused(
+            "Choose the day on which they said so: in the last six months", about=about
+        )
+
+
+@transaction.atomic
+def say_it_is_the_same_person(
+    *, by: Actor, pack: Pack, record_id: UUID, words: str, now: datetime.datetime
+) -> None:
+    """
+    Say, once for each linked record of which a pack has lines, that it is the same person.
+
+    Two records are linked by one tap, and nobody is given another person's life: until this is said
+    no line of the other record is decided, and nothing is released.
+
+    :param words: how that is known
+    :raises NotAllowed: if the actor does not answer for it
+    :raises RightsRefused: if it is not being read through, has no line of that record, or it is not
+        said how that is known
+    """
+    pack = _in_review(by, pack)
+    found = [linked for linked in linked_records(pack) if linked.id == record_id]
+    if not found:
+        raise RightsRefused("Choose which record", about="record")
+    words = checked(words, about="words", needed="Write how you know that it is the same person")
+    if record_id in pack.same_person:
+        return
+    pack.same_person = [*pack.same_person, record_id]
+    pack.save(update_fields=["same_person"])
+    log(by, pack.request, LogKind.SAME, now=now, words=f"{found[0].known_as}: {words}")
+    audit.note(by=by, verb="said that a linked record is the same person in", subject=pack)
 
 
 @transaction.atomic
@@ -96,13 +132,15 @@ def give_as_they_stand(
     """
     Decide that lines that were read are given as they are, and return how many those were.
 
-    What is about somebody's safety, or is told nowhere else, is decided line by line.
+    What is about somebody's safety, or is told nowhere else, is decided line by line; what is of a
+    linked record, once it was said that it is the same person.
 
     :raises NotAllowed: if the actor does not answer for it
     :raises RightsRefused: if it is not being read through
     """
-    _in_review(by, pack)
+    pack = _in_review(by, pack)
     rows = PackRow.objects.filter(pack=pack, id__in=row_ids, decided="").exclude(flag="")
+    rows = rows.filter(Q(of_record=None) | Q(of_record__in=pack.same_person))
     done = rows.exclude(flag__in=APART).update(
         decided=Decided.GIVE, decided_by_id=by.id, decided_at=now
     )
@@ -111,25 +149,53 @@ def give_as_they_stand(
 
 
 @transaction.atomic
-def release(*, by: Actor, pack: Pack, now: datetime.datetime) -> None:
+def release(
+    *, by: Actor, pack: Pack, harm: HarmAsked, now: datetime.datetime, today: datetime.date
+) -> None:
     """
-    Look at it a second time: from here on it may be given. Whoever decided does not do that.
+    Look at it a second time: from here on it may be given. Whoever read it through does not do
+    that, and nobody does before somebody else has.
 
+    :param harm: who was asked of the whole of it whether it would do serious harm: what is about
+        anybody's health is given only once a health professional says that it would not (Data
+        Protection Act 2018, schedule 3, paragraph 6)
     :raises NotAllowed: if the actor does not answer for it
-    :raises RightsRefused: if a line is undecided, not everything was gathered, or they decided
-        about a line themselves
+    :raises RightsRefused: if a line is undecided, not everything was gathered, nobody was asked of
+        serious harm, a linked record may be somebody else's, or nobody else has read it
     """
     pack = _in_review(by, pack)
     if short := short_of(pack.counts):
         raise RightsRefused(f"Not everything could be gathered: {', '.join(short)}")
     if left := undecided(pack):
         raise RightsRefused(f"{left} lines are still to be decided")
-    if PackRow.objects.filter(pack=pack, decided_by_id=by.id).exists():
+    if any(not linked.is_same for linked in linked_records(pack)):
+        raise RightsRefused("Say first whether the other record is the same person")
+    decided = PackRow.objects.filter(pack=pack, decided_by__isnull=False)
+    if decided.filter(decided_by_id=by.id).exists():
         raise RightsRefused("You decided about a line of it. Somebody else looks a second time")
+    if not decided.exists():
+        raise RightsRefused("Nobody has read it through yet. Somebody else looks a second time")
+    asked = _asked_of_harm(harm, today=today)
     pack.state, pack.released_at, pack.released_by_id = PackState.RELEASED, now, by.id
     pack.save(update_fields=["state", "released_at", "released_by"])
-    log(by, pack.request, LogKind.RELEASED, now=now)
+    log(by, pack.request, LogKind.RELEASED, now=now, words=asked)
     audit.note(by=by, verb="released", subject=pack)
+
+
+def _asked_of_harm(harm: HarmAsked, *, today: datetime.date) -> str:
+    """
+    Return who was asked whether any of it would do serious harm, as the log says it.
+
+    :raises RightsRefused: if nobody is named, not lately, or not what they said
+    """
+    professional = checked(
+        harm.professional, about="professional",
+        needed="Write who was asked whether any of it would do serious harm",
+    )  # fmt: skip
+    _require_lately(harm.asked_on, about="asked_on", today=today)
+    assert harm.asked_on is not None
+    said = checked(harm.said, about="said", needed="Write what they said")
+    return f"Would any of it do serious harm? {professional}, {day(harm.asked_on)}: {said}"
 
 
 @transaction.atomic

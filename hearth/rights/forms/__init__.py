@@ -11,8 +11,10 @@ from hearth.rights.forms.acts import (
     LongerForm,
     PutRightForm,
     ReleaseForm,
+    SameForm,
     SeenForm,
     StatementForm,
+    TakeAwayForm,
 )
 from hearth.rights.forms.asking import AskForm
 
@@ -28,6 +30,8 @@ __all__ = [
     "LongerForm",
     "PutRightForm",
     "ReleaseForm",
+    "SameForm",
     "SeenForm",
     "StatementForm",
+    "TakeAwayForm",
 ]

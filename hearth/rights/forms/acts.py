@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from hearth.design import nhs
+from hearth.design.words import plural
 from hearth.people.forms.told import ToldForm
 from hearth.rights.models import Decided, WhyNot
+from hearth.rights.queries.packs import LinkedRecord
 from hearth.rights.queries.said import Decision
 
 
@@ -50,9 +52,38 @@ class EndForm(ToldForm):
 class ReleaseForm(ToldForm):
     """That it was looked at a second time."""
 
+    professional = nhs.TextField(
+        label="Who was asked whether any of it would do serious harm to anybody?",
+        called="who was asked", width="full",
+        help_text="The health professional who knows them best: name, and what they are",
+    )  # fmt: skip
+    asked_on = nhs.DateField(
+        label="When did they say so?", called="the day", short_years=True,
+        latest=timezone.localdate,
+    )  # fmt: skip
+    said = nhs.LongTextField(label="What did they say?", rows=2)
     read = nhs.CheckField(
         label="I have read it as it would be given, and what is left out and why", required=True
     )
+
+
+class SameForm(ToldForm):
+    """How it is known that a linked record is the same person."""
+
+    record = nhs.ChoiceField([], label="Which record?")
+    words = nhs.LongTextField(
+        label="How do you know?", rows=2, help_text="For example: they told us both names"
+    )
+
+    def offer_records(self, records: Sequence[LinkedRecord]) -> None:
+        """Offer those of which nobody has said so yet."""
+        field = self.fields["record"]
+        assert isinstance(field, nhs.ChoiceField)
+        field.choices = [
+            (str(one.id), f"{one.known_as}: {plural(one.lines, 'line')}")
+            for one in records
+            if not one.is_same
+        ]
 
 
 class BackForm(ToldForm):
@@ -82,6 +113,15 @@ class LiftForm(ToldForm):
     words = nhs.LongTextField(
         label="Who said so, and why?", rows=3,
         help_text="If it was not the person: write that they were told before",
+    )  # fmt: skip
+
+
+class TakeAwayForm(ToldForm):
+    """That they want their own words to stand there no more."""
+
+    words = nhs.LongTextField(
+        label="What did they say, and how?", rows=3,
+        help_text="Nobody but the person takes their own words away",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -34,6 +35,8 @@ class Pack(Layered):
     """Of how many parts of Hearth it is gathered, and how many are done."""
     counts = models.JSONField(default=dict)
     """By table, how many rows the database counts and how many were gathered."""
+    same_person = ArrayField(models.UUIDField(), default=list, blank=True)
+    """The linked records of which somebody said, for this pack, that they are the same person."""
     gathered_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(
@@ -46,6 +49,7 @@ class Pack(Layered):
     class Privacy:
         personal = [
             *STANDING, "counts", "gathered_at", "given_at", "released_at", "released_by", "request",
+            "same_person",
         ]  # fmt: skip
         plain = ["done", "goes_on", "held_by", "site", "state", "total"]
 
@@ -72,6 +76,7 @@ class Flag(models.TextChoices):
     INCIDENT = "INCIDENT", "Something that happened, perhaps to others too"
     HELD_BACK = "HELD_BACK", "Held back for somebody’s safety"
     UNTOLD = "UNTOLD", "It is not told them anywhere else"
+    READ = "READ", "To be read: anybody may be named in it"
 
 
 APART = (Flag.SAFETY, Flag.INCIDENT, Flag.HELD_BACK, Flag.UNTOLD)
@@ -103,6 +108,8 @@ class PackRow(Layered):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     number = models.IntegerField()
     app = models.TextField()
+    of_record = models.UUIDField(null=True, blank=True)
+    """The linked record that it is of; none, if it is of the one for which it was asked."""
     on = models.DateField(null=True, blank=True)
     what_sealed = models.BinaryField()
     what = Sealed("what_sealed")
@@ -135,7 +142,7 @@ class PackRow(Layered):
     class Privacy:
         personal = [
             *STANDING, "asked_professional_on", "decided", "decided_at", "decided_by",
-            "facts_sealed", "flag", "given_sealed", "listed", "on", "pack",
+            "facts_sealed", "flag", "given_sealed", "listed", "of_record", "on", "pack",
             "professional_sealed", "reason_sealed", "says_sealed", "what_sealed", "why",
         ]  # fmt: skip
         plain = ["answers", "app", "held_by", "number", "site"]
@@ -157,6 +164,10 @@ class PackRow(Layered):
             models.Index(
                 fields=["pack", "number"], name="rights_undecided",
                 condition=~Q(flag="") & Q(decided=""),
+            ),
+            models.Index(
+                fields=["of_record"], name="rights_row_of_linked",
+                condition=Q(of_record__isnull=False),
             ),
         ]  # fmt: skip
 

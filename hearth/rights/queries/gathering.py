@@ -13,19 +13,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Model
 
 from hearth.people.models import CircleMember, Person
 from hearth.rights.models import Flag
-from hearth.rights.queries.tables import Said, facts_of, rows_of, tables_of, untold_in, whole_name
+from hearth.rights.queries.tables import Said, facts_of, rows_of, tables_of, whole_name, words_of
+from hearth.rights.queries.withheld import belonging
 
 PLAIN = frozenset(
     {"diary", "frontdoor", "incidents", "introductions", "outgoing", "people", "rights", "support"}
 )
-"""Apps of which we know by what words a line names somebody else. Every line of any other is looked
-at by a reviewer."""
+"""Apps of which we know by what words a line names somebody else. Every line of any other says that
+it may."""
 ROW = ("what", "says", "held_by")
 IN_PARTS = {"hearth.frontdoor": "A time that you came in"}
 OTHERS = ("In my circle", "Linked with", "Shared with", "Opened for a reason", "An introduction")
@@ -46,6 +48,8 @@ class Gathered:
     on: datetime.date | None = None
     flag: str = ""
     facts: str = ""
+    of_record: UUID | None = None
+    """The linked record that it is of."""
 
 
 def asked_apps() -> list[str]:
@@ -95,6 +99,7 @@ def _told(app: str, row: dict[str, str], names: re.Pattern[str] | None, answers:
 
 
 def _flag(app: str, what: str, says: str, names: re.Pattern[str] | None) -> str:
+    """Return why somebody reads a line before it is given. Each is read: anybody may be named."""
     if app == "safety":
         return Flag.SAFETY.value
     if app == "incidents" and what.startswith("Something that happened"):
@@ -104,7 +109,7 @@ def _flag(app: str, what: str, says: str, names: re.Pattern[str] | None) -> str:
     if names and names.search(says):
         return Flag.NAMES.value
     worker_s = "The worker wrote" in says or "what a worker added" in what
-    return Flag.COLLEAGUE.value if worker_s else ""
+    return Flag.COLLEAGUE.value if worker_s else Flag.READ.value
 
 
 def _kept(app: str, person: Person, told: Iterable[Gathered], answers: str) -> Iterator[Gathered]:
@@ -113,12 +118,13 @@ def _kept(app: str, person: Person, told: Iterable[Gathered], answers: str) -> I
     for model in tables_of(app):
         plain = []
         for row in rows_of(model, person.id):
-            words = untold_in(row, said)
-            facts = facts_of(row)
-            if flag := _flag_of_row(row, words):
+            words = words_of(row)
+            untold = [(label, value) for label, value in words if not said.has(value)]
+            facts = facts_of(row) | belonging(row, words)
+            if flag := _flag_of_row(row, untold):
                 yield Gathered(
                     app, f"Also written: {whole_name(model)}",
-                    ". ".join(f"{label}: {value}" for label, value in words) or "No words",
+                    ". ".join(f"{label}: {value}" for label, value in untold) or "No words",
                     answers, _day_of(row), flag, json.dumps([facts]),
                 )  # fmt: skip
             else:
@@ -155,7 +161,7 @@ def first_day(words: str) -> datetime.date | None:
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
-    words = {word for name in names for word in [name, *name.split()] if len(word) > 2}
+    words = {word for name in names for word in [name, *name.split()] if len(word) > 1}
     if not words:
         return None
     return re.compile(rf"\b({'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)

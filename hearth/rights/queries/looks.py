@@ -43,7 +43,8 @@ def _shown(person: Person) -> Iterator[Gathered]:
             says = f"{day(look.on)}: {look.who}, {look.where}. {parts}"
             if look.reason:
                 says = f"{says}. Why: {look.reason}"
-            yield Gathered(APP, "Who has looked", says, person.held_by.name, look.on)
+            flag = Flag.READ.value if look.reason else ""
+            yield Gathered(APP, "Who has looked", says, person.held_by.name, look.on, flag)
         if page.before is None:
             return
         before = page.before

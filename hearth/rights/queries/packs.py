@@ -2,17 +2,27 @@
 
 import datetime
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hearth.foundation.actors import Actor, Permission
-from hearth.rights.models import Decided, Flag, Pack, PackRow, PackState, RightsRequest, WhyNot
+from hearth.rights.models import (
+    APART,
+    Decided,
+    Flag,
+    Pack,
+    PackRow,
+    PackState,
+    RightsRequest,
+    WhyNot,
+)
+from hearth.rights.queries.requests import names_of
+from hearth.rights.queries.withheld import Withheld, withheld, without
 
-PAGE = 25
+PAGE = 50
 """Lines that are read through on one page."""
 OPEN_STATES = (PackState.RELEASED, PackState.GIVEN)
 
@@ -37,6 +47,24 @@ class LineShown:
     listed: bool
     one_by_one: bool
     """It is about somebody's safety, or told nowhere else: never decided by the page."""
+    of_record: UUID | None = None
+    """The linked record that it is of."""
+
+
+@dataclass(frozen=True)
+class LinkedRecord:
+    """A record that is linked with theirs, of which a pack has lines."""
+
+    id: UUID
+    known_as: str
+    lines: int
+    is_same: bool
+    """Somebody said, for this pack, that it is the same person."""
+
+    @property
+    def pair(self) -> tuple[UUID, str]:
+        """Its id, and what they like to be called there."""
+        return self.id, self.known_as
 
 
 @dataclass(frozen=True)
@@ -50,6 +78,7 @@ class PackPage:
     """How many are still to be decided."""
     flagged: int
     all_lines: int
+    linked: tuple[LinkedRecord, ...]
 
 
 def packs_of(request: RightsRequest, *, actor: Actor) -> QuerySet[Pack]:
@@ -82,7 +111,7 @@ def undecided(pack: Pack) -> int:
 
 def page_of_lines(pack: Pack, *, show: str, number: int) -> PackPage:
     """
-    Return a page of a pack's lines. Four questions, however long it is.
+    Return a page of a pack's lines. Six questions at most, however long it is.
 
     :param show: "left" those still to be decided, "flagged" all that had to be, "all" every line
     """
@@ -99,8 +128,20 @@ def page_of_lines(pack: Pack, *, show: str, number: int) -> PackPage:
     everything = PackRow.objects.filter(pack=pack)
     return PackPage(
         tuple(shown(row) for row in found[:PAGE]), number, len(found) > PAGE, undecided(pack),
-        everything.filter(flagged).count(), everything.count(),
+        everything.filter(flagged).count(), everything.count(), linked_records(pack),
     )  # fmt: skip
+
+
+def linked_records(pack: Pack) -> tuple[LinkedRecord, ...]:
+    """Return the linked records of which a pack has lines. Two questions; one, if there is none."""
+    linked = PackRow.objects.filter(pack=pack, of_record__isnull=False)
+    counted = dict(linked.values_list("of_record").annotate(Count("id")))
+    names = names_of({each for each in counted if each})
+    return tuple(
+        LinkedRecord(each, names.get(each, ""), many, each in pack.same_person)
+        for each, many in sorted(counted.items())
+        if each
+    )
 
 
 def shown(row: PackRow) -> LineShown:
@@ -110,7 +151,7 @@ def shown(row: PackRow) -> LineShown:
         str(Flag(row.flag).label) if row.flag else "", row.decided,
         str(Decided(row.decided).label) if row.decided else "", row.given,
         str(WhyNot(row.why).label) if row.why else "", row.reason, row.listed,
-        row.flag in {Flag.SAFETY, Flag.INCIDENT, Flag.HELD_BACK, Flag.UNTOLD},
+        row.flag in APART, row.of_record,
     )  # fmt: skip
 
 
@@ -135,14 +176,13 @@ def what_is_given(pack: Pack, *, known_as: str, today: datetime.date) -> dict[st
     rows = PackRow.objects.filter(pack=pack).order_by("number").iterator()
     parts: dict[str, list[dict[str, Any]]] = {}
     facts: list[dict[str, Any]] = []
-    withheld: dict[str, int] = {}
-    unsaid: set[str] = set()  # apps of which a count would tell that there is more
+    not_given: list[Withheld] = []
+    grounds: dict[str, int] = {}
     for row in rows:
         if row.decided == Decided.WITHHOLD:
+            not_given.append(withheld(row))
             if row.listed:
-                withheld[row.why] = withheld.get(row.why, 0) + 1
-            else:
-                unsaid.add(f"{row.app.removeprefix('hearth.')}_")
+                grounds[row.why] = grounds.get(row.why, 0) + 1
             continue
         if row.facts:
             facts += json.loads(row.facts)
@@ -150,6 +190,7 @@ def what_is_given(pack: Pack, *, known_as: str, today: datetime.date) -> dict[st
             continue
         subject = row.app.removeprefix("hearth.")
         parts.setdefault(subject, []).append(_given(row))
+    rows_given, counts = without(not_given, facts, pack.counts)
     return {
         "schema": "hearth-subject-access/1",
         "draft": is_draft,
@@ -163,14 +204,10 @@ def what_is_given(pack: Pack, *, known_as: str, today: datetime.date) -> dict[st
             for subject, lines in parts.items()
         ],
         "withheld": [
-            {"ground": str(WhyNot(why).label), "how_many": many} for why, many in withheld.items()
+            {"ground": str(WhyNot(why).label), "how_many": many} for why, many in grounds.items()
         ],
-        "rows": facts,
-        "counts": {
-            name: one
-            for name, one in pack.counts.items()
-            if not name.startswith(tuple(unsaid))
-        } if unsaid else pack.counts,
+        "rows": rows_given,
+        "counts": counts,
     }  # fmt: skip
 
 
@@ -205,9 +242,15 @@ def _given(row: PackRow) -> dict[str, Any]:
         "answers": row.answers,
         "words_taken_out": str(WhyNot(row.why).label) if taken_out else None,
         "to_be_decided": bool(row.flag and not row.decided),
+        "linked_record": row.of_record is not None,
     }
 
 
-def flags_left(rows: Iterable[LineShown]) -> list[UUID]:
+def flags_left(page: PackPage) -> list[UUID]:
     """Return the ids of the lines on a page that may be given as they stand, all at once."""
-    return [row.id for row in rows if row.flag and not row.decided and not row.one_by_one]
+    in_doubt = {linked.id for linked in page.linked if not linked.is_same}
+    return [
+        row.id
+        for row in page.lines
+        if row.flag and not row.decided and not row.one_by_one and row.of_record not in in_doubt
+    ]

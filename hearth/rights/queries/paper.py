@@ -83,6 +83,8 @@ def _line(line: dict[str, Any], *, with_holder: bool) -> str:
         said.insert(0, "[To be decided]")
     elif line["words_taken_out"]:
         said.insert(0, f"[Some words were taken out. Why: {line['words_taken_out']}]")
+    if line["linked_record"]:
+        said.insert(0, "[From your other record.]")
     if with_holder and line["answers"]:
         said.append(f"[{line['answers']} answers for this.]")
     return " ".join(said)

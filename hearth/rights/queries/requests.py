@@ -82,6 +82,8 @@ class StatementShown:
     part_words: str
     words: str
     written_on: datetime.date
+    may_take_away: bool
+    """The actor answers for what was asked there: they write down that it is to stand no more."""
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,14 @@ def statements_beside(
     answered_for = standing_now.filter(site__in=answers).exclude(worker_id=actor.id)
     rows = standing_now.open_to(sight or sight_of(actor)) | answered_for
     return [
-        StatementShown(row.id, row.part, str(Part(row.part).label), row.words, row.written_on)
+        StatementShown(
+            row.id,
+            row.part,
+            str(Part(row.part).label),
+            row.words,
+            row.written_on,
+            row.site_id in answers and row.worker_id != actor.id,
+        )
         for row in rows.order_by("written_on", "id")
     ]
 
@@ -232,6 +241,18 @@ def get_limit(limit_id: UUID, *, person: Person) -> Limit:
     :raises Limit.DoesNotExist: if it is not theirs, or the actor may not see it
     """
     return Limit.objects.get(id=limit_id, person=person)
+
+
+def get_statement(statement_id: UUID, *, person: Person, actor: Actor) -> Statement:
+    """
+    Return a person's own words beside their record, for whoever answers for what was asked there.
+
+    :raises Statement.DoesNotExist: if they are not theirs, were taken away, or the actor answers
+        for nothing there
+    """
+    places = actor.places_where(Permission.ANSWER_RIGHTS)
+    standing_now = Statement.objects.filter(person=person, taken_away_on=None, site__in=places)
+    return standing_now.exclude(worker_id=actor.id).get(id=statement_id)
 
 
 def get_to_tell(to_tell_id: UUID, *, request: RightsRequest) -> ToTell:

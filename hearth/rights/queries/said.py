@@ -20,6 +20,15 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class HarmAsked:
+    """Who was asked whether any of it would do serious harm, when, and what they said."""
+
+    professional: str
+    asked_on: datetime.date | None
+    said: str
+
+
+@dataclass(frozen=True)
 class Decision:
     """What becomes of a line, and why."""
 

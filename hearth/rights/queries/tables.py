@@ -148,17 +148,14 @@ class Said:
         return True
 
 
-def untold_in(row: Model, said: Said) -> Words:
-    """Return the words in a row that are not among what was said, each by the column's name."""
-    found = []
-    for name in _worded(type(row)):
-        if f"{row._meta.label}.{name}" in TOLD_OTHERWISE:
-            continue
-        value = getattr(row, name)
-        for words in _leaves(value):
-            if not said.has(words):
-                found.append((name.replace("_", " ").capitalize(), words))
-    return found
+def words_of(row: Model) -> Words:
+    """Return the words in a row, each by the column's name."""
+    return [
+        (name.replace("_", " ").capitalize(), words)
+        for name in _worded(type(row))
+        if f"{row._meta.label}.{name}" not in TOLD_OTHERWISE
+        for words in _leaves(getattr(row, name))
+    ]
 
 
 def facts_of(row: Model) -> dict[str, Any]:

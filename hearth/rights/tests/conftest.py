@@ -14,7 +14,7 @@ from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.rights import actions
 from hearth.rights.jobs import gather_everything
-from hearth.rights.models import Pack, RightsRequest
+from hearth.rights.models import Pack, PackRow, RightsRequest
 from hearth.support.tests.factories import share_support
 
 DAY = datetime.timedelta(days=1)
@@ -73,6 +73,23 @@ def gather(request):
     """Gather everything for a request, as the job does, and return the pack."""
     gather_everything(request.id, again=True)
     return latest(request)
+
+
+def read_through(pack, *, by, now):
+    """Let somebody read every line, and give it as it stands."""
+    with as_the_owner():
+        rows = PackRow.objects.filter(pack=pack, decided="").exclude(flag="")
+        rows.update(decided="GIVE", decided_by=by, decided_at=now)
+
+
+def release(pack, *, by, now, **harm):
+    """Look a second time, once a health professional was asked of the whole."""
+    asked = {"professional": "Dr Osei, her GP", "asked_on": timezone.localdate(now), "said": "No"}
+    with acting_as(by):
+        actions.release(
+            by=by, pack=pack, harm=actions.HarmAsked(**(asked | harm)), now=now,
+            today=timezone.localdate(now),
+        )  # fmt: skip
 
 
 def latest(request):

@@ -59,10 +59,16 @@ def rights_sample(person, worker, site):
         limit = models.Limit.objects.create(
             request=row, kind="NOT_COUNTED", from_on=row.asked_on, **whose
         )
+        stands = models.Statement(
+            request=row, layer="SUPPORT", part="SUPPORT", written_on=row.asked_on, **whose
+        )
+        stands.words = "I was not there"
+        stands.save()
     return {
         "rights_request_id": row.id,
         "pack_row_id": line.id,
         "to_tell_id": told.id,
         "limit_id": limit.id,
+        "statement_id": stands.id,
         "rights_act": "longer",
     }

@@ -11,7 +11,7 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.people.tests.factories import PersonFactory
 from hearth.rights.actions import packs
 from hearth.rights.models import PackRow, PackState, RightsRequest
-from hearth.rights.tests.conftest import afresh, gather, latest
+from hearth.rights.tests.conftest import afresh, gather, latest, read_through
 from hearth.rights.tests.factories import PackRowFactory, RightsRequestFactory
 
 
@@ -138,15 +138,18 @@ class TestReadingThrough:
             assert PackRow.objects.get(id=line.id).given == "The worker wrote: …"
 
     def test_gives_a_page_as_it_stands_and_then_another_releases(
-        self, client, hub_manager, governance, gathered, line, jo
+        self, client, hub_manager, governance, gathered, line, jo, now
     ):
         ids = (jo.id, gathered.request_id)
         client.force_login(hub_manager)
         page(client, "review", *ids, line=str(line.id))
-        refused = words(page(client, "act", *ids, "release", read="on"))
+        read_through(gathered, by=hub_manager, now=now)
+        day = {"asked_on-day": now.day, "asked_on-month": now.month, "asked_on-year": now.year}
+        harm = {"professional": "Dr Osei", "said": "No", "read": "on"} | day
+        refused = words(page(client, "act", *ids, "release", **harm))
         assert "Somebody else looks a second time" in refused
         client.force_login(governance)
-        page(client, "act", *ids, "release", read="on")
+        page(client, "act", *ids, "release", **harm)
         assert latest(gathered.request).state == PackState.RELEASED
         page(client, "act", *ids, "give", words="Into his hand")
         assert "They were given it" in words(page(client, "request", *ids))

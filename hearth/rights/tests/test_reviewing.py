@@ -12,7 +12,7 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.rights import actions, queries
 from hearth.rights.actions import Decision, RightsRefused
 from hearth.rights.models import PackRow, PackState
-from hearth.rights.tests.conftest import DAY, afresh, latest
+from hearth.rights.tests.conftest import DAY, afresh, latest, read_through, release
 from hearth.rights.tests.factories import PackRowFactory
 
 
@@ -40,10 +40,9 @@ def decide(gathered, hub_manager, now, today):
 
 
 @pytest.fixture
-def released(gathered, line, decide, governance, now):
-    decide(line, decided="GIVE")
-    with acting_as(governance):
-        actions.release(by=governance, pack=gathered, now=now)
+def released(gathered, line, hub_manager, governance, now):
+    read_through(gathered, by=hub_manager, now=now)
+    release(gathered, by=governance, now=now)
     return latest(gathered.request)
 
 
@@ -58,8 +57,8 @@ def lines_in(said):
 
 class TestDeciding:
     def test_comes_before_anything_is_released(self, gathered, line, governance, now):
-        with acting_as(governance), pytest.raises(RightsRefused, match="still to be decided"):
-            actions.release(by=governance, pack=gathered, now=now)
+        with pytest.raises(RightsRefused, match="still to be decided"):
+            release(gathered, by=governance, now=now)
 
     def test_to_take_words_out_keeps_both_and_gives_the_rest(self, gathered, line, decide, today):
         decide(line, decided="TAKE_OUT", given="The worker wrote: … was unkind to Jo",
@@ -107,10 +106,10 @@ class TestDeciding:
 
 
 class TestReleasing:
-    def test_is_not_for_whoever_decided(self, gathered, line, decide, hub_manager, now):
-        decide(line, decided="GIVE")
-        with acting_as(hub_manager), pytest.raises(RightsRefused, match="Somebody else"):
-            actions.release(by=hub_manager, pack=gathered, now=now)
+    def test_is_not_for_whoever_decided(self, gathered, line, hub_manager, now):
+        read_through(gathered, by=hub_manager, now=now)
+        with pytest.raises(RightsRefused, match="Somebody else"):
+            release(gathered, by=hub_manager, now=now)
 
     def test_by_another_lets_it_be_given_and_answers_the_request(
         self, released, governance, now, today

@@ -12,11 +12,9 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people.forms.told import ToldForm
-from hearth.people.models import Person
 from hearth.rights import actions, queries
 from hearth.rights.forms import (
     AgainForm,
@@ -24,15 +22,16 @@ from hearth.rights.forms import (
     EndForm,
     GiveForm,
     IdentityForm,
-    LiftForm,
     LongerForm,
     PutRightForm,
     ReleaseForm,
+    SameForm,
     SeenForm,
     StatementForm,
 )
-from hearth.rights.models import Asks, Limit, Pack, PackState, RightsRequest, ToTell
+from hearth.rights.models import Asks, Pack, PackState, RightsRequest, ToTell
 from hearth.rights.queries.clock import stands_still
+from hearth.rights.queries.said import HarmAsked
 from hearth.rights.views.whose import answering, gathered, posted
 
 Done = Callable[[WorkerRequest, RightsRequest, dict[str, Any]], None]
@@ -68,6 +67,12 @@ def _corrects(row: RightsRequest, pack: Pack | None) -> bool:
     return _is_open(row, pack) and row.asks == Asks.CORRECTION
 
 
+def _has_linked(row: RightsRequest, pack: Pack | None) -> bool:
+    if pack is None or not _in(PackState.REVIEW)(row, pack):
+        return False
+    return any(not linked.is_same for linked in queries.linked_records(pack))
+
+
 def _in(*states: PackState) -> Offered:
     def offered(row: RightsRequest, pack: Pack | None) -> bool:
         return _is_open(row, pack) and pack is not None and pack.state in states
@@ -76,12 +81,27 @@ def _in(*states: PackState) -> Offered:
 
 
 ACTS = {
+    "same": Act(
+        "Is the other record theirs?", "Is the other record theirs?",
+        "Some lines are of a record that was linked with this one. Two people can have one name: "
+        "be sure before anybody is given another’s life. If it is somebody else, end the link on "
+        "their page and gather everything again.",
+        SameForm, _has_linked,
+        lambda request, row, typed: actions.say_it_is_the_same_person(
+            **_pack(request, row), record_id=UUID(typed["record"]), words=typed["words"]
+        ),
+        "Written down. Its lines can be decided now",
+    ),
     "release": Act(
         "Look a second time, and release it", "The second look",
         "Read the copy as it would be given, and what is not given and why. Whoever decided about "
-        "a line cannot do this.",
+        "a line cannot do this. A health professional is asked once of the whole: what is about "
+        "somebody’s health is given only when they say that it would do nobody serious harm.",
         ReleaseForm, _in(PackState.REVIEW),
-        lambda request, row, typed: actions.release(**_pack(request, row)),
+        lambda request, row, typed: actions.release(
+            **_pack(request, row), today=timezone.localdate(),
+            harm=HarmAsked(typed["professional"], typed["asked_on"], typed["said"]),
+        ),
         "Released. It may be given now",
     ),
     "give": Act(
@@ -183,6 +203,8 @@ def act(
     if wanted is None:
         raise Http404("no such act")
     form = wanted.form(posted(request))
+    if isinstance(form, SameForm):
+        form.offer_records(queries.linked_records(gathered(request, row)))
     if isinstance(form, PutRightForm | StatementForm):
         form.offer_names(queries.shared_with(person, today=timezone.localdate()))
     if request.method == "POST" and form.is_valid():
@@ -208,26 +230,3 @@ def told(
     )
     messages.success(request, "Written down")
     return redirect("rights:request", person.id, row.id)
-
-
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def lift(request: WorkerRequest, person_id: UUID, limit_id: UUID) -> HttpResponse:
-    """Lift what a record is not used for, with who said so and why."""
-    require_somewhere(request.actor, Permission.ANSWER_RIGHTS)
-    person: Person = found_or_404(queries.get_person_for_rights, person_id, request.actor)
-    limit: Limit = found_or_404(queries.get_limit, limit_id, person=person)
-    form = LiftForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.lift_limit(
-                by=request.actor, limit=limit, person=person, words=form.cleaned_data["words"],
-                now=timezone.now(), today=timezone.localdate(),
-            )  # fmt: skip
-        except Refused as refusal:
-            form.tell(refusal)
-        else:
-            messages.success(request, "Lifted")
-            return redirect("rights:of_person", person.id)
-    page = {"person": person, "form": form, "words": Limit.Kind(limit.kind).label}
-    return render(request, "rights/lift.jinja", page)

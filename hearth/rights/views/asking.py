@@ -82,7 +82,9 @@ def request_page(request: WorkerRequest, person_id: UUID, rights_request_id: UUI
     answers = request.actor.may(Permission.ANSWER_RIGHTS, at=row.site)
     pack: Pack | None = queries.packs_of(row, actor=request.actor).first() if answers else None
     left = queries.undecided(pack) if pack else 0
-    waits = {"release", "back"} if left else set()
+    linked = queries.linked_records(pack) if pack else ()
+    in_doubt = [one for one in linked if not one.is_same]
+    waits = {"release", "back"} if left or in_doubt else set()
     offered = [
         (name, act.button)
         for name, act in ACTS.items()
@@ -94,6 +96,7 @@ def request_page(request: WorkerRequest, person_id: UUID, rights_request_id: UUI
         "answers": answers,
         "pack": pack,
         "left": left,
+        "in_doubt": in_doubt,
         "short": queries.short_of(pack.counts) if pack else [],
         "acts": offered if answers else [],
     }

@@ -51,7 +51,7 @@ def review(request: WorkerRequest, person_id: UUID, rights_request_id: UUID) -> 
     page = queries.page_of_lines(pack, show=show, number=page_number(request.GET.get("page", "")))
     return render(request, "rights/review.jinja", {
         "person": person, "row": row, "pack": pack, "page": page, "show": show, "shows": SHOW,
-        "together": queries.flags_left(page.lines),
+        "together": queries.flags_left(page),
     })  # fmt: skip
 
 
