@@ -20,10 +20,12 @@ from hearth.erasing.queries.pages import (
     holds_standing,
     what_goes,
 )
+from hearth.erasing.queries.theirs import ToldThem, told_them
 
 __all__ = [
     "ErasureRow",
     "Holding",
+    "ToldThem",
     "about_erasing",
     "called",
     "due_to_look",
@@ -39,5 +41,6 @@ __all__ = [
     "holds_standing",
     "past_their_time",
     "rule_rows",
+    "told_them",
     "what_goes",
 ]

@@ -10,7 +10,14 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.rights.actions.asking import close
 from hearth.rights.actions.packs import kept_for
-from hearth.rights.actions.writing import RightsRefused, checked, held, log, require_answers
+from hearth.rights.actions.writing import (
+    RightsRefused,
+    checked,
+    held,
+    log,
+    require_answers,
+    tell_that_something_waits,
+)
 from hearth.rights.models import (
     APART,
     Decided,
@@ -130,6 +137,7 @@ def release(*, by: Actor, pack: Pack, now: datetime.datetime) -> None:
     pack.save(update_fields=["state", "released_at", "released_by"])
     log(by, pack.request, LogKind.RELEASED, now=now)
     audit.note(by=by, verb="released", subject=pack)
+    tell_that_something_waits(by, pack.request, now=now)
 
 
 @transaction.atomic
