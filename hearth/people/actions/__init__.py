@@ -46,8 +46,10 @@ from hearth.people.actions.meeting_many import Newcomer, meet_people
 from hearth.people.actions.opening import note_opened
 from hearth.people.actions.own_pages import (
     OwnPagesRefused,
+    WrongCode,
     add_passkey,
     end_own_key,
+    end_own_link,
     end_own_pages,
     enter_own_pages,
     let_go_of_old_links,
@@ -101,6 +103,7 @@ __all__ = [
     "Welcome",
     "Whom",
     "WithoutAgreement",
+    "WrongCode",
     "add_passkey",
     "add_to_circle",
     "add_way",
@@ -115,6 +118,7 @@ __all__ = [
     "change_way",
     "close_ended_sharings",
     "end_own_key",
+    "end_own_link",
     "end_own_pages",
     "enter_own_pages",
     "find_by_card",
