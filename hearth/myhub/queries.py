@@ -41,6 +41,13 @@ WHERE_IT_IS = {
     State.OTHER_WAY: "Another way was found",
 }
 """Where an introduction is, said to the person."""
+ASKS_FOR = {
+    "new": "I would like an introduction to ",
+    "erase": "Please erase what you keep about me.",
+    "not-used": "Please keep what is written about me, and do not use it for now.",
+    "not-counted": "Please leave me out of your counts and reports.",
+}
+"""How a message begins that asks a hub for something, by what its address says it is about."""
 SITE, ORGANISATION = "site", "organisation"
 
 
@@ -126,11 +133,11 @@ def introductions(person: Person, *, actor: User, today: datetime.date) -> Intro
 
 def words_about(person: Person, about: str, *, actor: User, today: datetime.date) -> str:
     """
-    Return how a message about an introduction begins: a new one, or one of theirs by its id; empty
-    if it is about neither.
+    Return how a message begins: that asks for something, or about one of their introductions, by
+    its id; empty if it is about neither.
     """
-    if about == "new":
-        return "I would like an introduction to "
+    if about in ASKS_FOR:
+        return ASKS_FOR[about]
     for one in theirs(person, actor=actor, today=today) if about else ():
         if str(one.row.id) == about:
             return f"About my introduction to {one.row.to or 'somewhere'}: "

@@ -128,7 +128,7 @@ def write(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             return redirect("letterbox:letter", row.id)
     page = {
         "person": person, "form": form, "site": site, "who_reads": box.who_reads(site),
-        "reading": queries.reading_at(site, box, now=now),
+        "reading": queries.reading_at(site, box, now=now, but_not=person.worker_id),
     }  # fmt: skip
     return render(request, "letterbox/write.jinja", page)
 

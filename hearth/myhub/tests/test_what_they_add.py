@@ -100,3 +100,19 @@ class TestWhatTheyRead:
         words = own("story")
         assert "Full name: Joanna Ward" in words
         assert "YO24 4AB" in words
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ("erase", "Please erase what you keep about me"), ("not-used", "do not use it for now"),
+        ("not-counted", "leave me out of your counts"),
+    ],
+)  # fmt: skip
+def test_what_is_not_asked_on_the_page_of_rights_is_written_to_the_hub(own, hub, about, words):
+    hub.always_open = True
+    with as_the_owner():
+        hub.save()
+
+    assert reverse("myhub:say") + f"?about={about}" in own("rights")
+    assert words in own("say", query=f"?about={about}")
