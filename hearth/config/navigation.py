@@ -153,7 +153,8 @@ def _loud_letters(worker: Actor, now: datetime.datetime) -> list[Loud]:
     said = [
         Loud(
             f"Somebody says it is their worst day, to {row.site_name}, "
-            f"{_when(row.written_at, now)}. Nobody has read it yet",
+            f"{_when(row.written_at, now)}. "
+            + ("It was handed on, and is not opened" if row.taken_at else "Nobody has read it yet"),
             reverse("letterbox:letter", args=[row.id]),
             "Read it now",
         )

@@ -6,14 +6,13 @@ They ask the database nothing and run no context processor, for either may be wh
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
 from hearth.design.languages import language
 from hearth.design.languages import say as _
-from hearth.design.public import NEVER, around
+from hearth.design.public import LEAVE, NEVER, around
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -93,7 +92,7 @@ def _bare_help() -> str:
         spoken.code,
         spoken.direction,
         _("Sorry, something has gone wrong"),
-        settings.QUICK_EXIT,
+        LEAVE,
         _("Leave this site"),
         _("Sorry, something has gone wrong"),
         _("That is our fault, not yours. Please try again in a few minutes."),

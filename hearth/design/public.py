@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from hearth.design.jinja import url
@@ -17,6 +17,9 @@ View = Callable[..., HttpResponse]
 READ = ("GET", "HEAD")
 TOLD = (*READ, "POST")
 NEVER = "no-store"
+LEAVE = "/me/leave/"
+"""Where each "Leave this site" leads: it signs out whoever is on their own pages, and goes on."""
+EVERYTHING = '"cache", "cookies", "storage"'
 MOST_TYPED_BYTES = 2_000_000
 """Many times what a form of the public's holds. Of less, the form itself says what is too long."""
 
@@ -57,9 +60,21 @@ def around(request: HttpRequest) -> dict[str, Any]:
     """Return what virtualhub/public.jinja needs."""
     return {
         "ways": ways(request.path),
-        "exit_address": settings.QUICK_EXIT,
+        "exit_address": LEAVE,
         "here": request.path,
     }
+
+
+def gone(*, forgets: str = EVERYTHING) -> HttpResponse:
+    """
+    Go at once to a page that nobody asks about, and let the browser forget what it kept of ours.
+
+    It asks the database nothing: whoever leaves is led away even where that is what failed.
+    """
+    response = HttpResponseRedirect(settings.QUICK_EXIT)
+    response["Clear-Site-Data"] = forgets
+    response["Cache-Control"], response["Referrer-Policy"] = NEVER, "no-referrer"
+    return response
 
 
 def within_bounds(view: View, methods: tuple[str, ...] = READ) -> View:

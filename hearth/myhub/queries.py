@@ -18,6 +18,7 @@ from hearth.people.queries import passages, sight_of
 from hearth.people.queries.layers import PassageShown
 from hearth.places.models import Organisation, Site
 from hearth.places.queries import organisations
+from hearth.support.queries.promises import PromiseRow, promises_of
 
 HOW_I_AM = {
     HowToday.WELL: "When I’m well",
@@ -40,6 +41,13 @@ WHERE_IT_IS = {
     State.OTHER_WAY: "Another way was found",
 }
 """Where an introduction is, said to the person."""
+ASKS_FOR = {
+    "new": "I would like an introduction to ",
+    "erase": "Please erase what you keep about me.",
+    "not-used": "Please keep what is written about me, and do not use it for now.",
+    "not-counted": "Please leave me out of your counts and reports.",
+}
+"""How a message begins that asks a hub for something, by what its address says it is about."""
 SITE, ORGANISATION = "site", "organisation"
 
 
@@ -63,6 +71,7 @@ class Home:
     coming: tuple[ComingToThem, ...]
     going_on: tuple[IntroductionRow, ...]
     """Introductions of theirs that have not ended."""
+    promised: tuple[PromiseRow, ...]
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,8 @@ def where_it_is(row: IntroductionRow) -> str:
 def home(person: Person, *, actor: User, today: datetime.date) -> Home:
     """Return what somebody's first page says."""
     going_on, _ = introductions_of(person, actor=actor, today=today)
-    return Home(tuple(coming_to_them()), tuple(going_on))
+    to_do = promised(person, actor=actor, today=today)
+    return Home(tuple(coming_to_them()), tuple(going_on), tuple(to_do))
 
 
 def todays() -> list[Today]:
@@ -119,6 +129,25 @@ def introductions(person: Person, *, actor: User, today: datetime.date) -> Intro
         tuple(one for one in every if not one.row.has_ended),
         tuple(one for one in every if one.row.has_ended),
     )
+
+
+def words_about(person: Person, about: str, *, actor: User, today: datetime.date) -> str:
+    """
+    Return how a message begins: that asks for something, or about one of their introductions, by
+    its id; empty if it is about neither.
+    """
+    if about in ASKS_FOR:
+        return ASKS_FOR[about]
+    for one in theirs(person, actor=actor, today=today) if about else ():
+        if str(one.row.id) == about:
+            return f"About my introduction to {one.row.to or 'somewhere'}: "
+    return ""
+
+
+def promised(person: Person, *, actor: User, today: datetime.date) -> list[PromiseRow]:
+    """Return what somebody and their workers promised each other and is still to do."""
+    to_do, _ = promises_of(person, actor=actor, today=today)
+    return to_do
 
 
 def whom_to_share_with(person: Person) -> list[tuple[str, str]]:

@@ -17,6 +17,8 @@ from hearth.letterbox.queries import (
 from hearth.people.models import Person
 from hearth.places.models import Site
 
+A_DAY = datetime.timedelta(days=1)
+"""For so long a worst day that was read stands on a page. What nobody has read stands always."""
 MOST_HUBS = 6
 """Of those that know somebody, on a page that says of each when somebody reads there."""
 
@@ -35,20 +37,27 @@ class SaidOnHome:
     """What the first page says of what somebody said to a hub."""
 
     answered: int
-    """Messages with an answer that is not over yet."""
+    """Messages with an answer that they have not opened yet, over or not."""
     worst_day: LetterPage | None
 
 
 def hubs_of_theirs(person: Person, *, now: datetime.datetime) -> tuple[ToWrite, ...]:
-    """Return the hubs that know somebody and take messages, those where somebody is now first."""
+    """
+    Return the hubs that know somebody, take messages and have somebody who reads them: those where
+    somebody is now first.
+    """
     sites = list(sites_to_write_to().filter(id__in=person.known_at)[:MOST_HUBS])
     boxes = boxes_of(sites)
-    found = [to_write(site, boxes[site.id], now=now) for site in sites]
-    return tuple(sorted(found, key=lambda one: not one.reading.reads_now))
+    every = [to_write(site, boxes[site.id], person, now=now) for site in sites]
+    found = [one for one in every if one.reading.has_readers]
+    return tuple(
+        sorted(found, key=lambda one: (not one.reading.is_here, not one.reading.reads_now))
+    )
 
 
-def to_write(site: Site, box: BoxSaid, *, now: datetime.datetime) -> ToWrite:
-    return ToWrite(site, box.who_reads(site), reading_at(site, box, now=now))
+def to_write(site: Site, box: BoxSaid, person: Person, *, now: datetime.datetime) -> ToWrite:
+    reading = reading_at(site, box, now=now, but_not=person.worker_id)
+    return ToWrite(site, box.who_reads(site), reading)
 
 
 def other_hubs(person: Person) -> list[Site]:
@@ -59,15 +68,20 @@ def other_hubs(person: Person) -> list[Site]:
 def on_home(actor: User, *, now: datetime.datetime) -> SaidOnHome:
     """Return what the first page says of what somebody said to a hub."""
     found = own_letters(actor, now=now)
-    answered = sum(1 for one in found if one.has_answer and one.row.done_at is None)
-    return SaidOnHome(answered, _worst_day_of(found))
+    answered = sum(1 for one in found if one.is_answered_anew)
+    return SaidOnHome(answered, _worst_day_of(found, now=now))
 
 
 def worst_day_said(actor: User, *, now: datetime.datetime) -> LetterPage | None:
-    """Return what somebody told a hub of their worst day, while it is not over."""
-    return _worst_day_of(own_letters(actor, now=now))
+    """Return what somebody told a hub last of their worst day, while it is not over."""
+    return _worst_day_of(own_letters(actor, now=now), now=now)
 
 
-def _worst_day_of(found: tuple[LetterPage, ...]) -> LetterPage | None:
-    days = (one for one in found if one.row.kind == LetterKind.WORST_DAY)
-    return next((one for one in days if one.row.done_at is None), None)
+def _worst_day_of(found: tuple[LetterPage, ...], *, now: datetime.datetime) -> LetterPage | None:
+    days = [
+        one
+        for one in found
+        if one.row.kind == LetterKind.WORST_DAY and one.row.done_at is None
+        if one.row.is_waiting or one.last_said_at > now - A_DAY
+    ]
+    return max(days, key=lambda one: one.last_said_at, default=None)

@@ -10,9 +10,10 @@ import secrets
 from uuid import UUID
 
 from django.db import connection
+from django.utils.crypto import constant_time_compare
 
 from hearth.accounts.models import User
-from hearth.foundation.acting import act_as_themselves, as_anybody
+from hearth.foundation.acting import act_as_themselves, acting_as, as_anybody
 from hearth.foundation.sealing import blind_index
 from hearth.people.finding import CARD_LETTERS, KEY
 from hearth.people.models import OwnKey, OwnPages, Person
@@ -21,6 +22,8 @@ PAPER_LENGTH = 12
 """Signs of a code on paper, of 21 each: seven thousand million million of them. It has to hold by
 itself, since it is typed with no name beside it."""
 LINK_LASTS = datetime.timedelta(minutes=15)
+CODE_FIGURES = 6
+"""Of the code at the hub: a million, of which five may be tried for one link."""
 PAPER_LASTS = datetime.timedelta(days=90)
 """After this a paper that was forgotten somewhere opens nothing. Our own choice."""
 
@@ -84,6 +87,30 @@ def opens(row: OwnKey, now: datetime.datetime) -> bool:
 def gets_links(row: OwnKey, now: datetime.datetime) -> bool:
     """Test if a link may be sent to an address: it was proven, or is being proven just now."""
     return row.proven_at is not None or now - row.recorded_at < LINK_LASTS
+
+
+def code_of(address_id: UUID) -> str:
+    """
+    Return the figures that the first link to an address opens with, as a worker says them.
+
+    They are reckoned from the address that was written down, and kept nowhere.
+    """
+    made = blind_index("people.own-code", str(address_id))
+    figures = f"{int.from_bytes(made[:8]) % 10**CODE_FIGURES:0{CODE_FIGURES}d}"
+    return f"{figures[:3]} {figures[3:]}"
+
+
+def is_code_of(address_id: UUID, typed: str) -> bool:
+    """Test if somebody typed the figures that an address is proven by, however they space them."""
+    figures = "".join(sign for sign in typed if sign.isascii() and sign.isdecimal())
+    return constant_time_compare(figures, code_of(address_id).replace(" ", ""))
+
+
+def asks_for_code(link: OwnKey) -> bool:
+    """Test if a link goes to an address that is not shown to be theirs yet. Nobody acts so far."""
+    with acting_as(link.sign_in):
+        act_on_own_pages(link.sign_in)
+        return OwnKey.objects.filter(links=link, proven_at=None).exists()
 
 
 def new_paper_code() -> str:

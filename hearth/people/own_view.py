@@ -10,7 +10,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -108,8 +107,7 @@ def draw_own(
     request: HttpRequest, template: str, page: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """Draw a template that extends people/own.jinja."""
-    around = {"exit_address": settings.QUICK_EXIT}
-    return render(request, template, {**around, **(page or {})}, status=status)
+    return render(request, template, page, status=status)
 
 
 def left_behind(response: HttpResponse) -> HttpResponse:

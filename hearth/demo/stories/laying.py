@@ -23,7 +23,7 @@ from hearth.foundation.actors import Actor
 from hearth.people import actions
 from hearth.people.actions import Decision, Whom, WithoutAgreement
 from hearth.people.models import OwnKey, Person
-from hearth.people.own_pages import key_of
+from hearth.people.own_pages import code_of, key_of
 from hearth.people.queries.circle import MemberSection
 from hearth.people.queries.layers import PassageSection
 from hearth.people.queries.sections import DetailsSection, HelloSection, details_of, hello_of
@@ -131,14 +131,14 @@ def _tell(hub: Hub, said: dict[str, Any], *, now: datetime.datetime) -> None:
             help_together(worker, person, support, now=now)
         introduce_them(worker, person, said.get("introductions", []), hub.site, now=now)
         if address := said.get("own_pages"):
-            _own_pages(worker, person, address, now=now)
+            code = _own_pages(worker, person, address, now=now)
         for member in said.get("circle", []):
             _in_circle(worker, person, member, now=now)
     if address := said.get("own_pages"):
         made = actions.make_own_link(key=key_of(OwnKey.Kind.ADDRESS, address), now=now)
         assert made
         actions.enter_own_pages(
-            key=key_of(OwnKey.Kind.LINK, made[1]), kinds=(OwnKey.Kind.LINK,), now=now
+            key=key_of(OwnKey.Kind.LINK, made[1]), kinds=(OwnKey.Kind.LINK,), now=now, code=code
         )
     write_to_the_hub(worker, person, said, hub.site, now=now)
     if said.get("support"):
@@ -204,12 +204,17 @@ def _share(
         actions.withdraw_sharing(by=worker, person=person, sharing=sharing, how="SAID", now=now)
 
 
-def _own_pages(worker: Actor, person: Person, address: str, *, now: datetime.datetime) -> None:
-    """Offer somebody own pages, and look at what they read there of who has looked."""
+def _own_pages(worker: Actor, person: Person, address: str, *, now: datetime.datetime) -> str:
+    """
+    Offer somebody own pages, and look at what they read there of who has looked.
+
+    :returns: the code that the worker says to them
+    """
     actions.open_own_pages(by=worker, person=person)
-    actions.write_own_address(by=worker, person=person, address=address, now=now)
+    made = actions.write_own_address(by=worker, person=person, address=address, now=now)
     for part in ("page", "about me", "stay-well plan", "support"):
         actions.note_opened(by=worker, person_id=person.id, part=part)
+    return code_of(made.id)
 
 
 def _in_circle(

@@ -42,7 +42,8 @@ def write_to_the_hub(
             )  # fmt: skip
     for number, each in enumerate(said.get("letters", [])):
         then = now - datetime.timedelta(hours=each["hours_ago"])
-        reading = queries.reading_at(site, queries.box_of(site), now=then)
+        with acting_as(worker):
+            reading = queries.reading_at(site, queries.box_of(site), now=then)
         if reading.look_by or each["kind"] == LetterKind.WORST_DAY:
             _write(worker, person, each, site, f"letter.{number}", then=then)
 

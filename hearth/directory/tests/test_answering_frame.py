@@ -1,8 +1,8 @@
 """A provider's pages stand in the public's frame: help in the same place, a way out, a number."""
 
 import pytest
-from django.conf import settings
 
+from hearth.design.public import LEAVE
 from hearth.directory.tests.factories import LocationFactory
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.places.models import SiteStatus
@@ -26,7 +26,7 @@ def test_help_and_a_way_out_are_where_they_always_are(nobody, link, path, is_bro
     page = response.content.decode()
 
     assert response.status_code == (404 if is_broken else 200)
-    assert f'href="{settings.QUICK_EXIT}"' in page
+    assert f'href="{LEAVE}"' in page
     assert page.index('class="hearth-bar"') < page.index("<main") < page.index("tel:116123")
     assert '<meta name="robots" content="noindex">' in page
     assert '<meta name="referrer" content="no-referrer">' in page
@@ -37,7 +37,7 @@ def test_so_are_they_when_it_is_answered(nobody, link):
     page = nobody.post(f"/confirm/{link}/", {"answer": "stopped"}).content.decode()
 
     assert "Thank you" in page
-    assert f'href="{settings.QUICK_EXIT}"' in page
+    assert f'href="{LEAVE}"' in page
 
 
 def test_a_link_that_does_not_work_says_what_number_to_ring(nobody, hub, closed_hub):

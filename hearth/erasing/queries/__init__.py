@@ -22,12 +22,14 @@ from hearth.erasing.queries.pages import (
     holds_standing,
     what_goes,
 )
+from hearth.erasing.queries.theirs import ToldThem, told_them
 from hearth.erasing.queries.went import went_out
 
 __all__ = [
     "ErasureRow",
     "Holding",
     "Loudly",
+    "ToldThem",
     "about_erasing",
     "called",
     "came_back_on_hold",
@@ -44,6 +46,7 @@ __all__ = [
     "holds_standing",
     "past_their_time",
     "rule_rows",
+    "told_them",
     "went_out",
     "what_cannot_wait",
     "what_goes",

@@ -5,7 +5,7 @@ from hearth.letterbox.actions.forgetting import forget_person
 from hearth.letterbox.actions.reading import answer, hand_on, note_looked, take
 from hearth.letterbox.actions.telling import tell_late
 from hearth.letterbox.actions.today import say_how_i_am, take_back_how
-from hearth.letterbox.actions.writing import LetterRefused, write_letter, write_more
+from hearth.letterbox.actions.writing import LetterRefused, note_seen, write_letter, write_more
 
 __all__ = [
     "LetterRefused",
@@ -16,6 +16,7 @@ __all__ = [
     "hand_on",
     "keep_box",
     "note_looked",
+    "note_seen",
     "say_how_i_am",
     "take",
     "take_back_how",

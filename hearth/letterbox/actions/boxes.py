@@ -9,7 +9,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.letterbox.actions.writing import LetterRefused
 from hearth.letterbox.models import Letterbox, OnDuty
-from hearth.letterbox.queries.boxes import ALWAYS, MAY_READ, BoxSaid
+from hearth.letterbox.queries.boxes import ALWAYS, MAY_READ, BoxSaid, box_of
 from hearth.places.models import Site
 
 LONGEST_DUTY = datetime.timedelta(hours=16)
@@ -56,9 +56,13 @@ def go_on_duty(
     Say that the actor is on duty at a hub: somebody's worst day comes to them first.
 
     :raises NotAllowed: if the actor does not read what is written there
-    :raises LetterRefused: if it is over already, or longer than 16 hours
+    :raises LetterRefused: if it is over already, or longer than 16 hours; or if the hub leaves
+        their role out
     """
     require(by, Permission.READ_LETTERS, at=site)
+    reads = set(by.audiences) & set(box_of(site).audiences(site))
+    if not (reads or by.may(Permission.KEEP_LETTERS, at=site)):
+        raise LetterRefused("Your role does not read what is written here. Ask the hub manager")
     if not now < until_at <= now + LONGEST_DUTY:
         raise LetterRefused("Choose a time within the next 16 hours", about="until")
     there = OnDuty.objects.select_for_update().filter(

@@ -9,8 +9,8 @@ from django.utils import timezone
 from hearth.foundation import audit, outbox
 from hearth.foundation.actors import Actor, NotAllowed
 from hearth.letterbox.actions.writing import LetterRefused, add_line, checked, held
-from hearth.letterbox.models import Letter, LetterLine, LineKind
-from hearth.letterbox.queries.boxes import readers_of
+from hearth.letterbox.models import Letter, LetterKind, LetterLine, LineKind
+from hearth.letterbox.queries.boxes import box_of, readers_of, who_is_there
 from hearth.outgoing.actions import say_something_waits
 from hearth.people.actions import note_opened
 from hearth.people.models import Person
@@ -21,10 +21,16 @@ YOURS = "letterbox.yours"
 
 
 def note_looked(*, by: Actor, letter: Letter, now: datetime.datetime) -> None:
-    """Write down that the actor opened what a person wrote, and if they have it, that they saw."""
+    """
+    Write down that the actor opened what a person wrote. If it was handed on to them, that reads
+    it: the person's own page says so.
+    """
     if letter.taken_by_id == by.id and letter.holder_saw_at is None:
-        mine = Letter.objects.filter(id=letter.id, taken_by=by.id, holder_saw_at=None)
-        mine.update(holder_saw_at=now)
+        with transaction.atomic():
+            row = held(by, letter)
+            if row.taken_by_id == by.id and row.holder_saw_at is None:
+                _give(by, row, by.id, now=now)
+                add_line(by, row, LineKind.TAKEN, now=now)
     audit.note(by=by, verb="opened", subject=letter, place=letter.site)
     note_opened(by=by, person_id=letter.person_id, part="letterbox", site=letter.site)
 
@@ -34,13 +40,15 @@ def take(*, by: Actor, letter: Letter, now: datetime.datetime) -> Letter:
     """
     Say by name that the actor has read it, and has it in hand. The person reads who, and when.
 
+    A worst day that was handed on, and not opened, anybody takes who reads there.
+
     :raises NotAllowed: if the actor does not read it
     :raises LetterRefused: if somebody else has it already
     """
     row = _read(by, letter)
-    if row.taken_by_id == by.id:
+    if row.taken_by_id == by.id and row.holder_saw_at:
         return row
-    if row.taken_by is not None:
+    if row.taken_by not in (None, by) and not row.nobody_has_read:
         raise LetterRefused(f"{row.taken_by.name} has it in hand. Ask them to hand it on")
     _give(by, row, by.id, now=now)
     add_line(by, row, LineKind.TAKEN, now=now)
@@ -55,6 +63,9 @@ def hand_on(
     """
     Hand it on, by name, to somebody who reads there too; or take it over from whoever has it.
 
+    A worst day stays loud until they have opened it: after the hub's minutes to all who read there,
+    and at once if whoever it is handed on to is neither on duty nor in the building.
+
     :raises NotAllowed: if the actor does not read it
     :raises LetterRefused: if they do not read it, or have it already
     """
@@ -66,6 +77,8 @@ def hand_on(
     if row.taken_by_id == to.id:
         raise LetterRefused(f"{to.name} has it already", about="to")
     _give(by, row, to.id, now=now)
+    if row.nobody_has_read:
+        _is_loud_again(row, to.id, now=now)
     add_line(by, row, LineKind.HANDED_ON, now=now, words=words, to_id=to.id)
     if to.id != by.id:
         outbox.tell(YOURS, about_id=row.id)
@@ -92,7 +105,7 @@ def answer(
     said_before = LetterLine.objects.filter(letter=row, kind=LineKind.ANSWER).exists()
     needed = "" if is_done and said_before else "Write your answer"
     words = checked(words, about="words", needed=needed)
-    if row.taken_at is None:
+    if row.nobody_has_read or row.first_read_at is None:
         _give(by, row, by.id, now=now)
     goes = False
     if words:
@@ -118,11 +131,34 @@ def _read(by: Actor, letter: Letter) -> Letter:
 def _give(by: Actor, row: Letter, to_id: UUID, *, now: datetime.datetime) -> None:
     row.taken_by_id, row.taken_at = to_id, now
     row.holder_saw_at = now if to_id == by.id else None
-    if row.first_read_at is None:
+    if row.holder_saw_at and row.first_read_at is None:
         row.first_read_by_id, row.first_read_at = by.id, now
     row.save(
         update_fields=["taken_by", "taken_at", "holder_saw_at", "first_read_by", "first_read_at"]
     )
+    if row.holder_saw_at and row.kind == LetterKind.WORST_DAY:
+        _end_older(by, row, now=now)
+
+
+def _end_older(by: Actor, row: Letter, *, now: datetime.datetime) -> None:
+    """They said it again: whoever has read it now needs no more for what was read before."""
+    older = Letter.objects.read_by(by).open().filter(
+        person=row.person_id, site=row.site_id, kind=LetterKind.WORST_DAY,
+        written_at__lt=row.written_at, holder_saw_at__isnull=False,
+    )  # fmt: skip
+    for each in older.select_for_update(of=("self",)):
+        each.done_at, each.done_by_id = now, by.id
+        each.save(update_fields=["done_at", "done_by"])
+        add_line(by, each, LineKind.DONE, now=now, words="They have said it again since then")
+
+
+def _is_loud_again(row: Letter, to_id: UUID, *, now: datetime.datetime) -> None:
+    """Let a worst day that was handed on be loud anew, and told anew, until it is opened."""
+    there = who_is_there(row, now=now, today=timezone.localdate(now))
+    wait = box_of(row.site).louder_after if to_id in there else 0
+    row.look_by = now + datetime.timedelta(minutes=wait)
+    row.louder_at, row.late_told_at = None, None
+    row.save(update_fields=["look_by", "louder_at", "late_told_at"])
 
 
 def _tell(by: Actor, row: Letter, *, now: datetime.datetime) -> bool:

@@ -14,6 +14,7 @@ from hearth.foundation.statements import insert_once
 from hearth.letterbox.models import Letter, LetterKind, LetterLine, LineKind
 from hearth.letterbox.queries.boxes import box_of
 from hearth.letterbox.queries.hours import reading_at, worst_day_look_by
+from hearth.letterbox.queries.letters import unseen_answers
 from hearth.letterbox.queries.said import LetterSaid, letter_said
 from hearth.people.actions.editing import refuse_other_words
 from hearth.people.actions.written import written
@@ -55,8 +56,12 @@ def write_letter(
     box = box_of(site)
     if site.status != SiteStatus.OPEN or not box.takes_messages:
         raise LetterRefused("Nobody reads messages there. Choose another hub", about="site")
-    reading = reading_at(site, box, now=now)
+    reading = reading_at(site, box, now=now, but_not=person.worker_id)
     look_by = reading.look_by
+    if not reading.has_readers:
+        raise LetterRefused(
+            "Nobody reads messages there. Choose another hub, or ring", about="site"
+        )
     if said.kind == LetterKind.WORST_DAY:
         look_by = worst_day_look_by(reading, box, now=now)
     if look_by is None:
@@ -100,20 +105,30 @@ def write_more(
     if not is_new:
         return line
     box = box_of(row.site)
-    reading = reading_at(row.site, box, now=now)
+    reading = reading_at(row.site, box, now=now, but_not=row.worker_id)
     row.look_by = reading.look_by or now
     if row.kind == LetterKind.WORST_DAY:
         row.look_by = worst_day_look_by(reading, box, now=now)
         outbox.tell(WORST_DAY, about_id=row.id)
     row.taken_by, row.taken_at, row.done_by, row.done_at = None, None, None, None
     row.louder_at, row.late_told_at = None, None
+    row.first_read_by, row.first_read_at, row.holder_saw_at = None, None, None
     row.save(
         update_fields=[
-            "look_by", "taken_by", "taken_at", "done_by", "done_at", "louder_at", "late_told_at",
+            "look_by", "taken_by", "taken_at", "holder_saw_at", "first_read_by", "first_read_at",
+            "done_by", "done_at", "louder_at", "late_told_at",
         ]
     )  # fmt: skip
     audit.note(by=by, verb="added to", subject=row, place=row.site)
     return line
+
+
+@transaction.atomic
+def note_seen(*, by: Actor, now: datetime.datetime) -> None:
+    """Note that the person opened their answers, so that none of these is called new again."""
+    for letter_id in unseen_answers(by):
+        row = Letter.objects.get(id=letter_id)
+        add_line(by, row, LineKind.SEEN, now=now)
 
 
 def held(by: Actor, letter: Letter) -> Letter:

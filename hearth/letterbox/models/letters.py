@@ -25,6 +25,12 @@ class LetterKind(models.TextChoices):
     OFFER = "OFFER", "An offer of help"
 
 
+NOBODY_HAS_READ = Q(taken_at__isnull=True) | Q(
+    kind=LetterKind.WORST_DAY.value, holder_saw_at__isnull=True
+)
+"""Handing on somebody's worst day is not reading it: until it is opened nobody has it."""
+
+
 class LetterQuerySet(LayeredQuerySet["Letter"]):
     """Adjectives for letters."""
 
@@ -46,8 +52,8 @@ class LetterQuerySet(LayeredQuerySet["Letter"]):
         return self.filter(person=actor.themselves)
 
     def waiting(self) -> LetterQuerySet:
-        """Return those that nobody has in hand."""
-        return self.filter(taken_at__isnull=True, done_at__isnull=True)
+        """Return those that nobody has in hand, and worst days that whoever has has not opened."""
+        return self.filter(NOBODY_HAS_READ, done_at__isnull=True)
 
     def open(self) -> LetterQuerySet:
         """Leave those that are answered, and need no more."""
@@ -100,7 +106,7 @@ class Letter(Layered):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     first_read_at = models.DateTimeField(null=True, blank=True)
-    """Who took it first, and when: what the person's own page says."""
+    """Who read it first, and when, since the person last wrote: what their own page says."""
     louder_at = models.DateTimeField(null=True, blank=True)
     """When all who read there were told of a worst day that nobody had read."""
     late_told_at = models.DateTimeField(null=True, blank=True)
@@ -112,6 +118,12 @@ class Letter(Layered):
     """It is answered and needs no more, until the person writes again."""
 
     objects = LetterQuerySet.as_manager()  # type: ignore[misc]
+
+    @property
+    def nobody_has_read(self) -> bool:
+        """Nobody has it in hand; or it is a worst day that whoever has it has not opened."""
+        unopened = self.kind == LetterKind.WORST_DAY and self.holder_saw_at is None
+        return self.done_at is None and (self.taken_at is None or unopened)
 
     class Privacy:
         personal = [
@@ -128,12 +140,12 @@ class Letter(Layered):
             models.CheckConstraint(
                 name="letterbox_taken_by_somebody",
                 condition=Q(taken_at=None, taken_by=None)
-                | Q(
-                    taken_at__isnull=False,
-                    taken_by__isnull=False,
-                    first_read_at__isnull=False,
-                    first_read_by__isnull=False,
-                ),
+                | Q(taken_at__isnull=False, taken_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="letterbox_read_by_somebody",
+                condition=Q(first_read_at=None, first_read_by=None)
+                | Q(first_read_at__isnull=False, first_read_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="letterbox_done_by_somebody",
@@ -165,6 +177,7 @@ class LineKind(models.TextChoices):
     TAKEN = "TAKEN", "Read"
     HANDED_ON = "HANDED_ON", "Handed on"
     DONE = "DONE", "Nothing more is needed for now"
+    SEEN = "SEEN", "They opened the answer"
 
 
 class LetterLine(Layered):

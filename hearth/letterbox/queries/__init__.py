@@ -7,6 +7,7 @@ from hearth.letterbox.queries.boxes import (
     on_duty_for,
     readers_of,
     sites_to_write_to,
+    who_is_there,
     who_runs,
 )
 from hearth.letterbox.queries.duty import DutyRow, on_duty_at
@@ -24,6 +25,7 @@ from hearth.letterbox.queries.letters import (
     own_letter,
     own_letters,
     unread_beyond,
+    unseen_answers,
 )
 from hearth.letterbox.queries.said import LetterSaid
 from hearth.letterbox.queries.today import (
@@ -60,6 +62,8 @@ __all__ = [
     "reading_at",
     "sites_to_write_to",
     "unread_beyond",
+    "unseen_answers",
+    "who_is_there",
     "who_runs",
     "worst_day_look_by",
 ]

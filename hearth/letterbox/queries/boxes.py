@@ -20,6 +20,8 @@ MAY_READ = tuple(
 )
 """The roles that a hub can name."""
 ALWAYS = Role.HUB_MANAGER
+A_SHIFT = datetime.timedelta(hours=16)
+"""Whoever came in longer ago has forgotten to say that they left: nobody works for longer."""
 READ_WITHIN, LOUDER_AFTER = 120, 10
 """Minutes: for a message of the time the hub is open, and for a worst day. Our own choice."""
 LABELS = {
@@ -40,12 +42,16 @@ class BoxSaid:
 
     def who_reads(self, site: Site) -> str:
         """Say who reads: "the team members and the hub manager at Acomb"."""
-        named = [LABELS[role] for role in MAY_READ if role in (*self.roles, ALWAYS)]
+        named = [LABELS[Role(role)] for role in self.reading_roles()]
         return f"{listed(named)} at {site.name}"
 
+    def reading_roles(self) -> list[str]:
+        """Return the roles that read what is written now."""
+        return [role for role in MAY_READ if role in (*self.roles, ALWAYS)]
+
     def audiences(self, site: Site) -> list[UUID]:
-        """Return the ids of the roles that read what is written now."""
-        return [role_at(site.id, role) for role in MAY_READ if role in (*self.roles, ALWAYS)]
+        """Return the ids of those roles, at a hub."""
+        return [role_at(site.id, role) for role in self.reading_roles()]
 
 
 def box_of(site: Site) -> BoxSaid:
@@ -89,15 +95,25 @@ def on_duty_for(letter: Letter, *, now: datetime.datetime, today: datetime.date)
     who read there. Only those who read it.
     """
     readers = set(readers_of(letter, today=today).values_list("id", flat=True))
-    down = set(
-        OnDuty.objects.filter(site=letter.site_id, from_at__lte=now, until_at__gt=now).values_list(
-            "worker_id", flat=True
-        )
-    )
-    if found := readers & down:
+    if found := readers & _on_duty(letter.site_id, now):
         return found
-    inside = Presence.objects.filter(site=letter.site_id, left_at__isnull=True)
-    return readers & set(inside.values_list("user_id", flat=True)) or readers
+    return readers & _inside(letter.site_id, now) or readers
+
+
+def who_is_there(letter: Letter, *, now: datetime.datetime, today: datetime.date) -> set[UUID]:
+    """Return who reads a letter and is on duty, or in the building."""
+    readers = set(readers_of(letter, today=today).values_list("id", flat=True))
+    return readers & (_on_duty(letter.site_id, now) | _inside(letter.site_id, now))
+
+
+def _on_duty(site_id: UUID, now: datetime.datetime) -> set[UUID]:
+    there = OnDuty.objects.filter(site=site_id, from_at__lte=now, until_at__gt=now)
+    return set(there.values_list("worker_id", flat=True))
+
+
+def _inside(site_id: UUID, now: datetime.datetime) -> set[UUID]:
+    there = Presence.objects.filter(site=site_id, left_at__isnull=True, came_at__gt=now - A_SHIFT)
+    return {one for one in there.values_list("user_id", flat=True) if one}
 
 
 def _but_them(letter: Letter, workers: QuerySet[User]) -> QuerySet[User]:

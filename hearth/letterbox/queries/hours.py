@@ -2,11 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 
 from hearth.design.words import clock, day
-from hearth.letterbox.models import OnDuty
+from hearth.foundation.statements import ask
 from hearth.letterbox.queries.boxes import BoxSaid
 from hearth.places.models import Site
 from hearth.places.opening import Closed, Open, Timetable, openings_between, status
@@ -21,11 +22,15 @@ class Reading:
     """When somebody reads at a hub, as it stands this minute."""
 
     reads_now: bool
-    """It is open, or somebody is on duty."""
+    """It goes at once to those who read there: it is open, or one of them is on duty."""
     opens_at: datetime.datetime | None
     """When it opens next, if nobody reads now and that is known."""
     look_by: datetime.datetime | None
     """By when somebody reads a message; None if its hours hold no such moment."""
+    is_here: bool = False
+    """Somebody who reads there is on duty now, or in the building while it is open."""
+    has_readers: bool = True
+    """Somebody holds a role there, today, that reads it."""
 
     @property
     def words(self) -> str:
@@ -40,8 +45,15 @@ class Reading:
     @property
     def worst_day_words(self) -> str:
         """Say it to somebody on their worst day."""
-        if self.reads_now:
+        if not self.has_readers:
+            return "Nobody reads messages here. Please ring."
+        if self.is_here:
             return "Somebody is here now. It stays in front of them until one of them has read it."
+        if self.reads_now:
+            return (
+                "We are open now. It goes at once to all who read here, and stays in front of them "
+                "until one of them has read it."
+            )
         if self.opens_at is None:
             return "Nobody here reads this now, and we do not know when somebody does."
         return f"Nobody here reads this now. Somebody reads it from {moment(self.opens_at)}."
@@ -52,15 +64,27 @@ def moment(at: datetime.datetime) -> str:
     return f"{clock(timezone.localtime(at))} on {day(timezone.localtime(at))}"
 
 
-def reading_at(site: Site, box: BoxSaid, *, now: datetime.datetime) -> Reading:
-    """Return when somebody reads at a hub: three questions for its hours, one for who is there."""
+def reading_at(
+    site: Site, box: BoxSaid, *, now: datetime.datetime, but_not: UUID | None = None
+) -> Reading:
+    """
+    Return when somebody reads at a hub: three questions for its hours, one for who is there.
+
+    :param but_not: the sign-in of whoever writes, if they work here: nobody reads their own
+    """
+    some, on_duty, inside = ask(
+        "SELECT readers, on_duty, inside FROM letterbox_who_is_there(%s, %s, %s, %s)",
+        [site.id, box.reading_roles(), now, but_not],
+    ).fetchone() or (False, False, False)
+    if not some:
+        return Reading(False, None, None, has_readers=False)
     times = timetable_of(site)
-    on_duty = OnDuty.objects.filter(site=site, from_at__lte=now, until_at__gt=now).exists()
+    by = open_minutes_from(times, now, box.read_within)
     match status(times, now):
         case Open():
-            return Reading(True, None, open_minutes_from(times, now, box.read_within))
+            return Reading(True, None, by, is_here=on_duty or inside)
         case Closed(next_open=opens):
-            return Reading(on_duty, opens, open_minutes_from(times, now, box.read_within))
+            return Reading(on_duty, opens, by, is_here=on_duty)
 
 
 def open_minutes_from(

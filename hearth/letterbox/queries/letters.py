@@ -13,7 +13,7 @@ from hearth.accounts.queries import workers_named
 from hearth.accounts.roles import ROLES, Role
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.letterbox.models import Letter, LetterKind, LetterLine, LineKind
-from hearth.letterbox.models.letters import LetterQuerySet
+from hearth.letterbox.models.letters import NOBODY_HAS_READ, LetterQuerySet
 from hearth.letterbox.queries.boxes import on_duty_for
 from hearth.people.models import Person
 from hearth.people.queries import get_person
@@ -41,8 +41,12 @@ class LetterRow:
     taken_by: str
     is_mine: bool
     taken_at: datetime.datetime | None
+    is_waiting: bool
+    """Nobody has read it: a worst day that was handed on waits until it is opened."""
+    is_opened: bool
+    """Whoever has it in hand has opened it."""
     first_read: str
-    """Who read it first; nobody yet, if empty."""
+    """Who read it first since they last wrote; nobody yet, if empty."""
     first_read_at: datetime.datetime | None
     left_behind: bool
     """Whoever has it in hand does not read there any more."""
@@ -51,10 +55,6 @@ class LetterRow:
     @property
     def is_worst_day(self) -> bool:
         return self.kind == LetterKind.WORST_DAY
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.taken_at is None and self.done_at is None
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,19 @@ class LetterPage:
     person_id: UUID | None
     """Whose it is, if the reader may see their page."""
     has_answer: bool
+
+    @property
+    def last_said_at(self) -> datetime.datetime:
+        """When the person last said something of it."""
+        more = (line.at for line in self.lines if line.kind == LineKind.MORE)
+        return max(more, default=self.row.written_at)
+
+    @property
+    def is_answered_anew(self) -> bool:
+        """There is an answer that the person has not opened yet."""
+        kinds = [line.kind for line in self.lines]
+        last = max((at for at, kind in enumerate(kinds) if kind == LineKind.ANSWER), default=-1)
+        return last >= 0 and LineKind.SEEN not in kinds[last:]
 
 
 @dataclass(frozen=True)
@@ -173,12 +186,25 @@ def own_letter(letter_id: UUID, *, actor: Actor) -> Letter:
     return mine.select_related("site").get(id=letter_id)
 
 
+def unseen_answers(actor: Actor) -> tuple[UUID, ...]:
+    """Return the ids of the letters of the person who acts whose answer they have not opened."""
+    if actor.themselves is None:
+        return ()
+    lines = LetterLine.objects.filter(
+        letter__in=Letter.objects.written_by_themselves(actor),
+        kind__in=(LineKind.ANSWER, LineKind.SEEN),
+    )
+    last = {row.letter_id: row.kind for row in lines.order_by("at", "id")}
+    return tuple(key for key, kind in last.items() if kind == LineKind.ANSWER)
+
+
 def letter_page(letter: Letter, *, actor: Actor, now: datetime.datetime) -> LetterPage:
     """Return all that the page of a letter shows a worker."""
     found = Letter.objects.read_by(actor).filter(id=letter.id)
     (row,) = rows_of(found, actor=actor, now=now)
     lines = _lines_of([letter.id]).get(letter.id, ())
-    return _page(letter, row, lines, person_id=_whom(letter, actor))
+    shown = tuple(line for line in lines if line.kind != LineKind.SEEN)
+    return _page(letter, row, shown, person_id=_whom(letter, actor))
 
 
 def loud_letters(actor: Actor, *, now: datetime.datetime) -> LoudLetters:
@@ -191,7 +217,7 @@ def loud_letters(actor: Actor, *, now: datetime.datetime) -> LoudLetters:
         return LoudLetters()
     today = timezone.localdate(now)
     read = _standing(Letter.objects.read_by(actor).open(), today)
-    worst = Q(kind=LetterKind.WORST_DAY, taken_at__isnull=True)
+    worst = Q(kind=LetterKind.WORST_DAY) & NOBODY_HAS_READ
     late = Q(taken_at__isnull=True, look_by__lt=now)
     gone = Q(taken_at__isnull=False, still_reads=False)
     handed = Q(taken_by=actor.id, holder_saw_at__isnull=True)
@@ -203,10 +229,12 @@ def loud_letters(actor: Actor, *, now: datetime.datetime) -> LoudLetters:
     days = [
         row
         for row in found
-        if row.kind == LetterKind.WORST_DAY and row.taken_at is None
-        if row.look_by < now or actor.id in on_duty_for(row, now=now, today=today)
+        if row.kind == LetterKind.WORST_DAY and row.nobody_has_read
+        if row.look_by < now
+        or row.taken_by_id == actor.id
+        or actor.id in on_duty_for(row, now=now, today=today)
     ]
-    rest = [row for row in found if row.kind != LetterKind.WORST_DAY or row.taken_at]
+    rest = [row for row in found if row.kind != LetterKind.WORST_DAY or not row.nobody_has_read]
     mine = [row for row in rest if row.taken_by_id == actor.id]
     return LoudLetters(
         tuple(_row(row, actor=actor, names={}, now=now) for row in days),
@@ -259,10 +287,12 @@ def _row(row: Letter, *, actor: Actor, names: dict[UUID, str], now: datetime.dat
         written_at=row.written_at,
         look_by=row.look_by,
         said_aloud=row.said_aloud,
-        is_late=row.taken_at is None and row.done_at is None and row.look_by < now,
+        is_late=row.nobody_has_read and row.look_by < now,
         taken_by=names.get(row.taken_by_id, "") if row.taken_by_id else "",
         is_mine=row.taken_by_id == actor.id,
         taken_at=row.taken_at,
+        is_waiting=row.nobody_has_read,
+        is_opened=row.holder_saw_at is not None,
         first_read=names.get(row.first_read_by_id, "") if row.first_read_by_id else "",
         first_read_at=row.first_read_at,
         left_behind=bool(

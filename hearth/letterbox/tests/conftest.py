@@ -81,8 +81,8 @@ def colleague(hub):
 
 
 @pytest.fixture
-def write(always_open, hub, now):
-    """Write to the hub, as somebody."""
+def write(always_open, hub, team_member, now):
+    """Write to the hub, as somebody. Tariq reads there."""
 
     def to_hub(by, person, *, kind="MESSAGE", letter_id=None, site=None, at=None, **said):
         if kind != "WORST_DAY":

@@ -172,7 +172,7 @@ class TestThePerson:
 
         with acting_as(team_member):
             (row,) = queries.letters(team_member, now=now + MINUTE).waiting
-        assert row.first_read == "Tariq"
+        assert row.first_read == ""
         assert row.done_at is None
 
 
@@ -212,7 +212,7 @@ class TestInHand:
             )
         with acting_as(colleague):
             (row,) = queries.letters(colleague, now=now).mine
-        assert row.first_read == "Tariq"
+        assert (row.taken_by, row.first_read) == ("Cole", "")
 
     def test_handed_on_is_loud_to_whom_it_was_until_they_open_it(
         self, letter, team_member, colleague, hub_manager, now

@@ -154,8 +154,13 @@ class TestAtOnce:
 class TestTheHours:
     """What the person is told never holds more than the hub's hours do."""
 
+    @pytest.fixture(autouse=True)
+    def somebody_reads(self, team_member):
+        return team_member
+
     def reading(self, hub, now):
-        return queries.reading_at(hub, queries.BoxSaid(), now=now)
+        with acting_as(OnATimer()):
+            return queries.reading_at(hub, queries.BoxSaid(), now=now)
 
     def test_while_it_is_open_somebody_is_there(self, hub, nine_to_five):
         reading = self.reading(hub, at(10))

@@ -16,7 +16,7 @@ from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.foundation.identifiers import uuid7
 from hearth.letterbox import actions, queries
 from hearth.letterbox.forms import AnswerForm, DutyForm, HandOnForm, HowForm, WriteForm
-from hearth.letterbox.models import Letter
+from hearth.letterbox.models import Letter, LetterKind
 from hearth.people.closed import of_layer
 from hearth.people.models import Layer, Person
 from hearth.people.queries import get_person
@@ -97,7 +97,7 @@ def hand_on(request: WorkerRequest, letter_id: UUID) -> HttpResponse:
         except Refused as refusal:
             form.tell(refusal)
         else:
-            messages.success(request, "Handed on. Please tell them")
+            messages.success(request, _handed_on(row))
             return redirect("letterbox:letters")
     page = {"page": queries.letter_page(row, actor=request.actor, now=now), "form": form}
     return render(request, "letterbox/hand_on.jinja", page)
@@ -128,7 +128,7 @@ def write(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             return redirect("letterbox:letter", row.id)
     page = {
         "person": person, "form": form, "site": site, "who_reads": box.who_reads(site),
-        "reading": queries.reading_at(site, box, now=now),
+        "reading": queries.reading_at(site, box, now=now, but_not=person.worker_id),
     }  # fmt: skip
     return render(request, "letterbox/write.jinja", page)
 
@@ -159,6 +159,12 @@ def how(request: WorkerRequest, person: Person) -> HttpResponse:
 def _letter(request: WorkerRequest, letter_id: UUID) -> Letter:
     require_somewhere(request.actor, Permission.READ_LETTERS)
     return found_or_404(queries.get_letter, letter_id, actor=request.actor)
+
+
+def _handed_on(row: Letter) -> str:
+    if row.kind == LetterKind.WORST_DAY:
+        return "Handed on. It stays loud until they have opened it: please tell them"
+    return "Handed on. Please tell them"
 
 
 def _told(row: Letter, *, goes: bool) -> str:

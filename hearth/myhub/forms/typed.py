@@ -15,6 +15,7 @@ from hearth.people.queries.shared import LAYER_LINES
 from hearth.places.models import Site
 from hearth.rights.models import AskedHow, Asks, Part
 from hearth.rights.queries.said import Asked
+from hearth.support.queries.goals import GoalSaid
 
 WRONG = [
     (Part.HELLO.value, "My name, and how to welcome me"),
@@ -37,6 +38,17 @@ class AddressForm(nhs.Form):
         kind="email",
         max_length=254,
     )
+
+
+class CodeForm(nhs.Form):
+    """The code that a worker says at the hub, by which an address is shown to be theirs."""
+
+    code = nhs.TextField(
+        label="The code that the worker says",
+        called="the code that the worker says",
+        help_text="Six figures. You need it this once",
+        max_length=20, width="10",
+    )  # fmt: skip
 
 
 class PaperForm(nhs.Form):
@@ -82,6 +94,20 @@ class HowFarForm(ToldForm):
     )
     goal_id = nhs.UUIDField(label="")
     step_id = nhs.UUIDField(label="")
+
+
+class OwnGoalForm(ToldForm):
+    """What somebody wants for themselves, as they say it."""
+
+    words = nhs.LongTextField(
+        label="What do I want, in my own words?", called="what you want", rows=3,
+        help_text="Such as: sleep through the night, or go to the choir again",
+    )  # fmt: skip
+    why = nhs.LongTextField(label="Why does it matter to me?", required=False, rows=2)
+    goal_id = nhs.UUIDField(required=False)
+
+    def said(self) -> GoalSaid:
+        return GoalSaid(self.cleaned_data["words"], why=self.cleaned_data["why"])
 
 
 class ShareForm(ToldForm):

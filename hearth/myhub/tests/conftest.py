@@ -58,14 +58,29 @@ def as_jo(pages):
 
 
 @pytest.fixture
-def address(pages, team_member, jo, now):
-    """Jo's address, written down a moment ago."""
-    with acting_as(team_member):
-        return actions.write_own_address(by=team_member, person=jo, address=ADDRESS, now=now)
+def write_address(pages, team_member, jo, now):
+    """Write down an address of Jo's; it is not shown to be theirs yet."""
+
+    def write(address=ADDRESS, at=None):
+        with acting_as(team_member):
+            return actions.write_own_address(
+                by=team_member, person=jo, address=address, now=at or now
+            )
+
+    return write
 
 
 @pytest.fixture
-def link(address, now):
+def address(write_address, now):
+    """Jo's address, shown to be theirs a moment ago."""
+    made = write_address()
+    with as_the_owner():
+        OwnKey.objects.filter(id=made.id).update(proven_at=now)
+    return made
+
+
+@pytest.fixture
+def send(pages, now):
     """Return the secret of a link that was sent to an address."""
 
     def send(to=ADDRESS, at=None):
@@ -73,6 +88,12 @@ def link(address, now):
             made = actions.make_own_link(key=key_of(OwnKey.Kind.ADDRESS, to), now=at or now)
         return made[1] if made else None
 
+    return send
+
+
+@pytest.fixture
+def link(address, send):
+    """Return the secret of a link that was sent to an address that is Jo's."""
     return send
 
 

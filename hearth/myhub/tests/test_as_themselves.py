@@ -38,9 +38,10 @@ DAY = datetime.timedelta(days=1)
 THEIRS = {
     "people_details", "people_person", "people_passage", "people_wording", "people_staywellplan",
     "people_sharing", "people_layerbefore", "people_carerview", "people_circlemember",
-    "support_goal", "support_goalstep",
+    "support_goal", "support_goalstep", "support_goalwording", "support_promise",
     "introductions_introduction", "introductions_introductionline", "introductions_sharedwiththem",
-    "diary_meeting", "rights_rightsrequest",
+    "diary_meeting", "rights_rightsrequest", "rights_rightsline",
+    "rights_statement", "rights_limit", "rights_pack",
     "letterbox_letter", "letterbox_letterline", "letterbox_howiam",
 }  # fmt: skip
 """The tables of which a person reads their own rows. Every other that knows somebody is shut."""

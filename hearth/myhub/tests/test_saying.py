@@ -80,7 +80,7 @@ class TestTheWorstDay:
     def test_is_told_to_the_hub_and_says_who_has_read_it_and_when(
         self, own, always_open, team_member
     ):
-        assert "Somebody is here now" in own("worst_day")
+        assert "We are open now. It goes at once to all who read here" in own("worst_day")
         own("worst_day", data={"hub": "acomb"}, status=302)
         assert "Nobody has read it yet" in own("worst_day")
 

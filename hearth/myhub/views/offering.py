@@ -18,6 +18,7 @@ from hearth.myhub.forms.typed import IdeasForm, OwnAddressForm
 from hearth.outgoing.actions import ask_for_own_link
 from hearth.people import actions
 from hearth.people.models import Person
+from hearth.people.own_pages import code_of
 from hearth.people.queries import (
     get_own_key,
     get_person,
@@ -53,7 +54,10 @@ def own_pages(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             return answer
     else:
         actions.note_opened(by=request.actor, person_id=person_id, part="own pages")
-    page = {"person": person, "form": form, "pages": own_pages_of(person, now=timezone.now())}
+    page = {
+        "person": person, "form": form, "pages": own_pages_of(person, now=timezone.now()),
+        "code_of": code_of,
+    }  # fmt: skip
     return render(request, "myhub/offered.jinja", page)
 
 
@@ -77,7 +81,7 @@ def _do(request: WorkerRequest, person: Person, form: OwnAddressForm) -> HttpRes
         actions.write_own_address(by=by, person=person, address=address, now=now)
         ask_for_own_link(address=address)
     if not form.errors:
-        sent = "A link is on its way. They open it here, now: then the address is theirs"
+        sent = "A link is on its way. They open it here, now, with the code that you say to them"
         messages.success(request, DONE.get(do, "Stopped" if do == "stop" else sent))
     return redirect("myhub:offered", person.id)
 

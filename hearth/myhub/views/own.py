@@ -15,7 +15,7 @@ from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions as introducing
 from hearth.introductions.queries import get_introduction
 from hearth.myhub import leads, passkeys, queries, saying
-from hearth.myhub.forms.typed import FittedForm, HowFarForm, ShareForm, WordsForm
+from hearth.myhub.forms.typed import FittedForm, HowFarForm, OwnGoalForm, ShareForm, WordsForm
 from hearth.myhub.passkeys import NewPasskey
 from hearth.people import actions
 from hearth.people.actions import Decision
@@ -33,7 +33,9 @@ from hearth.people.queries import (
 )
 from hearth.people.queries.caring import ended_for, may_read
 from hearth.people.queries.layers import plan_of
-from hearth.support.actions import say_how_far
+from hearth.people.queries.sections import details_of
+from hearth.rights.queries import statements_of
+from hearth.support.actions import say_how_far, set_goal
 from hearth.support.queries.goals import get_goal, goals_of
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -84,10 +86,12 @@ def sharing(request: OwnRequest, person: Person) -> HttpResponse:
     shares = request.method == "POST" and "stop" not in request.POST
     form = ShareForm(request.POST if shares else None, whom=queries.whom_to_share_with(person))
     if request.method == "POST" and not shares:
-        one = found_or_404(get_sharing, id_typed(request.POST["stop"]), person=person, today=today)
-        actions.withdraw_sharing(
-            by=request.actor, person=person, sharing=one, how=Agreed.OWN_PAGE.value, now=now
-        )
+        stops = id_typed(request.POST["stop"])
+        if stops not in {row.id for row in what_is_shared(person, today=today).over}:
+            one = found_or_404(get_sharing, stops, person=person, today=today)
+            actions.withdraw_sharing(
+                by=request.actor, person=person, sharing=one, how=Agreed.OWN_PAGE.value, now=now
+            )
         messages.success(request, "Stopped. They cannot read it from this moment")
         return redirect("myhub:sharing")
     if shares and form.is_valid():
@@ -128,6 +132,9 @@ def story(request: OwnRequest, person: Person) -> HttpResponse:
         "about": passages(person.id, ABOUT_ME, sight=sight),
         "plan": plan_of(person.id, PLAN, sight=sight),
         "me": request.actor.label,
+        "person": person,
+        "details": details_of(person),
+        "statements": statements_of(person, actor=request.actor),
     }
     return draw_own(request, "myhub/story.jinja", page)
 
@@ -166,10 +173,24 @@ def write(request: OwnRequest, person: Person, part: str) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(BOTH)
 def goals(request: OwnRequest, person: Person) -> HttpResponse:
-    """Read one's goals, and say how far along one is."""
+    """Read one's goals, say how far along one is, and what else one wants."""
     now = timezone.now()
-    form = HowFarForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    adds = request.method == "POST" and "step_id" not in request.POST
+    new = OwnGoalForm(request.POST if adds else None, initial={"goal_id": uuid7()})
+    if adds and new.is_valid():
+        try:
+            set_goal(
+                by=request.actor, person=person, said=new.said(), now=now,
+                goal_id=new.cleaned_data["goal_id"] or uuid7(), today=timezone.localdate(now),
+            )  # fmt: skip
+        except Refused as refusal:
+            new.tell(refusal)
+        else:
+            messages.success(request, "Kept, as you said it")
+            return redirect("myhub:goals")
+    far = request.method == "POST" and not adds
+    form = HowFarForm(request.POST if far else None)
+    if far and form.is_valid():
         typed = form.cleaned_data
         goal = found_or_404(get_goal, typed["goal_id"], person=person, actor=request.actor)
         try:
@@ -184,7 +205,7 @@ def goals(request: OwnRequest, person: Person) -> HttpResponse:
             messages.success(request, "Kept. You said how far along you are")
             return redirect("myhub:goals")
     page = {
-        "signed_in": True, "form": form, "step_id": uuid7(),
+        "signed_in": True, "form": form, "new": new, "step_id": uuid7(),
         "goals": goals_of(person, actor=request.actor),
         "about": request.POST.get("goal_id", ""),
     }  # fmt: skip

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from hearth.erasing.queries import told_them as erasing_told_them
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
 from hearth.myhub.forms.typed import RightsForm
@@ -14,7 +15,14 @@ from hearth.people.models import Person
 from hearth.people.own_view import OwnRequest, draw_own, own_page
 from hearth.places.models import Site
 from hearth.rights.actions import ask_about_rights
-from hearth.rights.queries import answered_by, requests_of
+from hearth.rights.queries import (
+    answered_by,
+    limits_of,
+    ready_for_them,
+    requests_of,
+    statements_of,
+    told_them,
+)
 
 
 @own_page(writes=True)
@@ -43,5 +51,9 @@ def rights(request: OwnRequest, person: Person) -> HttpResponse:
     page = {
         "signed_in": True, "form": form, "by": answered_by(today),
         "asked": requests_of(person, actor=request.actor, today=today),
+        "told": told_them(person, actor=request.actor),
+        "ready": ready_for_them(person, actor=request.actor),
+        "statements": statements_of(person, actor=request.actor), "limits": limits_of(person),
+        "erasing": erasing_told_them(),
     }  # fmt: skip
     return draw_own(request, "myhub/rights.jinja", page)

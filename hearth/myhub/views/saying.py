@@ -25,6 +25,7 @@ from hearth.myhub.forms.saying import (
     TakeBackForm,
     WorstDayForm,
 )
+from hearth.myhub.queries import words_about
 from hearth.people.models import Person
 from hearth.people.own_view import OwnRequest, draw_own, own_page, own_page_for_nobody
 from hearth.people.queries import sight_of
@@ -83,6 +84,7 @@ def _worst_day_of(request: OwnRequest, person: Person) -> HttpResponse:
     plan = plan_page(person.id, sight=sight_of(request.actor))
     page |= {
         "form": form, "hubs": hubs, "said": saying.worst_day_said(request.actor, now=now),
+        "again_id": uuid7(),
         "passages": [one for one in plan.first if one.said.words], "ring": plan.ring,
     }  # fmt: skip
     return draw_own(request, "myhub/worst_day.jinja", page)
@@ -111,8 +113,10 @@ def letters(request: OwnRequest, person: Person) -> HttpResponse:
     page = {
         "signed_in": True, "form": form, "line_id": uuid7(),
         "letters": queries.own_letters(request.actor, now=now),
+        "new": queries.unseen_answers(request.actor),
         "about": request.POST.get("letter_id", ""),
     }  # fmt: skip
+    actions.note_seen(by=request.actor, now=now)
     return draw_own(request, "myhub/letters.jinja", page)
 
 
@@ -127,11 +131,14 @@ def say(request: OwnRequest, person: Person) -> HttpResponse:
     now = timezone.now()
     offers = request.GET.get("what") == "offer"
     hubs, others = saying.hubs_of_theirs(person, now=now), saying.other_hubs(person)
-    chosen = _chosen(request.GET.get("hub", ""), hubs, others, now=now)
+    chosen = _chosen(request.GET.get("hub", ""), hubs, others, person, now=now)
     kind = OfferForm if offers else MessageForm
+    begins = words_about(
+        person, request.GET.get("about", ""), actor=request.actor, today=timezone.localdate(now)
+    )
     form = kind(
         request.POST if request.method == "POST" else None,
-        initial={"letter_id": uuid7(), "called": person.known_as},
+        initial={"letter_id": uuid7(), "called": person.known_as, "words": begins},
     )
     if request.method == "POST" and chosen and form.is_valid():
         try:
@@ -186,8 +193,9 @@ def how(request: OwnRequest, person: Person) -> HttpResponse:
 
 
 def _chosen(
-    slug: str, hubs: tuple[saying.ToWrite, ...], others: list[Site], *, now: datetime.datetime
-) -> saying.ToWrite | None:
+    slug: str, hubs: tuple[saying.ToWrite, ...], others: list[Site], person: Person,
+    *, now: datetime.datetime,
+) -> saying.ToWrite | None:  # fmt: skip
     """Return to which hub it is: the one that was asked for, or the first that knows them."""
     if not slug:
         return hubs[0] if hubs else None
@@ -196,5 +204,5 @@ def _chosen(
             return one
     for site in others:
         if site.slug == slug:
-            return saying.to_write(site, queries.box_of(site), now=now)
+            return saying.to_write(site, queries.box_of(site), person, now=now)
     raise Http404(slug)

@@ -56,8 +56,10 @@ from hearth.people.actions.meeting_many import Newcomer, meet_people
 from hearth.people.actions.opening import note_opened
 from hearth.people.actions.own_pages import (
     OwnPagesRefused,
+    WrongCode,
     add_passkey,
     end_own_key,
+    end_own_link,
     end_own_pages,
     enter_own_pages,
     let_go_of_old_links,
@@ -112,6 +114,7 @@ __all__ = [
     "Welcome",
     "Whom",
     "WithoutAgreement",
+    "WrongCode",
     "add_passkey",
     "add_to_circle",
     "add_way",
@@ -128,6 +131,7 @@ __all__ = [
     "close_ended_sharings",
     "end_carer_view",
     "end_own_key",
+    "end_own_link",
     "end_own_pages",
     "enter_own_pages",
     "find_by_card",

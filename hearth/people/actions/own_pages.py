@@ -22,6 +22,7 @@ from hearth.people.own_pages import (
     PAPER_LASTS,
     act_on_own_pages,
     gets_links,
+    is_code_of,
     is_themselves,
     key_of,
     key_that_opens,
@@ -41,6 +42,10 @@ NO_PAGES = "They have no pages of their own yet. Offer them first"
 
 class OwnPagesRefused(Refused):
     """Somebody's own pages cannot be opened, or kept, like that."""
+
+
+class WrongCode(OwnPagesRefused):
+    """What was typed is not what the worker says. Nothing is used up."""
 
 
 class UnseenWords(NotAllowed):
@@ -81,9 +86,11 @@ def open_own_pages(*, by: Actor, person: Person) -> OwnPages:
 @transaction.atomic
 def write_own_address(*, by: Actor, person: Person, address: str, now: datetime.datetime) -> OwnKey:
     """
-    Write down the address that links are sent to. One that stood there before is so no more.
+    Write down the address that links are sent to. It counts once they have opened, at the hub, a
+    link that was sent to it, with the code that the worker says.
 
-    It counts once they have opened, at the hub, a link that was sent to it.
+    Links that were sent, and sessions, end now: whoever reads the old address may be in. An address
+    that was proven is theirs until the new one is: a slip of a letter shuts nobody out.
 
     :raises NotAllowed: if the actor may not write in this record, or something is written in it
         that they may not read: it would be open to whoever has the address
@@ -100,7 +107,12 @@ def write_own_address(*, by: Actor, person: Person, address: str, now: datetime.
     key = key_of(OwnKey.Kind.ADDRESS, address)
     if opens_others(key, pages):
         raise OwnPagesRefused("That address opens another’s pages. Ask for one that only they read")
-    _end(pages.own_keys.filter(kind=OwnKey.Kind.ADDRESS), now)
+    standing = pages.own_keys.filter(kind=OwnKey.Kind.ADDRESS, ended_at=None)
+    if same := standing.filter(key=key, proven_at__isnull=False).first():
+        return same
+    _end(standing.filter(proven_at=None), now)
+    _end(pages.own_keys.filter(kind=OwnKey.Kind.LINK), now)
+    end_own_sessions(pages.sign_in_id)
     made = _make(pages, OwnKey.Kind.ADDRESS, key, by=by, value=address)
     audit.note(by=by, verb="wrote down an address for the own pages of", subject=person)
     return made
@@ -173,15 +185,19 @@ def make_own_link(*, key: bytes, now: datetime.datetime) -> tuple[str, str] | No
 
 
 def enter_own_pages(
-    *, key: bytes, kinds: tuple[str, ...], now: datetime.datetime, sign_count: int | None = None
-) -> User | None:
+    *, key: bytes, kinds: tuple[str, ...], now: datetime.datetime, sign_count: int | None = None,
+    code: str = "",
+) -> User | None:  # fmt: skip
     """
     Take what somebody signs in with, once if it is a link, and return their sign-in.
 
     None if it opens nothing, which is all that is told. An address is proven by the first link
-    that was opened. Asked while nobody acts.
+    that was opened with the code that a worker says at the hub: then what stood there before ends.
+    Asked while nobody acts.
 
     :param sign_count: how often a passkey says that it was used
+    :param code: what was typed of the code, if the address is not proven yet
+    :raises WrongCode: if the address is not proven, and that is not its code
     """
     found = key_that_opens(key, *kinds, now=now)
     if found is None:
@@ -194,11 +210,18 @@ def enter_own_pages(
             return None
         if sign_count is not None and 0 < sign_count <= row.sign_count:
             return None
-        OwnKey.objects.filter(id=row.id).update(used_at=now, sign_count=sign_count or 0)
         if row.from_key_id:
-            OwnKey.objects.filter(id=row.from_key_id, proven_at=None).update(proven_at=now)
+            _prove(row, code, now=now)
+        OwnKey.objects.filter(id=row.id).update(used_at=now, sign_count=sign_count or 0)
         audit.note(by=found.sign_in, verb="signed in to the own pages of", subject=person)
     return found.sign_in
+
+
+def end_own_link(*, link: OwnKey, now: datetime.datetime) -> None:
+    """Let a link open nothing more: a wrong code was typed too often. Asked while nobody acts."""
+    with acting_as(link.sign_in):
+        act_on_own_pages(link.sign_in)
+        _end(OwnKey.objects.filter(id=link.id), now)
 
 
 @transaction.atomic
@@ -258,6 +281,21 @@ def let_go_of_old_links(*, by: Actor, now: datetime.datetime) -> int:
     require_everywhere(by, Permission.CHANGE_PEOPLE)
     over = OwnKey.objects.filter(kind=OwnKey.Kind.LINK, ends_at__lt=now - LINKS_KEPT)
     return over._raw_delete(over.db)
+
+
+def _prove(link: OwnKey, code: str, *, now: datetime.datetime) -> None:
+    """:raises WrongCode: if the address is not proven, and that is not its code"""
+    address = OwnKey.objects.get(links=link)
+    if address.proven_at:
+        return
+    if not is_code_of(address.id, code):
+        raise WrongCode("That is not the code. Ask the worker to say it again")
+    OwnKey.objects.filter(id=address.id).update(proven_at=now)
+    older = OwnKey.objects.filter(pages=address.pages_id, kind=OwnKey.Kind.ADDRESS, ended_at=None)
+    if older.exclude(id=address.id).exists():
+        _end(older.exclude(id=address.id), now)
+        _end(OwnKey.objects.filter(pages=address.pages_id, kind=OwnKey.Kind.LINK), now)
+        end_own_sessions(address.sign_in_id)
 
 
 def _to_keep(by: Actor, person: Person) -> OwnPages:

@@ -21,6 +21,8 @@ class WayIn:
     proven_at: datetime.datetime | None
     used_at: datetime.datetime | None
     ends_at: datetime.datetime | None
+    is_before_the_address: bool = False
+    """A passkey from before the address was written down: whose phone is it on now?"""
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,21 @@ def own_pages_of(person: Person, *, now: datetime.datetime) -> OwnPagesShown | N
     pages = OwnPages.objects.filter(person=person, ended_at=None).first()
     if pages is None:
         return None
-    keys = pages.own_keys.filter(ended_at=None).exclude(kind=OwnKey.Kind.LINK)
+    keys = list(
+        pages.own_keys.filter(ended_at=None).exclude(kind=OwnKey.Kind.LINK).order_by("kind", "id")
+    )
+    written = max(
+        (row.recorded_at for row in keys if row.kind == OwnKey.Kind.ADDRESS),
+        default=pages.recorded_at,
+    )
     return OwnPagesShown(
         pages.recorded_at,
         tuple(
             WayIn(
                 row.id, row.kind, row.value, row.recorded_at, row.proven_at, row.used_at,
-                row.ends_at,
+                row.ends_at, row.kind == OwnKey.Kind.PASSKEY and row.recorded_at < written,
             )
-            for row in keys.order_by("kind", "id")
+            for row in keys
             if row.ends_at is None or row.ends_at > now
         ),
     )  # fmt: skip

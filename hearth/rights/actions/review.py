@@ -12,7 +12,14 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.rights.actions.asking import close
 from hearth.rights.actions.packs import kept_for
-from hearth.rights.actions.writing import RightsRefused, checked, held, log, require_answers
+from hearth.rights.actions.writing import (
+    RightsRefused,
+    checked,
+    held,
+    log,
+    require_answers,
+    tell_that_something_waits,
+)
 from hearth.rights.models import (
     APART,
     Decided,
@@ -180,6 +187,7 @@ def release(
     pack.save(update_fields=["state", "released_at", "released_by"])
     log(by, pack.request, LogKind.RELEASED, now=now, words=asked)
     audit.note(by=by, verb="released", subject=pack)
+    tell_that_something_waits(by, pack.request, now=now)
 
 
 def _asked_of_harm(harm: HarmAsked, *, today: datetime.date) -> str:

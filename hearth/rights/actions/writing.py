@@ -5,7 +5,9 @@ from uuid import UUID
 
 from hearth.foundation.actors import Actor, NotAllowed, Permission
 from hearth.foundation.errors import PartRefused
+from hearth.outgoing.actions import say_something_waits
 from hearth.people.models import Person
+from hearth.people.queries import get_person
 from hearth.people.queries.seeing import may_change
 from hearth.places.timer import OnATimer
 from hearth.rights.models import LogKind, RightsLine, RightsRequest
@@ -72,6 +74,20 @@ def log(
     )  # fmt: skip
     line.words = words
     line.save(force_insert=True)
+
+
+def tell_that_something_waits(by: Actor, request: RightsRequest, *, now: datetime.datetime) -> bool:
+    """
+    Let an email say that something is there for them, and not what: only if one is safe for them,
+    and the actor is of a team that may send it.
+
+    :returns: whether it goes
+    """
+    try:
+        person = get_person(request.person_id, by)
+    except Person.DoesNotExist:
+        return False
+    return say_something_waits(by=by, site=request.site, person=person, now=now)
 
 
 def checked(words: str, *, about: str, needed: str = "") -> str:

@@ -27,12 +27,14 @@ from hearth.rights.queries.requests import (
     how_many_are_late,
     limits_of,
     names_of,
+    ready_for_them,
     request_page,
     requests_of,
     requests_to_answer,
     shared_with,
     statements_beside,
     statements_of,
+    told_them,
 )
 from hearth.rights.queries.tables import short_of
 
@@ -60,6 +62,7 @@ __all__ = [
     "newest_pack",
     "packs_of",
     "page_of_lines",
+    "ready_for_them",
     "request_page",
     "requests_of",
     "requests_to_answer",
@@ -69,6 +72,7 @@ __all__ = [
     "stands_still",
     "statements_beside",
     "statements_of",
+    "told_them",
     "undecided",
     "went_out",
     "what_is_given",

@@ -18,6 +18,8 @@ from hearth.rights.models import (
     Limit,
     LogKind,
     Outcome,
+    Pack,
+    PackState,
     Part,
     RightsLine,
     RightsRequest,
@@ -28,6 +30,8 @@ from hearth.rights.queries.clock import stands_still
 
 SOON = datetime.timedelta(days=7)
 PAGE = 50
+TOLD = (LogKind.EXTENDED, LogKind.NOT_AGREED, LogKind.LIFTED, LogKind.ENDED)
+"""The lines of a log that are written as the person was told."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,29 @@ def _seen_by(actor: Actor) -> QuerySet[RightsRequest]:
         .filter(Q(worker_id=None) | ~Q(worker_id=actor.id))
         .select_related("site", "taken_by")
     )
+
+
+def told_them(person: Person, *, actor: Actor) -> dict[UUID, tuple[str, ...]]:
+    """
+    Return by request the words in which somebody was told why, for them to read on their own page.
+
+    Nothing to anybody else. One question.
+    """
+    if actor.themselves != person.id:
+        return {}
+    found: dict[UUID, tuple[str, ...]] = {}
+    for line in RightsLine.objects.filter(person=person, kind__in=TOLD).order_by("at", "id"):
+        if line.words:
+            found[line.request_id] = (*found.get(line.request_id, ()), line.words)
+    return found
+
+
+def ready_for_them(person: Person, *, actor: Actor) -> frozenset[UUID]:
+    """Return the requests whose copy may be given now, for the person on their own page."""
+    if actor.themselves != person.id:
+        return frozenset()
+    free = Pack.objects.filter(person=person, state=PackState.RELEASED)
+    return frozenset(free.values_list("request_id", flat=True))
 
 
 def requests_of(person: Person, *, actor: Actor, today: datetime.date) -> list[RequestRow]:

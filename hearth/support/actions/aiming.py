@@ -30,14 +30,14 @@ def set_goal(
     today: datetime.date,
 ) -> Goal:  # fmt: skip
     """
-    Write down what somebody wants for themselves, in their own words.
+    Write down what somebody wants for themselves, in their own words. They may do so themselves.
 
     :param goal_id: an id that the page made up, so that a double tap is one goal
-    :raises NotAllowed: if the person's support is not open to the actor
+    :raises NotAllowed: if the person's support is not open to the actor, and it is not their own
     :raises SupportRefused: if nothing is said
     :raises SavedAlready: if it was saved already, in other words
     """
-    person = begin(by, person, now=now)
+    person = begin(by, person, now=now, or_themselves=True)
     said = _checked(said)
     there = Goal.objects.filter(id=goal_id).first()
     came_for = said.is_why_they_came and why_they_came(person, actor=by) is not None

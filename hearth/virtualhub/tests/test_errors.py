@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from hearth.config.errors import bad_request, fault, forbidden
 
@@ -109,10 +110,19 @@ class TestAFaultOfOurs:
         assert response["Cache-Control"] == "no-store"
 
     @pytest.mark.usefixtures("_broken")
-    def test_is_the_team_s_for_who_may_be_a_worker(self, client, acomb, greeter):
+    def test_of_a_page_for_everybody_has_the_help_for_whoever_has_a_cookie(
+        self, client, acomb, greeter
+    ):
         client.force_login(greeter)
 
-        assert "hearth-public" not in client.get("/now/").content.decode()
+        assert has_the_help(client.get("/now/").content.decode())
+
+    def test_is_the_team_s_for_who_may_be_a_worker(self, client, monkeypatch, acomb, greeter):
+        client.raise_request_exception = False
+        client.force_login(greeter)
+        monkeypatch.setattr("hearth.accounts.views.signing_in._in_words", lambda *asked: 1 / 0)
+
+        assert "hearth-public" not in client.get("/roles/").content.decode()
 
     def test_asks_the_database_nothing(self, rf, django_assert_num_queries, acomb):
         with django_assert_num_queries(0):
@@ -120,10 +130,19 @@ class TestAFaultOfOurs:
 
         assert has_the_help(response.content.decode())
 
-    def test_of_the_page_s_own_frame_leaves_help_too(self, rf, monkeypatch, settings):
+    def test_of_leaving_leads_away_all_the_same(
+        self, rf, django_assert_num_queries, settings, acomb
+    ):
+        with django_assert_num_queries(0):
+            response = fault(rf.get(reverse("myhub:leave")))
+
+        assert (response.status_code, response["Location"]) == (302, settings.QUICK_EXIT)
+        assert "cookies" in response["Clear-Site-Data"]
+
+    def test_of_the_page_s_own_frame_leaves_help_too(self, rf, monkeypatch):
         monkeypatch.setattr("hearth.design.errors.render_to_string", lambda *args: 1 / 0)
         page = fault(rf.get("/")).content.decode()
 
         assert all(each in page for each in ("tel:999", "tel:111", "tel:116123", "sms:85258"))
-        assert f'href="{settings.QUICK_EXIT}"' in page
+        assert f'href="{reverse("myhub:leave")}"' in page
         assert page.index("Leave this site") < page.index("<h1>") < page.index("<aside>")

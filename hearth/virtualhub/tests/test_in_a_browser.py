@@ -16,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
 import hearth.design
+from hearth.design.public import LEAVE
 from hearth.places.models import SitePhoto
 from hearth.places.pictures import pictures_of
 from hearth.places.tests.factories import SitePhotoFactory
@@ -42,6 +43,9 @@ class Site:
         self.asked.append(route.request.url)
         if route.request.url.startswith(ELSEWHERE):
             route.fulfill(body="<h1>Weather</h1>", headers={"Content-Type": "text/html"})
+        elif address.path == LEAVE:
+            body = f'<meta http-equiv="refresh" content="0;url={ELSEWHERE}">'
+            route.fulfill(body=body, headers={"Content-Type": "text/html"})
         elif address.path.startswith("/static/"):
             file = STATIC / address.path.removeprefix("/static/")
             self.bytes += len(brotli.compress(file.read_bytes()))
