@@ -39,6 +39,12 @@ class OtherSideFactory(RecordFactory):
     words = json.dumps([["The name they like", "Jo"]])
     sent_on = factory.LazyFunction(timezone.localdate)
     answer_by = factory.SelfAttribute("introduction.answer_by")
+    sent_under = factory.LazyAttribute(lambda row: _open_to(row.introduction))
+
+
+def _open_to(introduction):
+    """Return with whom it is shared: the database says so on the row, whatever was written."""
+    return Introduction.objects.values_list("open_to", flat=True).get(id=introduction.id)
 
 
 class IncomingFactory(RecordFactory):
