@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 
 from hearth.directory.tests.factories import SECRET, ServiceFactory
-from hearth.foundation.tests.factories import RecordFactory
+from hearth.foundation.tests.factories import RecordFactory, as_the_owner
 from hearth.introductions.models import Incoming, Introduction, OtherSide
 from hearth.introductions.queries.other_side import hash_of
 
@@ -44,7 +44,8 @@ class OtherSideFactory(RecordFactory):
 
 def _open_to(introduction):
     """Return with whom it is shared: the database says so on the row, whatever was written."""
-    return Introduction.objects.values_list("open_to", flat=True).get(id=introduction.id)
+    with as_the_owner():
+        return Introduction.objects.values_list("open_to", flat=True).get(id=introduction.id)
 
 
 class IncomingFactory(RecordFactory):
