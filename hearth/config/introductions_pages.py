@@ -13,11 +13,12 @@ INTRODUCTIONS = {
     "introductions:not_met",
     "introductions:fitted",
     "introductions:stop",
+    "introductions:know",
     "introductions:ask",
     "introductions:link",
     "introductions:came_in",
 }
-INTRODUCTIONS_POSTS = {"introductions:link"}
+INTRODUCTIONS_POSTS = {"introductions:link", "introductions:know"}
 INBOX = {"introductions:asked_us"}
 """For those who read what is shared with a partner."""
 INCOMING = {"introductions:incoming", "introductions:bring_in"}

@@ -27,6 +27,7 @@ urlpatterns = [
     path(IT + "not-met/", going_on.not_met, name="not_met"),
     path(IT + "fitted/", going_on.fitted, name="fitted"),
     path(IT + "stop/", going_on.stop, name="stop"),
+    path(IT + "know/", going_on.know, name="know"),
 ]
 
 other_side = [path("<str:token>/", other_side_views.answer, name="answer")]

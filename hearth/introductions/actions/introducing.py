@@ -1,8 +1,7 @@
 """Beginning an introduction: to what, in which way, whose it is, what is next, what is shared."""
 
 import datetime
-import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -13,35 +12,22 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.statements import insert_once
 from hearth.introductions.actions.asking import ask_them, require_wait
+from hearth.introductions.actions.showing import Shown, keep_shared
 from hearth.introductions.actions.writing import (
     IntroductionRefused,
     checked,
     held,
     next_is,
+    refuse_if_restricted,
     tell_story,
 )
-from hearth.introductions.models import (
-    ENDS,
-    Introduction,
-    LineKind,
-    SharedWithThem,
-    State,
-    Way,
-)
+from hearth.introductions.models import ENDS, Introduction, LineKind, State, Way
 from hearth.introductions.queries.said import IntroductionSaid, Whereto, introduction_said
 from hearth.people.actions.editing import refuse_other_words
 from hearth.people.actions.keepers import require_keeper
 from hearth.people.actions.layered import begin_in, whose
-from hearth.people.models import Agreed, Layer, Person
+from hearth.people.models import Layer, Person
 from hearth.places.models import Site
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What was shown to the person before it goes: how each is called, and what it says."""
-
-    lines: tuple[tuple[str, str], ...]
-    agreed_how: str
 
 
 @transaction.atomic
@@ -82,7 +68,7 @@ def introduce(
     if said.needed_today:
         tell_story(by, row, LineKind.RANG, now=now, words=said.accepted_by)
     if shown:
-        _keep_shared(by, row, shown, now=now, today=today)
+        keep_shared(by, row, shown, now=now, today=today)
     if send_to:
         ask_them(by, row, send_to, now=now, today=today)
     if instead_of:
@@ -103,6 +89,7 @@ def _checked(
     """:raises IntroductionRefused: if something is missing or cannot be"""
     if person.has_died:
         raise IntroductionRefused("They have died. Nobody is introduced any more")
+    refuse_if_restricted(person)
     site = Site.objects.filter(id=said.from_site_id).first()
     if site is None:
         raise IntroductionRefused("Choose the hub that introduces them", about="from_site")
@@ -149,23 +136,6 @@ def _check_whereto(whereto: Whereto, person: Person) -> None:
         raise IntroductionRefused("That would be themselves. Choose another", about="whereto")
 
 
-def _keep_shared(
-    by: Actor, row: Introduction, shown: Shown, *, now: datetime.datetime, today: datetime.date
-) -> None:
-    """:raises IntroductionRefused: if they were shown nothing, or how they agreed is missing"""
-    if shown.agreed_how not in Agreed.values:
-        raise IntroductionRefused("Say how they agreed to what is shared", about="agreed_how")
-    if not shown.lines:
-        raise IntroductionRefused("Choose what is shared", about="shared")
-    kept = SharedWithThem(
-        introduction=row, person_id=row.person_id, held_by_id=row.held_by_id,
-        agreed_how=shown.agreed_how, agreed_on=today, asked_by_id=by.id,
-    )  # fmt: skip
-    kept.words = json.dumps(shown.lines)
-    kept.save(force_insert=True)
-    tell_story(by, row, LineKind.SHARED, now=now)
-
-
 def _found_another_way(
     by: Actor, introduction: Introduction, *, now: datetime.datetime, today: datetime.date
 ) -> None:
@@ -173,6 +143,6 @@ def _found_another_way(
     row = held(by, introduction, now=now)
     if row.state in ENDS:
         return
-    row.state, row.ended_on, row.next_on = State.OTHER_WAY, today, None
-    row.save(update_fields=["state", "ended_on", "next_on", "edited_at"])
+    row.state, row.ended_on, row.next_on, row.answered_at = State.OTHER_WAY, today, None, None
+    row.save(update_fields=["state", "ended_on", "next_on", "answered_at", "edited_at"])
     tell_story(by, row, LineKind.OTHER_WAY, now=now)

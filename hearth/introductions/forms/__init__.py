@@ -1,9 +1,9 @@
 """What was typed of an introduction."""
 
+from hearth.introductions.forms.asking import AskForm
 from hearth.introductions.forms.begun import BeginForm, LookForm
 from hearth.introductions.forms.going_on import (
     AnswerForm,
-    AskForm,
     CouldNotForm,
     FittedForm,
     MetForm,
@@ -11,6 +11,7 @@ from hearth.introductions.forms.going_on import (
     StopForm,
 )
 from hearth.introductions.forms.incoming import BringInForm, WentOnForm
+from hearth.introductions.forms.reading_out import ReadOutForm
 from hearth.introductions.forms.replying import CodeForm, FittedReplyForm, ReplyForm
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "LookForm",
     "MetForm",
     "NextForm",
+    "ReadOutForm",
     "ReplyForm",
     "StopForm",
     "WentOnForm",
