@@ -18,6 +18,7 @@ from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
 from hearth.handover.queries import nobodys_and_late
 from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
+from hearth.introductions.queries import nobody_took
 from hearth.letterbox.queries import loud_letters, unread_beyond
 from hearth.people.queries import how_many_to_review, last_days_of_what_is_held
 from hearth.rights.queries import how_many_are_late, statements_beside
@@ -144,6 +145,7 @@ def _loud(worker: Actor) -> list[Loud]:
         + _loud_safety(worker, now)
         + _loud_incidents(worker, now)
         + _loud_lines(worker, now)
+        + _loud_incoming(worker, now)
         + _loud_rights(worker, now)
         + [
             Loud(
@@ -311,6 +313,21 @@ def _loud_lines(worker: Actor, now: datetime.datetime) -> list[Loud]:
             "See what, and say who has it",
         )
         for site, slug, count in nobodys_and_late(worker, now=now)
+    ]
+
+
+def _loud_incoming(worker: Actor, now: datetime.datetime) -> list[Loud]:
+    """Return who was introduced and is taken by nobody, for who runs a hub: five asks at most."""
+    if not worker.may_somewhere(Permission.KEEP_WORKERS):
+        return []
+    return [
+        Loud(
+            f"{plural(count, 'person', 'people')} introduced to {site} "
+            f"{'waits' if count == 1 else 'wait'}, and nobody has taken it",
+            reverse("introductions:incoming"),
+            "See who, and say who looks after it",
+        )
+        for site, count in nobody_took(worker, today=timezone.localdate(now))
     ]
 
 

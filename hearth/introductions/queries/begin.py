@@ -16,6 +16,8 @@ from hearth.people.models import Person, Safe, flags_of
 from hearth.people.queries.sections import ways_of
 from hearth.places.models import Site
 
+THEIR_NAME = "The name they like"
+
 
 @dataclass(frozen=True)
 class To:
@@ -140,7 +142,7 @@ def to_begin(person: Person, to: To, *, actor: Actor, site: Site, today: datetim
 
 def _tellable(person: Person) -> Iterator[tuple[str, str, str]]:
     """Yield what of somebody may be told to the other side, if they agree to it."""
-    yield "name", "The name they like", person.known_as
+    yield "name", THEIR_NAME, person.known_as
     if person.pronouns:
         yield "pronouns", "Pronouns", person.pronouns
     if person.welcome:

@@ -18,8 +18,9 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions, queries
-from hearth.introductions.forms import BeginForm, LookForm
+from hearth.introductions.forms import BeginAllForm, LookForm
 from hearth.introductions.models import Introduction
+from hearth.introductions.queries.said import UNANSWERED
 from hearth.introductions.views.whose import of_introductions, posted
 from hearth.people.models import Person
 
@@ -62,10 +63,11 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
     today = timezone.localdate()
     to = _to(request)
     offered = queries.to_begin(person, to, actor=request.actor, site=site, today=today)
-    form = BeginForm(
-        posted(request), begin=offered, today=today, initial={"introduction_id": uuid7()}
-    )
     instead_of = _instead_of(request, person)
+    form = BeginAllForm(
+        posted(request), begin=offered, today=today, initial={"introduction_id": uuid7()},
+        unanswered=instead_of is not None and instead_of.state in UNANSWERED,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         lines = form.lines()
         try:
@@ -74,6 +76,7 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
                 introduction_id=form.cleaned_data["introduction_id"] or uuid7(),
                 now=timezone.now(), today=today, instead_of=instead_of,
                 send_to=form.cleaned_data.get("send_to", ""),
+                missing=form.missing(), nobody=form.nobody(),
                 shown=actions.Shown(lines, form.cleaned_data["agreed_how"]) if lines else None,
             )  # fmt: skip
         except Refused as refusal:
