@@ -1,5 +1,6 @@
 """
-How introductions went, over 100,000 of them, and a worker's own 500.
+How introductions went, over 100,000 of them; a worker's own 500; and 500 who were introduced to a
+hub.
 
 Over HTTP, beside an empty signed-in page; and beside counting the same introductions once in bare
 SQL, which no report can do without.
@@ -21,13 +22,13 @@ from django_tenants.utils import schema_context
 from bench import clients, ground, serving
 from hearth.accounts.roles import Role
 from hearth.directory.models import Provider, Service, Term
-from hearth.introductions.models import Introduction
+from hearth.introductions.models import Incoming, Introduction
 from hearth.people.models import Person, Sharing
 from hearth.places.models import Site
 
 SLUG = "bench-introductions"
 INTRODUCTIONS = 100_000
-MINE = 500
+MINE = COME_IN = 500
 PEOPLE, SERVICES = 2_000, 300
 MONTHS = 24
 COUNT = (
@@ -44,6 +45,7 @@ def run(report: Any) -> None:
         worker = ground.worker(Role.TEAM_MEMBER, site)
         manager = ground.worker(Role.HUB_MANAGER, site)
         _fill(site, worker.id)
+        _bring_in(site, worker.id)
         cookies = {
             who: [ground.sign_in(each, site=SLUG) for _ in range(2)]
             for who, each in (("mine", worker), ("network", manager))
@@ -52,6 +54,7 @@ def run(report: Any) -> None:
     first = today - datetime.timedelta(days=31 * MONTHS)
     network = f"how {INTRODUCTIONS:,} introductions went"
     mine = f"my introductions, {MINE} going on"
+    come_in = f"who was introduced to a hub, {COME_IN} going on"
     asked = f"/reports/introductions?site={SLUG}&from={first}&to={today}"
 
     def asks(address: str, jars: list[str]) -> Any:
@@ -64,6 +67,7 @@ def run(report: Any) -> None:
         "empty": asks("/bench/empty/", here.cookies),
         network: asks(asked, cookies["network"]),
         mine: asks("/introductions/", cookies["mine"]),
+        come_in: asks("/introductions/incoming/", cookies["mine"]),
     }
     with serving.serving() as (port, _):
         seen = {
@@ -71,7 +75,7 @@ def run(report: Any) -> None:
             for what, ask in kinds.items()
         }
     once = _counted_once(site)
-    for what in (network, mine):
+    for what in (network, mine, come_in):
         report.add("introductions", what, seen[what].as_dict())
         report.ratio(
             "introductions", f"{what}: p50 to an empty page", seen[what].p50 / seen["empty"].p50,
@@ -144,6 +148,20 @@ def _fill(site: Site, worker_id: Any) -> None:
     with connection.cursor() as cursor:
         for table in ("introductions_introduction", "people_person", "directory_service"):
             cursor.execute(f"VACUUM (ANALYZE) {table}")
+
+
+def _bring_in(site: Site, worker_id: Any) -> None:
+    """Introduce as many to the hub as are missing: a third wait for somebody to take them."""
+    today = timezone.localdate()
+    for n in range(Incoming.objects.filter(site=site).count(), COME_IN):
+        row = Incoming(
+            site=site, held_by_id=site.run_by_id, came="FORM", safe_way="COMES",
+            agreed_how="TOGETHER", next_on=today + datetime.timedelta(days=n % 14),
+            stands="NEW" if n % 3 == 0 else "TAKEN", owner_id=None if n % 3 == 0 else worker_id,
+        )  # fmt: skip
+        row.introducer, row.name = f"Surgery {n % 20}", f"Brought {n}"
+        row.next_step = "Say hello, in the way that is safe"
+        row.save(force_insert=True)
 
 
 def _introduction(n: int, **about: Any) -> Introduction:

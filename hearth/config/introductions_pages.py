@@ -14,11 +14,15 @@ INTRODUCTIONS = {
     "introductions:fitted",
     "introductions:stop",
     "introductions:know",
+    "introductions:urgent",
+    "introductions:along",
     "introductions:ask",
     "introductions:link",
     "introductions:came_in",
 }
 INTRODUCTIONS_POSTS = {"introductions:link", "introductions:know"}
+ASKED = {"introductions:asked_of_me"}
+"""Anybody who works or volunteers here can be asked to meet somebody."""
 INBOX = {"introductions:asked_us"}
 """For those who read what is shared with a partner."""
 INCOMING = {"introductions:incoming", "introductions:bring_in"}

@@ -18,7 +18,7 @@ from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
 from hearth.handover.queries import Late, late_at
 from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
-from hearth.introductions.queries import how_many_wait
+from hearth.introductions.queries import how_many_wait, nobody_took
 from hearth.letterbox.queries import loud_letters, unread_beyond
 from hearth.people.queries import how_many_to_review, last_days_of_what_is_held
 from hearth.rights.queries import how_many_are_late, statements_beside
@@ -134,6 +134,7 @@ def _loud(worker: Actor) -> list[Loud]:
         + _loud_safety(worker, now)
         + _loud_incidents(worker, now)
         + _loud_lines(worker, now)
+        + _loud_incoming(worker, now)
         + _loud_rights(worker, now)
         + loud_erasing(worker, now)
         + _loud_asked(worker)
@@ -322,6 +323,21 @@ def _nobody_has(late: Late) -> str:
         them = "it" if late.count == 1 else "them"
         return f", and nobody has {them}" if late.nobodys else ""
     return f", and nobody has {late.nobodys} of them"
+
+
+def _loud_incoming(worker: Actor, now: datetime.datetime) -> list[Loud]:
+    """Return who was introduced and is taken by nobody, for who runs a hub: five asks at most."""
+    if not worker.may_somewhere(Permission.KEEP_WORKERS):
+        return []
+    return [
+        Loud(
+            f"{plural(count, 'person', 'people')} introduced to {site} "
+            f"{'waits' if count == 1 else 'wait'}, and nobody has taken it",
+            reverse("introductions:incoming"),
+            "See who, and say who looks after it",
+        )
+        for site, count in nobody_took(worker, today=timezone.localdate(now))
+    ]
 
 
 def _when(moment: datetime.datetime, now: datetime.datetime) -> str:

@@ -17,6 +17,7 @@ from hearth.config.erasing_pages import ERASING
 from hearth.config.handover_pages import HANDOVER, HANDOVER_POSTS
 from hearth.config.incidents_pages import AGREE, COUNT, LEAD, LEAD_POSTS, WRITE
 from hearth.config.introductions_pages import (
+    ASKED,
     BY_LINK,
     INBOX,
     INCOMING,
@@ -308,6 +309,7 @@ ROLES_OF |= dict.fromkeys(COMING_IN, NOBODY_SIGNED_IN)
 ROLES_OF |= dict.fromkeys(OFFERED, CHANGES_PEOPLE)
 ROLES_OF |= dict.fromkeys(IDEAS, KEEPS_THE_NETWORK)
 ROLES_OF |= dict.fromkeys(PUBLIC, ANYBODY)
+ROLES_OF |= dict.fromkeys(ASKED, EVERY_WORKER)
 ROLES_OF |= dict.fromkeys(INBOX, who_may(May.SEE_SHARED))
 ROLES_OF |= dict.fromkeys(INCOMING, who_may(May.SEE_SHARED) | CHANGES_PEOPLE)
 ROLES_OF |= dict.fromkeys(BY_LINK, NOBODY_SIGNED_IN)

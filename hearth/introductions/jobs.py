@@ -1,5 +1,6 @@
 """
-Each minute: the owner hears of silence. At once: the code that the other side asked for goes.
+Each hour: the owner hears of silence. At once: the code that the other side asked for goes. By
+night: who was introduced to us, and of whom nothing came, is let go.
 
 A job carries a schema and ids only.
 """
@@ -41,6 +42,23 @@ def look_for_silence(*, schema: str) -> None:
         timer = OnATimer()
         with acting_as(timer):
             actions.tell_silent(by=timer)
+
+
+@app.periodic(cron="55 3 * * *")
+@app.task(name="introductions.every_night", queue="outgoing", pass_context=False)
+def every_night(timestamp: int) -> None:
+    """Put off a night's work for each partnership, so that one that fails stops no other."""
+    for schema in schemas_with("introductions_incoming"):
+        one_night.defer(schema=schema)
+
+
+@app.task(name="introductions.one_night", queue="outgoing", retry=3)
+def one_night(*, schema: str) -> None:
+    """Take away what ended a year ago and is in nobody's record, in one partnership."""
+    with in_schema(schema):
+        timer = OnATimer()
+        with acting_as(timer):
+            actions.take_old_away(by=timer, today=timezone.localdate())
 
 
 @app.task(name="introductions.send_code", queue="outgoing")

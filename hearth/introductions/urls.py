@@ -1,6 +1,14 @@
 from django.urls import path
 
-from hearth.introductions.views import asking, begun, going_on, incoming, introducing_us, lists
+from hearth.introductions.views import (
+    asked,
+    asking,
+    begun,
+    going_on,
+    incoming,
+    introducing_us,
+    lists,
+)
 from hearth.introductions.views import other_side as other_side_views
 
 app_name = "introductions"
@@ -13,6 +21,7 @@ urlpatterns = [
     path("introductions/incoming/", incoming.incoming, name="incoming"),
     path("introductions/incoming/add/", incoming.add, name="bring_in"),
     path("introductions/incoming/<uuid:incoming_id>/", incoming.came_in, name="came_in"),
+    path("introductions/asked-of-me/", asked.asked_of_me, name="asked_of_me"),
     path("introductions/asked/<uuid:other_side_id>/", incoming.asked_us, name="asked_us"),
     path(ONE, lists.of_person, name="of_person"),
     path(ONE + "add/", begun.look, name="look"),
@@ -25,6 +34,8 @@ urlpatterns = [
     path(IT + "could-not/", going_on.could_not, name="could_not"),
     path(IT + "met/", going_on.met, name="met"),
     path(IT + "not-met/", going_on.not_met, name="not_met"),
+    path(IT + "today/", going_on.urgent, name="urgent"),
+    path(IT + "along/", going_on.along, name="along"),
     path(IT + "fitted/", going_on.fitted, name="fitted"),
     path(IT + "stop/", going_on.stop, name="stop"),
     path(IT + "know/", going_on.know, name="know"),

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from hearth.diary.queries import todays
 from hearth.diary.queries.bookings import BookingRow
+from hearth.diary.queries.times import bounds
 from hearth.foundation.actors import Actor, Permission
 from hearth.incidents.queries import how_many_wait
-from hearth.introductions.queries import IntroductionRow
+from hearth.introductions.queries import IntroductionRow, going_along, incoming_waiting
 from hearth.introductions.queries import nobody_has as introductions_of_nobody
 from hearth.introductions.queries import waiting_on_me as introductions_waiting
 from hearth.outgoing.waiting import how_many_to_see_to
@@ -50,6 +51,8 @@ class ForYou:
     """What was agreed with somebody, and is nobody's to do any more, where it falls to them."""
     with_colleagues: int = 0
     """Hellos and promises with those who work here too, whose record is closed: only how many."""
+    along: tuple[IntroductionRow, ...] = ()
+    """With whom they go along today, the earliest first."""
     introductions: tuple[IntroductionRow, ...] = ()
     """Theirs whose next step is due, or to which no answer came."""
     introductions_of_nobody: tuple[IntroductionRow, ...] = ()
@@ -66,6 +69,10 @@ class ForYou:
     """Worries and safety concerns that they answer for. How many, and no name: it lies open."""
     incidents: int = 0
     """Incidents they own, steps and agreements for coming in that are due: only how many."""
+    incoming_of_nobody: int = 0
+    """Who was introduced to their hubs, and nobody has them: how many, and no name."""
+    incoming: int = 0
+    """Those of them whom they look after, and what is next is due: only how many."""
     has_people: bool = True
     """They support people at the site; otherwise it is only what they answer for."""
 
@@ -76,7 +83,7 @@ class ForYou:
 
 def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> ForYou | None:
     """
-    Return what waits on the actor, in some thirty questions.
+    Return what waits on the actor, in some thirty-five questions.
 
     For who supports nobody there it is what they answer for, and None if they answer for nothing.
     """
@@ -90,10 +97,12 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
             held_back=_how_many_held(actor, today),
         )
     mine = waits_on(actor=actor, sight=sight, today=today)
+    come_in = incoming_waiting(actor, today=today)
     return ForYou(
         tuple(one for one in todays(actor, now) if not (one.is_over or one.has_died)),
         mine.hellos, mine.no_answers, mine.promises, mine.nobody_has,
         sum(one.count for one in mine.with_colleagues),
+        _along(actor, sight, today),
         tuple(introductions_waiting(actor, today=today, sight=sight)[0]),
         introductions_of_nobody(actor, sight=sight, today=today),
         mine.plans,
@@ -103,7 +112,15 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
         how_many_to_see_to(actor),
         how_many_mine(actor, now),
         how_many_wait(actor, today=today),
+        come_in.nobodys,
+        come_in.mine,
     )  # fmt: skip
+
+
+def _along(actor: Actor, sight: Sight, today: datetime.date) -> tuple[IntroductionRow, ...]:
+    """Return with whom the actor goes along today; or was to go, and it has not ended."""
+    _, tonight = bounds(today)
+    return tuple(going_along(actor, sight=sight, until=tonight))
 
 
 def _how_many_held(actor: Actor, today: datetime.date) -> int:

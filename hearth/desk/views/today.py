@@ -16,6 +16,7 @@ from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.frontdoor import queries
 from hearth.handover.queries import how_loud
+from hearth.introductions.queries import how_many_asked
 from hearth.people.queries import sight_of
 from hearth.places.models import Site
 
@@ -45,6 +46,7 @@ def today(request: WorkerRequest) -> HttpResponse:
         "counts": queries.counts_so_far(site, actor=actor, now=now),
         "hands_over": actor.may(Permission.HAND_OVER, at=site),
         "board": how_loud(site, actor=actor, now=now),
+        "asked": how_many_asked(),
         "usual": queries.usual_day(site, actor=actor, now=now),
         "alerts": queries.child_alerts(site=site, actor=actor, now=now),
         "may_say_seen": actor.may(Permission.SEE_CHILD_ALERTS, at=site),

@@ -18,7 +18,7 @@ TOLD = f"""
 class Migration(migrations.Migration):
     """Whoever asked that their record be erased reads on their own page what each decided, and why."""
 
-    dependencies = [("erasing", "0002_walls")]
+    dependencies = [("erasing", "0004_kept_of_some")]
 
     operations = [
         Function(

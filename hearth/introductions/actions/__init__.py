@@ -1,5 +1,6 @@
 """Everything that can be done with an introduction. Each act is one whole transaction."""
 
+from hearth.introductions.actions.along import say_who_goes
 from hearth.introductions.actions.asking import INBOX, ask_again, make_link, tell_silent
 from hearth.introductions.actions.forgetting import forget_person
 from hearth.introductions.actions.going_on import (
@@ -19,6 +20,12 @@ from hearth.introductions.actions.incoming import (
     say_who_it_is,
 )
 from hearth.introductions.actions.introducing import introduce
+from hearth.introductions.actions.ours import answer_as_colleague
+from hearth.introductions.actions.passing_on import (
+    change_what_is_heard,
+    send_on,
+    take_old_away,
+)
 from hearth.introductions.actions.replying import (
     answer_by_link,
     answer_from_inbox,
@@ -32,6 +39,7 @@ from hearth.introductions.actions.replying import (
 )
 from hearth.introductions.actions.showing import Shown
 from hearth.introductions.actions.stopping import say_it_is_known, stop_introduction
+from hearth.introductions.actions.today import say_it_is_needed_today
 from hearth.introductions.actions.writing import IntroductionRefused
 
 __all__ = [
@@ -41,11 +49,13 @@ __all__ = [
     "Next",
     "Shown",
     "WentOn",
+    "answer_as_colleague",
     "answer_by_link",
     "answer_from_inbox",
     "ask_again",
     "bring_in",
     "change_next_step",
+    "change_what_is_heard",
     "forget_person",
     "go_on_with",
     "have_code_sent",
@@ -57,12 +67,16 @@ __all__ = [
     "prove",
     "say_it_could_not_happen",
     "say_it_is_known",
+    "say_it_is_needed_today",
     "say_they_have_not_met",
     "say_they_met",
     "say_whether_it_fitted",
+    "say_who_goes",
     "say_who_it_is",
     "send_code",
+    "send_on",
     "stop_introduction",
+    "take_old_away",
     "tell_silent",
     "want_code",
     "write_answer",

@@ -131,7 +131,7 @@ def say_it_could_not_happen(
     row.save()
     said = f"{WhyNot(why).label}. {words}" if words else str(WhyNot(why).label)
     tell_story(by, row, LineKind.COULD_NOT, now=now, words=said)
-    _to_the_map(by, row, why=why, need_words=need_words, today=today)
+    to_the_map(by, row, why=why, need_words=need_words, today=today)
     audit.note(by=by, verb="wrote down what could not happen for", subject=row.person)
 
 
@@ -230,14 +230,15 @@ def _going_on(
     return row
 
 
-def _to_the_map(
-    by: Actor, row: Introduction, *, why: str, need_words: str, today: datetime.date
-) -> None:
+def to_the_map(
+    by: Actor, row: Introduction, *, why: str, need_words: str, today: datetime.date,
+    about: str = "needed",
+) -> None:  # fmt: skip
     """:raises IntroductionRefused: if what was needed is missing, or says whose need it was"""
     person: Person = row.person
     name = rf"(?<!\w){re.escape(person.known_as.casefold())}(?!\w)"
     if re.search(name, need_words.casefold()):
-        raise IntroductionRefused("Leave out their name: a need is nobody’s there", about="needed")
+        raise IntroductionRefused("Leave out their name: a need is nobody’s there", about=about)
     note = ". ".join(part for part in (need_words.strip(), str(WhyNot(why).label)) if part)
     try:
         note_unmet(
@@ -245,4 +246,4 @@ def _to_the_map(
             on=today,
         )  # fmt: skip
     except NeedRefused as refusal:
-        raise IntroductionRefused(str(refusal), about="needed") from refusal
+        raise IntroductionRefused(str(refusal), about=about) from refusal

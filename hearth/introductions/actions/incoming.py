@@ -2,17 +2,19 @@
 
 import datetime
 import json
-import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
+from hearth.accounts.queries import workers_with_roles
 from hearth.directory.actions.needs import NeedRefused, note_unmet
 from hearth.directory.models import UnmetNeed
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require, require_somewhere
 from hearth.foundation.statements import insert_once
+from hearth.introductions.actions.ours import say_back
 from hearth.introductions.actions.writing import IntroductionRefused
 from hearth.introductions.models import (
     AT_AN_END,
@@ -24,14 +26,16 @@ from hearth.introductions.models import (
     Stands,
     WhyNot,
 )
-from hearth.introductions.queries.incoming import incoming_now
+from hearth.introductions.queries.incoming import incoming_now, secret_of
 from hearth.introductions.queries.other_side import hash_of
 from hearth.people.actions import meet_person
 from hearth.people.actions.editing import refuse_if_stale
 from hearth.people.actions.keepers import require_near
 from hearth.people.actions.written import written
-from hearth.people.models import Person
-from hearth.people.queries import may_change
+from hearth.people.models import Layer, Person
+from hearth.people.models.layers import is_shared_with
+from hearth.people.queries import layers_open, may_change, shared_with_nobody
+from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site
 
 NEEDS_NO_PLACE = (SafeWay.COMES, SafeWay.THROUGH_US)
@@ -65,6 +69,8 @@ class WentOn:
     next_on: datetime.date | None = None
     why: str = ""
     needed: str = ""
+    owner_id: UUID | None = None
+    """Who looks after it from now on; whoever writes this, if nobody is named."""
 
 
 def bring_in(
@@ -77,8 +83,7 @@ def bring_in(
     Without an account, call it inside acting.as_anybody(). Sent twice, it is one.
 
     :param incoming_id: an id that the page made up
-    :returns: the secret of the link by which whoever introduces them hears back; nothing, if it
-        was here already
+    :returns: the secret of the link by which whoever introduces them hears back
     :raises NotAllowed: if the actor neither writes in records there, nor works for a partner
     :raises IntroductionRefused: if something is missing, or nobody agreed to it
     """
@@ -87,7 +92,7 @@ def bring_in(
     elif by is not None:
         require(by, Permission.CHANGE_PEOPLE, at=site)
     said = _checked(said)
-    secret = secrets.token_urlsafe(24)
+    secret = secret_of(incoming_id)
     with transaction.atomic():
         row = Incoming(
             id=incoming_id, site=site, held_by_id=site.run_by_id, came=came,
@@ -101,7 +106,7 @@ def bring_in(
         is_new = insert_once(row)
         if is_new and by is not None:
             audit.note(by=by, verb="introduced somebody in", subject=row, place=site)
-    return secret if is_new else ""
+    return secret
 
 
 @transaction.atomic
@@ -112,16 +117,17 @@ def go_on_with(
     """
     Write down what happened with somebody who was introduced to us, and what is next.
 
-    Whoever writes it owns it from then on.
+    Whoever writes it owns it from then on, unless they hand it to a colleague. Whoever would
+    rather not can change their mind.
 
     :raises NotAllowed: if the actor does not write in records at that hub
-    :raises IntroductionRefused: if something is missing, or it has come to its end
+    :raises IntroductionRefused: if something is missing, or they were welcomed already
     :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
     """
-    row = _held(by, incoming)
+    row = held_incoming(by, incoming)
     refuse_if_stale(incoming_now(row), stamp)
-    if row.stands in AT_AN_END:
-        raise IntroductionRefused("They were welcomed, or would rather not. Begin anew with them")
+    if row.stands == Stands.WELCOMED:
+        raise IntroductionRefused("They were welcomed. Begin anew with them")
     words = _written(said.words, about="words")
     if said.what == "WORK":
         words = _not_like_that(by, row, said, words, today=today)
@@ -139,13 +145,27 @@ def go_on_with(
         )  # fmt: skip
         if said.what in Stands.values:
             row.stands = said.what
-        elif row.stands == Stands.NEW:
+        elif row.stands in (Stands.NEW, Stands.RATHER_NOT):
             row.stands = Stands.TAKEN
-    row.owner_id = by.id
-    _tell_story(by, row, said.what, words, now=now)
+        row.ended_on = None
+    row.owner_id = _keeper(by, row, said.owner_id, today=today)
+    tell_story_of(by, row, said.what, words, now=now)
     row.save()
+    say_back(row, said.what, words)
     audit.note(by=by, verb="went on with somebody introduced to", subject=row, place=row.site)
     return row
+
+
+def _keeper(by: Actor, row: Incoming, owner_id: UUID | None, *, today: datetime.date) -> UUID:
+    """:raises IntroductionRefused: if they do not support people there, or may not read it"""
+    if owner_id is None or owner_id == by.id:
+        return by.id
+    worker = workers_with_roles([owner_id], today=today).get(owner_id)
+    if worker is None or row.site_id not in worker.places_where(Permission.CHANGE_PEOPLE):
+        raise IntroductionRefused("Choose somebody of the team of that hub", about="owner")
+    if not (row.of_team or is_shared_with(row, worker.audiences, today=today)):
+        raise IntroductionRefused("They do not share their support with them", about="owner")
+    return owner_id
 
 
 @transaction.atomic
@@ -159,9 +179,9 @@ def say_who_it_is(
     :param person: somebody known already; None to begin a record
     :param person_id: an id that the page made up for a record to begin
     :raises NotAllowed: if the actor does not write in records at that hub, or not in that one
-    :raises IntroductionRefused: if it was said already
+    :raises IntroductionRefused: if it was said already, or their support is shared with others
     """
-    row = _held(by, incoming)
+    row = held_incoming(by, incoming)
     if row.person_id:
         raise IntroductionRefused("Somebody said already who they are")
     if person is None:
@@ -170,17 +190,29 @@ def say_who_it_is(
         )
     elif not may_change(by, person):
         raise IntroductionRefused("Choose somebody whom your hub knows", about="person")
+    else:
+        _require_sight(by, person, now=now)
     row.person = person
     if row.stands == Stands.NEW:
         row.stands = Stands.TAKEN
     row.owner_id = by.id
-    _tell_story(by, row, "WHO", "", now=now)
+    tell_story_of(by, row, "WHO", "", now=now)
     row.save()
     audit.note(by=by, verb="said who was introduced", subject=person, place=row.site)
     return person
 
 
-def _held(by: Actor, incoming: Incoming) -> Incoming:
+def _require_sight(by: Actor, person: Person, *, now: datetime.datetime) -> None:
+    """:raises IntroductionRefused: if they agreed to share their support, and not with the actor"""
+    if shared_with_nobody(person, Layer.SUPPORT, today=timezone.localdate(now)):
+        return
+    if Layer.SUPPORT not in layers_open(person.id, sight=sight_of(by, now=now)):
+        raise IntroductionRefused(
+            "They share their support with others. Ask them first if it may be shared with you"
+        )
+
+
+def held_incoming(by: Actor, incoming: Incoming) -> Incoming:
     """:raises NotAllowed: if the actor does not write in records at that hub"""
     row = (
         Incoming.objects.select_for_update(of=("self",)).select_related("site").get(id=incoming.id)
@@ -243,6 +275,9 @@ def _not_like_that(
     return f"{why}. {words}".strip()
 
 
-def _tell_story(by: Actor, row: Incoming, what: str, words: str, *, now: datetime.datetime) -> None:
+def tell_story_of(
+    by: Actor, row: Incoming, what: str, words: str, *, now: datetime.datetime
+) -> None:
+    """Add to what happened with somebody who was introduced to us."""
     kept = json.loads(row.story) if row.story else []
     row.story = json.dumps([*kept, [now.isoformat(), by.label, what, words]])

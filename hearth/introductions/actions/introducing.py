@@ -11,18 +11,27 @@ from hearth.directory.models import Service, Term
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.statements import insert_once
+from hearth.introductions.actions.along import who_goes
 from hearth.introductions.actions.asking import ask_them, require_wait
+from hearth.introductions.actions.failing import found_another_way, nobody_said_yes
+from hearth.introductions.actions.ours import ask_our_hub
 from hearth.introductions.actions.showing import Shown, keep_shared
+from hearth.introductions.actions.today import require_today
 from hearth.introductions.actions.writing import (
     IntroductionRefused,
     checked,
-    held,
     next_is,
     refuse_if_restricted,
     tell_story,
 )
-from hearth.introductions.models import ENDS, Introduction, LineKind, State, Way
-from hearth.introductions.queries.said import IntroductionSaid, Whereto, introduction_said
+from hearth.introductions.models import Introduction, LineKind, State, Way
+from hearth.introductions.queries.said import (
+    IntroductionSaid,
+    Missing,
+    NobodyYes,
+    Whereto,
+    introduction_said,
+)
 from hearth.people.actions.editing import refuse_other_words
 from hearth.people.actions.keepers import require_keeper
 from hearth.people.actions.layered import begin_in, whose
@@ -34,7 +43,8 @@ from hearth.places.models import Site
 def introduce(
     *, by: Actor, person: Person, said: IntroductionSaid, introduction_id: UUID,
     now: datetime.datetime, today: datetime.date, shown: Shown | None = None,
-    instead_of: Introduction | None = None, send_to: str = "",
+    instead_of: Introduction | None = None, send_to: str = "", missing: Missing | None = None,
+    nobody: NobodyYes | None = None,
 ) -> Introduction:  # fmt: skip
     """
     Begin an introduction. Until they have met it has an owner, a next step and a day.
@@ -42,19 +52,22 @@ def introduce(
     :param introduction_id: an id that the page made up, so that a double tap is one introduction
     :param shown: what the other side is told; it was shown to the person, and they agreed
     :param instead_of: one that could not happen: this is the other way that was found
+    :param missing: what was needed of that one, if it was not answered
+    :param nobody: of help needed today, where nobody said yes: what is begun is the next idea
     :param send_to: how the other side is asked in writing, if so (see asking.ask_them)
     :raises NotAllowed: if the person's support is not open to the actor, or not at that hub
     :raises IntroductionRefused: if something is missing or cannot be
     :raises SavedAlready: if it was saved already, in other words
     """
     person = begin_in(Layer.SUPPORT, by=by, person=person, now=now)
-    said = _checked(by, person, said, today=today)
+    said = _checked(by, person, said, nobody is not None, today=today)
     row = Introduction(
         id=introduction_id, way=said.way, service_id=said.whereto.service_id,
         site_id=said.whereto.site_id, colleague_id=said.whereto.colleague_id,
         from_site_id=said.from_site_id, need_id=said.need_id, owner_id=said.owner_id,
         needed_today=said.needed_today, begun_on=today, answer_by=said.answer_by,
-        state=_begins_as(said), instead_of=instead_of, edited_at=now, **whose(by, person),
+        state=State.COULD_NOT if nobody else _begins_as(said), instead_of=instead_of,
+        goes_with_id=said.goes_with_id, goes_at=said.goes_at, edited_at=now, **whose(by, person),
     )  # fmt: skip
     row.hope, row.accepted_by = said.hope, said.accepted_by
     next_is(row, step=said.next_step, on=said.next_on, today=today)
@@ -65,14 +78,18 @@ def introduce(
         refuse_other_words(introduction_said(there), said)
         return there
     tell_story(by, row, LineKind.BEGUN, now=now, words=said.hope)
-    if said.needed_today:
+    if nobody:
+        nobody_said_yes(by, row, nobody, now=now, today=today)
+    elif said.needed_today:
         tell_story(by, row, LineKind.RANG, now=now, words=said.accepted_by)
     if shown:
         keep_shared(by, row, shown, now=now, today=today)
+    if not nobody:
+        ask_our_hub(by, row, shown.lines if shown else (), today=today)
     if send_to:
         ask_them(by, row, send_to, now=now, today=today)
     if instead_of:
-        _found_another_way(by, instead_of, now=now, today=today)
+        found_another_way(by, instead_of, missing, now=now, today=today)
     audit.note(by=by, verb="began an introduction of", subject=person)
     return row
 
@@ -84,7 +101,7 @@ def _begins_as(said: IntroductionSaid) -> str:
 
 
 def _checked(
-    by: Actor, person: Person, said: IntroductionSaid, *, today: datetime.date
+    by: Actor, person: Person, said: IntroductionSaid, in_vain: bool, *, today: datetime.date
 ) -> IntroductionSaid:
     """:raises IntroductionRefused: if something is missing or cannot be"""
     if person.has_died:
@@ -104,15 +121,17 @@ def _checked(
         raise IntroductionRefused("Choose what it is for", about="need")
     accepted_by = checked(
         said.accepted_by, about="accepted_by",
-        needed="Ring first, and write who there said yes" if said.needed_today else "",
+        needed="Ring first, and write who there said yes, or whom you rang"
+        if said.needed_today and not in_vain else "",
     )  # fmt: skip
+    require_today(said.needed_today, said.next_on, today=today)
     answer_by = said.answer_by
     if said.way == Way.IN_TOUCH and not said.needed_today:
         require_wait(answer_by, today=today)
     else:
         answer_by = None
     return replace(
-        said, accepted_by=accepted_by, answer_by=answer_by,
+        who_goes(by, person, said, today=today), accepted_by=accepted_by, answer_by=answer_by,
         hope=checked(said.hope, about="hope"),
         next_step=checked(said.next_step, about="next_step", needed="Write what is next"),
     )  # fmt: skip
@@ -134,15 +153,3 @@ def _check_whereto(whereto: Whereto, person: Person) -> None:
         raise IntroductionRefused("That is not there any more. Choose another", about="whereto")
     if whereto.colleague_id and whereto.colleague_id == person.worker_id:
         raise IntroductionRefused("That would be themselves. Choose another", about="whereto")
-
-
-def _found_another_way(
-    by: Actor, introduction: Introduction, *, now: datetime.datetime, today: datetime.date
-) -> None:
-    """Let one that could not happen end, because this one is begun instead."""
-    row = held(by, introduction, now=now)
-    if row.state in ENDS:
-        return
-    row.state, row.ended_on, row.next_on, row.answered_at = State.OTHER_WAY, today, None, None
-    row.save(update_fields=["state", "ended_on", "next_on", "answered_at", "edited_at"])
-    tell_story(by, row, LineKind.OTHER_WAY, now=now)

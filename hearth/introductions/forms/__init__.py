@@ -1,6 +1,7 @@
 """What was typed of an introduction."""
 
 from hearth.introductions.forms.asking import AskForm
+from hearth.introductions.forms.beginning import AlongForm, BeginAllForm, UrgentForm
 from hearth.introductions.forms.begun import BeginForm, LookForm
 from hearth.introductions.forms.going_on import (
     AnswerForm,
@@ -10,24 +11,29 @@ from hearth.introductions.forms.going_on import (
     NextForm,
     StopForm,
 )
-from hearth.introductions.forms.incoming import BringInForm, WentOnForm
+from hearth.introductions.forms.incoming import BringInForm, HearForm, SendOnForm, WentOnForm
 from hearth.introductions.forms.reading_out import ReadOutForm
 from hearth.introductions.forms.replying import CodeForm, FittedReplyForm, ReplyForm
 
 __all__ = [
+    "AlongForm",
     "AnswerForm",
     "AskForm",
+    "BeginAllForm",
     "BeginForm",
     "BringInForm",
     "CodeForm",
     "CouldNotForm",
     "FittedForm",
     "FittedReplyForm",
+    "HearForm",
     "LookForm",
     "MetForm",
     "NextForm",
     "ReadOutForm",
     "ReplyForm",
+    "SendOnForm",
     "StopForm",
+    "UrgentForm",
     "WentOnForm",
 ]

@@ -47,9 +47,7 @@ class BringInForm(ToldForm):
 
     def __init__(self, *args: Any, hubs: list[tuple[UUID, str]], **more: Any):
         super().__init__(*args, **more)
-        field = self.fields["site"]
-        assert isinstance(field, nhs.ChoiceField)
-        field.choices = [("", "Choose"), *((str(key), name) for key, name in hubs)]
+        _offer(self, "site", [("", "Choose"), *((str(key), name) for key, name in hubs)])
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("website"):  # the box is drawn empty again
@@ -85,7 +83,43 @@ class WentOnForm(StampedForm):
         help_text="Until they are welcomed there is always a next step",
     )  # fmt: skip
     next_on = nhs.DateField(label="By when?", called="the day", short_years=True, required=False)
+    owner = nhs.ChoiceField(
+        [], label="Who looks after it from now on?", required=False, as_select=True
+    )
 
-    def __init__(self, *args: Any, today: datetime.date, **more: Any):
+    def __init__(
+        self, *args: Any, today: datetime.date, team: list[tuple[UUID, str]] | None = None,
+        **more: Any,
+    ):  # fmt: skip
         more["initial"] = {"next_on": today + datetime.timedelta(days=2)} | more.get("initial", {})
         super().__init__(*args, **more)
+        _offer(self, "owner", [(str(key), name) for key, name in team or []])
+
+
+class HearForm(StampedForm):
+    """What whoever introduced somebody may hear, by the person's word."""
+
+    may_hear = nhs.ManyField(
+        MayHear.choices, label="What may whoever introduced them hear?", required=False,
+        help_text="Ask them. They can take it back. That it arrived was said already",
+    )  # fmt: skip
+
+
+class SendOnForm(StampedForm):
+    """To which other hub of ours somebody is sent on, and why."""
+
+    hub = nhs.ChoiceField([], label="To which hub?", as_select=True)
+    reason = nhs.TextField(
+        label="Why, for the team there", width="full", max_length=SHORT,
+        help_text="Such as: it is nearer. Ask them first, by the way that is safe",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, hubs: list[tuple[UUID, str]], **more: Any):
+        super().__init__(*args, **more)
+        _offer(self, "hub", [("", "Choose"), *((str(key), name) for key, name in hubs)])
+
+
+def _offer(form: ToldForm, name: str, choices: list[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, nhs.ChoiceField)
+    field.choices = choices

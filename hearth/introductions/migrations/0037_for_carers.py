@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     """A carer reads to where somebody is introduced, and how it stands, where both agreed to that."""
 
     dependencies = [
-        ("introductions", "0032_counted_on"), ("people", "0185_carers_views"),
+        ("introductions", "0033_what_the_other_side_was_agreed"), ("people", "0185_carers_views"),
     ]  # fmt: skip
 
     operations = [

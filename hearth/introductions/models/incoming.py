@@ -2,7 +2,8 @@
 Somebody who is introduced to a hub of ours: by a partner, by a form without account, or on paper.
 
 Nobody is turned away, so there is no state for that. Until the person was welcomed, or said that
-they would rather not, it has a next step and a day.
+they would rather not, it has a next step and a day. Once it is known whose record it is, and they
+agreed to share their support, it is read by those with whom they share that.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Came(models.TextChoices):
     PARTNER = "PARTNER", "From a partner’s own page"
     FORM = "FORM", "By the form that anybody can use"
     PAPER = "PAPER", "On paper, or told to us"
+    OURS = "OURS", "From another hub of ours"
 
 
 class SafeWay(models.TextChoices):
@@ -112,8 +114,15 @@ class Incoming(Record):
         Person, on_delete=models.CASCADE, null=True, blank=True, related_name="brought_to_us"
     )
     """Who it is, once somebody found or began their record."""
+    introduction_id = models.UUIDField(null=True, blank=True, unique=True)
+    """The introduction by which a hub of ours asks this one; it goes when that is erased."""
     their_sign_in_id = models.UUIDField(null=True, editable=False)
-    """Whose sign-in it is, if the person works here too: kept by the database."""
+    """Whose sign-in it is, if the person works here too: kept by the database, as these are."""
+    of_team = models.BooleanField(default=True, editable=False)
+    """It is the hub's, until whose record it is agreed to share their support with somebody."""
+    open_to = ArrayField(models.UUIDField(), default=list, editable=False)
+    open_till = ArrayField(models.UUIDField(), default=list, editable=False)
+    closes_on = models.DateField(null=True, editable=False)
     token_hash = models.BinaryField(null=True, blank=True, unique=True)
     """Of the link by which whoever introduced them hears back."""
     ended_on = models.DateField(null=True, blank=True)
@@ -131,8 +140,9 @@ class Incoming(Record):
 
     class Privacy:
         personal = [
-            "agreed_how", "came", "ended_on", "hope_sealed", "introduced_by", "introducer_sealed",
-            "may_hear", "name_sealed", "next_on", "next_step_sealed", "owner", "person",
+            "agreed_how", "came", "closes_on", "ended_on", "hope_sealed", "introduced_by",
+            "introducer_sealed", "introduction_id", "may_hear", "name_sealed", "next_on",
+            "next_step_sealed", "of_team", "open_till", "open_to", "owner", "person",
             "reply_to_sealed", "safe_way", "stands", "story_sealed", "their_sign_in_id",
             "when_sealed", "where_sealed",
         ]  # fmt: skip
@@ -147,7 +157,9 @@ class Incoming(Record):
             ),
             models.CheckConstraint(
                 name="introductions_incoming_has_an_owner",
-                condition=Q(stands="NEW") | Q(owner__isnull=False),
+                condition=Q(stands="NEW")
+                | Q(owner__isnull=False)
+                | Q(ended_on__isnull=False, introduction_id__isnull=False),
             ),
         ]
         indexes = [

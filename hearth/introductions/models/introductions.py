@@ -100,6 +100,12 @@ class Introduction(Layered):
     accepted_by_sealed = models.BinaryField(blank=True, default=b"")
     accepted_by = Sealed("accepted_by_sealed")
     """Who there accepted, of help needed today."""
+    goes_with = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """Who goes along with them, where somebody does."""
+    goes_at = models.DateTimeField(null=True, blank=True)
+    """When they go, once that is known."""
     next_step_sealed = models.BinaryField(blank=True, default=b"")
     next_step = Sealed("next_step_sealed")
     next_on = models.DateField(null=True, blank=True)
@@ -131,8 +137,8 @@ class Introduction(Layered):
     class Privacy:
         personal = [
             *STANDING, "accepted_by_sealed", "answer_by", "answered_at", "begun_on", "colleague",
-            "ended_on",
-            "fitted", "fitted_words_sealed", "hope_sealed", "instead_of",
+            "ended_on", "fitted", "fitted_words_sealed", "goes_at", "goes_with", "hope_sealed",
+            "instead_of",
             "met_on", "need", "needed_today", "next_on", "next_step_sealed", "other_fitted",
             "other_words_sealed", "owner", "silence_told_for",
             "service", "site", "state", "to_be_told", "way",
@@ -183,6 +189,8 @@ class LineKind(models.TextChoices):
     BEGUN = "BEGUN", "Begun"
     SHARED = "SHARED", "What was shared"
     RANG = "RANG", "We rang them"
+    ALONG = "ALONG", "Who goes along, and when"
+    TODAY = "TODAY", "It is needed today"
     SENT = "SENT", "We asked them in writing"
     READ = "READ", "They opened what was shared"
     YES = "YES", "They said yes"

@@ -1,5 +1,6 @@
 """Questions about introductions. Those that name people take who asks."""
 
+from hearth.introductions.queries.asked import AskedOfMe, asked_of_me, how_many_asked
 from hearth.introductions.queries.begin import (
     To,
     ToBegin,
@@ -17,6 +18,7 @@ from hearth.introductions.queries.begin import (
 from hearth.introductions.queries.everything import everything_about, went_out
 from hearth.introductions.queries.incoming import (
     Heard,
+    Waiting,
     come_in,
     get_incoming,
     heard_by_link,
@@ -24,7 +26,12 @@ from hearth.introductions.queries.incoming import (
     hubs_to_introduce_to,
     incoming_now,
     incoming_waiting,
+    left_behind,
+    link_to_hand_on,
+    nobody_took,
+    rather_not,
     story_of,
+    team_at,
 )
 from hearth.introductions.queries.nobody_has import nobody_has
 from hearth.introductions.queries.other_side import (
@@ -46,6 +53,7 @@ from hearth.introductions.queries.rows import (
     IntroductionPage,
     IntroductionRow,
     get_introduction,
+    going_along,
     introduction_page,
     introductions_of,
     mine,
@@ -55,6 +63,7 @@ from hearth.introductions.queries.said import next_step_of
 from hearth.introductions.queries.theirs import ForCarer, Theirs, for_carer, theirs
 
 __all__ = [
+    "AskedOfMe",
     "ForCarer",
     "Heard",
     "IntroductionPage",
@@ -66,7 +75,9 @@ __all__ = [
     "Theirs",
     "To",
     "ToBegin",
+    "Waiting",
     "Whose",
+    "asked_of_me",
     "colleagues_to",
     "come_in",
     "everything_about",
@@ -75,8 +86,10 @@ __all__ = [
     "get_in_inbox",
     "get_incoming",
     "get_introduction",
+    "going_along",
     "heard_by_link",
     "heard_by_me",
+    "how_many_asked",
     "how_many_wait",
     "hubs_to_introduce_to",
     "inbox",
@@ -84,16 +97,21 @@ __all__ = [
     "incoming_waiting",
     "introduction_page",
     "introductions_of",
+    "left_behind",
+    "link_to_hand_on",
     "mine",
     "next_step_of",
     "nobody_has",
+    "nobody_took",
     "other_side_of",
+    "rather_not",
     "read_shared",
     "readers_at",
     "shared_page",
     "sites_to",
     "story_of",
     "team",
+    "team_at",
     "tellable",
     "theirs",
     "to_begin",

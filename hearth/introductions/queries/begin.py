@@ -18,6 +18,8 @@ from hearth.people.models import Person, Safe, flags_of
 from hearth.people.queries.sections import ways_of
 from hearth.places.models import Site
 
+THEIR_NAME = "The name they like"
+
 
 @dataclass(frozen=True)
 class To:
@@ -171,7 +173,7 @@ def tellable(person: Person) -> tuple[tuple[str, str, str], ...]:
 
 def _tellable(person: Person) -> Iterator[tuple[str, str, str]]:
     """Yield what of somebody may be told to the other side, if they agree to it."""
-    yield "name", "The name they like", person.known_as
+    yield "name", THEIR_NAME, person.known_as
     if person.pronouns:
         yield "pronouns", "Pronouns", person.pronouns
     if person.welcome:

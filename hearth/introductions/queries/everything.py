@@ -42,7 +42,7 @@ def everything_about(person: Person) -> list[dict[str, str]]:
 
 def _introductions(person: Person) -> Iterator[Row]:
     rows = Introduction.objects.filter(person=person).select_related(
-        "held_by", "service", "site", "colleague", "owner", "need"
+        "held_by", "service", "site", "colleague", "owner", "need", "goes_with"
     )
     for row in rows.order_by("begun_on", "id"):
         there = row.service or row.site or row.colleague
@@ -53,6 +53,8 @@ def _introductions(person: Person) -> Iterator[Row]:
             f"For: {row.need.name}" if row.need else "",
             f"Who there said yes: {row.accepted_by}" if row.accepted_by else "",
             f"{row.owner.name} looks after it",
+            f"{row.goes_with.name} goes along" if row.goes_with else "",
+            f"You go on {day(row.goes_at)}" if row.goes_at else "",
             f"Next: {row.next_step}" if row.next_step else "",
             str(State(row.state).label),
             f"You met, {day(row.met_on)}" if row.met_on else "",

@@ -1,19 +1,42 @@
 """Who is introduced to our hubs: for the hub's team, and for whoever introduced them."""
 
 import datetime
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
+from hearth.accounts.models import User
+from hearth.accounts.queries import who_may_at, workers_with_roles
 from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.statements import ask
 from hearth.introductions.models import Incoming, MayHear, Stands
 from hearth.introductions.queries.other_side import SECRET, hash_of
+from hearth.people.models.layers import is_shared_with
 from hearth.people.queries.sections import Stamped
+from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site, SiteKind
 
 A_PAGE = 50
+LINK_LASTS = datetime.timedelta(days=60)
+"""After the last word, as the database says it too."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many who were introduced to us wait for the actor."""
+
+    nobodys: int = 0
+    """Nobody has them: not taken yet, or whoever had them works there no more."""
+    mine: int = 0
+    """Theirs, and due."""
+
+    @property
+    def count(self) -> int:
+        return self.nobodys + self.mine
 
 
 @dataclass(frozen=True)
@@ -36,6 +59,8 @@ class Heard:
     phone: str
     on: datetime.datetime
     said: tuple[str, ...]
+    is_over: bool = False
+    """Sixty days passed since the last word."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +78,8 @@ WHAT = {str(code): str(words) for code, words in Stands.choices} | {
     "WHO": "Their record was found, or begun",
     "NEXT": "What is next",
     "WORK": "Something was in the way",
+    "HEAR": "What may be heard of it was changed",
+    "SENT_ON": "Sent to another hub of ours",
 }
 
 
@@ -62,18 +89,54 @@ def incoming_now(row: Incoming) -> IncomingNow:
 
 
 def come_in(actor: Actor, *, page: int = 1) -> tuple[list[Incoming], bool]:
-    """Return a page of who was introduced to the actor's hubs, unowned first, then by their day."""
+    """Return a page of who was introduced to the actor's hubs and goes on, by their day."""
     first = (page - 1) * A_PAGE
     rows = _at_mine(actor).filter(ended_on__isnull=True).select_related("site", "owner")
-    in_order = rows.order_by(F("owner").asc(nulls_first=True), "next_on", "id")
-    found = list(in_order[first : first + A_PAGE + 1])
+    found = list(rows.order_by("next_on", "id")[first : first + A_PAGE + 1])
     return found[:A_PAGE], len(found) > A_PAGE
 
 
-def incoming_waiting(actor: Actor, *, today: datetime.date) -> int:
-    """Return how many wait for the actor: not taken by anybody, or theirs and due."""
+def rather_not(actor: Actor) -> list[Incoming]:
+    """Return those who would rather not, for now, the latest first: it can be taken up again."""
+    rows = _at_mine(actor).filter(stands=Stands.RATHER_NOT).select_related("site")
+    return list(rows.order_by("-ended_on", "-id")[:A_PAGE])
+
+
+def left_behind(rows: Iterable[Incoming], *, today: datetime.date) -> set[UUID]:
+    """Return the ids of those whose owner cannot see to them any more. Two questions at most."""
+    owned = [row for row in rows if row.owner_id]
+    keep = _keepers({row.owner_id for row in owned if row.owner_id}, today=today)
+    return {row.id for row in owned if not _is_kept(row, keep, today)}
+
+
+def incoming_waiting(actor: Actor, *, today: datetime.date) -> Waiting:
+    """Return how many wait for the actor by today. Four questions at most."""
     rows = _at_mine(actor).filter(ended_on__isnull=True)
-    return rows.filter(Q(owner=None) | Q(owner=actor.id, next_on__lte=today)).count()
+    return Waiting(
+        rows.filter(_nobodys(rows, actor, today)).count(),
+        rows.filter(owner=actor.id, next_on__lte=today).count(),
+    )
+
+
+def nobody_took(actor: Actor, *, today: datetime.date) -> list[tuple[str, int]]:
+    """
+    Return how many nobody has from their day on, by the name of each hub that the actor runs.
+
+    Four questions at most.
+    """
+    runs = list(actor.places_where(Permission.KEEP_WORKERS))
+    rows = _at_mine(actor).filter(ended_on__isnull=True, site__in=runs)
+    late = rows.filter(_nobodys(rows, actor, today), next_on__lte=today)
+    counted = late.order_by().values_list("site__name").annotate(Count("id"))
+    return sorted((str(name), int(count)) for name, count in counted)
+
+
+def team_at(site: Site, *, actor: Actor, today: datetime.date) -> list[tuple[UUID, str]]:
+    """Return who can look after somebody introduced to this hub: the actor, then by name."""
+    team = who_may_at(Permission.CHANGE_PEOPLE, [site.id], today=today)
+    others = dict(team.values_list("id", "name"))
+    first = {actor.id: others.pop(actor.id, actor.label)}
+    return list((first | others).items())
 
 
 def get_incoming(incoming_id: UUID, *, actor: Actor) -> Incoming:
@@ -99,6 +162,23 @@ def hubs_to_introduce_to() -> list[tuple[UUID, str]]:
     return list(sites.order_by("name").values_list("id", "name"))
 
 
+def secret_of(incoming_id: UUID) -> str:
+    """
+    Return the secret of the link by which whoever introduced somebody hears back.
+
+    It is made from the id, which the page made up, under our own key: sent twice it is the same,
+    and it is kept nowhere.
+    """
+    return salted_hmac("introductions.heard", str(incoming_id), algorithm="sha256").hexdigest()
+
+
+def link_to_hand_on(row: Incoming) -> str:
+    """Return the secret of a link that still tells something; nothing, if none does."""
+    secret = secret_of(row.id)
+    hears = row.token_hash is not None and bytes(row.token_hash) == hash_of(secret)
+    return secret if hears and row.edited_at > timezone.now() - LINK_LASTS else ""
+
+
 def heard_by_link(secret: str) -> Heard | None:
     """Return what whoever has this link hears; None if we do not know it."""
     if not SECRET.fullmatch(secret):
@@ -118,9 +198,9 @@ def _heard(token: bytes | None) -> list[Heard]:
     return [
         Heard(
             Incoming(id=row_id, name_sealed=name).name, sites[site_id].name, sites[site_id].phone,
-            at, tuple(_sentence(code) for code in said),
+            at, tuple(_sentence(code) for code in said), over,
         )
-        for row_id, site_id, at, name, said in rows
+        for row_id, site_id, at, name, said, over in rows
     ]  # fmt: skip
 
 
@@ -133,7 +213,42 @@ def _sentence(code: str) -> str:
 
 def _at_mine(actor: Actor) -> QuerySet[Incoming]:
     """Return what the wall lets the actor read, asked first."""
-    mine = actor.places_where(Permission.CHANGE_PEOPLE)
-    return Incoming.objects.filter(
-        Q(their_sign_in_id__isnull=True) | ~Q(their_sign_in_id=actor.id), site__in=mine
-    )
+    mine, audiences = actor.places_where(Permission.CHANGE_PEOPLE), list(actor.audiences)
+    opened = Q(person__in=sight_of(actor).opened)
+    shared = Q(of_team=True) | _shared_with(audiences, timezone.localdate())
+    not_of_a_worker = Q(their_sign_in_id__isnull=True) & (shared | opened)
+    of_a_worker = ~Q(their_sign_in_id=actor.id) & opened
+    return Incoming.objects.filter(not_of_a_worker | of_a_worker, site__in=mine)
+
+
+def _shared_with(audiences: Collection[UUID], today: datetime.date) -> Q:
+    ids = list(audiences)
+    return Q(open_to__overlap=ids) | Q(open_till__overlap=ids, closes_on__gte=today)
+
+
+def _keepers(ids: set[UUID], *, today: datetime.date) -> dict[UUID, User]:
+    """Return who of these workers supports people somewhere today, by id."""
+    workers = workers_with_roles(ids, today=today)
+    return {
+        each: worker
+        for each, worker in workers.items()
+        if worker.may_somewhere(Permission.CHANGE_PEOPLE)
+    }
+
+
+def _is_kept(row: Incoming, keepers: dict[UUID, User], today: datetime.date) -> bool:
+    worker = keepers.get(row.owner_id) if row.owner_id else None
+    if worker is None or row.site_id not in worker.places_where(Permission.CHANGE_PEOPLE):
+        return False
+    return row.of_team or is_shared_with(row, worker.audiences, today=today)
+
+
+def _nobodys(rows: QuerySet[Incoming], actor: Actor, today: datetime.date) -> Q:
+    """Return which rows nobody has: not taken, or whoever has them cannot see to them now."""
+    owners = set(rows.exclude(owner=None).order_by().values_list("owner_id", flat=True).distinct())
+    kept = Q(owner=actor.id)
+    for owner, worker in _keepers(owners, today=today).items():
+        reads = Q(of_team=True) | _shared_with(worker.audiences, today)
+        at = list(worker.places_where(Permission.CHANGE_PEOPLE))
+        kept |= Q(owner=owner, site__in=at) & reads
+    return Q(owner=None) | ~kept

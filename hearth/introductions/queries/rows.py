@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor
@@ -25,11 +26,11 @@ from hearth.people.models import Person, Sight
 from hearth.people.queries.seeing import sight_of
 
 A_PAGE = 50
-NAMED = ("person", "service", "site", "colleague", "owner")
+NAMED = ("person", "service", "site", "colleague", "owner", "goes_with")
 SHOWN = (
     "way", "state", "next_step_sealed", "next_on", "answer_by", "begun_on", "met_on",
     "answered_at", "to_be_told", "person__known_as", "service__name", "site__name",
-    "colleague__name", "owner__name",
+    "colleague__name", "owner__name", "goes_with__name", "goes_at",
 )  # fmt: skip
 """What a row of a list is made of: a service alone has fifty columns."""
 
@@ -62,6 +63,9 @@ class IntroductionRow:
     """It was stopped, and whoever looks after it has not said yet that they know."""
     stopped_by: str = ""
     """Who stopped it, or wrote that down, while that is to be told."""
+    goes_with: str = ""
+    """Who goes along; nobody, where they go by themselves."""
+    goes_at: datetime.datetime | None = None
 
     @property
     def way_words(self) -> str:
@@ -127,6 +131,7 @@ class IntroductionPage:
     shared: tuple[Shared, ...]
     stamp: str
     """Of what is next, for the forms that go on with it."""
+    needed_today: bool
 
     @property
     def fitted_says(self) -> str:
@@ -165,6 +170,23 @@ def mine(
     owned = open_introductions(actor).filter(owner=actor.id).order_by("next_on", "id")
     rows = rows_shown(owned[first : first + A_PAGE + 1], today=today)
     return rows[:A_PAGE], len(rows) > A_PAGE
+
+
+def going_along(
+    actor: Actor, *, sight: Sight | None = None, until: datetime.datetime | None = None
+) -> list[IntroductionRow]:
+    """
+    Return with whom the actor goes along, the soonest first, and last those without an hour.
+
+    :param until: only those who go before this moment
+    """
+    rows = open_introductions(actor, sight).filter(
+        goes_with=actor.id, person__died_recorded_at__isnull=True
+    )
+    if until:
+        rows = rows.filter(goes_at__lt=until)
+    in_order = rows.order_by(F("goes_at").asc(nulls_last=True), "id")[:A_PAGE]
+    return rows_shown(in_order, today=timezone.localdate())
 
 
 def introductions_of(
@@ -227,6 +249,7 @@ def introduction_page(
             for one in left
         ),
         stamp=next_step_of(row).stamp,
+        needed_today=row.needed_today,
     )  # fmt: skip
 
 
@@ -238,7 +261,14 @@ def _due(today: datetime.date) -> Q:
 def with_names(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
     """Return introductions with all that a row says of others, in one question."""
     return rows.select_related(
-        "person", "service__provider", "site", "colleague", "owner", "need", "from_site"
+        "person",
+        "service__provider",
+        "site",
+        "colleague",
+        "owner",
+        "need",
+        "from_site",
+        "goes_with",
     )
 
 
@@ -272,6 +302,8 @@ def shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[Introdu
             has_answered=row.answered_at is not None,
             to_be_told=row.to_be_told,
             stopped_by=stopped.get(row.id, ""),
+            goes_with=row.goes_with.name if row.goes_with else "",
+            goes_at=row.goes_at,
         )
         for row in rows
     ]

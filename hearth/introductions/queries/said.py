@@ -4,8 +4,11 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from hearth.introductions.models import Introduction
+from hearth.introductions.models import Introduction, State, WhyNot
 from hearth.people.queries.sections import Stamped
+
+UNANSWERED = (State.WAITING, State.SILENT, State.NOT_NOW, State.ASKS)
+"""What did not work so far, and stands on no map yet."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class IntroductionSaid(Stamped):
     needed_today: bool = False
     accepted_by: str = ""
     answer_by: datetime.date | None = None
+    goes_with_id: UUID | None = None
+    goes_at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,22 @@ class NextStep(Stamped):
     """When the other side answered by itself, unless somebody went on with it since."""
 
 
+@dataclass(frozen=True)
+class Missing:
+    """What was needed and is not there, without saying whose need it was."""
+
+    needed: str
+    why: str = WhyNot.NO_ANSWER.value
+
+
+@dataclass(frozen=True)
+class NobodyYes:
+    """Of help needed today: who was rung, and what was needed. Nobody there said yes."""
+
+    rang: str
+    needed: str
+
+
 def next_step_of(row: Introduction) -> NextStep:
     """Return what is next of an introduction, as it stands."""
     return NextStep(row.next_step, row.next_on, row.owner_id, row.state, row.answered_at)
@@ -56,5 +77,5 @@ def introduction_said(row: Introduction) -> IntroductionSaid:
     return IntroductionSaid(
         row.way, Whereto(row.service_id, row.site_id, row.colleague_id), row.from_site_id,
         row.owner_id, row.next_step, row.next_on, row.need_id, row.hope, row.needed_today,
-        row.accepted_by, row.answer_by,
+        row.accepted_by, row.answer_by, row.goes_with_id, row.goes_at,
     )  # fmt: skip

@@ -63,7 +63,10 @@ def knitting(db):
 def introduce(shared, hub, knitting, now, today):
     """Introduce Jo to the knitting group, as somebody."""
 
-    def begin(by, person, *, introduction_id=None, shown=None, instead_of=None, send_to="", **said):
+    def begin(
+        by, person, *, introduction_id=None, shown=None, instead_of=None, send_to="", missing=None,
+        nobody=None, **said,
+    ):  # fmt: skip
         usual = {
             "way": "IN_TOUCH", "whereto": Whereto(service_id=knitting.id), "from_site_id": hub.id,
             "owner_id": by.id, "next_step": "Ring Ada", "next_on": today + 7 * DAY,
@@ -73,7 +76,7 @@ def introduce(shared, hub, knitting, now, today):
             return actions.introduce(
                 by=by, person=person, said=IntroductionSaid(**usual | said), now=now, today=today,
                 introduction_id=introduction_id or uuid7(), shown=shown, instead_of=instead_of,
-                send_to=send_to,
+                send_to=send_to, missing=missing, nobody=nobody,
             )  # fmt: skip
 
     return begin

@@ -58,8 +58,12 @@ class TestBeginning:
         with pytest.raises(IntroductionRefused, match="your team"):
             introduce(team_member, jo, owner_id=team_elsewhere.id)
 
-    def test_of_help_needed_today_who_there_said_yes_is_kept(self, introduce, team_member, jo):
-        row = introduce(team_member, jo, needed_today=True, accepted_by="Ada, at ten")
+    def test_of_help_needed_today_who_there_said_yes_is_kept(
+        self, introduce, team_member, jo, today
+    ):
+        row = introduce(
+            team_member, jo, needed_today=True, accepted_by="Ada, at ten", next_on=today
+        )
         assert (row.state, row.accepted_by, row.answer_by) == ("YES", "Ada, at ten", None)
 
     def test_sent_twice_is_one_and_in_other_words_is_refused(self, introduce, team_member, jo):

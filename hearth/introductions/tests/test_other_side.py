@@ -185,13 +185,13 @@ class TestOver:
 
 class TestAsking:
     def test_is_never_left_to_a_link_when_it_is_needed_today(
-        self, introduce, team_member, jo, contact
+        self, introduce, team_member, jo, contact, today
     ):
         shown = Shown((("The name they like", "Jo"),), "SAID")
         with pytest.raises(IntroductionRefused, match="not needed today"):
             introduce(
                 team_member, jo, shown=shown, send_to=str(contact.id), needed_today=True,
-                accepted_by="Ada",
+                accepted_by="Ada", next_on=today,
             )  # fmt: skip
         with pytest.raises(IntroductionRefused, match="what is shared"):
             introduce(team_member, jo, send_to=str(contact.id))

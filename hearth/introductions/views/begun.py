@@ -18,8 +18,9 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions, queries
-from hearth.introductions.forms import BeginForm, LookForm
+from hearth.introductions.forms import BeginAllForm, LookForm
 from hearth.introductions.models import Introduction
+from hearth.introductions.queries.said import UNANSWERED
 from hearth.introductions.views.reading_out import ToReadOut, read_out
 from hearth.introductions.views.whose import of_introductions, posted
 from hearth.people.models import Person
@@ -63,10 +64,11 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
     today = timezone.localdate()
     to = _to(request)
     offered = queries.to_begin(person, to, actor=request.actor, site=site, today=today)
-    form = BeginForm(
-        posted(request), begin=offered, today=today, initial={"introduction_id": uuid7()}
-    )
     instead_of = _instead_of(request, person)
+    form = BeginAllForm(
+        posted(request), begin=offered, today=today, initial={"introduction_id": uuid7()},
+        unanswered=instead_of is not None and instead_of.state in UNANSWERED,
+    )  # fmt: skip
     page = {"person": person, "form": form, "to": to, "instead_of": instead_of}
     if request.method == "POST" and "change" not in request.POST and form.is_valid():
         lines = form.lines()
@@ -79,7 +81,7 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
                 introduction_id=form.cleaned_data["introduction_id"] or uuid7(),
                 now=timezone.now(), today=today, instead_of=instead_of,
                 send_to=form.cleaned_data.get("send_to", ""),
-                shown=shown,
+                shown=shown, missing=form.missing(), nobody=form.nobody(),
             )  # fmt: skip
         except Refused as refusal:
             form.tell(refusal)

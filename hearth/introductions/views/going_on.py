@@ -15,12 +15,14 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.introductions import actions, queries
 from hearth.introductions.forms import (
+    AlongForm,
     AnswerForm,
     CouldNotForm,
     FittedForm,
     MetForm,
     NextForm,
     StopForm,
+    UrgentForm,
 )
 from hearth.introductions.forms.going_on import WithNext
 from hearth.introductions.models import Introduction
@@ -167,6 +169,46 @@ def know(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpR
     actions.say_it_is_known(by=request.actor, introduction=row, now=timezone.now())
     messages.success(request, "Good. It is on nobody’s list any more")
     return redirect("introductions:introductions")
+
+
+@sensitive_post_parameters()
+@require_http_methods(FORMS)
+@of_introductions()
+def urgent(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
+    """It is needed today after all: who there said yes, or whom one rang in vain."""
+    row, today = _row(request, person, introduction_id), timezone.localdate()
+    form = UrgentForm(posted(request), today=today, initial=_drawn(row) | {"next_on": today})
+
+    def act() -> None:
+        typed = form.cleaned_data
+        actions.say_it_is_needed_today(
+            by=request.actor, introduction=row, accepted_by=typed["accepted_by"],
+            nobody=form.nobody(), upcoming=_next(form), stamp=typed["stamp"],
+            now=timezone.now(), today=today,
+        )  # fmt: skip
+
+    return _done(request, person, row, form, act, "It is needed today", "Written down")
+
+
+@require_http_methods(FORMS)
+@of_introductions()
+def along(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
+    """Say who goes along with them, and when."""
+    row, today = _row(request, person, introduction_id), timezone.localdate()
+    form = AlongForm(
+        posted(request), team=queries.team(request.actor, today=today),
+        initial=_drawn(row)
+        | {"goes_with": str(row.goes_with_id or row.owner_id), "goes_at": row.goes_at},
+    )  # fmt: skip
+
+    def act() -> None:
+        typed = form.cleaned_data
+        actions.say_who_goes(
+            by=request.actor, introduction=row, goes_with_id=UUID(typed["goes_with"]),
+            goes_at=typed["goes_at"], stamp=typed["stamp"], now=timezone.now(), today=today,
+        )  # fmt: skip
+
+    return _done(request, person, row, form, act, "Who goes along, and when", "Saved")
 
 
 def _row(request: WorkerRequest, person: Person, introduction_id: UUID) -> Introduction:

@@ -16,11 +16,13 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions, queries
-from hearth.introductions.forms import BringInForm, WentOnForm
+from hearth.introductions.forms import BringInForm, HearForm, SendOnForm, WentOnForm
 from hearth.introductions.models import Came, Incoming
 from hearth.introductions.views.introducing_us import brought_in
 from hearth.introductions.views.other_side import as_drawn, reply_form
 from hearth.introductions.views.whose import posted
+from hearth.people.actions import note_opened
+from hearth.people.forms.told import ToldForm
 from hearth.people.queries import get_person, look_for
 from hearth.places.models import Site
 
@@ -40,7 +42,10 @@ def incoming(request: WorkerRequest) -> HttpResponse:
     number = page_number(request.GET.get("page", ""))
     page: dict[str, object] = {"takes": takes, "reads": reads, "number": number}
     if takes:
-        page["come_in"], page["has_more"] = queries.come_in(actor, page=number)
+        rows, page["has_more"] = queries.come_in(actor, page=number)
+        page["come_in"] = rows
+        page["left_behind"] = queries.left_behind(rows, today=timezone.localdate())
+        page["rather_not"] = queries.rather_not(actor) if number == 1 else []
     if reads:
         page["rows"], more = queries.inbox(actor, page=number)
         page["has_more"] = more or page.get("has_more")
@@ -90,15 +95,19 @@ def add(request: WorkerRequest) -> HttpResponse:
         require_somewhere(actor, Permission.SEE_SHARED)
     form = BringInForm(posted(request), hubs=hubs, initial={"incoming_id": uuid7()})
     if request.method == "POST" and form.is_valid():
+        incoming_id = form.cleaned_data["incoming_id"] or uuid7()
         try:
             actions.bring_in(
                 by=actor, site=Site.objects.get(id=form.cleaned_data["site"]), came=came,
-                said=brought_in(form), today=timezone.localdate(),
-                incoming_id=form.cleaned_data["incoming_id"] or uuid7(),
+                said=brought_in(form), today=timezone.localdate(), incoming_id=incoming_id,
             )  # fmt: skip
         except Refused as refusal:
             form.tell(refusal)
         else:
+            if came == Came.PAPER:
+                words = "Saved. Below is the address by which whoever introduced them hears back"
+                messages.success(request, words)
+                return redirect("introductions:came_in", incoming_id)
             messages.success(request, "It has arrived. What they agreed to is said on this page")
             return redirect("introductions:incoming")
     page = {"form": form, "on_paper": came == Came.PAPER}
@@ -108,45 +117,90 @@ def add(request: WorkerRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(FORMS)
 def came_in(request: WorkerRequest, incoming_id: UUID) -> HttpResponse:
-    """Show somebody who was introduced to a hub; take what happened, or who they are."""
+    """Show somebody who was introduced to a hub; take what happened, and who they are."""
     require_somewhere(request.actor, Permission.CHANGE_PEOPLE)
     row = found_or_404(queries.get_incoming, incoming_id, actor=request.actor)
-    today, now = timezone.localdate(), timezone.now()
     if request.method == "POST" and "who" in request.POST:
         return _who(request, row)
-    form = WentOnForm(
-        posted(request), today=today, initial={"stamp": queries.incoming_now(row).stamp}
-    )
+    forms = _Forms(request, row)
     theirs = None
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        said = actions.WentOn(
-            typed["what"], typed["words"], typed["next_step"], typed["next_on"],
-            typed["why"].value if typed["why"] else "", typed["needed"],
-        )  # fmt: skip
+    if request.method == "POST" and forms.posted.is_valid():
         try:
-            actions.go_on_with(
-                by=request.actor, incoming=row, said=said, stamp=typed["stamp"], now=now,
-                today=today,
-            )  # fmt: skip
+            said = forms.act()
         except Refused as refusal:
-            theirs = form.tell(refusal)
+            theirs = forms.posted.tell(refusal)
         else:
-            messages.success(request, "Written down")
-            return redirect("introductions:came_in", row.id)
-    words = request.GET.get("q", row.name)
+            messages.success(request, said)
+            return redirect("introductions:incoming" if forms.leaves else row_address(row))
+    if request.method != "POST" and row.person_id:
+        note_opened(by=request.actor, person_id=row.person_id, part="introductions")
+    words, today = request.GET.get("q", row.name), timezone.localdate()
     page = {
         "row": row,
-        "form": form,
+        "form": forms.posted,
+        "forms": forms,
         "theirs": theirs,
         "words": words,
         "story": queries.story_of(row),
+        "left_behind": queries.left_behind([row], today=today),
+        "link": _link(request, row),
         "people": () if row.person_id else look_for(
             words, actor=request.actor, today=today, site=row.site, most=8
         ),
         "person_id": uuid7(),
     }  # fmt: skip
     return render(request, "introductions/came_in.jinja", page)
+
+
+class _Forms:
+    """What can be sent from the page of somebody who was introduced: each in a form of its own."""
+
+    def __init__(self, request: WorkerRequest, row: Incoming) -> None:
+        self._actor, self._row, self.today = request.actor, row, timezone.localdate()
+        does = request.POST.get("do", "") if request.method == "POST" else ""
+        typed = posted(request)
+        stamp = {"stamp": queries.incoming_now(row).stamp}
+        self.went = WentOnForm(
+            typed if does not in ("hear", "send") else None, today=self.today, initial=stamp,
+            team=queries.team_at(row.site, actor=request.actor, today=self.today),
+        )  # fmt: skip
+        self.hear = HearForm(
+            typed if does == "hear" else None, initial=stamp | {"may_hear": row.may_hear}
+        )
+        hubs = [hub for hub in queries.hubs_to_introduce_to() if hub[0] != row.site_id]
+        self.send = SendOnForm(typed if does == "send" else None, hubs=hubs, initial=stamp)
+        self.posted: ToldForm = {"hear": self.hear, "send": self.send}.get(does, self.went)
+        self.leaves = does == "send"
+
+    def act(self) -> str:
+        """Do what was sent, and return what the next page says of it."""
+        typed, now = self.posted.cleaned_data, timezone.now()
+        named = {"by": self._actor, "incoming": self._row, "stamp": typed["stamp"], "now": now}
+        if self.posted is self.hear:
+            actions.change_what_is_heard(**named, may_hear=tuple(typed["may_hear"]))
+            return "Saved. Whoever introduced them hears that, and no more"
+        if self.posted is self.send:
+            site = Site.objects.get(id=typed["hub"])
+            actions.send_on(**named, site=site, words=typed["reason"])
+            return f"Sent on. It waits at {site.name}, for somebody there to take it"
+        said = actions.WentOn(
+            typed["what"], typed["words"], typed["next_step"], typed["next_on"],
+            typed["why"].value if typed["why"] else "", typed["needed"],
+            UUID(typed["owner"]) if typed["owner"] else None,
+        )  # fmt: skip
+        actions.go_on_with(**named, said=said, today=self.today)
+        return "Written down"
+
+
+def row_address(row: Incoming) -> str:
+    return reverse("introductions:came_in", args=[row.id])
+
+
+def _link(request: WorkerRequest, row: Incoming) -> str:
+    """Return the address by which whoever introduced them hears back; nothing, if by none."""
+    secret = queries.link_to_hand_on(row) if row.came != Came.PARTNER else ""
+    path = reverse("introduce_us:heard", args=[secret]) if secret else ""
+    return request.build_absolute_uri(path) if path else ""
 
 
 def _who(request: WorkerRequest, row: Incoming) -> HttpResponse:
@@ -164,7 +218,7 @@ def _who(request: WorkerRequest, row: Incoming) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "Written down. Whoever introduced them hears nothing of that")
-    return redirect(reverse("introductions:came_in", args=[row.id]))
+    return redirect(row_address(row))
 
 
 def _id(words: str) -> UUID:

@@ -60,8 +60,7 @@ def _introduce(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         form.tell(refusal)
         return draw(request, "introductions/introduce_us.jinja", page)
-    path = reverse("introduce_us:heard", args=[secret]) if secret else ""
-    link = request.build_absolute_uri(path) if path else ""
+    link = request.build_absolute_uri(reverse("introduce_us:heard", args=[secret]))
     return draw(request, "introductions/introduced_us.jinja", {"site": site, "link": link})
 
 
@@ -69,7 +68,8 @@ def _heard(request: HttpRequest, token: str) -> HttpResponse:
     """Say to whoever introduced somebody what the person agreed that they may hear."""
     heard = queries.heard_by_link(token)
     page = {"heard": heard}
-    return draw(request, "introductions/heard.jinja", page, status=200 if heard else 404)
+    status = 404 if heard is None else 410 if heard.is_over else 200
+    return draw(request, "introductions/heard.jinja", page, status=status)
 
 
 def brought_in(form: BringInForm) -> BroughtIn:

@@ -28,6 +28,8 @@ def introductions(request: WorkerRequest) -> HttpResponse:
         "rows": rows,
         "number": number,
         "has_more": has_more,
+        "along": queries.going_along(request.actor),
+        "asked": queries.how_many_asked(),
         "come_in": queries.incoming_waiting(request.actor, today=today),
     }
     return render(request, "introductions/introductions.jinja", page)

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     record is not used for: in the words in which they were told. And that a copy may be given now.
     """
 
-    dependencies = [("rights", "0001_initial")]
+    dependencies = [("rights", "0002_read_through")]
 
     operations = [
         Wall(

@@ -1,0 +1,76 @@
+"""Going along with somebody: who goes, and when."""
+
+import datetime
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from hearth.accounts.queries import workers_named
+from hearth.design.words import clock, day
+from hearth.foundation import audit
+from hearth.foundation.actors import Actor
+from hearth.introductions.actions.writing import IntroductionRefused, held, tell_story
+from hearth.introductions.models import ENDS, Introduction, LineKind, Way
+from hearth.introductions.queries.said import IntroductionSaid, next_step_of
+from hearth.people.actions.editing import refuse_if_stale
+from hearth.people.actions.keepers import require_keeper, require_near
+from hearth.people.models import Person
+
+
+def who_goes(
+    by: Actor, person: Person, said: IntroductionSaid, *, today: datetime.date
+) -> IntroductionSaid:
+    """
+    Return what is said, with who goes along: whoever looks after it, unless another is named.
+
+    :raises IntroductionRefused: if they may not read it, or the day is past
+    """
+    if said.way != Way.ALONG:
+        return replace(said, goes_with_id=None, goes_at=None)
+    goes = said.goes_with_id or said.owner_id
+    _require_going(by, person, goes, said.goes_at, today=today)
+    return replace(said, goes_with_id=goes)
+
+
+@transaction.atomic
+def say_who_goes(
+    *, by: Actor, introduction: Introduction, goes_with_id: UUID, goes_at: datetime.datetime | None,
+    stamp: str, now: datetime.datetime, today: datetime.date,
+) -> None:  # fmt: skip
+    """
+    Say who goes along with somebody, and when they go.
+
+    :raises NotAllowed: if the person's support is not open to the actor
+    :raises IntroductionRefused: if nobody goes along, it has ended, or they cannot
+    :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
+    """
+    row = held(by, introduction, now=now)
+    if row.state in ENDS:
+        raise IntroductionRefused("This has ended. Begin another introduction")
+    if row.way != Way.ALONG:
+        raise IntroductionRefused("Nobody goes along. Begin an introduction in which somebody does")
+    refuse_if_stale(next_step_of(row), stamp)
+    _require_going(by, row.person, goes_with_id, goes_at, today=today)
+    row.goes_with_id, row.goes_at = goes_with_id, goes_at
+    row.save()
+    who = workers_named([goes_with_id]).get(goes_with_id, "")
+    at = timezone.localtime(goes_at) if goes_at else None
+    when = f", {day(at)} at {clock(at)}" if at else ""
+    tell_story(by, row, LineKind.ALONG, now=now, words=f"{who}{when}")
+    audit.note(by=by, verb="said who goes along to the introduction of", subject=row.person)
+
+
+def _require_going(
+    by: Actor, person: Person, worker_id: UUID, at: datetime.datetime | None, *,
+    today: datetime.date,
+) -> None:  # fmt: skip
+    """:raises IntroductionRefused: if they may not read it, or the day is past or too far"""
+    require_keeper(
+        by, person, worker_id, refused=IntroductionRefused, about="goes_with", today=today
+    )
+    if at:
+        require_near(
+            timezone.localdate(at), refused=IntroductionRefused, about="goes_at", today=today
+        )

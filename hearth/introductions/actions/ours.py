@@ -1,0 +1,104 @@
+"""Asking within the house: a hub of ours, a colleague, a volunteer; and what they answer."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from hearth.foundation import audit
+from hearth.foundation.actors import Actor
+from hearth.foundation.identifiers import uuid7
+from hearth.foundation.statements import ask, insert_once
+from hearth.introductions.actions.replying import NEED_WORDS, ItIsOver
+from hearth.introductions.actions.writing import IntroductionRefused, checked
+from hearth.introductions.models import (
+    Came,
+    HowAgreed,
+    Incoming,
+    Introduction,
+    IntroductionLine,
+    Reply,
+    SafeWay,
+    Stands,
+    Way,
+)
+from hearth.introductions.queries.begin import THEIR_NAME
+from hearth.introductions.queries.other_side import ReplySaid
+from hearth.places.models import Site
+
+TAKE_IT = "Take it, and say how they can come"
+SAYS = {
+    Stands.TAKEN.value: Reply.YES,
+    Stands.WELCOMED.value: Reply.CAME,
+    Stands.RATHER_NOT.value: Reply.NOT_NOW,
+    "WORK": Reply.ASKS,
+}
+"""What goes back to whoever introduced them, of what happened at the hub that was asked."""
+
+
+def ask_our_hub(
+    by: Actor, row: Introduction, lines: tuple[tuple[str, str], ...], *, today: datetime.date
+) -> None:
+    """
+    Let somebody come in at the hub of ours to which they are introduced, with what they agreed to.
+
+    Of those who go by themselves the hub is told only if they agreed to that.
+    """
+    if row.site_id in (None, row.from_site_id) or not (lines or row.way == Way.IN_TOUCH):
+        return
+    assert row.site_id is not None
+    site, here = Site.objects.get(id=row.site_id), Site.objects.get(id=row.from_site_id)
+    came = Incoming(
+        id=uuid7(), site=site, held_by_id=site.run_by_id, came=Came.OURS, introduced_by_id=by.id,
+        safe_way=SafeWay.THROUGH_US, agreed_how=HowAgreed.ASKED, next_on=today,
+        introduction_id=row.id,
+    )  # fmt: skip
+    came.introducer, came.reply_to = f"{by.label}, {here.name}", here.phone
+    came.name = dict(lines).get(THEIR_NAME) or f"Somebody from {here.name}"
+    came.where, came.when, came.next_step = "", "", TAKE_IT
+    came.hope = "\n".join(f"{label}: {says}" for label, says in lines)
+    insert_once(came)
+
+
+def say_back(row: Incoming, what: str, words: str) -> None:
+    """Tell whoever introduced them from a hub of ours what was said here; of much, nothing."""
+    reply = SAYS.get(what)
+    if row.introduction_id is None or reply is None:
+        return
+    ask(
+        "SELECT introductions_hub_says(%s::uuid, %s::text, %s::uuid, %s::bytea, %s::date)",
+        [row.id, *_written(reply, words, uuid7(), None)],
+    )
+
+
+@transaction.atomic
+def answer_as_colleague(
+    *, by: Actor, introduction_id: UUID, said: ReplySaid, line_id: UUID
+) -> None:
+    """
+    Take the answer of a colleague or volunteer who was asked to meet somebody.
+
+    Sent twice, it is one.
+
+    :raises IntroductionRefused: if something is missing
+    :raises ItIsOver: if they were not asked, or it was stopped or taken back
+    """
+    if said.reply not in SAYS.values():
+        raise IntroductionRefused("Choose an answer", about="reply")
+    reply = Reply(said.reply)
+    needed = "" if said.on and reply != Reply.ASKS else NEED_WORDS.get(reply, "")
+    words = checked(said.words, about="words", needed=needed)
+    found = ask(
+        "SELECT introductions_colleague_says(%s::uuid, %s::text, %s::uuid, %s::bytea, %s::date)",
+        [introduction_id, *_written(reply, words, line_id, said.on)],
+    ).fetchone()
+    if not found or found[0] != "DONE":
+        raise ItIsOver("This is over")
+    audit.note(by=by, verb="answered an introduction", subject=Introduction(id=introduction_id))
+
+
+def _written(reply: Reply, words: str, line_id: UUID, on: datetime.date | None) -> list[object]:
+    """Return an answer as the database takes it."""
+    line = IntroductionLine(id=line_id)
+    line.words = words
+    return [reply.value, line_id, bytes(line.words_sealed), on]

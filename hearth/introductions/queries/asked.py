@@ -1,0 +1,62 @@
+"""Whom a colleague or volunteer is asked to meet: what they agreed that is told, and no more."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from hearth.accounts.queries import workers_named
+from hearth.foundation.statements import ask
+from hearth.introductions.models import SharedWithThem, State
+from hearth.places.models import Site
+
+
+@dataclass(frozen=True)
+class AskedOfMe:
+    """Somebody whom the worker who acts is asked to meet."""
+
+    id: UUID
+    """Of the introduction."""
+    lines: tuple[tuple[str, str], ...]
+    """What they agreed to tell: how each is called, and what it says."""
+    from_site: str
+    owner: str
+    answer_by: datetime.date | None
+    state: str
+
+    @property
+    def name(self) -> str:
+        return self.lines[0][1] if self.lines else f"Somebody from {self.from_site}"
+
+    @property
+    def waits(self) -> bool:
+        return self.state == State.WAITING
+
+
+def asked_of_me() -> list[AskedOfMe]:
+    """Return whom the worker who acts is asked to meet. Three questions."""
+    rows = ask("SELECT * FROM introductions_asked_colleague()").fetchall()
+    if not rows:
+        return []
+    sites = dict(Site.objects.filter(id__in={row[1] for row in rows}).values_list("id", "name"))
+    names = workers_named({row[2] for row in rows})
+    return [
+        AskedOfMe(
+            introduction, _lines(shared, words), sites.get(site, ""), names.get(owner, ""),
+            answer_by, state,
+        )
+        for introduction, site, owner, state, answer_by, shared, words in rows
+    ]  # fmt: skip
+
+
+def how_many_asked() -> int:
+    """Return how many wait for the answer of the worker who acts. One question."""
+    counted = ask(
+        "SELECT count(*) FROM introductions_asked_colleague() WHERE state = 'WAITING'"
+    ).fetchone()
+    return int(counted[0]) if counted else 0
+
+
+def _lines(shared: UUID | None, words: bytes | None) -> tuple[tuple[str, str], ...]:
+    if shared is None or words is None:
+        return ()
+    return tuple(SharedWithThem(id=shared, words_sealed=words).lines)
