@@ -64,6 +64,10 @@ def test_a_group_answers_by_a_link_they_meet_and_it_fitted(phone, worker, provid
     page.get_by_label("What is next?").fill(f"Tell {name} what they say")
     looks_well(worker)
     page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Read this out to {name}")
+    looks_well(worker)
+    page.get_by_label("They said so").check()
+    page.get_by_role("button", name="Begin").click()
     expect(page.get_by_text("It is yours until they have met")).to_be_visible()
     looks_well(worker)
 
