@@ -71,7 +71,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     It asks the database nothing, but once for each thing that cannot wait, for those whose job it
     is: a child who has come in alone, crisis help overdue, a record opened without a right to it,
     something held back that is about to be told, an incident that is new or has lost its owner, an
-    agreement that nobody looked at in time, a line of a handover board that nobody has, what was
+    agreement that nobody looked at in time, a line of a handover board past its time, what was
     asked to be erased or kept until today.
     """
     worker = getattr(request, "actor", None)

@@ -109,6 +109,10 @@ class BoardLines:
             row for row in self.open if row.has_owner and not row.is_late and row.kind in kinds
         )
 
+    def loud(self, kind: str) -> int:
+        """Return how many lines of a kind stand first on the board, and not among their kind."""
+        return sum(1 for row in self.open if row.kind == kind) - len(self.somebodys(kind))
+
     @property
     def people(self) -> list[UUID]:
         """Whom the lines that are to do are about, each once."""

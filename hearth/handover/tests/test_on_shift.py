@@ -235,6 +235,16 @@ class TestPastItsTime:
         assert (late.site, late.count, late.nobodys) == ("Acomb", 2, 1)
 
 
+def test_what_is_loud_is_not_said_to_be_missing_among_its_kind(page, write, greeter):
+    write(greeter, "The back door", kind="BUILDING")
+    write(greeter, "A man from the station", kind="MAY_COME")
+    for address in ("desk:handover", "desk:night_pack"):
+        shown = page(greeter, address)
+        assert "Nothing about the building" not in shown
+        assert "Nobody has said that they may come" not in shown
+        assert shown.count("1 line about this stands above") == 2
+
+
 class TestWhileTheShiftTurns:
     @pytest.fixture
     def send(self, page, greeter, time_machine):
