@@ -175,8 +175,12 @@ def what_goes(person_id: UUID, *, actor: Actor) -> list[Holding]:
     return list(reached(person_id, actor=actor).holding)
 
 
-def reached(person_id: UUID, *, actor: Actor) -> Reached:
-    """Return what there is of somebody, in all records that are theirs, past the walls."""
+def reached(person_id: UUID, *, actor: Actor, looks_for_names: bool = False) -> Reached:
+    """
+    Return what there is of somebody, in all records that are theirs, past the walls.
+
+    :param looks_for_names: read what waits for a name of theirs too, which takes its time
+    """
     timer = OnATimer()
     with acting_instead(timer, of=actor):
         ids = ids_of_all(person_id, timer)
@@ -186,7 +190,7 @@ def reached(person_id: UUID, *, actor: Actor) -> Reached:
             waiting = [
                 words
                 for _, queries in rooms("queries")
-                if hasattr(queries, "waits_unconfirmed")
+                if looks_for_names and hasattr(queries, "waits_unconfirmed")
                 for person in people
                 for words in queries.waits_unconfirmed(person)
             ]
@@ -196,7 +200,10 @@ def reached(person_id: UUID, *, actor: Actor) -> Reached:
 def erasure_page(row: Erasure, *, actor: Actor, today: datetime.date) -> ErasurePage:
     """Return what the page of one erasing shows."""
     went = list(WentTo.objects.filter(erasure=row).order_by("on", "id"))
-    there = reached(row.person_id, actor=actor) if row.person_id else Reached((), (), ())
+    there = Reached((), (), ())
+    if row.person_id:
+        open_still = row.settled_at is None
+        there = reached(row.person_id, actor=actor, looks_for_names=open_still)
     holders = _by_holder(row, there, actor=actor, today=today)
     going = {name for of in holders for name, _ in of.holding}
     stays = [words for kind, words in STAYS.items() if kind.label in going]
@@ -207,7 +214,7 @@ def erasure_page(row: Erasure, *, actor: Actor, today: datetime.date) -> Erasure
             LinkedRecord(each.id, each.known_as, each.id in row.linked)
             for each in there.people[1:]
         ),
-        waiting=there.waiting if row.settled_at is None else (),
+        waiting=there.waiting,
         stays=(*stays, *STAYS_ANYWAY),
         went=went_in_words([each for each in went if each.what != INCIDENT]),
         to_read=tuple(each.to_id for each in went if each.what == INCIDENT and each.to_id),
