@@ -15,11 +15,12 @@ INTRODUCTIONS = {
     "introductions:stop",
     "introductions:urgent",
     "introductions:along",
+    "introductions:know",
     "introductions:ask",
     "introductions:link",
     "introductions:came_in",
 }
-INTRODUCTIONS_POSTS = {"introductions:link"}
+INTRODUCTIONS_POSTS = {"introductions:link", "introductions:know"}
 ASKED = {"introductions:asked_of_me"}
 """Anybody who works or volunteers here can be asked to meet somebody."""
 INBOX = {"introductions:asked_us"}

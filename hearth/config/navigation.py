@@ -18,7 +18,7 @@ from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import child_alerts
 from hearth.handover.queries import nobodys_and_late
 from hearth.incidents.queries import agreements_due, incidents_that_cannot_wait
-from hearth.introductions.queries import nobody_took
+from hearth.introductions.queries import how_many_wait, nobody_took
 from hearth.letterbox.queries import loud_letters, unread_beyond
 from hearth.people.queries import how_many_to_review, last_days_of_what_is_held
 from hearth.rights.queries import how_many_are_late, statements_beside
@@ -147,6 +147,7 @@ def _loud(worker: Actor) -> list[Loud]:
         + _loud_lines(worker, now)
         + _loud_incoming(worker, now)
         + _loud_rights(worker, now)
+        + _loud_asked(worker)
         + [
             Loud(
                 f"A child has come in alone at {alert.site.name}, {_when(alert.raised_at, now)}",
@@ -272,6 +273,17 @@ def _loud_rights(worker: Actor, now: datetime.datetime) -> list[Loud]:
     if late > 1:
         words = f"{late} people asked about their record, and should have had an answer by now"
     return [Loud(words, reverse("rights:requests"), "See who, and answer today")]
+
+
+def _loud_asked(worker: Actor) -> list[Loud]:
+    """Return that somebody is introduced to their organisation, for a partner's: one question."""
+    waiting = how_many_wait(worker) if worker.may_somewhere(Permission.SEE_SHARED) else 0
+    if not waiting:
+        return []
+    words = "Somebody is introduced to you, and waits for your answer"
+    if waiting > 1:
+        words = f"{waiting} people are introduced to you, and wait for your answer"
+    return [Loud(words, reverse("introductions:incoming"), "Read it, and answer")]
 
 
 def _loud_incidents(worker: Actor, now: datetime.datetime) -> list[Loud]:

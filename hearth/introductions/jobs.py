@@ -13,14 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from hearth.accounts.models import User
-from hearth.accounts.queries import who_may_at
+from hearth.accounts.queries import who_may_at, workers_with_roles
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import Permission
 from hearth.foundation.schema import address_in_hand, in_schema, schemas_with
 from hearth.introductions import actions
 from hearth.introductions.models import Incoming
-from hearth.introductions.queries import whose_is
+from hearth.introductions.queries import Whose, readers_at, whose_is
 from hearth.outgoing.filling import fills
 from hearth.outgoing.listening import Concerned, concerns
 from hearth.outgoing.wording import CODE, INTRODUCE, LINK, THE_CODE
@@ -94,14 +93,30 @@ def code_in(message_id: UUID) -> Mapping[str, str] | None:
 def who_waited(introduction_id: UUID, today: datetime.date) -> Concerned | None:
     """Return who looks after an introduction that was answered; nobody, once it is forgotten."""
     found = whose_is(introduction_id)
-    return _owner(found[0], found[1], today=today) if found else None
+    return _owner(found, today=today) if found else None
 
 
 @concerns("introductions.silent")
 def who_waits_in_vain(introduction_id: UUID, today: datetime.date) -> Concerned | None:
     """Return who looks after one that was not answered; nobody, once somebody went on with it."""
     found = whose_is(introduction_id)
-    return _owner(found[0], found[1], today=today) if found and found[2] else None
+    return _owner(found, today=today) if found and found.is_silent else None
+
+
+@concerns("introductions.stopped")
+def who_lets_them_know(introduction_id: UUID, today: datetime.date) -> Concerned | None:
+    """Return who looks after one that was stopped; nobody, once they said that they know."""
+    found = whose_is(introduction_id)
+    return _owner(found, today=today) if found and found.is_stopped else None
+
+
+@concerns("introductions.asked")
+def who_is_asked(introduction_id: UUID, today: datetime.date) -> Concerned | None:
+    """Return who reads the inbox in which it waits; nobody, once they answered or it is over."""
+    found = whose_is(introduction_id)
+    if found is None or found.asked_id is None:
+        return None
+    return Concerned(Site.objects.get(id=found.site_id), readers_at(found.asked_id, today=today))
 
 
 @concerns("introductions.came_in")
@@ -113,15 +128,10 @@ def who_may_take_it(incoming_id: UUID, today: datetime.date) -> Concerned | None
     return Concerned(row.site, who_may_at(Permission.CHANGE_PEOPLE, [row.site_id], today=today))
 
 
-def _owner(owner_id: UUID, site_id: UUID, *, today: datetime.date) -> Concerned:
-    """Return the owner; if they work there no more, who answers for the hub."""
-    site = Site.objects.get(id=site_id)
-    team = who_may_at(Permission.CHANGE_PEOPLE, [site_id], today=today)
-    mine = list(team.filter(id=owner_id))
-    return Concerned(
-        site,
-        mine
-        or User.objects.filter(
-            id__in=who_may_at(Permission.KEEP_WORKERS, [site_id], today=today).values("id")
-        ),
-    )
+def _owner(whose: Whose, *, today: datetime.date) -> Concerned:
+    """Return the owner, wherever they work; if nowhere any more, who answers for the hub."""
+    site = Site.objects.get(id=whose.site_id)
+    owner = workers_with_roles([whose.owner_id], today=today).get(whose.owner_id)
+    if owner and owner.may_somewhere(Permission.CHANGE_PEOPLE):
+        return Concerned(site, [owner])
+    return Concerned(site, who_may_at(Permission.KEEP_WORKERS, [whose.site_id], today=today))

@@ -38,6 +38,7 @@ urlpatterns = [
     path(IT + "along/", going_on.along, name="along"),
     path(IT + "fitted/", going_on.fitted, name="fitted"),
     path(IT + "stop/", going_on.stop, name="stop"),
+    path(IT + "know/", going_on.know, name="know"),
 ]
 
 other_side = [path("<str:token>/", other_side_views.answer, name="answer")]

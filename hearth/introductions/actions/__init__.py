@@ -10,7 +10,6 @@ from hearth.introductions.actions.going_on import (
     say_they_have_not_met,
     say_they_met,
     say_whether_it_fitted,
-    stop_introduction,
     write_answer,
 )
 from hearth.introductions.actions.incoming import (
@@ -20,7 +19,7 @@ from hearth.introductions.actions.incoming import (
     go_on_with,
     say_who_it_is,
 )
-from hearth.introductions.actions.introducing import Shown, introduce
+from hearth.introductions.actions.introducing import introduce
 from hearth.introductions.actions.ours import answer_as_colleague
 from hearth.introductions.actions.passing_on import (
     change_what_is_heard,
@@ -38,6 +37,8 @@ from hearth.introductions.actions.replying import (
     send_code,
     want_code,
 )
+from hearth.introductions.actions.showing import Shown
+from hearth.introductions.actions.stopping import say_it_is_known, stop_introduction
 from hearth.introductions.actions.today import say_it_is_needed_today
 from hearth.introductions.actions.writing import IntroductionRefused
 
@@ -65,6 +66,7 @@ __all__ = [
     "note_read_in_inbox",
     "prove",
     "say_it_could_not_happen",
+    "say_it_is_known",
     "say_it_is_needed_today",
     "say_they_have_not_met",
     "say_they_met",

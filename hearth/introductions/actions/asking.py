@@ -6,13 +6,21 @@ from uuid import UUID
 
 from django.db import transaction
 
+from hearth.accounts.roles import MAY_BE_SHARED_WITH
 from hearth.design.words import day
 from hearth.directory.models import ProviderContact
-from hearth.foundation import audit
+from hearth.foundation import audit, outbox
 from hearth.foundation.actors import Actor, Permission, require_everywhere
+from hearth.foundation.audiences import role_at
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.statements import ask
-from hearth.introductions.actions.writing import IntroductionRefused, held, tell_story
+from hearth.introductions.actions.showing import Shown, keep_shared
+from hearth.introductions.actions.writing import (
+    IntroductionRefused,
+    held,
+    refuse_if_restricted,
+    tell_story,
+)
 from hearth.introductions.models import (
     ENDS,
     Introduction,
@@ -22,7 +30,7 @@ from hearth.introductions.models import (
     State,
     Way,
 )
-from hearth.introductions.queries.begin import contacts_of
+from hearth.introductions.queries.begin import contacts_of, inbox_is_read
 from hearth.introductions.queries.other_side import hash_of
 from hearth.introductions.queries.said import next_step_of
 from hearth.outgoing.actions import write_to_contact
@@ -68,17 +76,25 @@ def ask_them(
         raise IntroductionRefused("We write only to who offers a service", about="send_to")
     provider = row.service.provider
     contact = _contact(row, send_to)
-    if contact is None and provider.partner_id is None:
-        raise IntroductionRefused("They have no inbox here", about="send_to")
+    has_inbox = inbox_is_read(row.service, today=today)
+    if contact is None and not has_inbox:
+        raise IntroductionRefused(
+            "Nobody there can open an inbox here yet. Ring them, or ask them by a link",
+            about="send_to",
+        )
     side = OtherSide.objects.filter(introduction=row).first() or OtherSide(
         introduction=row, person_id=row.person_id, held_by_id=row.held_by_id,
         service=row.service, from_site_id=row.from_site_id,
     )  # fmt: skip
     side.words, side.sent_on, side.answer_by = shared.words, today, row.answer_by
+    side.sent_under = _sent_under(by, row, today=today)
     side.organisation_id = provider.partner_id
-    side.token_hash = None
+    side.said, side.said_at = "", None
+    _end_links(side)
     side.message_id = uuid7() if contact else None
     side.save()
+    if has_inbox:
+        outbox.tell("introductions.asked", about_id=row.id)
     tell_story(by, row, LineKind.SENT, now=now, words=_to_whom(contact))
     if contact and side.message_id:
         site = row.from_site
@@ -90,7 +106,7 @@ def ask_them(
             by=by, site=site, contact_id=contact.id, service=row.service, template=INTRODUCE,
             words=words, message_id=side.message_id, now=now,
         )  # fmt: skip
-        if message.state == MessageState.HELD_BACK and provider.partner_id is None:
+        if message.state == MessageState.HELD_BACK and not has_inbox:
             raise IntroductionRefused("No email can be sent from here. Ring them", about="send_to")
     return side
 
@@ -98,21 +114,25 @@ def ask_them(
 @transaction.atomic
 def ask_again(
     *, by: Actor, introduction: Introduction, send_to: str, answer_by: datetime.date | None,
-    stamp: str, now: datetime.datetime, today: datetime.date,
+    stamp: str, now: datetime.datetime, today: datetime.date, shown: Shown | None = None,
 ) -> None:  # fmt: skip
     """
-    Ask the other side in writing, once more or for the first time, with what was shared already.
+    Ask the other side in writing, once more or for the first time.
 
+    :param shown: what they are told from now on; None: what was shared already
     :raises NotAllowed: if the person's support is not open to the actor
-    :raises IntroductionRefused: if it has ended, nothing was shared, or they cannot be asked so
+    :raises IntroductionRefused: if it has ended, nothing is shared, or they cannot be asked so
     :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
     """
     row = held(by, introduction, now=now)
     if row.state in ENDS:
         raise IntroductionRefused("This has ended. Begin another introduction")
+    refuse_if_restricted(row.person)
     refuse_if_stale(next_step_of(row), stamp)
     require_wait(answer_by, today=today)
-    row.state, row.answer_by = State.WAITING, answer_by
+    if shown:
+        keep_shared(by, row, shown, now=now, today=today)
+    row.state, row.answer_by, row.answered_at = State.WAITING, answer_by, None
     ask_them(by, row, send_to, now=now, today=today)
     row.save()
     audit.note(by=by, verb="asked the other side of the introduction of", subject=row.person)
@@ -121,7 +141,8 @@ def ask_again(
 @transaction.atomic
 def make_link(*, by: Actor, introduction: Introduction, now: datetime.datetime) -> str:
     """
-    Make a new link to what was sent already, to be read out or printed. The last one ends.
+    Make a new link to what was sent already, to be read out or printed. Those that they had end; an
+    email that has not gone yet brings one of its own, and both open it.
 
     Whoever opens it still needs the code, which goes to the address of theirs alone.
 
@@ -129,16 +150,38 @@ def make_link(*, by: Actor, introduction: Introduction, now: datetime.datetime) 
     :raises IntroductionRefused: if nothing was sent by a link
     """
     row = held(by, introduction, now=now)
-    side = OtherSide.objects.select_for_update().filter(introduction=row, over=False).first()
+    side = OtherSide.objects.select_for_update().filter(introduction=row).first()
     if side is None or side.message_id is None:
         raise IntroductionRefused("They were not asked by a link")
+    if side.over:
+        raise IntroductionRefused("For them this is over: a link would open nothing")
     secret = secrets.token_urlsafe(24)
-    side.token_hash, side.ends_at = hash_of(secret), now + LINK_LASTS
+    _end_links(side)
+    side.anew_hash, side.ends_at = hash_of(secret), now + LINK_LASTS
     side.codes_asked, side.code_asked_at = 0, None
-    side.code_hash, side.proofs = b"", []
     side.save()
     audit.note(by=by, verb="made a link to the introduction of", subject=row.person)
     return secret
+
+
+def _sent_under(by: Actor, row: Introduction, *, today: datetime.date) -> list[UUID]:
+    """
+    Return with whom their support is shared, by which the actor reads it: the team of the hub that
+    introduces them, if that is among it.
+
+    Whoever opened it for a reason reads it by none of that: then it is all with whom it is shared.
+    """
+    stands = Introduction.objects.only("open_to", "open_till", "closes_on").get(id=row.id)
+    till = stands.open_till if stands.closes_on and stands.closes_on >= today else []
+    shared = {*stands.open_to, *till}
+    mine = shared & set(by.audiences)
+    team = {role_at(row.from_site_id, role) for role in MAY_BE_SHARED_WITH}
+    return sorted(mine & team or mine or shared)
+
+
+def _end_links(side: OtherSide) -> None:
+    side.token_hash = side.anew_hash = None
+    side.code_hash, side.proofs, side.proof_ends = b"", [], []
 
 
 def _contact(row: Introduction, send_to: str) -> ProviderContact | None:

@@ -47,6 +47,8 @@ def found_another_way(
         tell_story(by, row, LineKind.COULD_NOT, now=now, words=str(WhyNot(missing.why).label))
         to_the_map(by, row, why=missing.why, need_words=needed, today=today, about="instead_needed")
     row.state, row.ended_on, row.next_on = State.OTHER_WAY, today, None
-    row.answer_by = None
-    row.save(update_fields=["state", "ended_on", "next_on", "answer_by", "edited_at"])
+    row.answer_by, row.answered_at = None, None
+    row.save(
+        update_fields=["state", "ended_on", "next_on", "answer_by", "answered_at", "edited_at"]
+    )
     tell_story(by, row, LineKind.OTHER_WAY, now=now)

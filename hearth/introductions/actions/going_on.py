@@ -1,10 +1,12 @@
 """What happens on the way: an answer, what is next, who sees to it, that they met, or could not."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from hearth.accounts.queries import workers_named
 from hearth.directory.actions.needs import NeedRefused, note_unmet
@@ -23,6 +25,7 @@ from hearth.introductions.models import (
     Fitted,
     Introduction,
     LineKind,
+    OtherSide,
     State,
     WhyNot,
 )
@@ -49,7 +52,8 @@ def write_answer(
     now: datetime.datetime, today: datetime.date,
 ) -> None:  # fmt: skip
     """
-    Write down what the other side said to us, and what is next.
+    Write down what the other side said to us, and what is next. It waits for no answer then, in a
+    partner's inbox neither.
 
     :param answer: YES, NOT_NOW or ASKS (see State)
     :param stamp: of what was next, as the page showed it
@@ -65,6 +69,9 @@ def write_answer(
     next_is(row, step=upcoming.step, on=upcoming.on, today=today)
     row.state, row.answer_by = answer, None
     row.save()
+    OtherSide.objects.filter(introduction=row).update(
+        said=answer, said_at=now, answers=F("answers") + 1
+    )
     tell_story(by, row, ANSWERS[State(answer)], now=now, words=words, on=upcoming.on)
     audit.note(by=by, verb="wrote down an answer to the introduction of", subject=row.person)
 
@@ -149,7 +156,7 @@ def say_they_met(
     if met_on < row.begun_on:
         raise IntroductionRefused("Choose a day since it was begun", about="met_on")
     row.state, row.met_on, row.ended_on, row.next_on = State.MET, met_on, today, None
-    row.answer_by = None
+    row.answer_by, row.answered_at = None, None
     row.save()
     tell_story(by, row, LineKind.MET, now=now, on=met_on)
     audit.note(by=by, verb="wrote down that somebody met", subject=row.person)
@@ -207,30 +214,6 @@ def say_whether_it_fitted(
     audit.note(by=by, verb="wrote down how an introduction fitted", subject=row.person)
 
 
-@transaction.atomic
-def stop_introduction(
-    *, by: Actor, introduction: Introduction, words: str, now: datetime.datetime,
-    today: datetime.date,
-) -> None:  # fmt: skip
-    """
-    Write down that the person stopped it. They need not say why. Done twice, it is one.
-
-    They may do so themselves.
-
-    :raises NotAllowed: if the person's support is not open to the actor, and it is not their own
-    :raises IntroductionRefused: if they have met already
-    """
-    row = held(by, introduction, now=now, or_themselves=True)
-    if row.state == State.STOPPED:
-        return
-    if row.state in ENDS:
-        raise IntroductionRefused("This has ended already")
-    row.state, row.ended_on, row.next_on, row.answer_by = State.STOPPED, today, None, None
-    row.save()
-    tell_story(by, row, LineKind.STOPPED, now=now, words=checked(words, about="words"))
-    audit.note(by=by, verb="stopped, as they asked, the introduction of", subject=row.person)
-
-
 def _going_on(
     by: Actor, introduction: Introduction, stamp: str, *, now: datetime.datetime
 ) -> Introduction:
@@ -253,7 +236,8 @@ def to_the_map(
 ) -> None:  # fmt: skip
     """:raises IntroductionRefused: if what was needed is missing, or says whose need it was"""
     person: Person = row.person
-    if person.known_as.casefold() in need_words.casefold():
+    name = rf"(?<!\w){re.escape(person.known_as.casefold())}(?!\w)"
+    if re.search(name, need_words.casefold()):
         raise IntroductionRefused("Leave out their name: a need is nobody’s there", about=about)
     note = ". ".join(part for part in (need_words.strip(), str(WhyNot(why).label)) if part)
     try:

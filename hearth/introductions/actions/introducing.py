@@ -1,8 +1,7 @@
 """Beginning an introduction: to what, in which way, whose it is, what is next, what is shared."""
 
 import datetime
-import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -16,20 +15,16 @@ from hearth.introductions.actions.along import who_goes
 from hearth.introductions.actions.asking import ask_them, require_wait
 from hearth.introductions.actions.failing import found_another_way, nobody_said_yes
 from hearth.introductions.actions.ours import ask_our_hub
+from hearth.introductions.actions.showing import Shown, keep_shared
 from hearth.introductions.actions.today import require_today
 from hearth.introductions.actions.writing import (
     IntroductionRefused,
     checked,
     next_is,
+    refuse_if_restricted,
     tell_story,
 )
-from hearth.introductions.models import (
-    Introduction,
-    LineKind,
-    SharedWithThem,
-    State,
-    Way,
-)
+from hearth.introductions.models import Introduction, LineKind, State, Way
 from hearth.introductions.queries.said import (
     IntroductionSaid,
     Missing,
@@ -40,16 +35,8 @@ from hearth.introductions.queries.said import (
 from hearth.people.actions.editing import refuse_other_words
 from hearth.people.actions.keepers import require_keeper
 from hearth.people.actions.layered import begin_in, whose
-from hearth.people.models import Agreed, Layer, Person
+from hearth.people.models import Layer, Person
 from hearth.places.models import Site
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What was shown to the person before it goes: how each is called, and what it says."""
-
-    lines: tuple[tuple[str, str], ...]
-    agreed_how: str
 
 
 @transaction.atomic
@@ -96,7 +83,7 @@ def introduce(
     elif said.needed_today:
         tell_story(by, row, LineKind.RANG, now=now, words=said.accepted_by)
     if shown:
-        _keep_shared(by, row, shown, now=now, today=today)
+        keep_shared(by, row, shown, now=now, today=today)
     if not nobody:
         ask_our_hub(by, row, shown.lines if shown else (), today=today)
     if send_to:
@@ -119,6 +106,7 @@ def _checked(
     """:raises IntroductionRefused: if something is missing or cannot be"""
     if person.has_died:
         raise IntroductionRefused("They have died. Nobody is introduced any more")
+    refuse_if_restricted(person)
     site = Site.objects.filter(id=said.from_site_id).first()
     if site is None:
         raise IntroductionRefused("Choose the hub that introduces them", about="from_site")
@@ -165,20 +153,3 @@ def _check_whereto(whereto: Whereto, person: Person) -> None:
         raise IntroductionRefused("That is not there any more. Choose another", about="whereto")
     if whereto.colleague_id and whereto.colleague_id == person.worker_id:
         raise IntroductionRefused("That would be themselves. Choose another", about="whereto")
-
-
-def _keep_shared(
-    by: Actor, row: Introduction, shown: Shown, *, now: datetime.datetime, today: datetime.date
-) -> None:
-    """:raises IntroductionRefused: if they were shown nothing, or how they agreed is missing"""
-    if shown.agreed_how not in Agreed.values:
-        raise IntroductionRefused("Say how they agreed to what is shared", about="agreed_how")
-    if not shown.lines:
-        raise IntroductionRefused("Choose what is shared", about="shared")
-    kept = SharedWithThem(
-        introduction=row, person_id=row.person_id, held_by_id=row.held_by_id,
-        agreed_how=shown.agreed_how, agreed_on=today, asked_by_id=by.id,
-    )  # fmt: skip
-    kept.words = json.dumps(shown.lines)
-    kept.save(force_insert=True)
-    tell_story(by, row, LineKind.SHARED, now=now)

@@ -10,7 +10,7 @@ from hearth.introductions.models import Introduction, IntroductionLine
 from hearth.people.actions.keepers import require_near
 from hearth.people.actions.layered import begin_in
 from hearth.people.actions.written import written
-from hearth.people.models import Layer
+from hearth.people.models import Layer, Person
 from hearth.people.queries.seeing import sight_of
 
 
@@ -38,6 +38,15 @@ def held(
     return row.get(id=introduction.id)
 
 
+def refuse_if_restricted(person: Person) -> None:
+    """:raises IntroductionRefused: if they asked that their record is kept and not used"""
+    if person.restricted_on:
+        raise IntroductionRefused(
+            "They asked that their record is kept and not used, so nothing new is said of them. "
+            "Ask whether that is over, and lift it first"
+        )
+
+
 def tell_story(
     by: Actor, introduction: Introduction, kind: str, *, now: datetime.datetime, words: str = "",
     on: datetime.date | None = None, line_id: UUID | None = None,
@@ -58,10 +67,12 @@ def next_is(
     row: Introduction, *, step: str, on: datetime.date | None, today: datetime.date
 ) -> None:
     """
-    Say what is next and by when: an introduction that has not ended never lies.
+    Say what is next and by when: an introduction that has not ended never lies. An answer that came
+    by itself has been gone on with.
 
     :raises IntroductionRefused: if either is missing, or the day is past
     """
+    row.answered_at = None
     row.next_step = checked(step, about="next_step", needed="Write what is next")
     row.next_on = require_near(
         on, refused=IntroductionRefused, about="next_on", today=today, was=row.next_on

@@ -1,10 +1,10 @@
 """What was typed of an introduction."""
 
+from hearth.introductions.forms.asking import AskForm
 from hearth.introductions.forms.beginning import AlongForm, BeginAllForm, UrgentForm
 from hearth.introductions.forms.begun import BeginForm, LookForm
 from hearth.introductions.forms.going_on import (
     AnswerForm,
-    AskForm,
     CouldNotForm,
     FittedForm,
     MetForm,
@@ -12,6 +12,7 @@ from hearth.introductions.forms.going_on import (
     StopForm,
 )
 from hearth.introductions.forms.incoming import BringInForm, HearForm, SendOnForm, WentOnForm
+from hearth.introductions.forms.reading_out import ReadOutForm
 from hearth.introductions.forms.replying import CodeForm, FittedReplyForm, ReplyForm
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "LookForm",
     "MetForm",
     "NextForm",
+    "ReadOutForm",
     "ReplyForm",
     "SendOnForm",
     "StopForm",

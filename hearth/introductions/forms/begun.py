@@ -9,11 +9,8 @@ from hearth.introductions.models import Way
 from hearth.introductions.queries.begin import ToBegin
 from hearth.introductions.queries.said import IntroductionSaid, Whereto
 from hearth.people.forms.told import ToldForm
-from hearth.people.models import Agreed
 
 RING = ("", "We ring them, or go there")
-HOW = [(Agreed.SAID.value, "They said so"), (Agreed.SIGNED.value, "They signed a paper")]
-"""What a worker can write down. On their own page they do it themselves."""
 
 
 def asked_of(ways: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
@@ -42,9 +39,8 @@ class BeginForm(ToldForm):
     need = nhs.ChoiceField([], label="What is it for?", as_select=True, required=False)
     shared = nhs.ManyField(
         (), label="What may we tell the other side?", called="what we tell them", required=False,
-        help_text="Read it out first. Only what they agree to is told, and it is kept as it was",
+        help_text="You read it out to them on the next page. Only what they agree to is told",
     )  # fmt: skip
-    agreed_how = nhs.ChoiceField(HOW, label="How did they agree to that?", required=False)
     answer_by = nhs.DateField(
         label="Until when do we wait for an answer?", called="the day", short_years=True,
         required=False, help_text="Only where we put them in touch. After it, it comes back to you",
@@ -64,7 +60,6 @@ class BeginForm(ToldForm):
             "owner": str(begin.me),
             "next_on": today + datetime.timedelta(days=7),
             "answer_by": today + datetime.timedelta(days=7),
-            "agreed_how": Agreed.SAID.value,
         }
         more["initial"] = usual | more.get("initial", {})
         super().__init__(*args, **more)

@@ -71,25 +71,6 @@ class CouldNotForm(WithNext):
         self.fields["next_step"].label = "What is the next idea?"
 
 
-class AskForm(StampedForm):
-    """How the other side is asked in writing, and until when we wait."""
-
-    send_to = nhs.ChoiceField([], label="How do we ask the other side?")
-    answer_by = nhs.DateField(
-        label="Until when do we wait for an answer?", called="the day", short_years=True,
-        help_text="After it, it comes back to whoever looks after it",
-    )  # fmt: skip
-
-    def __init__(
-        self, *args: Any, today: datetime.date, ways: tuple[tuple[str, str], ...], **more: Any
-    ):
-        more["initial"] = {"answer_by": today + A_WEEK} | more.get("initial", {})
-        super().__init__(*args, **more)
-        field = self.fields["send_to"]
-        assert isinstance(field, nhs.ChoiceField)
-        field.choices = list(ways)
-
-
 class MetForm(ToldForm):
     """The day on which they met."""
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     colleague, is asked too, and answers. Whoever introduced somebody hears for sixty days.
     """
 
-    dependencies = [("introductions", "0032_counted_on"), ("people", "0180_keys_of_their_own")]
+    dependencies = [("introductions", "0033_what_the_other_side_was_agreed"), ("people", "0180_keys_of_their_own")]
 
     operations = [
         migrations.AddField(

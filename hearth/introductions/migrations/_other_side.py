@@ -1,6 +1,6 @@
 """What the other side of an introduction reads and says, as functions of the owner (see ADR 19)."""
 
-from hearth.foundation.functions import Function
+from hearth.foundation.functions import Function, digest_of
 from hearth.foundation.walls import holds, is_actor
 from hearth.people.migrations._standing import AUDIENCES, TODAY, is_open
 
@@ -9,42 +9,72 @@ HEARTH_ITSELF = "nullif(current_setting('app.user', true), '')::uuid = '00000000
 NOT_HERE = "current_setting('app.partnership', true) IS DISTINCT FROM {schema}"
 READS_SHARED = "people.see_shared"
 MOST_CODES, MOST_TRIES = 20, 5
+FEEDBACK_DAYS = 30
+"""For how long after it is written down that they met the other side can say whether it fitted. Our
+own choice."""
+FOR_THEM_OVER = "('STOPPED', 'OTHER_WAY', 'COULD_NOT')"
+FIRST_STOOD = (
+    f"(NOT over AND (open_to <> '{{}}' OR (open_till <> '{{}}' AND closes_on >= {TODAY})))"
+)
 
 
 def stands(o: str = "") -> str:
-    """Return SQL: it goes on, and somebody may still read of it: they did not take it back."""
+    """Return SQL: it goes on, and what was agreed when it was sent they did not take back."""
     return (
-        f"(NOT {o}over AND ({o}open_to <> '{{}}' OR ({o}open_till <> '{{}}'"
-        f" AND {o}closes_on >= {TODAY})))"
+        f"(NOT {o}over AND ({o}shown_until IS NULL OR {o}shown_until >= {TODAY})"
+        f" AND ({o}open_to && {o}sent_under"
+        f" OR ({o}open_till && {o}sent_under AND {o}closes_on >= {TODAY})))"
     )
 
 
-IN_THEIR_INBOX = (
-    f"({holds(READS_SHARED)} AND organisation_id ="
-    f" ANY (nullif(current_setting('{AUDIENCES}', true), '')::uuid[])"
-    f" AND (worker_id IS NULL OR NOT ({is_actor('worker_id')})) AND {stands()})"
-)
-"""SQL: it was sent to the partner for whom the reader works, and is not about the reader."""
-READS = f"({is_open()}) OR {IN_THEIR_INBOX}"
+def in_their_inbox(it_stands: str) -> str:
+    """Return SQL: it was sent to the partner for whom the reader works, and is not of the reader."""
+    return (
+        f"({holds(READS_SHARED)} AND organisation_id ="
+        f" ANY (nullif(current_setting('{AUDIENCES}', true), '')::uuid[])"
+        f" AND (worker_id IS NULL OR NOT ({is_actor('worker_id')})) AND {it_stands})"
+    )
 
-FOLLOWS = """
+
+IN_THEIR_INBOX = in_their_inbox(stands())
+READS = f"({is_open()}) OR {in_their_inbox(FIRST_STOOD)}"
+"""As the first migration says it; what a later one added is in READS_NOW."""
+READS_NOW = f"({is_open()}) OR {IN_THEIR_INBOX}"
+
+
+def proven(o: str) -> str:
+    """Return SQL: what a page carries was given for a code that was right, within the hour."""
+    return (
+        f"EXISTS (SELECT FROM unnest({o}proofs, {o}proof_ends) AS p (made, until)"
+        " WHERE p.made = proof AND p.until > now())"
+    )
+
+
+def by_token(o: str) -> str:
+    """Return SQL: it is what a link opens, the one that went by email or one that was read out."""
+    return f"token IN ({o}token_hash, {o}anew_hash)"
+
+
+FOLLOWS = f"""
 BEGIN
     UPDATE introductions_otherside o
-       SET over = NEW.state IN ('STOPPED', 'OTHER_WAY') OR EXISTS (
-               SELECT FROM people_person p
-                WHERE p.id = NEW.person_id AND p.died_recorded_at IS NOT NULL),
-           met = NEW.state = 'MET', answer_by = NEW.answer_by
+       SET over = NEW.state IN {FOR_THEM_OVER} OR EXISTS (
+               SELECT FROM people_person p WHERE p.id = NEW.person_id
+                  AND (p.died_recorded_at IS NOT NULL OR p.restricted_on IS NOT NULL)),
+           met = NEW.state = 'MET',
+           shown_until = CASE WHEN NEW.state = 'MET' THEN NEW.ended_on + {FEEDBACK_DAYS} END,
+           answer_by = NEW.answer_by
      WHERE o.introduction_id = NEW.id;
     RETURN NULL;
 END
 """
 
-DIED = """
+DIED = f"""
 BEGIN
     UPDATE introductions_otherside o
-       SET over = NEW.died_recorded_at IS NOT NULL OR EXISTS (
+       SET over = NEW.died_recorded_at IS NOT NULL OR NEW.restricted_on IS NOT NULL OR EXISTS (
            SELECT FROM introductions_introduction i
-            WHERE i.id = o.introduction_id AND i.state IN ('STOPPED', 'OTHER_WAY'))
+            WHERE i.id = o.introduction_id AND i.state IN {FOR_THEM_OVER})
      WHERE o.person_id = NEW.id;
     RETURN NULL;
 END
@@ -56,7 +86,7 @@ BEGIN
     RETURN QUERY
     SELECT CASE WHEN NOT {stands("o.")} THEN 'OVER' WHEN o.ends_at <= now() THEN 'ENDED' ELSE 'OPEN' END,
            o.service_id, o.from_site_id, o.ends_at
-      FROM introductions_otherside o WHERE o.token_hash = token;
+      FROM introductions_otherside o WHERE {by_token("o.")};
 END
 """
 
@@ -67,7 +97,7 @@ BEGIN
     IF {NOT_HERE} THEN RETURN NULL; END IF;
     UPDATE introductions_otherside o
        SET code_message_id = code_message, code_asked_at = now(), codes_asked = o.codes_asked + 1
-     WHERE o.token_hash = token AND {stands("o.")} AND o.ends_at > now()
+     WHERE {by_token("o.")} AND {stands("o.")} AND o.ends_at > now()
        AND o.codes_asked < {MOST_CODES}
        AND (o.code_asked_at IS NULL OR o.code_asked_at <= now() - interval '30 seconds')
     RETURNING o.message_id INTO brought_by;
@@ -90,8 +120,7 @@ LINK_MADE = f"""
 BEGIN
     IF {NOT_HERE} THEN RETURN false; END IF;
     UPDATE introductions_otherside o
-       SET token_hash = made, ends_at = now() + interval '60 days', codes_asked = 0,
-           code_asked_at = NULL, code_hash = '', proofs = '{{}}'
+       SET token_hash = made, ends_at = now() + interval '60 days', codes_asked = 0
      WHERE o.message_id = message AND {stands("o.")} AND EXISTS (
            SELECT FROM outgoing_outgoingmessage m
             WHERE m.id = message AND m.template = 'introduce' AND m.state IN ('WAITING', 'SENDING'));
@@ -104,7 +133,7 @@ DECLARE
     o introductions_otherside%ROWTYPE;
 BEGIN
     IF {NOT_HERE} THEN RETURN 'OVER'; END IF;
-    SELECT * INTO o FROM introductions_otherside x WHERE x.token_hash = token FOR UPDATE;
+    SELECT * INTO o FROM introductions_otherside x WHERE {by_token("x.")} FOR UPDATE;
     IF NOT FOUND OR NOT {stands("o.")} OR o.ends_at <= now() THEN RETURN 'OVER'; END IF;
     IF o.code_hash = '' OR o.code_ends_at <= now() THEN RETURN 'OLD'; END IF;
     IF o.code_tries >= {MOST_TRIES} THEN RETURN 'TRIED'; END IF;
@@ -114,7 +143,8 @@ BEGIN
     END IF;
     UPDATE introductions_otherside x
        SET code_hash = '', proofs = (array_prepend(proof, x.proofs))[1:5],
-           proofs_end_at = now() + interval '1 hour', read_at = coalesce(x.read_at, now())
+           proof_ends = (array_prepend(now() + interval '1 hour', x.proof_ends))[1:5],
+           read_at = coalesce(x.read_at, now())
      WHERE x.id = o.id;
     IF o.read_at IS NULL THEN
         INSERT INTO introductions_introductionline
@@ -132,8 +162,7 @@ BEGIN
     RETURN QUERY
     SELECT o.id, o.introduction_id, o.words_sealed, o.answers, o.said, o.met, o.answer_by
       FROM introductions_otherside o
-     WHERE o.token_hash = token AND proof = ANY (o.proofs) AND o.proofs_end_at > now()
-       AND o.ends_at > now() AND {stands("o.")};
+     WHERE {by_token("o.")} AND {proven("o.")} AND o.ends_at > now() AND {stands("o.")};
 END
 """
 
@@ -155,10 +184,13 @@ BEGIN
     END IF;
     IF answer IN ('YES', 'NOT_NOW', 'ASKS') THEN
         UPDATE introductions_introduction x
-           SET state = answer, answer_by = NULL, next_on = {TODAY}, edited_at = now()
+           SET state = answer, answer_by = NULL, next_on = {TODAY}, answered_at = clock_timestamp(),
+               edited_at = now()
          WHERE x.id = i.id;
     ELSIF answer = 'CAME' THEN
-        UPDATE introductions_introduction x SET next_on = {TODAY}, edited_at = now()
+        UPDATE introductions_introduction x
+           SET state = 'YES', answer_by = NULL, next_on = {TODAY}, answered_at = clock_timestamp(),
+               edited_at = now()
          WHERE x.id = i.id;
     ELSIF answer = 'FITTED' AND how_it_fitted IN ('YES', 'PARTLY', 'NO') THEN
         UPDATE introductions_introduction x
@@ -186,8 +218,7 @@ DECLARE
 BEGIN
     IF {NOT_HERE} THEN RETURN 'OVER'; END IF;
     SELECT o.id INTO found_id FROM introductions_otherside o
-     WHERE o.token_hash = token AND proof = ANY (o.proofs) AND o.proofs_end_at > now()
-       AND o.ends_at > now();
+     WHERE {by_token("o.")} AND {proven("o.")} AND o.ends_at > now();
     IF NOT FOUND THEN RETURN 'UNPROVEN'; END IF;
     RETURN introductions_take_answer(found_id, NULL, answer, line, words, day, knew_of,
                                      how_it_fitted, of_fitting);
@@ -227,14 +258,17 @@ BEGIN
     IF {NOT_HERE} OR NOT coalesce({HEARTH_ITSELF}, false) THEN RETURN; END IF;
     RETURN QUERY
     SELECT i.owner_id, i.from_site_id,
-           i.state = 'WAITING' AND i.answer_by < {TODAY}
-      FROM introductions_introduction i WHERE i.id = introduction;
+           i.state = 'WAITING' AND i.answer_by < {TODAY}, i.to_be_told,
+           CASE WHEN o.said = '' AND NOT o.met AND {stands("o.")} THEN o.organisation_id END
+      FROM introductions_introduction i
+      LEFT JOIN introductions_otherside o ON o.introduction_id = i.id
+     WHERE i.id = introduction;
 END
 """
 
 TELL_SILENT = f"""
 DECLARE
-    one uuid;
+    one record;
     told integer := 0;
 BEGIN
     IF {NOT_HERE} OR NOT coalesce({HEARTH_ITSELF}, false) THEN RETURN 0; END IF;
@@ -242,10 +276,17 @@ BEGIN
         UPDATE introductions_introduction i SET silence_told_for = i.answer_by
          WHERE i.state = 'WAITING' AND i.answer_by < {TODAY}
            AND i.silence_told_for IS DISTINCT FROM i.answer_by
-        RETURNING i.id
+           AND NOT EXISTS (
+               SELECT FROM people_person p WHERE p.id = i.person_id
+                  AND (p.died_recorded_at IS NOT NULL OR p.restricted_on IS NOT NULL))
+        RETURNING i.id, i.person_id, i.held_by_id
     LOOP
+        INSERT INTO introductions_introductionline
+               (id, recorded_at, introduction_id, person_id, held_by_id, kind, at, words_sealed)
+        VALUES (gen_random_uuid(), now(), one.id, one.person_id, one.held_by_id, 'SILENT',
+                clock_timestamp(), '');
         INSERT INTO foundation_told (id, at, what, about_id)
-        VALUES (gen_random_uuid(), now(), 'introductions.silent', one);
+        VALUES (gen_random_uuid(), now(), 'introductions.silent', one.id);
         told := told + 1;
     END LOOP;
     RETURN told;
@@ -311,7 +352,7 @@ FUNCTIONS = [
     ),
     Function(
         "introductions_whose", takes="introduction uuid", for_web=True, body=WHOSE,
-        returns="TABLE(owner uuid, site uuid, silent boolean)",
+        returns="TABLE(owner uuid, site uuid, silent boolean, stopped boolean, asked uuid)",
     ),
     Function(
         "introductions_contacts", takes="provider uuid", for_web=True, body=CONTACTS,
@@ -335,3 +376,13 @@ TRIGGERS = {
     ),
 }
 """Each by its name: the table, and what makes it."""
+RESTRICTED = (
+    "introductions_other_side_restricted",
+    "people_person",
+    "AFTER UPDATE OF restricted_on ON people_person FOR EACH ROW"
+    " WHEN (NEW.restricted_on IS DISTINCT FROM OLD.restricted_on)"
+    " EXECUTE FUNCTION introductions_died()",
+)
+"""A record that is kept and not used shows nothing to anybody outside: by name, table, and what."""
+
+DIGEST = digest_of(FUNCTIONS)

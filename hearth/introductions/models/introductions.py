@@ -113,6 +113,10 @@ class Introduction(Layered):
     """After this day silence comes back to the owner."""
     silence_told_for = models.DateField(null=True, blank=True)
     """The last such day of which the owner was told that it passed."""
+    answered_at = models.DateTimeField(null=True, blank=True)
+    """When the other side answered by itself, until whoever looks after it has gone on with it."""
+    to_be_told = models.BooleanField(default=False)
+    """It was stopped, and whoever looks after it did not do that: until they say that they know."""
     begun_on = models.DateField()
     met_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
@@ -132,11 +136,12 @@ class Introduction(Layered):
 
     class Privacy:
         personal = [
-            *STANDING, "accepted_by_sealed", "answer_by", "begun_on", "colleague", "ended_on",
-            "fitted", "fitted_words_sealed", "goes_at", "goes_with", "hope_sealed", "instead_of",
+            *STANDING, "accepted_by_sealed", "answer_by", "answered_at", "begun_on", "colleague",
+            "ended_on", "fitted", "fitted_words_sealed", "goes_at", "goes_with", "hope_sealed",
+            "instead_of",
             "met_on", "need", "needed_today", "next_on", "next_step_sealed", "other_fitted",
             "other_words_sealed", "owner", "silence_told_for",
-            "service", "site", "state", "way",
+            "service", "site", "state", "to_be_told", "way",
         ]  # fmt: skip
         plain = ["edited_at", "from_site", "held_by"]
 
@@ -169,6 +174,7 @@ class Introduction(Layered):
             models.Index(
                 fields=["answer_by"], name="introductions_silent", condition=Q(state="WAITING")
             ),
+            models.Index(fields=["owner"], name="introductions_told", condition=Q(to_be_told=True)),
             models.Index(fields=["person", "-begun_on"], name="introductions_of"),
             models.Index(fields=["from_site", "begun_on"], name="introductions_begun_at"),
         ]

@@ -53,10 +53,16 @@ class OtherSide(Layered):
     sent_on = models.DateField()
     answer_by = models.DateField(null=True, blank=True)
     """The day until which we wait, as long as we do."""
+    sent_under = ArrayField(models.UUIDField(), default=list, editable=False)
+    """With whom their support was shared when it was sent, by which the sender read it: their team,
+    mostly. Once that stands no more nothing is shown, whoever else reads their support."""
     over = models.BooleanField(default=False, editable=False)
-    """It was stopped, another way was found, or they died: nothing is shown any more."""
+    """It was stopped, could not happen, or another way was found; they died, or asked that their
+    record is kept and not used. Nothing is shown while that is so."""
     met = models.BooleanField(default=False, editable=False)
-    """Kept by the database, as `over` is, when the introduction changes."""
+    """Kept by the database, as `over` and `shown_until` are, when the introduction changes."""
+    shown_until = models.DateField(null=True, blank=True, editable=False)
+    """Once they met: the last day on which the other side can say whether it fitted."""
     answers = models.PositiveSmallIntegerField(default=0)
     """How often they have answered: an answer says how many it knew of."""
     said = models.TextField(choices=Reply, blank=True, default="")
@@ -67,7 +73,9 @@ class OtherSide(Layered):
     message_id = models.UUIDField(null=True, blank=True)
     """The email that brings the link; nothing, while it stands in an inbox alone."""
     token_hash = models.BinaryField(null=True, blank=True, unique=True)
-    """SHA-256 of the secret in the link, which is kept nowhere."""
+    """SHA-256 of the secret in the link that went by email. The secret is kept nowhere."""
+    anew_hash = models.BinaryField(null=True, blank=True, unique=True)
+    """The same, of a link that was made to be read out: it opens beside the one in the email."""
     ends_at = models.DateTimeField(null=True, blank=True)
     code_message_id = models.UUIDField(null=True, blank=True, unique=True)
     """The email that brings the last code that was asked for."""
@@ -79,7 +87,8 @@ class OtherSide(Layered):
     code_tries = models.PositiveSmallIntegerField(default=0)
     proofs = ArrayField(models.BinaryField(), default=list, blank=True)
     """SHA-256 of what their pages carry from one to the next once the code was right."""
-    proofs_end_at = models.DateTimeField(null=True, blank=True)
+    proof_ends = ArrayField(models.DateTimeField(), default=list, blank=True)
+    """Until when each of the proofs counts, in their order."""
 
     @property
     def lines(self) -> list[tuple[str, str]]:
@@ -89,12 +98,13 @@ class OtherSide(Layered):
     class Privacy:
         personal = [
             *STANDING, "answer_by", "answers", "introduction", "met", "organisation", "over",
-            "read_at", "said", "said_at", "sent_on", "service", "words_sealed",
+            "read_at", "said", "said_at", "sent_on", "sent_under", "service", "shown_until",
+            "words_sealed",
         ]  # fmt: skip
         plain = [
-            "code_asked_at", "code_ends_at", "code_hash", "code_message_id", "code_tries",
-            "codes_asked", "ends_at", "from_site", "held_by", "message_id", "proofs",
-            "proofs_end_at", "token_hash",
+            "anew_hash", "code_asked_at", "code_ends_at", "code_hash", "code_message_id",
+            "code_tries", "codes_asked", "ends_at", "from_site", "held_by", "message_id",
+            "proof_ends", "proofs", "token_hash",
         ]  # fmt: skip
 
     class Meta:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from hearth.accounts.models import User
-from hearth.accounts.queries import who_may_at, workers_to_choose
+from hearth.accounts.queries import who_may_at, who_may_for, workers_to_choose
 from hearth.design.words import day, listed
 from hearth.directory.models import Facet, ProviderContact, Service, Space, Term
 from hearth.foundation.actors import Actor, Permission
@@ -34,6 +36,8 @@ class To:
     colleague_id: UUID | None = None
     asked: tuple[tuple[str, str], ...] = ()
     """How the other side can be asked in writing: a code, and to whom it goes."""
+    inbox_unread: bool = False
+    """They are a partner of ours, and nobody there has a sign-in: nothing would be read here."""
 
 
 @dataclass(frozen=True)
@@ -49,30 +53,49 @@ class ToBegin:
     """What may be told: a key, how it is called, and what it says."""
 
 
-def to_service(service_id: UUID) -> To:
+def to_service(service_id: UUID, *, today: datetime.date) -> To:
     """
     Return a service or activity to which somebody may be introduced, one that the public sees.
 
     :raises Service.DoesNotExist: if there is none
     """
     row = Service.objects.select_related("provider", "offer").get(id=service_id)
-    space = str(Space(row.space_now).label) if row.space_now else ""
-    if space and row.space_said_on:
-        space = f"{space}, said {day(row.space_said_on)}"
+    has_inbox = inbox_is_read(row, today=today)
     return To(
         row.name, f"{row.offer.name}, {row.provider.name}", row.phone or row.provider.phone,
-        ". ".join(each for each in (space, row.waiting_now) if each), service_id=row.id,
-        asked=tuple(ways_to_ask(row)),
+        space_of(row), service_id=row.id, asked=tuple(ways_to_ask(row, has_inbox=has_inbox)),
+        inbox_unread=bool(row.provider.partner_id) and not has_inbox,
     )  # fmt: skip
 
 
-def ways_to_ask(service: Service) -> Iterator[tuple[str, str]]:
+def space_of(service: Service | None) -> str:
+    """Return whether a service has space, and since when that is said; empty if nobody has said."""
+    if service is None:
+        return ""
+    space = str(Space(service.space_now).label) if service.space_now else ""
+    if space and service.space_said_on:
+        space = f"{space}, said {day(service.space_said_on)}"
+    return ". ".join(each for each in (space, service.waiting_now) if each)
+
+
+def ways_to_ask(service: Service, *, has_inbox: bool) -> Iterator[tuple[str, str]]:
     """Yield how who offers a service can be asked in writing: each contact that gets our links."""
     for contact in contacts_of(service):
         who = ", ".join(each for each in (contact.name, contact.job) if each)
         yield str(contact.id), f"By a link to {who or 'the address that they gave us'}"
-    if service.provider.partner_id:
+    if has_inbox:
         yield "inbox", "In their inbox here, without an email"
+
+
+def inbox_is_read(service: Service, *, today: datetime.date) -> bool:
+    """Test if who offers a service is a partner of ours, and somebody there has a sign-in."""
+    partner = service.provider.partner_id
+    return partner is not None and readers_at(partner, today=today).exists()
+
+
+def readers_at(partner_id: UUID, *, today: datetime.date) -> QuerySet[User]:
+    """Return who reads a partner's inbox."""
+    return who_may_for(Permission.SEE_SHARED, partner_id, today=today)
 
 
 def contacts_of(service: Service) -> list[ProviderContact]:
@@ -88,11 +111,14 @@ def contacts_of(service: Service) -> list[ProviderContact]:
     ]
 
 
-def ways_to_ask_of(introduction: Introduction) -> tuple[tuple[str, str], ...]:
+def ways_to_ask_of(
+    introduction: Introduction, *, today: datetime.date
+) -> tuple[tuple[str, str], ...]:
     """Return how the other side of an introduction can be asked in writing."""
-    if introduction.service is None or introduction.way != Way.IN_TOUCH:
+    service = introduction.service
+    if service is None or introduction.way != Way.IN_TOUCH:
         return ()
-    return tuple(ways_to_ask(introduction.service))
+    return tuple(ways_to_ask(service, has_inbox=inbox_is_read(service, today=today)))
 
 
 def to_site(site_id: UUID) -> To:
@@ -136,8 +162,13 @@ def to_begin(person: Person, to: To, *, actor: Actor, site: Site, today: datetim
     needs = Term.objects.filter(taxonomy__slug="hub", facet=Facet.NEED).order_by("name")
     return ToBegin(
         to=to, me=actor.id, from_site_id=site.id, team=tuple((first | others).items()),
-        needs=tuple(needs.values_list("id", "name")), tellable=tuple(_tellable(person)),
+        needs=tuple(needs.values_list("id", "name")), tellable=tellable(person),
     )  # fmt: skip
+
+
+def tellable(person: Person) -> tuple[tuple[str, str, str], ...]:
+    """Return what may be told of somebody, as it stands: a key, how it is called, what it says."""
+    return tuple(_tellable(person))
 
 
 def _tellable(person: Person) -> Iterator[tuple[str, str, str]]:

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import replace
 
+from django.db.models import Q
+
 from hearth.foundation.actors import Actor
 from hearth.introductions.models import Introduction
 from hearth.introductions.queries.rows import IntroductionRow, rows_shown
@@ -20,7 +22,7 @@ def nobody_has(actor: Actor, *, sight: Sight, today: datetime.date) -> tuple[Int
     """
     shared = replace(sight, opened=frozenset())
     going = Introduction.objects.open_to(shared).filter(
-        ended_on__isnull=True, person__died_recorded_at__isnull=True
+        Q(ended_on__isnull=True) | Q(to_be_told=True), person__died_recorded_at__isnull=True
     )
     standing = ("owner", "open_to", "open_till", "closes_on")
     others = going.exclude(owner=actor.id)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from hearth.directory.models import Service
@@ -61,6 +61,19 @@ class SharedPage:
     @property
     def said_words(self) -> str:
         return str(Reply(self.said).label) if self.said else ""
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose an introduction is, and nothing of whom it is about."""
+
+    owner_id: UUID
+    site_id: UUID
+    is_silent: bool
+    is_stopped: bool
+    """It was stopped, and the owner has not said yet that they know."""
+    asked_id: UUID | None
+    """The partner in whose inbox it waits for an answer."""
 
 
 @dataclass(frozen=True)
@@ -173,18 +186,20 @@ def other_side_of(introduction: Introduction) -> OtherSide | None:
     return OtherSide.objects.filter(introduction=introduction).first()
 
 
-def whose_is(introduction_id: UUID) -> tuple[UUID, UUID, bool] | None:
-    """Return, to Hearth itself, whose an introduction is, at which hub, and if it is silent."""
+def whose_is(introduction_id: UUID) -> Whose | None:
+    """Return, to Hearth itself, whose an introduction is, and what of it waits for somebody."""
     found = ask("SELECT * FROM introductions_whose(%s::uuid)", [introduction_id]).fetchone()
-    return (found[0], found[1], bool(found[2])) if found else None
+    return Whose(*found) if found else None
 
 
 def _to_mine(actor: Actor) -> QuerySet[OtherSide]:
     """Return what the wall lets them read, asked first: sent to theirs, going on, not of them."""
     today = timezone.localdate()
-    somebody_reads = ~Q(open_to=[]) | (~Q(open_till=[]) & Q(closes_on__gte=today))
+    till = Q(open_till__overlap=F("sent_under"), closes_on__gte=today)
+    stands = Q(open_to__overlap=F("sent_under")) | till
+    in_time = Q(shown_until=None) | Q(shown_until__gte=today)
     rows = OtherSide.objects.filter(
-        somebody_reads, over=False, organisation__in=list(actor.audiences)
+        stands, in_time, over=False, organisation__in=list(actor.audiences)
     )
     not_mine = Q(worker_id__isnull=True) | ~Q(worker_id=actor.id)
     return rows.filter(not_mine).select_related("service", "from_site")

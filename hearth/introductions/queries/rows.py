@@ -20,6 +20,7 @@ from hearth.introductions.models import (
     State,
     Way,
 )
+from hearth.introductions.queries.begin import space_of
 from hearth.introductions.queries.said import next_step_of
 from hearth.people.models import Person, Sight
 from hearth.people.queries.seeing import sight_of
@@ -28,8 +29,8 @@ A_PAGE = 50
 NAMED = ("person", "service", "site", "colleague", "owner", "goes_with")
 SHOWN = (
     "way", "state", "next_step_sealed", "next_on", "answer_by", "begun_on", "met_on",
-    "person__known_as", "service__name", "site__name", "colleague__name", "owner__name",
-    "goes_with__name", "goes_at",
+    "answered_at", "to_be_told", "person__known_as", "service__name", "site__name",
+    "colleague__name", "owner__name", "goes_with__name", "goes_at",
 )  # fmt: skip
 """What a row of a list is made of: a service alone has fifty columns."""
 
@@ -59,6 +60,12 @@ class IntroductionRow:
     goes_with: str = ""
     """Who goes along; nobody, where they go by themselves."""
     goes_at: datetime.datetime | None = None
+    has_answered: bool = False
+    """The other side said something by itself, and nobody has gone on with it yet."""
+    to_be_told: bool = False
+    """It was stopped, and whoever looks after it has not said yet that they know."""
+    stopped_by: str = ""
+    """Who stopped it, or wrote that down, while that is to be told."""
 
     @property
     def way_words(self) -> str:
@@ -107,6 +114,8 @@ class IntroductionPage:
     """All of one introduction."""
 
     row: IntroductionRow
+    space: str
+    """Whether the other side has space, and since when that is said."""
     hope: str
     need: str
     accepted_by: str
@@ -147,9 +156,9 @@ def waiting_on_me(
 
     :param sight: by what the actor sees, if the page knows it already
     """
-    mine = open_introductions(actor, sight).filter(owner=actor.id).filter(_due(today))
-    mine = mine.filter(person__died_recorded_at__isnull=True)
-    rows = rows_shown(mine.order_by("next_on", "id")[:most], today=today)
+    seen = Introduction.objects.open_to(sight or sight_of(actor))
+    mine = seen.filter(_due(today), owner=actor.id, person__died_recorded_at__isnull=True)
+    rows = rows_shown(mine.order_by("-to_be_told", "next_on", "id")[:most], today=today)
     return rows, mine.count() if most and len(rows) == most else len(rows)
 
 
@@ -215,6 +224,7 @@ def introduction_page(
     )
     return IntroductionPage(
         row=shown([row], today=today)[0],
+        space=space_of(row.service),
         hope=row.hope,
         need=row.need.name if row.need else "",
         accepted_by=row.accepted_by,
@@ -244,7 +254,8 @@ def introduction_page(
 
 
 def _due(today: datetime.date) -> Q:
-    return Q(next_on__lte=today) | Q(state=State.WAITING, answer_by__lt=today)
+    late = Q(next_on__lte=today) | Q(state=State.WAITING, answer_by__lt=today)
+    return Q(late | Q(answered_at__isnull=False), ended_on__isnull=True) | Q(to_be_told=True)
 
 
 def with_names(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
@@ -268,6 +279,8 @@ def rows_shown(rows: QuerySet[Introduction], *, today: datetime.date) -> list[In
 
 def shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
     """Return introductions as a list shows them; they come with_names."""
+    rows = list(rows)
+    stopped = _stopped_by([row for row in rows if row.to_be_told])
     return [
         IntroductionRow(
             id=row.id,
@@ -287,9 +300,25 @@ def shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[Introdu
             is_silent=_is_silent(row, today),
             goes_with=row.goes_with.name if row.goes_with else "",
             goes_at=row.goes_at,
+            has_answered=row.answered_at is not None,
+            to_be_told=row.to_be_told,
+            stopped_by=stopped.get(row.id, ""),
         )
         for row in rows
     ]
+
+
+def _stopped_by(rows: list[Introduction]) -> dict[UUID, str]:
+    """Return who stopped each, by its id: the person by the name that they like. One question."""
+    if not rows:
+        return {}
+    lines = IntroductionLine.objects.filter(introduction__in=rows, kind=LineKind.STOPPED)
+    names = {row.id: row.person.known_as for row in rows}
+    return {
+        line.introduction_id: names[line.introduction_id] if line.by.own_pages else line.by.name
+        for line in lines.select_related("by").order_by("at")
+        if line.by
+    }
 
 
 def _is_silent(row: Introduction, today: datetime.date) -> bool:

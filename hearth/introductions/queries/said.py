@@ -47,6 +47,8 @@ class NextStep(Stamped):
     on: datetime.date | None
     owner_id: UUID
     state: str
+    answered_at: datetime.datetime | None = None
+    """When the other side answered by itself, unless somebody went on with it since."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class NobodyYes:
 
 def next_step_of(row: Introduction) -> NextStep:
     """Return what is next of an introduction, as it stands."""
-    return NextStep(row.next_step, row.next_on, row.owner_id, row.state)
+    return NextStep(row.next_step, row.next_on, row.owner_id, row.state, row.answered_at)
 
 
 def introduction_said(row: Introduction) -> IntroductionSaid:

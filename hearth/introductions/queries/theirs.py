@@ -6,11 +6,27 @@ from uuid import UUID
 
 from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor
-from hearth.introductions.models import Fitted, Introduction, SharedWithThem
-from hearth.introductions.queries.rows import A_PAGE, IntroductionRow, Shared, shown, with_names
+from hearth.introductions.models import (
+    Fitted,
+    Introduction,
+    IntroductionLine,
+    Reply,
+    SharedWithThem,
+)
+from hearth.introductions.queries.rows import (
+    A_PAGE,
+    IntroductionRow,
+    Line,
+    Shared,
+    shown,
+    with_names,
+)
 from hearth.introductions.queries.said import next_step_of
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
+
+SAID = (Reply.YES, Reply.NOT_NOW, Reply.ASKS, Reply.CAME)
+"""What the other side says of whether and when; whether it fitted stands by itself."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +39,14 @@ class Theirs:
     """Whether it was right for them, as they said; empty if they did not."""
     fitted_words: str
     shared: tuple[Shared, ...]
+    they_said: tuple[Line, ...]
+    """What the other side said, in its own words, the latest first."""
     stamp: str
 
 
 def theirs(person: Person, *, actor: Actor, today: datetime.date) -> list[Theirs]:
     """
-    Return somebody's introductions, those that go on first, then the latest. Three questions.
+    Return somebody's introductions, those that go on first, then the latest. Four questions.
 
     :param actor: the person, on their own pages
     """
@@ -42,11 +60,17 @@ def theirs(person: Person, *, actor: Actor, today: datetime.date) -> list[Theirs
         asked_by = names.get(one.asked_by_id, "")
         said = Shared(tuple(one.lines), one.agreed_on, asked_by)
         of_each.setdefault(one.introduction_id, []).append(said)
+    they_said: dict[UUID, list[Line]] = {}
+    answers = IntroductionLine.objects.open_to(sight).filter(introduction__in=rows)
+    for line in answers.filter(kind__in=SAID).order_by("-at", "-id"):
+        words = Line(line.kind, line.at, "", line.words, line.on)
+        they_said.setdefault(line.introduction_id, []).append(words)
     return [
         Theirs(
             row=row, hope=said.hope, fitted_words=said.fitted_words,
             fitted_says=str(Fitted(said.fitted).label) if said.fitted else "",
-            shared=tuple(of_each.get(said.id, ())), stamp=next_step_of(said).stamp,
+            shared=tuple(of_each.get(said.id, ())),
+            they_said=tuple(they_said.get(said.id, ())), stamp=next_step_of(said).stamp,
         )
         for said, row in zip(rows, shown(rows, today=today), strict=True)
     ]  # fmt: skip

@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 
 from hearth.directory.tests.factories import SECRET, ServiceFactory
-from hearth.foundation.tests.factories import RecordFactory
+from hearth.foundation.tests.factories import RecordFactory, as_the_owner
 from hearth.introductions.models import Incoming, Introduction, OtherSide
 from hearth.introductions.queries.other_side import hash_of
 
@@ -39,6 +39,13 @@ class OtherSideFactory(RecordFactory):
     words = json.dumps([["The name they like", "Jo"]])
     sent_on = factory.LazyFunction(timezone.localdate)
     answer_by = factory.SelfAttribute("introduction.answer_by")
+    sent_under = factory.LazyAttribute(lambda row: _open_to(row.introduction))
+
+
+def _open_to(introduction):
+    """Return with whom it is shared: the database says so on the row, whatever was written."""
+    with as_the_owner():
+        return Introduction.objects.values_list("open_to", flat=True).get(id=introduction.id)
 
 
 class IncomingFactory(RecordFactory):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
-from hearth.directory.models import Provider, UnmetNeed
+from hearth.directory.models import UnmetNeed
 from hearth.foundation.acting import acting_as, as_anybody
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.identifiers import uuid7
@@ -18,7 +18,6 @@ from hearth.introductions import actions, crowding, jobs, queries
 from hearth.introductions.actions import (
     BroughtIn,
     IntroductionRefused,
-    Shown,
     WentOn,
 )
 from hearth.introductions.actions.replying import ItIsOver
@@ -39,23 +38,6 @@ SAID = BroughtIn(
 
 
 @pytest.fixture
-def wool_shop(knitting):
-    """The partner that runs the knitting group."""
-    partner = OrganisationFactory(name="The wool shop")
-    with as_the_owner():
-        Provider.objects.filter(id=knitting.provider_id).update(partner=partner)
-    knitting.provider.refresh_from_db()
-    return partner
-
-
-@pytest.fixture
-def pat(hub, wool_shop):
-    return GrantFactory(
-        site=hub, role=Role.PARTNER_WORKER, user__name="Pat", user__works_for=wool_shop
-    ).user
-
-
-@pytest.fixture
 def other_partner(hub):
     return GrantFactory(
         site=hub, role=Role.PARTNER_WORKER, user__works_for=OrganisationFactory()
@@ -63,9 +45,8 @@ def other_partner(hub):
 
 
 @pytest.fixture
-def sent(introduce, team_member, jo, wool_shop):
-    shown = Shown((("The name they like", "Jo"),), "SAID")
-    return introduce(team_member, jo, shown=shown, send_to="inbox", hope="Be less alone")
+def sent(at_wool_shop):
+    return at_wool_shop
 
 
 class TestInbox:

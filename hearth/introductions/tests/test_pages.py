@@ -18,16 +18,23 @@ def day(name, on):
 def begun(page, shared, team_member, jo, knitting, today):
     """Begin one on its page, and return it."""
     said = {
-        "way": "IN_TOUCH", "hope": "Something warm", "shared": ["name"], "agreed_how": "SAID",
+        "way": "IN_TOUCH", "hope": "Something warm", "shared": ["name"],
         "next_step": "Ring Ada", "owner": str(team_member.id), "introduction_id": uuid7(),
     } | day("next_on", today + 7 * DAY) | day("answer_by", today + 5 * DAY)  # fmt: skip
-    page(team_member, "begin", jo.id, query=f"?service={knitting.id}", data=said, status=302)
+    at = {"query": f"?service={knitting.id}"}
+    drawn = page(team_member, "begin", jo.id, data=said, **at)
+    agreed = {"read_out": hidden(drawn, "read_out"), "agreed_how": "SAID"}
+    page(team_member, "begin", jo.id, data=said | agreed, status=302, **at)
     with acting_as(team_member):
         return Introduction.objects.get()
 
 
+def hidden(drawn, name):
+    return drawn.split(f'name="{name}" value="')[1].split('"')[0]
+
+
 def stamp_of(drawn):
-    return drawn.split('name="stamp" value="')[1].split('"')[0]
+    return hidden(drawn, "stamp")
 
 
 def test_is_begun_from_what_was_looked_for(page, shared, team_member, jo, knitting, hub):

@@ -14,6 +14,7 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.introductions import actions, queries
 from hearth.introductions.forms import AskForm
+from hearth.introductions.views.reading_out import ToReadOut, read_out
 from hearth.introductions.views.whose import of_introductions, posted
 from hearth.outgoing.waiting import goes_nowhere
 from hearth.people.models import Person
@@ -22,23 +23,29 @@ from hearth.people.models import Person
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_introductions()
 def ask(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
-    """Ask the other side in writing, with what was shared already."""
+    """Ask the other side in writing, with what was shared already or more that is agreed to."""
     row = found_or_404(
         queries.get_introduction, introduction_id, person=person, actor=request.actor
     )
     today = timezone.localdate()
+    drawn = queries.introduction_page(row, actor=request.actor, today=today)
     form = AskForm(
-        posted(request), today=today, ways=queries.ways_to_ask_of(row),
-        initial={"stamp": queries.next_step_of(row).stamp},
+        posted(request), today=today, ways=queries.ways_to_ask_of(row, today=today),
+        tellable=queries.tellable(person), before=drawn.shared[-1].lines if drawn.shared else (),
+        initial={"stamp": drawn.stamp},
     )  # fmt: skip
     theirs = None
-    if request.method == "POST" and form.is_valid():
+    page = {"person": person, "page": drawn, "form": form, "title": "Ask the other side in writing"}
+    if request.method == "POST" and "change" not in request.POST and form.is_valid():
         typed = form.cleaned_data
+        shown = None if form.says_nothing_new() else read_out(request.POST, form.lines())
+        if isinstance(shown, ToReadOut):
+            return render(request, "introductions/read_out.jinja", page | {"read": shown})
         try:
             actions.ask_again(
                 by=request.actor, introduction=row, send_to=typed["send_to"],
                 answer_by=typed["answer_by"], stamp=typed["stamp"], now=timezone.now(),
-                today=today,
+                today=today, shown=shown,
             )  # fmt: skip
         except Refused as refusal:
             theirs = form.tell(refusal)
@@ -46,14 +53,7 @@ def ask(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpRe
             words = "They are asked. If no answer comes in time, it comes back to you"
             messages.success(request, words)
             return redirect("introductions:introduction", person.id, row.id)
-    page = {
-        "person": person,
-        "page": queries.introduction_page(row, actor=request.actor, today=today),
-        "form": form,
-        "theirs": theirs,
-        "title": "Ask the other side in writing",
-    }
-    return render(request, "introductions/go_on.jinja", page)
+    return render(request, "introductions/ask.jinja", page | {"theirs": theirs})
 
 
 @never_cache

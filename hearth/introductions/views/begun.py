@@ -21,6 +21,7 @@ from hearth.introductions import actions, queries
 from hearth.introductions.forms import BeginAllForm, LookForm
 from hearth.introductions.models import Introduction
 from hearth.introductions.queries.said import UNANSWERED
+from hearth.introductions.views.reading_out import ToReadOut, read_out
 from hearth.introductions.views.whose import of_introductions, posted
 from hearth.people.models import Person
 
@@ -68,37 +69,39 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
         posted(request), begin=offered, today=today, initial={"introduction_id": uuid7()},
         unanswered=instead_of is not None and instead_of.state in UNANSWERED,
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
+    page = {"person": person, "form": form, "to": to, "instead_of": instead_of}
+    if request.method == "POST" and "change" not in request.POST and form.is_valid():
         lines = form.lines()
+        shown = read_out(request.POST, lines) if lines else None
+        if isinstance(shown, ToReadOut):
+            return render(request, "introductions/read_out.jinja", page | {"read": shown})
         try:
             row = actions.introduce(
                 by=request.actor, person=person, said=form.said(),
                 introduction_id=form.cleaned_data["introduction_id"] or uuid7(),
                 now=timezone.now(), today=today, instead_of=instead_of,
                 send_to=form.cleaned_data.get("send_to", ""),
-                missing=form.missing(), nobody=form.nobody(),
-                shown=actions.Shown(lines, form.cleaned_data["agreed_how"]) if lines else None,
+                shown=shown, missing=form.missing(), nobody=form.nobody(),
             )  # fmt: skip
         except Refused as refusal:
             form.tell(refusal)
         else:
             messages.success(request, "Begun. It is yours until they have met")
             return redirect("introductions:introduction", person.id, row.id)
-    page = {"person": person, "form": form, "to": to, "instead_of": instead_of}
     return render(request, "introductions/begin.jinja", page)
 
 
 def _to(request: WorkerRequest) -> queries.To:
     """Return to what or whom; a page that is not there, if the address names nothing."""
-    for name, ask in (("service", queries.to_service), ("site", queries.to_site)):
+    if request.GET.get("site"):
+        site: queries.To = found_or_404(queries.to_site, _id(request.GET["site"]))
+        return site
+    for name, ask in (("service", queries.to_service), ("worker", queries.to_colleague)):
         if request.GET.get(name):
-            found: queries.To = found_or_404(ask, _id(request.GET[name]))
+            found: queries.To = found_or_404(
+                ask, _id(request.GET[name]), today=timezone.localdate()
+            )
             return found
-    if request.GET.get("worker"):
-        worker: queries.To = found_or_404(
-            queries.to_colleague, _id(request.GET["worker"]), today=timezone.localdate()
-        )
-        return worker
     raise Http404("to nothing")
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hearth.accounts.queries import workers_named
 from hearth.foundation.errors import Refused
@@ -199,6 +199,16 @@ def along(request: WorkerRequest, person: Person, introduction_id: UUID) -> Http
         )  # fmt: skip
 
     return _done(request, person, row, form, act, "Who goes along, and when", "Saved")
+
+
+@require_POST
+@of_introductions()
+def know(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
+    """Say that one knows that it was stopped, and has let the other side know if they wait."""
+    row = _row(request, person, introduction_id)
+    actions.say_it_is_known(by=request.actor, introduction=row, now=timezone.now())
+    messages.success(request, "Good. It is on nobody’s list any more")
+    return redirect("introductions:introductions")
 
 
 def _row(request: WorkerRequest, person: Person, introduction_id: UUID) -> Introduction:

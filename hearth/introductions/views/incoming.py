@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -56,9 +57,12 @@ def incoming(request: WorkerRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(FORMS)
 def asked_us(request: WorkerRequest, other_side_id: UUID) -> HttpResponse:
-    """Show a partner's worker what was shared with them, and take their answer."""
+    """Show a partner's worker what was shared with them; take their answer, or say it is over."""
     require_somewhere(request.actor, Permission.SEE_SHARED)
-    row = found_or_404(queries.get_in_inbox, other_side_id, actor=request.actor)
+    try:
+        row = queries.get_in_inbox(other_side_id, actor=request.actor)
+    except ObjectDoesNotExist:
+        return render(request, "introductions/asked_over.jinja", status=404)
     shared = queries.shared_page(row)
     form = reply_form(shared, posted(request))
     if request.method == "POST" and form.is_valid():

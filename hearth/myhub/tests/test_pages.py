@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from hearth.config.own_pages import COMING_IN, OWN
 from hearth.config.pages import ROLES_OF, addresses
@@ -14,7 +15,8 @@ from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import NotAllowed
 from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
-from hearth.introductions.models import Introduction, State
+from hearth.introductions.models import Introduction, IntroductionLine, State
+from hearth.introductions.queries import waiting_on_me
 from hearth.introductions.tests.factories import IntroductionFactory
 from hearth.myhub.actions import say_today
 from hearth.myhub.models import TodayIdea
@@ -114,15 +116,35 @@ def test_no_heading_of_that_name_is_not_found(own):
     own("write", "nothing", status=404)
 
 
-def test_an_introduction_says_where_it_is_and_is_stopped(own, jo, shared, team_member, hub):
+def test_an_introduction_says_where_it_is_and_is_stopped_once_asked(
+    own, jo, shared, team_member, hub
+):
     one = IntroductionFactory(person=jo, held_by=jo.held_by, owner=team_member, from_site=hub)
     html = own("introductions")
     assert "We wait for their answer" in html
     assert "Tariq looks after it" in html
-    own("introductions", data={"introduction_id": one.id, "stop": "yes"}, status=302)
+    asked = own("introductions", data={"introduction_id": one.id, "stop": "yes"})
+    assert "Stop it?" in asked
+    assert "Tariq is told at once" in asked
+    with acting_as(team_member):
+        assert Introduction.objects.get().state == "WAITING"
+    own("introductions", data={"introduction_id": one.id, "stop": "sure"}, status=302)
 
     with acting_as(team_member):
         assert Introduction.objects.get().state == "STOPPED"
+        [row], _ = waiting_on_me(team_member, today=timezone.localdate())
+    assert (row.to_be_told, row.stopped_by) == (True, "Jo")
+
+
+def test_what_the_other_side_said_is_read_there(own, jo, shared, team_member, hub):
+    one = IntroductionFactory(person=jo, held_by=jo.held_by, owner=team_member, from_site=hub)
+    with as_the_owner():
+        line = IntroductionLine(
+            introduction=one, person=jo, held_by=jo.held_by, kind="ASKS", at=timezone.now()
+        )
+        line.words = "Is she all right with dogs?"
+        line.save()
+    assert "Is she all right with dogs?" in own("introductions")
 
 
 def test_twenty_introductions_cost_no_more_questions_than_one(

@@ -191,23 +191,22 @@ def goals(request: OwnRequest, person: Person) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(BOTH)
 def introductions(request: OwnRequest, person: Person) -> HttpResponse:
-    """Read where one's introductions are; stop one; say whether it was right."""
+    """Read where one's introductions are; stop one, once asked; say whether it was right."""
     now = timezone.now()
     today = timezone.localdate(now)
-    form = FittedForm(request.POST if request.method == "POST" else None)
+    stops = request.POST.get("stop", "")
+    form = FittedForm(request.POST if request.method == "POST" and not stops else None)
+    about = request.POST.get("introduction_id", "")
     if request.method == "POST":
-        one = found_or_404(
-            get_introduction, _id(request.POST.get("introduction_id", "")), person=person,
-            actor=request.actor,
-        )  # fmt: skip
+        one = found_or_404(get_introduction, _id(about), person=person, actor=request.actor)
         try:
-            if "stop" in request.POST:
+            if stops == "sure":
                 introducing.stop_introduction(
                     by=request.actor, introduction=one, words="", now=now, today=today
                 )
                 messages.success(request, "Stopped. Nothing more happens with it")
                 return redirect("myhub:introductions")
-            if form.is_valid():
+            if not stops and form.is_valid():
                 introducing.say_whether_it_fitted(
                     by=request.actor, introduction=one, other_side=False, now=now,
                     fitted=form.cleaned_data["fitted"].value, words=form.cleaned_data["words"],
@@ -221,7 +220,8 @@ def introductions(request: OwnRequest, person: Person) -> HttpResponse:
     said = queries.introductions(person, actor=request.actor, today=today)
     page = {
         "signed_in": True, "said": said, "form": form, "where_it_is": queries.where_it_is,
-        "about": request.POST.get("introduction_id", ""),
+        "about": about,
+        "stopping": [one for one in said.going_on if stops and str(one.row.id) == about],
     }  # fmt: skip
     return draw_own(request, "myhub/introductions.jinja", page)
 
