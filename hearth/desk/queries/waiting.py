@@ -97,7 +97,7 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
             held_back=_how_many_held(actor, today),
         )
     mine = waits_on(actor=actor, sight=sight, today=today)
-    come_in = incoming_waiting(actor, today=today)
+    come_in = incoming_waiting(actor, today=today, sight=sight)
     return ForYou(
         tuple(one for one in todays(actor, now) if not (one.is_over or one.has_died)),
         mine.hellos, mine.no_answers, mine.promises, mine.nobody_has,

@@ -90,11 +90,13 @@ BEGIN
                 WHERE l.id = line AND l.introduction_id = i.id) THEN RETURN 'DONE'; END IF;
     IF answer IN ('YES', 'NOT_NOW', 'ASKS') THEN
         UPDATE introductions_introduction x
-           SET state = answer, answer_by = NULL, next_on = {TODAY}, edited_at = now()
+           SET state = answer, answer_by = NULL, next_on = {TODAY}, edited_at = now(),
+               answered_at = clock_timestamp()
          WHERE x.id = i.id;
     ELSIF answer = 'CAME' THEN
         UPDATE introductions_introduction x
-           SET state = 'YES', answer_by = NULL, next_on = {TODAY}, edited_at = now()
+           SET state = 'YES', answer_by = NULL, next_on = {TODAY}, edited_at = now(),
+               answered_at = clock_timestamp()
          WHERE x.id = i.id;
     ELSE
         RETURN 'OVER';

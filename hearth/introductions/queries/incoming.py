@@ -1,11 +1,12 @@
 """Who is introduced to our hubs: for the hub's team, and for whoever introduced them."""
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -15,6 +16,7 @@ from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.statements import ask
 from hearth.introductions.models import Incoming, MayHear, Stands
 from hearth.introductions.queries.other_side import SECRET, hash_of
+from hearth.people.models import Sight
 from hearth.people.models.layers import is_shared_with
 from hearth.people.queries.sections import Stamped
 from hearth.people.queries.seeing import sight_of
@@ -109,13 +111,11 @@ def left_behind(rows: Iterable[Incoming], *, today: datetime.date) -> set[UUID]:
     return {row.id for row in owned if not _is_kept(row, keep, today)}
 
 
-def incoming_waiting(actor: Actor, *, today: datetime.date) -> Waiting:
-    """Return how many wait for the actor by today. Four questions at most."""
-    rows = _at_mine(actor).filter(ended_on__isnull=True)
-    return Waiting(
-        rows.filter(_nobodys(rows, actor, today)).count(),
-        rows.filter(owner=actor.id, next_on__lte=today).count(),
-    )
+def incoming_waiting(actor: Actor, *, today: datetime.date, sight: Sight | None = None) -> Waiting:
+    """Return how many wait for the actor by today. Two questions at most, and one for the sight."""
+    rows = list(_going_on(actor, sight))
+    mine = sum(1 for row in rows if row.owner_id == actor.id and _is_due(row, today))
+    return Waiting(len(_nobodys(rows, actor, today)), mine)
 
 
 def nobody_took(actor: Actor, *, today: datetime.date) -> list[tuple[str, int]]:
@@ -125,10 +125,10 @@ def nobody_took(actor: Actor, *, today: datetime.date) -> list[tuple[str, int]]:
     Four questions at most.
     """
     runs = list(actor.places_where(Permission.KEEP_WORKERS))
-    rows = _at_mine(actor).filter(ended_on__isnull=True, site__in=runs)
-    late = rows.filter(_nobodys(rows, actor, today), next_on__lte=today)
-    counted = late.order_by().values_list("site__name").annotate(Count("id"))
-    return sorted((str(name), int(count)) for name, count in counted)
+    rows = _going_on(actor).filter(site__in=runs, next_on__lte=today)
+    counted = Counter(row.site_id for row in _nobodys(list(rows), actor, today))
+    names = dict(Site.objects.filter(id__in=counted).values_list("id", "name")) if counted else {}
+    return sorted((names[site], count) for site, count in counted.items())
 
 
 def team_at(site: Site, *, actor: Actor, today: datetime.date) -> list[tuple[UUID, str]]:
@@ -211,19 +211,26 @@ def _sentence(code: str) -> str:
     }[MayHear(code)]
 
 
-def _at_mine(actor: Actor) -> QuerySet[Incoming]:
+def _at_mine(actor: Actor, sight: Sight | None = None) -> QuerySet[Incoming]:
     """Return what the wall lets the actor read, asked first."""
-    mine, audiences = actor.places_where(Permission.CHANGE_PEOPLE), list(actor.audiences)
-    opened = Q(person__in=sight_of(actor).opened)
-    shared = Q(of_team=True) | _shared_with(audiences, timezone.localdate())
-    not_of_a_worker = Q(their_sign_in_id__isnull=True) & (shared | opened)
+    mine, sight = actor.places_where(Permission.CHANGE_PEOPLE), sight or sight_of(actor)
+    ids, opened = list(sight.audiences), Q(person__in=sight.opened)
+    shared = Q(open_to__overlap=ids) | Q(open_till__overlap=ids, closes_on__gte=sight.today)
+    not_of_a_worker = Q(their_sign_in_id__isnull=True) & (Q(of_team=True) | shared | opened)
     of_a_worker = ~Q(their_sign_in_id=actor.id) & opened
     return Incoming.objects.filter(not_of_a_worker | of_a_worker, site__in=mine)
 
 
-def _shared_with(audiences: Collection[UUID], today: datetime.date) -> Q:
-    ids = list(audiences)
-    return Q(open_to__overlap=ids) | Q(open_till__overlap=ids, closes_on__gte=today)
+def _going_on(actor: Actor, sight: Sight | None = None) -> QuerySet[Incoming]:
+    """Return what goes on, as far as it is read to be counted."""
+    rows = _at_mine(actor, sight).filter(ended_on__isnull=True)
+    return rows.only(
+        "owner", "site", "next_on", "of_team", "open_to", "open_till", "closes_on"
+    )  # fmt: skip
+
+
+def _is_due(row: Incoming, today: datetime.date) -> bool:
+    return row.next_on is not None and row.next_on <= today
 
 
 def _keepers(ids: set[UUID], *, today: datetime.date) -> dict[UUID, User]:
@@ -243,12 +250,8 @@ def _is_kept(row: Incoming, keepers: dict[UUID, User], today: datetime.date) -> 
     return row.of_team or is_shared_with(row, worker.audiences, today=today)
 
 
-def _nobodys(rows: QuerySet[Incoming], actor: Actor, today: datetime.date) -> Q:
-    """Return which rows nobody has: not taken, or whoever has them cannot see to them now."""
-    owners = set(rows.exclude(owner=None).order_by().values_list("owner_id", flat=True).distinct())
-    kept = Q(owner=actor.id)
-    for owner, worker in _keepers(owners, today=today).items():
-        reads = Q(of_team=True) | _shared_with(worker.audiences, today)
-        at = list(worker.places_where(Permission.CHANGE_PEOPLE))
-        kept |= Q(owner=owner, site__in=at) & reads
-    return Q(owner=None) | ~kept
+def _nobodys(rows: list[Incoming], actor: Actor, today: datetime.date) -> list[Incoming]:
+    """Return which of these nobody has: not taken, or whoever has them cannot see to them now."""
+    others = [row for row in rows if row.owner_id != actor.id]
+    keepers = _keepers({row.owner_id for row in others if row.owner_id}, today=today)
+    return [row for row in others if not _is_kept(row, keepers, today)]

@@ -199,6 +199,11 @@ class TestHearingBack:
             )
 
 
+def test_the_publics_pages_lead_to_introducing_somebody(client, hub):
+    for address in (reverse("virtualhub:front"), reverse("virtualhub:hub", args=[hub.slug])):
+        assert 'href="/introduce/"' in client.get(address).content.decode()
+
+
 class TestNobodyHasThem:
     def test_is_on_today_of_the_team_and_loud_to_whoever_runs_the_hub(
         self, client, came, go_on, team_member, greeter, hub_manager
