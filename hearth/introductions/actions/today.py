@@ -55,4 +55,4 @@ def say_it_is_needed_today(
         nobody_said_yes(by, row, nobody, now=now, today=today)
     else:
         tell_story(by, row, LineKind.RANG, now=now, words=row.accepted_by)
-    audit.note(by=by, verb="said it is needed today: the introduction of", subject=row.person)
+    audit.note(by=by, verb="said that help is needed today for", subject=row.person)

@@ -184,7 +184,9 @@ def browser_of(now):
             more = {}
             if by == "LINK":
                 address = key_of("ADDRESS", secret)
-                more["from_key"] = OwnKey.objects.create(kind="ADDRESS", key=address, **row)
+                more["from_key"] = OwnKey.objects.create(
+                    kind="ADDRESS", key=address, proven_at=now, **row
+                )
             OwnKey.objects.create(
                 kind=by, key=key_of(by, secret if by == "LINK" else "CDFG HJKM NPQR"),
                 ends_at=now + datetime.timedelta(days=1), **more, **row,
