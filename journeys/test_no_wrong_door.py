@@ -63,7 +63,7 @@ def test_a_group_answers_by_a_link_they_meet_and_it_fitted(phone, worker, provid
     page.get_by_label(ASKED).select_option(index=1)
     page.get_by_label("What is next?").fill(f"Tell {name} what they say")
     looks_well(worker)
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Read this out to {name}")
     looks_well(worker)
     page.get_by_label("They said so").check()
@@ -125,7 +125,7 @@ def test_silence_comes_back_becomes_an_unmet_need_and_finds_another_way(worker):
     page.get_by_role("link", name=re.compile("Introduce them to")).nth(1).click()
     page.get_by_label("Going along").check()
     page.get_by_label("What is next?").fill("Walk there with her on Tuesday")
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Go on").click()
     expect(page.get_by_text("It is yours until they have met")).to_be_visible()
 
     page = worker.sign_in("CONNECTOR")
