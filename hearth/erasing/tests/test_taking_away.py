@@ -20,8 +20,9 @@ from hearth.support.models import Goal, GoalStep
 
 IG = "INFORMATION_GOVERNANCE_LEAD"
 NOT_WORDS = {
-    "introductions.Incoming token_hash", "introductions.OtherSide code_hash",
-    "introductions.OtherSide token_hash", "safety.SafetyConcern as_sent", "safety.Worry as_sent",
+    "introductions.Incoming token_hash", "introductions.OtherSide anew_hash",
+    "introductions.OtherSide code_hash", "introductions.OtherSide token_hash",
+    "people.CarerView key", "safety.SafetyConcern as_sent", "safety.Worry as_sent",
 }  # fmt: skip
 """Bytes that say nothing to anybody: hashes of links, codes and of what was sent."""
 

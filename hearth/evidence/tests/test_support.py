@@ -295,5 +295,5 @@ class TestThePage:
             helped(person, ("WITH", "2025-03-03"))
         client.force_login(hub_manager)
 
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(24):
             client.get(PAGE, MARCH.address)

@@ -200,7 +200,7 @@ class TestSteps:
                 step()
 
         add()
-        with django_assert_max_num_queries(42) as twenty:
+        with django_assert_max_num_queries(44) as twenty:
             page(hub_manager, "incident", incident.id)
         add()
         with django_assert_max_num_queries(len(twenty)):

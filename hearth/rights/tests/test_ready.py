@@ -4,12 +4,10 @@ import pytest
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
-from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import WayToContact
-from hearth.rights import actions
-from hearth.rights.models import PackRow
+from hearth.rights.tests.conftest import read_through, release
 
 
 @pytest.fixture
@@ -28,10 +26,8 @@ def free_to_give(gathered, hub):
     """Return a way to release it, as somebody who decided about none of its lines."""
 
     def free(by, now):
-        with as_the_owner():
-            PackRow.objects.filter(pack=gathered).exclude(flag="").update(decided="GIVE")
-        with acting_as(by):
-            actions.release(by=by, pack=gathered, now=now)
+        read_through(gathered, by=GrantFactory(site=hub, role=Role.HUB_MANAGER).user, now=now)
+        release(gathered, by=by, now=now)
 
     return free
 
