@@ -35,13 +35,13 @@ def pages_of(pages):
 def opened(browser, pages):
     """Open every page in turn, as somebody of the site to which its sample belongs."""
     signed_in_as = None
-    for page, role in sorted(pages_of(pages), key=lambda pair: pair[1]):
-        if role != signed_in_as:
+    for page, role in sorted(pages_of(pages), key=lambda pair: (pair[1], pair[0]["site"])):
+        if (role, page["site"]) != signed_in_as:
             if role.startswith(THEMSELVES):
                 browser.be_themselves(role.removeprefix(THEMSELVES))
             else:
                 browser.sign_in(role, page["site"])
-            signed_in_as = role
+            signed_in_as = role, page["site"]
         try:
             response = browser.page.goto(browser.address + page["sample"])
         except Error as trouble:

@@ -176,13 +176,22 @@ IN_THE_DIRECTORY: dict[str, type[Model]] = {
 """What belongs to no site: the directory is the whole partnership's."""
 
 
+NOTHING = str(UUID(int=0))
+"""A sample of what there is none of."""
+
+
 def busiest_site() -> Site | None:
     """Return the site where workers hold most different roles; none where nobody works yet."""
+    return next(iter(busiest_sites()), None)
+
+
+def busiest_sites() -> list[Site]:
+    """Return the sites at which somebody works, those with most different roles first."""
     at_a_site = Grant.objects.filter(site__isnull=False)
     roles, held = Count("role", distinct=True), Count("id")
     by_site = at_a_site.values("site").annotate(roles=roles, held=held)
-    first = by_site.order_by("-roles", "-held", "site").first()
-    return Site.objects.get(pk=first["site"]) if first else None
+    sites = Site.objects.in_bulk()
+    return [sites[one["site"]] for one in by_site.order_by("-roles", "-held", "site")]
 
 
 def sample_of(parameters: tuple[str, ...], site: Site | None) -> dict[str, str]:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django_tenants.utils import schema_context
 
 from hearth.config.pages import NO_PARTNERSHIP_S, POST_ONLY, ROLES_OF, addresses
-from hearth.config.samples import busiest_site, sample_of
+from hearth.config.samples import NOTHING, busiest_sites, sample_of
+from hearth.places.models import Site
 from hearth.registry.queries import addresses as partnerships
 
 
@@ -48,9 +49,11 @@ class Command(BaseCommand):
                 "roles": [],
                 "without_signing_in": True,
             }
-        site = busiest_site()
+        sites: list[Site | None] = [*busiest_sites()] or [None]
         for address in addresses():
-            sample = sample_of(address.parameters, site)
+            of_each = ((site, sample_of(address.parameters, site)) for site in sites)
+            there_is = (each for each in of_each if NOTHING not in each[1].values())
+            site, sample = next(there_is, (sites[0], sample_of(address.parameters, sites[0])))
             roles = ROLES_OF[address.name]
             yield {
                 "name": address.name,
