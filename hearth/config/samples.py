@@ -346,6 +346,10 @@ def _newest(parameter: str, site: Site | None, not_again: list[str] | None = Non
         rows = rows.order_by(*layers, "-pk")
     elif model is BoardLine:  # what everybody who works there may read comes first
         rows = rows.order_by(F("person").asc(nulls_first=True), "-pk")
+    elif model is OtherSide:  # what stands in a partner's inbox comes before what a link leads to
+        rows = rows.order_by(F("organisation").desc(nulls_last=True), "-pk")
+    elif model is CarerView:
+        rows = rows.filter(ended_at=None).order_by("-pk")
     elif model is Worry:  # what the whole team may read comes before what was told in confidence
         rows = rows.order_by("confidential", F("person").asc(nulls_first=True), "-pk")
     else:
