@@ -4,17 +4,14 @@ The page that a provider's link opens. No account, no cookie, and nothing happen
 Mail scanners open links, so opening one never confirms anything: only sending a form does.
 """
 
-from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
-from hearth.design.public import TOLD, draw, within_bounds
+from hearth.design.public import draw
 from hearth.directory import crowding
 from hearth.directory.actions import answers
 from hearth.directory.actions.answers import Answered
@@ -29,7 +26,7 @@ from hearth.directory.queries.answering import (
     find_link,
     hub_to_ring,
 )
-from hearth.foundation.acting import as_anybody
+from hearth.directory.without_account import without_account
 from hearth.foundation.errors import Refused
 
 T = TypeVar("T", list[str], dict[str, Any])
@@ -42,29 +39,6 @@ STATUS = {
     LinkIs.OPEN: 200,
 }
 """What the page answers to machines; 410 is "gone"."""
-
-
-def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let nobody be signed in, and let no other page, cache or index learn of the address."""
-
-    def answer(request: HttpRequest, token: str) -> HttpResponse:
-        if crowding.links.asks_too_much(request):
-            response = draw(request, "directory/answer_too_much.jinja", status=429)
-            response["Retry-After"] = str(crowding.links.seconds)
-            return response
-        with as_anybody():
-            return view(request, token)
-
-    answer_within_bounds = within_bounds(answer, TOLD)
-
-    def private(request: HttpRequest, token: str) -> HttpResponse:
-        response = answer_within_bounds(request, token)
-        response["Referrer-Policy"] = "no-referrer"
-        response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return login_not_required(csrf_exempt(private))
 
 
 def _answer(request: HttpRequest, token: str) -> HttpResponse:
@@ -176,5 +150,6 @@ def _say_what_changed(
     return answers.say_what_changed(secret=token, now=now, marks=marks, was=was, says=says)
 
 
+_by_link = without_account(crowding.links, "directory/answer_too_much.jinja")
 answer = _by_link(_answer)
 changed = _by_link(_changed)

@@ -11,8 +11,8 @@ from django.db import connection
 
 from hearth.accounts.queries import who_may_at, workers_named
 from hearth.directory.models import Service, Term
-from hearth.evidence.period import Period, whole_month
-from hearth.evidence.queries.scope import Scope
+from hearth.evidence.period import Period
+from hearth.evidence.queries.scope import Scope, as_told
 from hearth.evidence.queries.supporting import FEW
 from hearth.foundation.actors import Actor, Permission
 from hearth.introductions.models import Way
@@ -90,9 +90,7 @@ def introductions_report(scope: Scope, period: Period, *, actor: Actor) -> Intro
 
     :raises django.db.ProgrammingError: if the request does not hold evidence.read_reports there
     """
-    own = set(scope.ids) <= set(actor.places_where(Permission.CHANGE_PEOPLE))
-    if not own:
-        period = Period(whole_month(period.first).first, whole_month(period.last).last)
+    own, period = as_told(scope, period, actor=actor)
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [scope.ids, period.first, period.last])
         rows = cursor.fetchall()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from hearth.evidence.period import Period, whole_month
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.places.models import Site, SiteKind, SiteQuerySet, Tier
 from hearth.places.queries import get_site, sites_where
@@ -55,6 +56,14 @@ def scope_for(actor: Actor, *, site: str = "", kind: str = "", tier: str = "") -
         sites, address["tier"] = sites.filter(tier="" if tier == NO_TIER else tier), tier
     found = tuple(sites)
     return Scope(_words(actor, kind, tier, found), found, address)
+
+
+def as_told(scope: Scope, period: Period, *, actor: Actor) -> tuple[bool, Period]:
+    """Return if the actor is of those sites' own teams, and the days: to others whole months."""
+    own = set(scope.ids) <= set(actor.places_where(Permission.CHANGE_PEOPLE))
+    if own:
+        return own, period
+    return own, Period(whole_month(period.first).first, whole_month(period.last).last)
 
 
 def _words(actor: Actor, kind: str, tier: str, sites: tuple[Site, ...]) -> str:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from hearth.evidence.period import Period, whole_month
-from hearth.evidence.queries.scope import Scope
-from hearth.foundation.actors import Actor, Permission
+from hearth.evidence.period import Period
+from hearth.evidence.queries.scope import Scope, as_told
+from hearth.foundation.actors import Actor
 from hearth.support.models import StrandKind
 
 FEW = "Fewer than 5"
@@ -56,9 +56,7 @@ def support_report(scope: Scope, period: Period, *, actor: Actor) -> SupportRepo
 
     :raises django.db.ProgrammingError: if the request does not hold evidence.read_reports there
     """
-    own = set(scope.ids) <= set(actor.places_where(Permission.CHANGE_PEOPLE))
-    if not own:
-        period = Period(whole_month(period.first).first, whole_month(period.last).last)
+    own, period = as_told(scope, period, actor=actor)
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [scope.ids, period.first, period.last])
         rows = cursor.fetchall()

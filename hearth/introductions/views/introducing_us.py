@@ -1,15 +1,11 @@
 """Introducing somebody to a hub without an account, and hearing back what the person agreed to."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
 
-from hearth.design.public import READ, TOLD, View, draw, within_bounds
-from hearth.foundation.acting import as_anybody
-from hearth.foundation.crowding import Counter
+from hearth.design.public import READ, draw
+from hearth.directory.without_account import asked_too_much, without_account
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions, crowding, queries
@@ -18,25 +14,7 @@ from hearth.introductions.forms import BringInForm
 from hearth.introductions.models import Came
 from hearth.places.models import Site
 
-
-def _anybodys(view: View, methods: tuple[str, ...]) -> View:
-    """Let nobody be signed in, and let no other page, cache or index learn of what is there."""
-
-    def within(request: HttpRequest, **named: str) -> HttpResponse:
-        if crowding.opened.asks_too_much(request):
-            return _too_much(request, crowding.opened)
-        with as_anybody():
-            return view(request, **named)
-
-    bounded = within_bounds(within, methods)
-
-    def private(request: HttpRequest, **named: str) -> HttpResponse:
-        response = bounded(request, **named)
-        response["Referrer-Policy"] = "no-referrer"
-        response["Cache-Control"] = "no-store"
-        return response
-
-    return login_not_required(csrf_exempt(sensitive_post_parameters()(private)))
+TOO_MUCH = "introductions/introduced_too_much.jinja"
 
 
 def _introduce(request: HttpRequest) -> HttpResponse:
@@ -50,7 +28,7 @@ def _introduce(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return draw(request, "introductions/introduce_us.jinja", page)
     if crowding.brought.asks_too_much(request):
-        return _too_much(request, crowding.brought)
+        return asked_too_much(request, crowding.brought, TOO_MUCH)
     site = Site.objects.get(id=form.cleaned_data["site"])
     try:
         secret = actions.bring_in(
@@ -83,11 +61,5 @@ def brought_in(form: BringInForm) -> BroughtIn:
     )  # fmt: skip
 
 
-def _too_much(request: HttpRequest, counter: Counter) -> HttpResponse:
-    response = draw(request, "introductions/introduced_too_much.jinja", status=429)
-    response["Retry-After"] = str(counter.seconds)
-    return response
-
-
-introduce = _anybodys(_introduce, TOLD)
-heard = _anybodys(_heard, READ)
+introduce = without_account(crowding.opened, TOO_MUCH)(_introduce)
+heard = without_account(crowding.opened, TOO_MUCH, methods=READ)(_heard)

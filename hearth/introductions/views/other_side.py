@@ -5,22 +5,18 @@ Until a code is typed that came to an address of theirs, it shows the least. Wha
 from one to the next is in their forms; nothing is kept in a browser.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
 
-from hearth.design.public import TOLD, draw, within_bounds
+from hearth.design.public import draw
 from hearth.directory import crowding
 from hearth.directory.queries.answering import LinkIs as EntryLinkIs
 from hearth.directory.queries.answering import find_link, hub_to_ring
-from hearth.foundation.acting import as_anybody
+from hearth.directory.without_account import without_account
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions, queries
@@ -32,29 +28,6 @@ from hearth.outgoing.waiting import goes_nowhere
 CARRIED = ("reply", "words", "on-day", "on-month", "on-year", "fitted", "line_id")
 """What was typed of an answer: the page that asks for a code anew brings it along."""
 STATUS = {LinkIs.UNKNOWN: 404, LinkIs.ENDED: 410, LinkIs.OVER: 410}
-
-
-def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let nobody be signed in, and let no other page, cache or index learn of the address."""
-
-    def within(request: HttpRequest, token: str) -> HttpResponse:
-        if crowding.links.asks_too_much(request):
-            response = draw(request, "directory/answer_too_much.jinja", status=429)
-            response["Retry-After"] = str(crowding.links.seconds)
-            return response
-        with as_anybody():
-            return view(request, token)
-
-    bounded = within_bounds(within, TOLD)
-
-    def private(request: HttpRequest, token: str) -> HttpResponse:
-        response = bounded(request, token)
-        response["Referrer-Policy"] = "no-referrer"
-        response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return login_not_required(csrf_exempt(sensitive_post_parameters()(private)))
 
 
 def _answer(request: HttpRequest, token: str) -> HttpResponse:
@@ -166,4 +139,4 @@ def as_drawn(shared: SharedPage, knew_of: str) -> SharedPage:
     return replace(shared, answers=int(knew_of) if is_number else -1)
 
 
-answer = by_link(_answer)
+answer = without_account(crowding.links, "directory/answer_too_much.jinja")(_answer)

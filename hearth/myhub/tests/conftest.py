@@ -149,6 +149,11 @@ def marie(other_hub):
 
 
 @pytest.fixture
+def sam(hub):
+    return PersonFactory(known_as="Sam", sites=[hub])
+
+
+@pytest.fixture
 def team_there(other_hub):
     """Of the team that knows Marie, and not Jo."""
     return GrantFactory(site=other_hub, role=Role.TEAM_MEMBER, user__name="Thea").user

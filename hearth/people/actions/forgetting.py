@@ -58,6 +58,24 @@ def remove_held(
 
 
 @transaction.atomic
+def forget_rows(
+    tables: Sequence[type[models.Model]], *, verb: str, by: Actor, person: Person,
+    held_by: Holders | None,
+) -> None:  # fmt: skip
+    """
+    Remove all rows about somebody in tables of which nothing is counted, whoever may read them.
+
+    :param verb: what the trail says was done
+    :raises NotAllowed: unless the actor keeps records at every site: half forgotten is not
+        forgotten
+    """
+    require_everywhere(by, Permission.CHANGE_PEOPLE)
+    with standing.reaching(person.id):
+        remove_held(tables, person, held_by)
+    audit.note(by=by, verb=verb, subject=person)
+
+
+@transaction.atomic
 def forget_person(*, by: Actor, person: Person, held_by: Holders | None = None) -> None:
     """
     Remove a person's record, with everything that this app holds about them.
