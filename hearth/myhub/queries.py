@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.utils import timezone
+
 from hearth.accounts.models import User
 from hearth.accounts.roles import MAY_BE_SHARED_WITH
 from hearth.diary.queries.theirs import ComingToThem, coming_to_them
@@ -71,6 +73,8 @@ class Home:
     coming: tuple[ComingToThem, ...]
     going_on: tuple[IntroductionRow, ...]
     """Introductions of theirs that have not ended."""
+    along: tuple[IntroductionRow, ...]
+    """Those of them to which somebody goes with them, at an hour that is to come."""
     promised: tuple[PromiseRow, ...]
 
 
@@ -91,7 +95,12 @@ def home(person: Person, *, actor: User, today: datetime.date) -> Home:
     """Return what somebody's first page says."""
     going_on, _ = introductions_of(person, actor=actor, today=today)
     to_do = promised(person, actor=actor, today=today)
-    return Home(tuple(coming_to_them()), tuple(going_on), tuple(to_do))
+    now = timezone.now()
+    along = sorted(
+        (row for row in going_on if row.goes_at and row.goes_at >= now),
+        key=lambda row: row.goes_at or now,
+    )
+    return Home(tuple(coming_to_them()), tuple(going_on), tuple(along), tuple(to_do))
 
 
 def todays() -> list[Today]:

@@ -29,10 +29,13 @@ IN_A_BROWSER = "*/tests/test_*in_a_browser.py"
 WITHOUT_THIS_SERVER = [
     "--ignore-glob=*/config/tests/test_cluster.py",
     "--ignore-glob=*/config/tests/test_start.py",
+    "--ignore-glob=*/hearth/tests/test_who_may_see_what.py",
+    "--ignore-glob=*/hearth/tests/test_every_page.py",
     f"--ignore-glob={IN_A_BROWSER}",
     "--with-a-database-only",
 ]
-"""Tests that start servers of their own, or need none, would say nothing new on another."""
+"""Tests that start servers of their own, need none, or ask of each page whether its address opens,
+would say nothing new on another: that the walls stand there is asked of each table."""
 ORDINARY = "Arial|Liberation Sans|Arimo|Helvetica"
 """Fonts whose letters are as wide as most people's."""
 

@@ -18,6 +18,7 @@ from hearth.introductions.actions.incoming import (
     bring_in,
     go_on_with,
     say_who_it_is,
+    take,
 )
 from hearth.introductions.actions.introducing import introduce
 from hearth.introductions.actions.ours import answer_as_colleague
@@ -76,6 +77,7 @@ __all__ = [
     "send_code",
     "send_on",
     "stop_introduction",
+    "take",
     "take_old_away",
     "tell_silent",
     "want_code",

@@ -18,6 +18,7 @@ from hearth.introductions.actions.ours import say_back
 from hearth.introductions.actions.writing import IntroductionRefused
 from hearth.introductions.models import (
     AT_AN_END,
+    HELLO_WITHIN,
     Came,
     HowAgreed,
     Incoming,
@@ -41,6 +42,8 @@ from hearth.places.models import Site
 NEEDS_NO_PLACE = (SafeWay.COMES, SafeWay.THROUGH_US)
 LONGEST_NAME = 200
 TAKE_IT = "Take it, and say hello in the way that is safe"
+SAY_HELLO = "Say hello in the way that is safe"
+WATCH_FOR_THEM = "Watch for them: they come by themselves"
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,24 @@ def go_on_with(
     say_back(row, said.what, words)
     audit.note(by=by, verb="went on with somebody introduced to", subject=row, place=row.site)
     return row
+
+
+def take(
+    *, by: Actor, incoming: Incoming, stamp: str, now: datetime.datetime, today: datetime.date
+) -> Incoming:
+    """
+    Look after somebody who was introduced to us from now on. What is next stays as it is; of one
+    that nobody ever had, it is to say hello.
+
+    :raises NotAllowed: if the actor does not write in records at that hub
+    :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
+    """
+    if incoming.stands == Stands.NEW:
+        step = WATCH_FOR_THEM if incoming.safe_way == SafeWay.COMES else SAY_HELLO
+        said = WentOn(Stands.TAKEN.value, "", step, today + HELLO_WITHIN)
+    else:
+        said = WentOn("NEXT", "", incoming.next_step, max(incoming.next_on or today, today))
+    return go_on_with(by=by, incoming=incoming, said=said, stamp=stamp, now=now, today=today)
 
 
 def _keeper(by: Actor, row: Incoming, owner_id: UUID | None, *, today: datetime.date) -> UUID:

@@ -1,7 +1,7 @@
 """What was typed of an introduction."""
 
 from hearth.introductions.forms.asking import AskForm
-from hearth.introductions.forms.beginning import AlongForm, BeginAllForm, UrgentForm
+from hearth.introductions.forms.beginning import BEGIN, AlongForm, UrgentForm
 from hearth.introductions.forms.begun import BeginForm, LookForm
 from hearth.introductions.forms.going_on import (
     AnswerForm,
@@ -11,15 +11,21 @@ from hearth.introductions.forms.going_on import (
     NextForm,
     StopForm,
 )
-from hearth.introductions.forms.incoming import BringInForm, HearForm, SendOnForm, WentOnForm
+from hearth.introductions.forms.incoming import (
+    BringInForm,
+    HearForm,
+    SendOnForm,
+    TakeForm,
+    WentOnForm,
+)
 from hearth.introductions.forms.reading_out import ReadOutForm
 from hearth.introductions.forms.replying import CodeForm, FittedReplyForm, ReplyForm
 
 __all__ = [
+    "BEGIN",
     "AlongForm",
     "AnswerForm",
     "AskForm",
-    "BeginAllForm",
     "BeginForm",
     "BringInForm",
     "CodeForm",
@@ -34,6 +40,7 @@ __all__ = [
     "ReplyForm",
     "SendOnForm",
     "StopForm",
+    "TakeForm",
     "UrgentForm",
     "WentOnForm",
 ]

@@ -1,79 +1,147 @@
-"""Beginning an introduction, with all that is asked in one go: who goes along, and what failed."""
+"""Beginning an introduction, in each of the three ways, and today; and what comes of it soon."""
 
+import datetime
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from hearth.design import nhs
-from hearth.introductions.forms.begun import BeginForm
+from hearth.introductions.forms.begun import MISSING, NOT_WHOSE, RANG, BeginForm, asked_of
 from hearth.introductions.forms.going_on import WithNext
-from hearth.introductions.models import WhyNot
-from hearth.introductions.queries.said import IntroductionSaid, Missing, NobodyYes
+from hearth.introductions.models import Way
+from hearth.introductions.queries.said import IntroductionSaid, NobodyYes
 from hearth.people.forms.told import StampedForm
 
-RANG = "Did nobody say yes? Write whom you rang"
-MISSING = "What was needed?"
-NOT_WHOSE = "For the map of what is missing here. Leave out whose need it was"
+TODAY = "TODAY"
+"""The fourth choice on the page that asks in which way: help that is needed today."""
 
 
-class BeginAllForm(BeginForm):
-    """One introduction; who goes along; and what failed before it, or was rung in vain."""
+class Sharing(BeginForm):
+    """What the other side may be told."""
 
-    rang = nhs.TextField(
-        label=RANG, required=False, width="full",
-        help_text="Only if it is needed today. Then what you begin here is the next idea",
+    shared = nhs.ManyField(
+        (), label="What may we tell the other side?", called="what we tell them", required=False,
+        help_text="You read it out to them on the next page. Only what they agree to is told",
     )  # fmt: skip
-    needed = nhs.TextField(label=MISSING, required=False, width="full", help_text=NOT_WHOSE)
-    goes_with = nhs.ChoiceField(
-        [], label="Who goes along?", required=False, as_select=True,
-        help_text="Only if somebody goes with them",
-    )  # fmt: skip
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        may_tell = self._begin.tellable
+        self.offer_words("shared", [(key, f"{label}: {says}") for key, label, says in may_tell])
+
+
+class Accompanied(BeginForm):
+    """Who goes along with them, and when."""
+
+    goes_with = nhs.ChoiceField([], label="Who goes along?", required=False, as_select=True)
     goes_at = nhs.DateTimeField(
         label="When do they go?", called="when they go", short_years=True, required=False,
         help_text="If you know it already",
     )  # fmt: skip
-    instead_why = nhs.EnumField(
-        WhyNot, label="Why did the other one not work?", initial=WhyNot.NO_ANSWER
-    )
-    instead_needed = nhs.TextField(
-        label="What was needed there?", called="what was needed", width="full", help_text=NOT_WHOSE
-    )
 
-    def __init__(self, *args: Any, unanswered: bool = False, **more: Any):
+    def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
-        self._offer(
-            "goes_with",
-            [("", "Whoever looks after it"), *((str(key), name) for key, name in self._begin.team)],
-        )
-        if not unanswered:
-            del self.fields["instead_why"], self.fields["instead_needed"]
-        names = list(self.fields)
-        for name, after in (
-            ("goes_with", "way"), ("goes_at", "goes_with"), ("rang", "accepted_by"),
-            ("needed", "rang"),
-        ):  # fmt: skip
-            names.remove(name)
-            names.insert(names.index(after) + 1, name)
-        first = [name for name in names if name.startswith("instead_")]
-        self.order_fields([*first, *(name for name in names if name not in first)])
+        team = [(str(key), name) for key, name in self._begin.team]
+        self.offer_words("goes_with", [("", "Whoever looks after it"), *team])
 
     def said(self) -> IntroductionSaid:
-        typed, goes = self.cleaned_data, self.cleaned_data["goes_with"]
-        with_them = {"goes_with_id": UUID(goes) if goes else None, "goes_at": typed["goes_at"]}
-        return IntroductionSaid(**(super().said().__dict__ | with_them))
+        goes, at = self.cleaned_data["goes_with"], self.cleaned_data["goes_at"]
+        return replace(super().said(), goes_with_id=UUID(goes) if goes else None, goes_at=at)
+
+
+class TellForm(Sharing):
+    """Told about it: they go by themselves. Only a hub of ours can be told, if they agree."""
+
+    way = Way.TOLD.value
+    upcoming = "Ask them how it was"
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        if not self._begin.to.site_id:
+            del self.fields["shared"]
+
+
+class PutInTouchForm(Sharing):
+    """Put in touch: the other side is asked first, and silence comes back to the owner."""
+
+    way = Way.IN_TOUCH.value
+    upcoming = "Tell them what the other side says"
+
+    answer_by = nhs.DateField(
+        label="Until when do we wait for an answer?", called="the day", short_years=True,
+        required=False, help_text="After it, it comes back to you",
+    )  # fmt: skip
+    send_to = nhs.ChoiceField(
+        [], label="How do we ask the other side?", required=False, as_select=True,
+        help_text="A link shows nothing of them until a code is typed, which we send to the same "
+        "address",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        self.offer_words("send_to", asked_of(self._begin.to.asked))
+        if not self._begin.to.asked:
+            del self.fields["send_to"]
+
+    def said(self) -> IntroductionSaid:
+        return replace(super().said(), answer_by=self.cleaned_data["answer_by"])
+
+
+class GoAlongForm(Accompanied, Sharing):
+    """Going along: somebody goes with them."""
+
+    way = Way.ALONG.value
+    upcoming = "Go along with them"
+
+
+class TodayForm(Accompanied, Sharing):
+    """Help needed today: ring first, and write who there said yes, or whom you rang in vain."""
+
+    way = Way.IN_TOUCH.value
+    """Unless they say how they meet."""
+    upcoming = "Ask them if they got there"
+    within = datetime.timedelta()
+
+    accepted_by = nhs.TextField(
+        label="Who there said yes?", required=False, width="full",
+        help_text="Ring them first. It is never left to a link",
+    )  # fmt: skip
+    rang = nhs.TextField(
+        label=RANG, required=False, width="full",
+        help_text="Then what you begin here is the next idea",
+    )  # fmt: skip
+    needed = nhs.TextField(label=MISSING, required=False, width="full", help_text=NOT_WHOSE)
+    made_by = nhs.EnumField(Way, label="How do they meet?", initial=Way.IN_TOUCH)
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        self.fields["goes_with"].help_text = "Only if somebody goes with them"
+
+    def said(self) -> IntroductionSaid:
+        typed = self.cleaned_data
+        return replace(
+            super().said(), way=typed["made_by"].value, needed_today=True,
+            accepted_by=typed["accepted_by"],
+        )  # fmt: skip
 
     def nobody(self) -> NobodyYes | None:
-        """Return whom they rang in vain, of help needed today."""
-        typed = self.cleaned_data
-        if not typed["needed_today"] or typed["accepted_by"].strip() or not typed["rang"].strip():
-            return None
-        return NobodyYes(typed["rang"], typed["needed"])
+        return nobody_said_yes(self.cleaned_data)
 
-    def missing(self) -> Missing | None:
-        """Return what was missing, of the one that was not answered."""
-        typed = self.cleaned_data
-        if "instead_why" not in typed:
-            return None
-        return Missing(typed["instead_needed"], typed["instead_why"].value)
+
+def nobody_said_yes(typed: dict[str, Any]) -> NobodyYes | None:
+    """Return whom they rang in vain; None if somebody said yes, or nobody was rung."""
+    if typed["accepted_by"].strip() or not typed["rang"].strip():
+        return None
+    return NobodyYes(typed["rang"], typed["needed"])
+
+
+BEGIN: dict[str, type[BeginForm]] = {
+    Way.TOLD.value: TellForm,
+    Way.IN_TOUCH.value: PutInTouchForm,
+    Way.ALONG.value: GoAlongForm,
+    TODAY: TodayForm,
+}
+"""The form of each way, by what the address calls it."""
 
 
 class UrgentForm(WithNext):
@@ -87,10 +155,7 @@ class UrgentForm(WithNext):
     field_order = ("stamp", "accepted_by", "rang", "needed", "next_step", "next_on")
 
     def nobody(self) -> NobodyYes | None:
-        typed = self.cleaned_data
-        if typed["accepted_by"].strip() or not typed["rang"].strip():
-            return None
-        return NobodyYes(typed["rang"], typed["needed"])
+        return nobody_said_yes(self.cleaned_data)
 
 
 class AlongForm(StampedForm):

@@ -1,16 +1,21 @@
-"""Beginning an introduction: looking for what may help, and agreeing what is shared."""
+"""Beginning an introduction: what may help, and what is asked in whichever way it is made."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from hearth.design import nhs
-from hearth.introductions.models import Way
+from hearth.introductions.models import WhyNot
 from hearth.introductions.queries.begin import ToBegin
-from hearth.introductions.queries.said import IntroductionSaid, Whereto
+from hearth.introductions.queries.said import IntroductionSaid, Missing, NobodyYes, Whereto
 from hearth.people.forms.told import ToldForm
 
 RING = ("", "We ring them, or go there")
+A_WEEK = datetime.timedelta(days=7)
+"""What the boxes for a day say at first: our own choice, as it is for most groups that meet."""
+RANG = "Did nobody say yes? Write whom you rang"
+MISSING = "What was needed?"
+NOT_WHOSE = "For the map of what is missing here. Leave out whose need it was"
 
 
 def asked_of(ways: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
@@ -25,62 +30,61 @@ class LookForm(nhs.Form):
 
 
 class BeginForm(ToldForm):
-    """One introduction, as it is agreed with the person."""
+    """One introduction, as it is agreed with the person: what is asked in every way."""
 
-    way = nhs.EnumField(Way, label="In which way?")
-    needed_today = nhs.CheckField(label="It is needed today: I rang, and somebody there said yes")
-    accepted_by = nhs.TextField(
-        label="Who there said yes?", required=False, width="full",
-        help_text="Only if it is needed today",
-    )  # fmt: skip
+    way: ClassVar[str]
+    upcoming: ClassVar[str]
+    """What is next, as the box says it at first."""
+    within: ClassVar[datetime.timedelta] = A_WEEK
+
     hope = nhs.LongTextField(
         label="What do they hope for, in their own words?", required=False, rows=3
     )
     need = nhs.ChoiceField([], label="What is it for?", as_select=True, required=False)
-    shared = nhs.ManyField(
-        (), label="What may we tell the other side?", called="what we tell them", required=False,
-        help_text="You read it out to them on the next page. Only what they agree to is told",
-    )  # fmt: skip
-    answer_by = nhs.DateField(
-        label="Until when do we wait for an answer?", called="the day", short_years=True,
-        required=False, help_text="Only where we put them in touch. After it, it comes back to you",
-    )  # fmt: skip
-    send_to = nhs.ChoiceField(
-        [], label="How do we ask the other side?", required=False, as_select=True,
-        help_text="A link shows nothing of them until a code is typed, which we send to the same "
-        "address. Never for help that is needed today",
-    )  # fmt: skip
     next_step = nhs.LongTextField(label="What is next?", rows=2)
     next_on = nhs.DateField(label="By when?", called="the day", short_years=True)
     owner = nhs.ChoiceField([], label="Who looks after it?", as_select=True)
     introduction_id = nhs.UUIDField(required=False)
+    instead_why = nhs.EnumField(
+        WhyNot, label="Why did the other one not work?", initial=WhyNot.NO_ANSWER
+    )
+    instead_needed = nhs.TextField(
+        label="What was needed there?", called="what was needed", width="full", help_text=NOT_WHOSE
+    )
 
-    def __init__(self, *args: Any, begin: ToBegin, today: datetime.date, **more: Any):
+    field_order = (
+        "instead_why", "instead_needed", "accepted_by", "rang", "needed", "made_by", "goes_with",
+        "goes_at", "hope", "need", "shared", "send_to", "answer_by",
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, begin: ToBegin, today: datetime.date, unanswered: bool = False,
+        **more: Any,
+    ):  # fmt: skip
         usual = {
-            "owner": str(begin.me),
-            "next_on": today + datetime.timedelta(days=7),
-            "answer_by": today + datetime.timedelta(days=7),
-        }
+            "owner": str(begin.me), "next_step": self.upcoming, "next_on": today + self.within,
+            "answer_by": today + A_WEEK,
+        }  # fmt: skip
         more["initial"] = usual | more.get("initial", {})
         super().__init__(*args, **more)
         self._begin = begin
-        self._offer("owner", [(str(key), name) for key, name in begin.team])
-        self._offer("send_to", asked_of(begin.to.asked))
-        if not begin.to.asked:
-            del self.fields["send_to"]
-        self._offer("need", [("", "Not said"), *((str(key), name) for key, name in begin.needs)])
-        self._offer("shared", [(key, f"{label}: {says}") for key, label, says in begin.tellable])
+        self.offer_words("owner", [(str(key), name) for key, name in begin.team])
+        self.offer_words(
+            "need", [("", "Not said"), *((str(key), name) for key, name in begin.needs)]
+        )
+        if not unanswered:
+            del self.fields["instead_why"], self.fields["instead_needed"]
 
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def offer_words(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Set what a field has to offer."""
         field = self.fields[name]
         assert isinstance(field, nhs.ChoiceField | nhs.ManyField)
         field.choices = choices
 
     def said(self) -> IntroductionSaid:
-        typed = self.cleaned_data
-        to = self._begin.to
+        typed, to = self.cleaned_data, self._begin.to
         return IntroductionSaid(
-            way=typed["way"].value,
+            way=self.way,
             whereto=Whereto(to.service_id, to.site_id, to.colleague_id),
             from_site_id=self._begin.from_site_id,
             owner_id=UUID(typed["owner"]),
@@ -88,12 +92,20 @@ class BeginForm(ToldForm):
             next_on=typed["next_on"],
             need_id=UUID(typed["need"]) if typed["need"] else None,
             hope=typed["hope"],
-            needed_today=typed["needed_today"],
-            accepted_by=typed["accepted_by"],
-            answer_by=typed["answer_by"],
         )
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Return what may be told, as the page showed it."""
-        chosen = set(self.cleaned_data["shared"])
+        chosen = set(self.cleaned_data.get("shared", ()))
         return tuple((label, says) for key, label, says in self._begin.tellable if key in chosen)
+
+    def nobody(self) -> NobodyYes | None:
+        """Return whom they rang in vain, of help needed today."""
+        return None
+
+    def missing(self) -> Missing | None:
+        """Return what was missing, of the one that was not answered."""
+        typed = self.cleaned_data
+        if "instead_why" not in typed:
+            return None
+        return Missing(typed["instead_needed"], typed["instead_why"].value)

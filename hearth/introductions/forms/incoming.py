@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from hearth.design import nhs
-from hearth.introductions.models import HowAgreed, MayHear, SafeWay, Stands, WhyNot
+from hearth.introductions.models import HELLO_WITHIN, HowAgreed, MayHear, SafeWay, Stands, WhyNot
 from hearth.people.forms.told import StampedForm, ToldForm
 
 LONG, SHORT = 2000, 200
@@ -91,9 +91,13 @@ class WentOnForm(StampedForm):
         self, *args: Any, today: datetime.date, team: list[tuple[UUID, str]] | None = None,
         **more: Any,
     ):  # fmt: skip
-        more["initial"] = {"next_on": today + datetime.timedelta(days=2)} | more.get("initial", {})
+        more["initial"] = {"next_on": today + HELLO_WITHIN} | more.get("initial", {})
         super().__init__(*args, **more)
         _offer(self, "owner", [(str(key), name) for key, name in team or []])
+
+
+class TakeForm(StampedForm):
+    """One tap: whoever sends it looks after it from now on."""
 
 
 class HearForm(StampedForm):

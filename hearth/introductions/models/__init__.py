@@ -1,6 +1,7 @@
 from hearth.introductions.models.counted import CountedIntroduction
 from hearth.introductions.models.incoming import (
     AT_AN_END,
+    HELLO_WITHIN,
     Came,
     HowAgreed,
     Incoming,
@@ -30,6 +31,7 @@ __all__ = [
     "AT_AN_END",
     "COME_BACK",
     "ENDS",
+    "HELLO_WITHIN",
     "Came",
     "CountedIntroduction",
     "Fitted",

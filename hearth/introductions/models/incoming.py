@@ -8,6 +8,7 @@ agreed to share their support, it is read by those with whom they share that.
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any
 
@@ -67,6 +68,8 @@ class Stands(models.TextChoices):
     RATHER_NOT = "RATHER_NOT", "They would rather not, for now"
 
 
+HELLO_WITHIN = datetime.timedelta(days=2)
+"""Within which time whoever takes one says hello, unless they choose a day: our own choice."""
 AT_AN_END = (Stands.WELCOMED, Stands.RATHER_NOT)
 
 

@@ -139,6 +139,16 @@ def team_at(site: Site, *, actor: Actor, today: datetime.date) -> list[tuple[UUI
     return list((first | others).items())
 
 
+def may_take(row: Incoming, left_behind: set[UUID]) -> bool:
+    """
+    Test if one is to be taken: by one tap, as nobody has it.
+
+    A hub of ours that asked hears when they can come, which is written and not tapped.
+    """
+    is_ours_new = row.introduction_id is not None and row.stands == Stands.NEW
+    return row.ended_on is None and not is_ours_new and (not row.owner_id or row.id in left_behind)
+
+
 def get_incoming(incoming_id: UUID, *, actor: Actor) -> Incoming:
     """
     Return one that was introduced to a hub of the actor's.

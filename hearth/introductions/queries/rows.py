@@ -165,9 +165,10 @@ def waiting_on_me(
 def mine(
     actor: Actor, *, today: datetime.date, page: int = 1
 ) -> tuple[list[IntroductionRow], bool]:
-    """Return a page of all that the actor owns and that has not ended, the soonest first."""
+    """Return a page of what the actor owns and does not wait on them now, the soonest first."""
     first = (page - 1) * A_PAGE
     owned = open_introductions(actor).filter(owner=actor.id).order_by("next_on", "id")
+    owned = owned.exclude(_due(today), person__died_recorded_at__isnull=True)
     rows = rows_shown(owned[first : first + A_PAGE + 1], today=today)
     return rows[:A_PAGE], len(rows) > A_PAGE
 

@@ -257,7 +257,7 @@ class TestInsteadOfOneThatWasNotAnswered:
         self, page, introduce, team_member, jo, knitting, today
     ):
         first = introduce(team_member, jo)
-        query = f"?service={knitting.id}&instead_of={first.id}"
+        query = f"?service={knitting.id}&way=TOLD&instead_of={first.id}"
         assert "Why did the other one not work?" in page(team_member, "begin", jo.id, query=query)
-        plain = page(team_member, "begin", jo.id, query=f"?service={knitting.id}")
+        plain = page(team_member, "begin", jo.id, query=f"?service={knitting.id}&way=TOLD")
         assert "Why did the other one not work?" not in plain

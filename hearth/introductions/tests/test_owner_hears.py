@@ -152,7 +152,7 @@ class TestInbox:
     ):
         with pytest.raises(IntroductionRefused, match="Nobody there can open an inbox"):
             introduce(team_member, jo, shown=shown_to_jo, send_to="inbox")
-        drawn = page(team_member, "begin", jo.id, query=f"?service={knitting.id}")
+        drawn = page(team_member, "begin", jo.id, query=f"?service={knitting.id}&way=IN_TOUCH")
         assert "nobody there has a sign-in yet" in drawn
         assert 'value="inbox"' not in drawn
         assert "By a link to Ada" in drawn

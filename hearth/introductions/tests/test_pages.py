@@ -18,10 +18,10 @@ def day(name, on):
 def begun(page, shared, team_member, jo, knitting, today):
     """Begin one on its page, and return it."""
     said = {
-        "way": "IN_TOUCH", "hope": "Something warm", "shared": ["name"],
+        "hope": "Something warm", "shared": ["name"],
         "next_step": "Ring Ada", "owner": str(team_member.id), "introduction_id": uuid7(),
     } | day("next_on", today + 7 * DAY) | day("answer_by", today + 5 * DAY)  # fmt: skip
-    at = {"query": f"?service={knitting.id}"}
+    at = {"query": f"?service={knitting.id}&way=IN_TOUCH"}
     drawn = page(team_member, "begin", jo.id, data=said, **at)
     agreed = {"read_out": hidden(drawn, "read_out"), "agreed_how": "SAID"}
     page(team_member, "begin", jo.id, data=said | agreed, status=302, **at)
@@ -39,8 +39,8 @@ def stamp_of(drawn):
 
 def test_is_begun_from_what_was_looked_for(page, shared, team_member, jo, knitting, hub):
     shown = page(team_member, "look", jo.id)
-    assert f"?site={hub.id}" in shown
-    drawn = page(team_member, "begin", jo.id, query=f"?service={knitting.id}")
+    assert f"?hub={hub.id}" in shown
+    drawn = page(team_member, "begin", jo.id, query=f"?service={knitting.id}&way=IN_TOUCH")
     assert "Knit and natter" in drawn
     assert "The name they like: Jo" in drawn
     page(team_member, "begin", jo.id, status=302)
@@ -101,7 +101,7 @@ def test_what_could_not_happen_is_on_the_map_and_stays_its_owners(
     with as_the_owner():
         assert UnmetNeed.objects.get().told == "INTRODUCTION"
     assert "Look for another way" in page(team_member, "introduction", jo.id, begun.id)
-    waiting = page(team_member, "introductions").partition("All that you look after")[0]
+    waiting = page(team_member, "introductions").partition("All else that you look after")[0]
     assert "Ask at the library" in waiting
 
 

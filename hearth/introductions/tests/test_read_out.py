@@ -27,10 +27,10 @@ def phone(jo, hub):
 def begin(page, shared, team_member, jo, knitting, today):
     def typed(status=200, **more):
         said = {
-            "way": "IN_TOUCH", "next_step": "Ring Ada", "owner": str(team_member.id),
+            "next_step": "Ring Ada", "owner": str(team_member.id),
             "shared": ["name"],
         } | day("next_on", today + 7 * DAY) | day("answer_by", today + 5 * DAY)  # fmt: skip
-        at = {"query": f"?service={knitting.id}", "status": status}
+        at = {"query": f"?service={knitting.id}&way=IN_TOUCH", "status": status}
         return page(team_member, "begin", jo.id, data=said | more, **at)
 
     return typed

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,15 +18,24 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions, queries
-from hearth.introductions.forms import BeginAllForm, LookForm
-from hearth.introductions.models import Introduction
+from hearth.introductions.forms import BEGIN, LookForm
+from hearth.introductions.forms.beginning import TODAY
+from hearth.introductions.models import Introduction, Way
 from hearth.introductions.queries.said import UNANSWERED
 from hearth.introductions.views.reading_out import ToReadOut, read_out
 from hearth.introductions.views.whose import of_introductions, posted
 from hearth.people.models import Person
 
-WHERETO = {"service", "site", "worker"}
-"""By what an address says to what or whom somebody is introduced."""
+WHERETO = {"service", "hub", "worker"}
+"""By what an address says to what or whom somebody is introduced. Where the worker stands is `site`
+in every address, so a hub to which somebody goes is `hub`."""
+WAYS = (
+    (Way.TOLD.value, "Tell them about it", "They go by themselves"),
+    (Way.IN_TOUCH.value, "Put them in touch", "We ask the other side first"),
+    (Way.ALONG.value, "Go along with them", "Somebody goes with them, the first time or longer"),
+    (TODAY, "It is needed today", "Ring there first, and write who said yes"),
+)
+"""What is chosen before all else, so that a page asks no more than that way needs."""
 
 
 @require_safe
@@ -54,7 +63,7 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
     """
     Agree with the person on one introduction: in which way, what is shared, what is next.
 
-    To what is in the address; whoever comes without that is led to choosing it.
+    To what, and in which way, is in the address; whoever comes without is led to choosing it.
     """
     if not WHERETO & request.GET.keys():
         return redirect("introductions:look", person.id)
@@ -62,14 +71,21 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
     if site is None:
         return redirect("accounts:choose_site")
     today = timezone.localdate()
-    to = _to(request)
+    to, way = _to(request), request.GET.get("way", "")
+    if way not in BEGIN:
+        page = {"person": person, "to": to, "ways": _ways(request)}
+        return render(request, "introductions/ways.jinja", page)
     offered = queries.to_begin(person, to, actor=request.actor, site=site, today=today)
     instead_of = _instead_of(request, person)
-    form = BeginAllForm(
+    form = BEGIN[way](
         posted(request), begin=offered, today=today, initial={"introduction_id": uuid7()},
         unanswered=instead_of is not None and instead_of.state in UNANSWERED,
     )  # fmt: skip
-    page = {"person": person, "form": form, "to": to, "instead_of": instead_of}
+    chosen = next(words for code, words, _ in WAYS if code == way)
+    page = {
+        "person": person, "form": form, "to": to, "instead_of": instead_of, "chosen": chosen,
+        "other_way": f"?{_asked(request).urlencode()}",
+    }  # fmt: skip
     if request.method == "POST" and "change" not in request.POST and form.is_valid():
         lines = form.lines()
         shown = read_out(request.POST, lines) if lines else None
@@ -91,11 +107,24 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
     return render(request, "introductions/begin.jinja", page)
 
 
+def _asked(request: WorkerRequest) -> QueryDict:
+    """Return what the address asks for, without in which way."""
+    asked = request.GET.copy()
+    asked.pop("way", None)
+    return asked
+
+
+def _ways(request: WorkerRequest) -> list[tuple[str, str, str]]:
+    """Return in which ways it can be: the address, the way, and what it means."""
+    asked = _asked(request).urlencode()
+    return [(f"?{asked}&way={code}", words, means) for code, words, means in WAYS]
+
+
 def _to(request: WorkerRequest) -> queries.To:
     """Return to what or whom; a page that is not there, if the address names nothing."""
-    if request.GET.get("site"):
-        site: queries.To = found_or_404(queries.to_site, _id(request.GET["site"]))
-        return site
+    if request.GET.get("hub"):
+        hub: queries.To = found_or_404(queries.to_site, _id(request.GET["hub"]))
+        return hub
     for name, ask in (("service", queries.to_service), ("worker", queries.to_colleague)):
         if request.GET.get(name):
             found: queries.To = found_or_404(

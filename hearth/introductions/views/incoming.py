@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hearth.design.words import day
 from hearth.foundation.actors import NotAllowed, Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions, queries
-from hearth.introductions.forms import BringInForm, HearForm, SendOnForm, WentOnForm
+from hearth.introductions.forms import BringInForm, HearForm, SendOnForm, TakeForm, WentOnForm
 from hearth.introductions.models import Came, Incoming
 from hearth.introductions.views.introducing_us import brought_in
 from hearth.introductions.views.other_side import as_drawn, reply_form
@@ -135,6 +136,7 @@ def came_in(request: WorkerRequest, incoming_id: UUID) -> HttpResponse:
     if request.method != "POST" and row.person_id:
         note_opened(by=request.actor, person_id=row.person_id, part="introductions")
     words, today = request.GET.get("q", row.name), timezone.localdate()
+    left_behind = queries.left_behind([row], today=today)
     page = {
         "row": row,
         "form": forms.posted,
@@ -142,7 +144,8 @@ def came_in(request: WorkerRequest, incoming_id: UUID) -> HttpResponse:
         "theirs": theirs,
         "words": words,
         "story": queries.story_of(row),
-        "left_behind": queries.left_behind([row], today=today),
+        "left_behind": left_behind,
+        "may_take": queries.may_take(row, left_behind),
         "link": _link(request, row),
         "people": () if row.person_id else look_for(
             words, actor=request.actor, today=today, site=row.site, most=8
@@ -161,7 +164,8 @@ class _Forms:
         typed = posted(request)
         stamp = {"stamp": queries.incoming_now(row).stamp}
         self.went = WentOnForm(
-            typed if does not in ("hear", "send") else None, today=self.today, initial=stamp,
+            typed if does not in ("hear", "send", "take") else None, today=self.today,
+            initial=stamp,
             team=queries.team_at(row.site, actor=request.actor, today=self.today),
         )  # fmt: skip
         self.hear = HearForm(
@@ -169,7 +173,9 @@ class _Forms:
         )
         hubs = [hub for hub in queries.hubs_to_introduce_to() if hub[0] != row.site_id]
         self.send = SendOnForm(typed if does == "send" else None, hubs=hubs, initial=stamp)
-        self.posted: ToldForm = {"hear": self.hear, "send": self.send}.get(does, self.went)
+        self.take = TakeForm(typed if does == "take" else None, initial=stamp)
+        apart: dict[str, ToldForm] = {"hear": self.hear, "send": self.send, "take": self.take}
+        self.posted = apart.get(does, self.went)
         self.leaves = does == "send"
 
     def act(self) -> str:
@@ -183,6 +189,9 @@ class _Forms:
             site = Site.objects.get(id=typed["hub"])
             actions.send_on(**named, site=site, words=typed["reason"])
             return f"Sent on. It waits at {site.name}, for somebody there to take it"
+        if self.posted is self.take:
+            row = actions.take(**named, today=self.today)
+            return f"It is yours. Next, by {day(row.next_on)}: {row.next_step}"
         said = actions.WentOn(
             typed["what"], typed["words"], typed["next_step"], typed["next_on"],
             typed["why"].value if typed["why"] else "", typed["needed"],

@@ -204,3 +204,15 @@ class TestWhatIsComing:
         assert [(each.site, each.worker) for each in coming] == [("Acomb", "Tariq")]
         with acting_as(team_member):
             assert coming_to_them() == []
+
+    def test_says_with_whom_they_go_and_when(self, own, jo, team_member, hub, shared):
+        hour = datetime.timedelta(hours=1)
+        IntroductionFactory(
+            person=jo, held_by=jo.held_by, owner=team_member, from_site=hub, way="ALONG",
+            goes_with=team_member, goes_at=timezone.now() + hour, state="TO_GO", answer_by=None,
+        )  # fmt: skip
+        words = "Tariq goes along with you to"
+        assert words in own("home")
+        with as_the_owner():
+            Introduction.objects.update(goes_at=timezone.now() - hour)
+        assert words not in own("home")
