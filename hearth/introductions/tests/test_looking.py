@@ -1,10 +1,13 @@
 """Looking for what may help somebody: what fits, where and when, what was tried, and for whom."""
 
+import re
+
 import pytest
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.directory.models import Term
+from hearth.directory.tests.searching import entry
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions.actions import IntroductionRefused
 from hearth.introductions.models import Introduction, SharedWithThem
@@ -27,20 +30,25 @@ def send(page, shared, team_member, jo, knitting, today):
     return send
 
 
-def test_what_was_tried_says_so(page, introduce, team_member, jo):
-    before = page(team_member, "look", jo.id, query="?q=knit")
-    assert "Knit and natter" in before
+@pytest.fixture
+def coffee(db):
+    return entry("The Open Kettle", tags=["lonely"], times=[(["SU", "MO", "TU"], 17, 21)])
+
+
+def test_where_and_when_it_is_and_what_was_tried_is_said(page, introduce, team_member, jo, coffee):
+    before = page(team_member, "look", jo.id, query="?q=lonely")
+    assert "The Open Kettle" in before
+    assert re.search(r"(Next \w+day \d+ \w+ \d{4}, 5pm|On now)", before)
     assert "Tried before" not in before
-    introduce(team_member, jo)
-    assert "Tried before: we wait for an answer" in page(
-        team_member, "look", jo.id, query="?q=knit"
-    )
+    introduce(team_member, jo, whereto=Whereto(service_id=coffee.id))
+    tried = page(team_member, "look", jo.id, query="?q=lonely")
+    assert "Tried before: we wait for an answer, begun" in tried
 
 
-def test_what_fits_nothing_says_so_and_can_be_written_down(page, shared, team_member, jo, knitting):
+def test_what_fits_nothing_says_so_and_can_be_written_down(page, shared, team_member, jo, coffee):
     drawn = page(team_member, "look", jo.id, query="?q=zzzz")
     assert "We did not know these words: zzzz" in drawn
-    assert "Knit and natter" not in drawn
+    assert "The Open Kettle" not in drawn
     assert "We don’t have what they need" in drawn
 
 
