@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor, Permission
+from hearth.foundation.sealing import fetch_own_keys
 from hearth.handover.models import (
     LASTS_AT_MOST,
     BoardLine,
@@ -140,7 +141,7 @@ def board_lines(
     site: Site, *, actor: Actor, at: datetime.datetime, since: datetime.datetime, is_now: bool
 ) -> BoardLines:
     """
-    Return the lines of a site's board as they stood at a moment. Nine questions at most, however
+    Return the lines of a site's board as they stood at a moment. Ten questions at most, however
     many there are.
 
     Of a moment gone by whoever had a line then had it: who works here now does not matter.
@@ -151,6 +152,7 @@ def board_lines(
     onces: dict[UUID, BoardLineOnce] = {}
     for once in _onces(site, actor, at=at, since=since):
         lines[once.line_id], onces[once.line_id] = once.line, once
+    fetch_own_keys(once.person_id for once in onces.values())
     names = _named(lines.values(), onces.values())
     standing = [lines[once.line_id] for once in onces.values() if once.state == LineState.OPEN]
     whys = (

@@ -9,19 +9,19 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.statements import ask, insert_once
-from hearth.introductions.actions.replying import NEED_WORDS, ItIsOver
+from hearth.introductions.actions.replying import NEED_WORDS, ItIsOver, sealed_answer
 from hearth.introductions.actions.writing import IntroductionRefused, checked
 from hearth.introductions.models import (
     Came,
     HowAgreed,
     Incoming,
     Introduction,
-    IntroductionLine,
     Reply,
     SafeWay,
     Stands,
     Way,
 )
+from hearth.introductions.queries.asked import whom_i_answer
 from hearth.introductions.queries.begin import THEIR_NAME
 from hearth.introductions.queries.other_side import ReplySaid
 from hearth.places.models import Site
@@ -65,9 +65,10 @@ def say_back(row: Incoming, what: str, words: str) -> None:
     reply = SAYS.get(what)
     if row.introduction_id is None or reply is None:
         return
+    whose = ask("SELECT introductions_whose_we_answer(%s::uuid)", [row.id]).fetchone()
     ask(
         "SELECT introductions_hub_says(%s::uuid, %s::text, %s::uuid, %s::bytea, %s::date)",
-        [row.id, *_written(reply, words, uuid7(), None)],
+        [row.id, *_written(reply, words, uuid7(), None, whose=whose[0] if whose else None)],
     )
 
 
@@ -88,17 +89,18 @@ def answer_as_colleague(
     reply = Reply(said.reply)
     needed = "" if said.on and reply != Reply.ASKS else NEED_WORDS.get(reply, "")
     words = checked(said.words, about="words", needed=needed)
+    whose = whom_i_answer(introduction_id)
     found = ask(
         "SELECT introductions_colleague_says(%s::uuid, %s::text, %s::uuid, %s::bytea, %s::date)",
-        [introduction_id, *_written(reply, words, line_id, said.on)],
+        [introduction_id, *_written(reply, words, line_id, said.on, whose=whose)],
     ).fetchone()
     if not found or found[0] != "DONE":
         raise ItIsOver("This is over")
     audit.note(by=by, verb="answered an introduction", subject=Introduction(id=introduction_id))
 
 
-def _written(reply: Reply, words: str, line_id: UUID, on: datetime.date | None) -> list[object]:
+def _written(
+    reply: Reply, words: str, line_id: UUID, on: datetime.date | None, *, whose: UUID | None
+) -> list[object]:
     """Return an answer as the database takes it."""
-    line = IntroductionLine(id=line_id)
-    line.words = words
-    return [reply.value, line_id, bytes(line.words_sealed), on]
+    return [reply.value, line_id, sealed_answer(words, line_id=line_id, whose=whose), on]

@@ -194,16 +194,28 @@ def _written(page: SharedPage, said: ReplySaid, line_id: UUID) -> list[object]:
         raise IntroductionRefused("Choose whether it fitted", about="fitted")
     needed = "" if said.on and reply != Reply.ASKS else NEED_WORDS.get(reply, "")
     words = checked(said.words, about="words", needed=needed)
-    line = IntroductionLine(id=line_id)
     introduction = Introduction(id=page.introduction_id)
     if reply == Reply.FITTED:
         introduction.other_words = words
         words = f"{Fitted(said.fitted).label}. {words}".strip()
-    line.words = words
+    sealed = sealed_answer(words, line_id=line_id, whose=page.person_id)
     return [
-        reply.value, line_id, bytes(line.words_sealed), said.on, page.answers, said.fitted,
+        reply.value, line_id, sealed, said.on, page.answers, said.fitted,
         bytes(introduction.other_words_sealed),
     ]  # fmt: skip
+
+
+def sealed_answer(words: str, *, line_id: UUID, whose: UUID | None) -> bytes:
+    """
+    Return the words of an answer as its line is to hold them.
+
+    :param whose: who is introduced; None, if that is not known, or it is over and is not taken
+    """
+    line = IntroductionLine(id=line_id)
+    if whose:
+        line.person_id = whose
+    line.words = words
+    return bytes(line.words_sealed)
 
 
 def _insist(became: str) -> None:
