@@ -10,9 +10,11 @@ from django.test import Client
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.foundation.sealing import make_ring
 from hearth.people.tests.factories import PersonFactory
 from hearth.places.tests.factories import OrganisationFactory, SiteFactory
 from hearth.registry.actions import open_partnership
+from hearth.registry.models import Partnership
 from hearth.tests.two_at_once import PATIENCE, in_york, sweep_up
 
 
@@ -52,11 +54,16 @@ def _tokens_that_spell_nothing():
 
 @pytest.fixture(scope="session")
 def django_db_setup(_keys_of_our_own, django_db_setup, django_db_blocker):
-    """Open two partnerships, once."""
+    """Open two partnerships, once; with --reuse-db those of the run before, with keys anew."""
     with django_db_blocker.unblock():
+        for left in Partnership.objects.filter(schema_name="apart"):  # by a run that was stopped
+            left.delete(force_drop=True)
         for name in ["York", "Lincolnshire"]:
             schema = name.lower()
-            open_partnership(name=name, schema=schema, hostname=f"{schema}.localhost")
+            if Partnership.objects.filter(schema_name=schema).exists():
+                make_ring(schema)
+            else:
+                open_partnership(name=name, schema=schema, hostname=f"{schema}.localhost")
 
 
 @pytest.fixture(autouse=True)
