@@ -10,6 +10,7 @@ import secrets
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from procrastinate.contrib.django import app
 
@@ -31,6 +32,7 @@ from hearth.outgoing.actions import write_to_contact
 from hearth.outgoing.models import OutgoingMessage
 from hearth.outgoing.wording import CODE, code_in_words
 from hearth.people.actions import note_opened
+from hearth.people.actions.keepers import require_near
 
 FIGURES = 6
 NEED_WORDS = {
@@ -183,9 +185,22 @@ def note_read_in_inbox(*, by: Actor, row: OtherSide) -> None:
 
 def _written(page: SharedPage, said: ReplySaid, line_id: UUID) -> list[object]:
     """
-    Return an answer as the database takes it.
+    Return an answer as the database takes it, of who saw a page.
 
-    :raises IntroductionRefused: if it lacks something
+    :raises IntroductionRefused: as written_answer
+    """
+    *answer, fitted, of_fitting = written_answer(
+        said, line_id=line_id, introduction_id=page.introduction_id
+    )
+    return [*answer, page.answers, fitted, of_fitting]
+
+
+def written_answer(said: ReplySaid, *, line_id: UUID, introduction_id: UUID) -> list[object]:
+    """
+    Return an answer as the database takes it: which, its line, the words, the day, and how it
+    fitted, in which words.
+
+    :raises IntroductionRefused: if it lacks something, or its day cannot be
     """
     if said.reply not in Reply.values:
         raise IntroductionRefused("Choose an answer", about="reply")
@@ -194,16 +209,29 @@ def _written(page: SharedPage, said: ReplySaid, line_id: UUID) -> list[object]:
         raise IntroductionRefused("Choose whether it fitted", about="fitted")
     needed = "" if said.on and reply != Reply.ASKS else NEED_WORDS.get(reply, "")
     words = checked(said.words, about="words", needed=needed)
+    _check_day(reply, said.on, today=timezone.localdate())
     line = IntroductionLine(id=line_id)
-    introduction = Introduction(id=page.introduction_id)
+    introduction = Introduction(id=introduction_id)
     if reply == Reply.FITTED:
         introduction.other_words = words
         words = f"{Fitted(said.fitted).label}. {words}".strip()
     line.words = words
     return [
-        reply.value, line_id, bytes(line.words_sealed), said.on, page.answers, said.fitted,
+        reply.value, line_id, bytes(line.words_sealed), said.on, said.fitted,
         bytes(introduction.other_words_sealed),
     ]  # fmt: skip
+
+
+def _check_day(reply: Reply, on: datetime.date | None, *, today: datetime.date) -> None:
+    """:raises IntroductionRefused: if they cannot come, or it cannot be tried again, on that day"""
+    if on is None:
+        return
+    if reply != Reply.CAME:
+        require_near(on, refused=IntroductionRefused, about="on", today=today)
+    elif on > today:
+        raise IntroductionRefused(
+            "They have been there already: choose today, or a day that is past", about="on"
+        )
 
 
 def _insist(became: str) -> None:

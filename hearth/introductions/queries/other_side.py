@@ -103,7 +103,7 @@ class InboxRow:
     @property
     def state_words(self) -> str:
         if self.met:
-            return "You have met"
+            return "You have met" if self.said == Reply.FITTED else "You have met: did it fit?"
         return str(Reply(self.said).label) if self.said else "Waits for your answer"
 
     @property
