@@ -17,6 +17,7 @@ from bench import ground, told
 from hearth.accounts.models import User
 from hearth.accounts.roles import Role
 from hearth.foundation.acting import acting_as
+from hearth.foundation.sealing import sealing_for_many
 from hearth.people.actions import Decision, Whom, agree_sharing
 from hearth.people.models import Person
 from hearth.places.models import Site
@@ -96,13 +97,12 @@ def _somebody() -> tuple[Person, Site]:
         today=today,
     )
     whose: dict[str, Any] = {"person": person, "held_by_id": person.held_by_id}
-    Contact.objects.bulk_create(
-        [
+    with sealing_for_many([person.id]):
+        entries = [
             _entry(worker, site, today - datetime.timedelta(days=n // 5), whose)
             for n in range(ENTRIES)
-        ],
-        batch_size=1000,
-    )
+        ]
+    Contact.objects.bulk_create(entries, batch_size=1000)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE) support_contact")
     return person, site

@@ -8,9 +8,10 @@ and once more within this process, where the time spent on opening sealed words 
 import datetime
 import itertools
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.cookies import SimpleCookie
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection
 from django.test import Client
@@ -20,6 +21,7 @@ from django_tenants.utils import schema_context
 from bench import clients, ground, serving
 from hearth.accounts.models import User
 from hearth.accounts.roles import Role
+from hearth.foundation import sealing
 from hearth.foundation.sealing import Ring
 from hearth.people.actions import Decision, Whom, agree_sharing
 from hearth.people.models import Heading, Layer, Passage, Person, Wording
@@ -89,26 +91,31 @@ def _decrypting(address: str, cookies: str) -> float:
     """Return which share of a page's time opening sealed words took."""
     browser = Client(headers={"host": serving.HOST})
     browser.cookies = SimpleCookie(cookies)
-    plain, opening = Ring.open, 0.0
+    opening, within = 0.0, False
 
-    def counted(ring: Ring, sealed: bytes, about: bytes) -> str:
-        nonlocal opening
-        began = time.perf_counter()
-        try:
-            return plain(ring, sealed, about)
-        finally:
-            opening += time.perf_counter() - began
+    def counted(opens: Callable[..., str]) -> Callable[..., str]:
+        def timed(*given: Any) -> str:
+            nonlocal opening, within
+            if within:  # the ring opens somebody's own key
+                return opens(*given)
+            began, within = time.perf_counter(), True
+            try:
+                return opens(*given)
+            finally:
+                opening, within = opening + time.perf_counter() - began, False
+
+        return timed
 
     for _ in range(5):
         assert browser.get(address).status_code == 200
-    Ring.open = counted  # type: ignore[method-assign]
-    try:
+    with (
+        patch.object(Ring, "open", counted(Ring.open)),
+        patch.object(sealing, "open_own", counted(sealing.open_own)),
+    ):
         began = time.perf_counter()
         for _ in range(OPENED):
             browser.get(address)
         return opening / (time.perf_counter() - began)
-    finally:
-        Ring.open = plain  # type: ignore[method-assign]
 
 
 def _told() -> tuple[User, Person]:
@@ -176,18 +183,22 @@ def _thousand(person: Person, worker: User, site: Site, today: datetime.date) ->
         )
         passage.words = SAID
         passage.save()
-    Contact.objects.bulk_create(
-        _contact(worker, site, today - datetime.timedelta(days=n), whose) for n in range(700)
-    )
-    wordings = []
-    for _ in range(ENTRIES - 700):
-        wording = Wording(
-            layer=Layer.ABOUT, heading=Heading.MATTERS, written_at=timezone.now(),
-            written_by=worker, **whose,
-        )  # fmt: skip
-        wording.words = SAID
-        wordings.append(wording)
+    with sealing.sealing_for_many([person.id]):
+        contacts = [
+            _contact(worker, site, today - datetime.timedelta(days=n), whose) for n in range(700)
+        ]
+        wordings = [_wording(worker, whose) for _ in range(ENTRIES - 700)]
+    Contact.objects.bulk_create(contacts)
     Wording.objects.bulk_create(wordings)
+
+
+def _wording(worker: User, whose: dict[str, Any]) -> Wording:
+    wording = Wording(
+        layer=Layer.ABOUT, heading=Heading.MATTERS, written_at=timezone.now(), written_by=worker,
+        **whose,
+    )  # fmt: skip
+    wording.words = SAID
+    return wording
 
 
 def _contact(worker: User, site: Site, on: datetime.date, whose: dict[str, Any]) -> Contact:

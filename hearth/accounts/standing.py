@@ -1,12 +1,21 @@
 """At which site a worker stands: the one they chose, or the only one they have."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.places.models import Site
 from hearth.places.queries import get_site, sites_where
 
 CHOSEN = "site"
+
+
+def choose_first(request: HttpRequest) -> HttpResponse:
+    """Lead to choosing where one is today, and from there back to this very page."""
+    back = urlencode({"next": request.get_full_path()})
+    return redirect(f"{reverse('accounts:choose_site')}?{back}")
 
 
 def standing_at(request: HttpRequest, actor: Actor, permission: Permission) -> Site | None:

@@ -123,8 +123,8 @@ INSTALLED_APPS = [
 ]
 DOOR_WORDS = "hearth.incidents.queries.door_words"
 """The question that the front door asks of an app above it (see frontdoor/queries/door.py)."""
-OWN_KEY = "hearth.people.keys.own_key"
-"""Where the sealing of what was said before gets a person's own key (see people/keys.py)."""
+OWN_KEY, OWN_KEYS = "hearth.people.keys.own_key", "hearth.people.keys.own_keys"
+"""Where the sealing of people's history gets a key of their own, or many (see people/keys.py)."""
 STILL_TO_DO = "hearth.support.queries.still_to_do"
 """The question that people asks of an app above it (see people/queries/still_to_do.py)."""
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the job worker finds each app's jobs.py

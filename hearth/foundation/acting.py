@@ -119,6 +119,7 @@ def as_anybody() -> Iterator[None]:
     It says in which partnership it is and no more: walls let it add to what anybody may add to,
     and show it nothing.
     """
+    forget_own_keys()
     with transaction.atomic():
         _say([f"SET LOCAL app.partnership = '{schema_in_hand()}'"])
         yield

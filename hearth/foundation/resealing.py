@@ -14,6 +14,8 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from inspect import getattr_static
+from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -27,6 +29,7 @@ from hearth.foundation.sealing import (
     add_key,
     ring,
     seal_own,
+    sealing_for_many,
 )
 
 AT_A_TIME = 500
@@ -44,12 +47,12 @@ class Resealed:
 
 
 def sealed_columns() -> list[tuple[type[models.Model], Sealed]]:
-    """Return every column that holds sealed words, with its model."""
+    """Return every column that holds sealed words, with its model: those that it inherits too."""
     return [
         (model, sealed)
         for model in apps.get_models()
-        for sealed in vars(model).values()
-        if isinstance(sealed, Sealed)
+        for name in dir(model)
+        if isinstance(sealed := getattr_static(model, name), Sealed)
     ]
 
 
@@ -114,16 +117,20 @@ def _batches(model: type[models.Model], sealing: Sealed) -> Iterator[int]:
             cursor.execute(left, [newest, last, last])
             rows = cursor.fetchall()
             done = 0
-            for pk, sealed, person_id in rows:
-                about = f"{table}.{column}:{pk}".encode()
-                words = ring().open(bytes(sealed), about)
-                anew = seal_own(words, about, person_id) if person_id else ring().seal(words, about)
-                cursor.execute(put, [anew, pk, bytes(sealed)])
-                done += cursor.rowcount
+            with sealing_for_many(person_id for *_, person_id in rows):
+                for pk, sealed, person_id in rows:
+                    anew = _anew(bytes(sealed), f"{table}.{column}:{pk}".encode(), person_id)
+                    cursor.execute(put, [anew, pk, bytes(sealed)])
+                    done += cursor.rowcount
         if not rows:
             return
         last = rows[-1][0]
         yield done
+
+
+def _anew(sealed: bytes, about: bytes, person_id: UUID | None) -> bytes:
+    words = ring().open(sealed, about)
+    return seal_own(words, about, person_id) if person_id else ring().seal(words, about)
 
 
 def left_behind() -> int:

@@ -15,7 +15,10 @@ import hmac
 import json
 import os
 import secrets
+import threading
 import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, overload
@@ -179,18 +182,78 @@ class Sealed(property):
         setattr(row, self.column, ring().seal(words, self._about(row)) if words else b"")
 
 
-_own_keys: dict[tuple[str, UUID], AESGCM] = {}
-"""The keys of people's own that were fetched for the transaction in hand."""
+class _OwnKeys(threading.local):
+    """
+    The keys of people's own that were fetched for the transaction in hand: each thread has its own.
+
+    Who may be `sealed_for` without asking again stands beside them.
+    """
+
+    def __init__(self) -> None:
+        self.keys: dict[tuple[str, UUID], AESGCM] = {}
+        self.sealed_for: set[tuple[str, UUID]] = set()
+
+
+_own = _OwnKeys()
 
 
 def forget_own_keys() -> None:
     """Forget the keys that were fetched: they are kept for one transaction, and no longer."""
-    _own_keys.clear()
+    _own.keys.clear()
+    _own.sealed_for.clear()
 
 
 def new_own_key() -> str:
     """Return a key for one person alone, as hexadecimal words that a ring can seal."""
     return secrets.token_hex(32)
+
+
+def fetch_own_keys(person_ids: Iterable[UUID | None]) -> None:
+    """
+    Fetch many people's own keys with one question, for a page that reads what is kept of several.
+
+    Whoever has none, or was erased, is left out, and so is None: a row about nobody. What was
+    fetched already is not asked for again.
+    """
+    schema = schema_in_hand()
+    wanted = {each for each in person_ids if each and (schema, each) not in _own.keys}
+    if wanted:
+        _keep(import_string(settings.OWN_KEYS)(wanted, make=False))
+
+
+@contextmanager
+def sealing_for_many(person_ids: Iterable[UUID | None]) -> Iterator[None]:
+    """
+    Seal for many people inside: their keys are fetched, and made where there are none, by one
+    question and not by one for each value.
+
+    Take no savepoint back inside that was begun before: what it seals needs the keys.
+    """
+    people = {each for each in person_ids if each}
+    whose = {(schema_in_hand(), each) for each in people} - _own.sealed_for
+    if whose:
+        _keep(import_string(settings.OWN_KEYS)({each for _, each in whose}, make=True))
+    _own.sealed_for |= whose & _own.keys.keys()
+    try:
+        yield
+    finally:
+        _own.sealed_for -= whose
+
+
+def keep_own_key(person_id: UUID, key: str) -> None:
+    """
+    Keep a key that came with what it opens, where nobody acts: it seals an answer to that too.
+
+    :param key: as hexadecimal words
+    """
+    _keep({person_id: key})
+    _own.sealed_for.add((schema_in_hand(), person_id))
+
+
+def _keep(keys: Mapping[UUID, str]) -> None:
+    schema = schema_in_hand()
+    for person_id, key in keys.items():
+        _own.keys[schema, person_id] = AESGCM(bytes.fromhex(key))
 
 
 def _own_key(person_id: UUID, *, make: bool = False, anew: bool = False) -> AESGCM:
@@ -202,12 +265,14 @@ def _own_key(person_id: UUID, *, make: bool = False, anew: bool = False) -> AESG
     :raises CannotOpen: if there is none: they were erased
     """
     whose = (schema_in_hand(), person_id)
-    if make or anew or whose not in _own_keys:
-        key = import_string(settings.OWN_KEY)(person_id, make=make)
-        if key is None:
-            raise CannotOpen(f"The key of {person_id} is destroyed")
-        _own_keys[whose] = AESGCM(bytes.fromhex(key))
-    return _own_keys[whose]
+    kept = _own.keys.get(whose)
+    if kept and not anew and (not make or whose in _own.sealed_for):
+        return kept
+    key = import_string(settings.OWN_KEY)(person_id, make=make)
+    if key is None:
+        raise CannotOpen(f"The key of {person_id} is destroyed")
+    _keep({person_id: key})
+    return _own.keys[whose]
 
 
 def seal_own(words: str, about: bytes, person_id: UUID) -> bytes:
@@ -237,7 +302,8 @@ class SealedForPerson(Sealed):
 
     The person's own key is itself sealed by the partnership's ring. Erasing the person destroys it,
     and with it what any copy of the row says. Rows of nobody are sealed as all else is, and what
-    was sealed before opens as it did (see resealing.py).
+    was sealed before opens as it did (see resealing.py). Who reads or writes rows of many people
+    calls fetch_own_keys() or sealing_for_many() first, or each row asks for its key by itself.
 
     :param whose: the attribute that holds the person's id; it is set before the words are
     """

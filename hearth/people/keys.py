@@ -1,5 +1,6 @@
-"""Where a person's own key comes from (see foundation/sealing.py, settings.OWN_KEY)."""
+"""Where people's own keys come from (see foundation/sealing.py, settings.OWN_KEY, OWN_KEYS)."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from hearth.foundation.sealing import new_own_key
@@ -22,3 +23,22 @@ def own_key(person_id: UUID, *, make: bool) -> str | None:
         return None
     row.key_sealed = sealed
     return row.key
+
+
+def own_keys(person_ids: Collection[UUID], *, make: bool) -> dict[UUID, str]:
+    """
+    Return the own keys of many people, without those whose key was destroyed. One question.
+
+    :param make: make one for each who has none yet, for whoever is about to seal with them
+    """
+    rows = [PersonKey(person_id=each) for each in sorted(person_ids)]
+    for row in rows if make else ():
+        row.key = new_own_key()
+    values = [[row.person_id for row in rows], [row.key_sealed for row in rows] if make else None]
+    found = ask("SELECT * FROM people_own_keys(%s::uuid[], %s::bytea[])", values).fetchall()
+    return {each: opened(each, sealed) for each, sealed in found}
+
+
+def opened(person_id: UUID, sealed: bytes) -> str:
+    """Return a person's own key, of what the ring sealed."""
+    return PersonKey(person_id=person_id, key_sealed=sealed).key

@@ -7,7 +7,7 @@ from inspect import signature
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from hearth.accounts.roles import Role
@@ -15,7 +15,10 @@ from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.acting import acting_as
 from hearth.foundation.audiences import role_at
 from hearth.foundation.models import AccessLine
+from hearth.foundation.resealing import sealed_columns
+from hearth.foundation.sealing import CannotOpen, SealedForPerson, forget_own_keys
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.foundation.walls import WEB
 from hearth.incidents.models.agreements import HowIn
 from hearth.people.actions import link_people
 from hearth.people.models import Link, Openness, Person, PersonKey, Sharing
@@ -322,6 +325,70 @@ def test_forgotten_they_leave_nothing(made, jo):
     with as_the_owner():
         assert [model.__name__ for model in KNOWING if of_jo(model, jo)] == []
         assert not Person.objects.filter(id=jo.id).exists()
+
+
+HISTORY = [
+    (model, sealed) for model, sealed in sealed_columns() if isinstance(sealed, SealedForPerson)
+]
+
+
+UNDER_THE_RING = {
+    "WorryCheck said": "whose it is stands on the worry, and may be found out afterwards",
+    "WorryCheck whom": "whose it is stands on the worry, and may be found out afterwards",
+}
+"""What is only ever added to, of which no column is ever changed, and yet is not under the person's
+own key, and why. This list only shrinks."""
+
+
+def test_what_is_only_ever_added_to_about_somebody_is_under_their_own_key(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'york'::regnamespace"
+            " AND has_table_privilege(%(web)s, oid, 'INSERT')"
+            " AND NOT has_any_column_privilege(%(web)s, oid, 'UPDATE')",
+            {"web": WEB},
+        )
+        added_to = {table for (table,) in cursor.fetchall()}
+
+    own = {f"{model.__name__} {sealed.column.removesuffix('_sealed')}" for model, sealed in HISTORY}
+    history = {
+        marker(model, name)
+        for model in KNOWING
+        if model._meta.db_table in added_to
+        for name in worded(model)
+    }
+    assert "SaidBefore was" in history
+    assert history - own == set(UNDER_THE_RING), "seal it for the person, or say why not"
+
+
+def test_forgotten_no_copy_of_their_history_opens(made, jo):
+    timer = OnATimer()
+    with as_the_owner():
+        copies = [
+            (model, sealed, row)
+            for model, sealed in HISTORY
+            for row in model.objects.filter(person_id=jo.id)
+        ]
+        assert [(model, sealed) for model, sealed, _ in copies] == HISTORY
+        assert all(sealed.__get__(row, model) for model, sealed, row in copies)
+    with acting_as(timer):
+        for app in APPS:
+            import_module(f"hearth.{app}.actions").forget_person(by=timer, person=jo)
+
+    with as_the_owner():
+        forget_own_keys()
+        assert [
+            f"{model.__name__} {sealed.column}"
+            for model, sealed, row in copies
+            if opens(sealed, row)
+        ] == []
+
+
+def opens(sealed, row):
+    try:
+        return bool(sealed.__get__(row, type(row)))
+    except CannotOpen:
+        return False
 
 
 def test_linked_with_another_record_nothing_of_theirs_is_told_there(made, jo, hub, team_member):

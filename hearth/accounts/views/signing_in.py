@@ -2,7 +2,7 @@
 
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +13,7 @@ from hearth.accounts import actions, queries
 from hearth.accounts.forms import OwnPasswordForm, SignInForm
 from hearth.accounts.models import User
 from hearth.accounts.roles import ROLES, Role
+from hearth.accounts.standing import CHOSEN
 from hearth.foundation.actors import Permission
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
@@ -106,7 +107,11 @@ def choose_site(request: WorkerRequest) -> HttpResponse:
     onward = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(onward, {request.get_host()}):
         onward = "/today/"
-    page = {"sites": sites, "onward": onward.split("?")[0]}
+    path, _, asked = onward.partition("?")
+    kept = QueryDict(asked, mutable=True)
+    kept.pop(CHOSEN, None)
+    carried = f"&{kept.urlencode()}" if kept else ""
+    page = {"sites": [(site, f"{path}?{CHOSEN}={site.slug}{carried}") for site in sites]}
     return render(request, "accounts/choose_site.jinja", page)
 
 

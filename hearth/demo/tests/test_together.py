@@ -29,7 +29,7 @@ from hearth.support import models
 from hearth.support.queries import my_people
 
 FIRST_PHASE = Period(FIRST, LAST)
-BEFORE = (models.ContactBefore, models.KeepBefore)
+BEFORE = (models.ContactBefore, models.DueBefore, models.KeepBefore)
 """What something said before it was put right: invented people put nothing right."""
 LAYERED = [each for each in models.ABOUT_SOMEONE if each not in BEFORE]
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from hearth.desk.queries.waiting import plans_open
-from hearth.diary.queries import booked_at
+from hearth.diary.queries import booked_at, booked_then
 from hearth.diary.queries.bookings import BookingRow
 from hearth.foundation.actors import Actor
 from hearth.frontdoor.queries import Building, who_is_in, who_was_in
@@ -29,7 +29,7 @@ from hearth.people.queries import plans_changed, plans_to_print
 from hearth.people.queries.plan import PlanChanged, PlanToPrint
 from hearth.places.models import Closure, Site
 from hearth.places.opening import LONDON
-from hearth.support.queries import HelloDue, Promised, hellos_at, promised_at
+from hearth.support.queries import HelloDue, Promised, hellos_at, hellos_then, promised_at
 
 A_DAY = datetime.timedelta(days=1)
 EARLY = datetime.timedelta(hours=1)
@@ -38,7 +38,7 @@ EARLY = datetime.timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Board:
-    """All that a handover board says at a moment. What is None was not kept of a moment gone by."""
+    """All that a handover board says at a moment. What is None was not kept for the reader."""
 
     site: Site
     at: datetime.datetime
@@ -55,8 +55,8 @@ class Board:
     building: Building
     with_plan: frozenset[UUID]
     """Of those whom the board names, who has a plan that the reader may open."""
-    booked: tuple[BookingRow, ...] | None
-    hellos: tuple[HelloDue, ...] | None
+    booked: tuple[BookingRow, ...]
+    hellos: tuple[HelloDue, ...]
     at_the_door: tuple[AtTheDoor, ...] | None
     plans_changed: tuple[PlanChanged, ...]
     promised: Promised
@@ -67,7 +67,7 @@ class Board:
         """Who is in or may come, by name, each once: whose plan goes into a night pack."""
         found = [row.person.person_id for row in self.building.named]
         found += self.lines.people
-        found += [row.meeting.person_id for row in self.booked or () if row.meeting]
+        found += [row.meeting.person_id for row in self.booked if row.meeting]
         found += [one.person_id for one in self.at_the_door or ()]
         return tuple(dict.fromkeys(one for one in found if one))
 
@@ -114,16 +114,22 @@ def board_at(
         who_is_in(site, actor=actor, now=now) if is_now else who_was_in(site, actor=actor, at=at)
     )
     first, last = (moment.astimezone(LONDON).date() for moment in (at, after.ends))
-    booked = booked_at(site, at, after.ends, actor=actor, now=now) if is_now else None
+    booked = (
+        booked_at(site, at, after.ends, actor=actor, now=now)
+        if is_now
+        else booked_then(site, at, after.ends, actor=actor)
+    )
     named = [row.person.person_id for row in building.named] + lines.people
-    named += [row.meeting.person_id for row in booked or () if row.meeting]
+    named += [row.meeting.person_id for row in booked if row.meeting]
     return Board(
         site, at, is_now, shift, after, lines,
         beyond(site, actor=actor, now=now) if is_now else Beyond(),
         turns, since, building,
         plans_open(named, sight=sight),
         booked,
-        hellos_at(site, sight=sight, first=first, last=last) if is_now else None,
+        hellos_at(site, sight=sight, first=first, last=last)
+        if is_now
+        else hellos_then(site, sight=sight, first=first, last=last, at=at),
         door_words_at(site, actor=actor)
         if is_now
         else door_words_then(site, actor=actor, at=at),

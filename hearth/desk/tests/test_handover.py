@@ -205,7 +205,8 @@ class TestAsItStood:
     ):
         BoardLineFactory(site=hub, written_by=greeter, written_at=now - 3 * HOUR)
         shown = board(greeter, now - 2 * HOUR)
-        assert "Not kept: who was booked then" in shown
+        assert "Not kept: what the door was told then" in shown
+        assert "night pack of that night is not kept" in shown
         assert "as far as you may read it today" in shown
         assert "Ring the plumber" in shown
         assert "I take over" not in shown
@@ -224,7 +225,7 @@ class TestAsItStood:
         assert DOOR not in board(team_member)
         shown = board(greeter, now - 4 * HOUR)
         assert DOOR not in shown
-        assert "and what the door was told" in shown
+        assert "Not kept: what the door was told then" in shown
 
     def test_the_hour_that_comes_twice_is_told_apart(self, board, hub, greeter):
         BoardLineFactory(

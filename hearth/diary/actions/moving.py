@@ -9,7 +9,7 @@ from hearth.accounts.queries import workers_named
 from hearth.diary.actions.booking import let_reminder_go, remind_of, set_said, set_time
 from hearth.diary.actions.checking import check_free, checked_said, hold_worker
 from hearth.diary.actions.refusing import DiaryRefused
-from hearth.diary.models import Booking, Meeting
+from hearth.diary.models import Booking, BookingBefore, Meeting
 from hearth.diary.queries.bookings import BookingSaid, readable_meetings, said_of
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
@@ -51,6 +51,8 @@ def move(
         check_free(by, row.site, said, worker, now=now, all_the_same=all_the_same, but=row.id)
     gone = let_reminder_go(by, row, now=now)
     _keep_what_it_said(by, meeting, before, now=now)
+    if (said.worker_id, said.spell) != (before.worker_id, before.spell):
+        _keep_when_it_was(row, now=now)
     set_time(row, said)
     row.reminder_id = None
     row.save()
@@ -105,6 +107,14 @@ def _keep_what_it_said(
         }
     )
     meeting.before = json.dumps(kept[-KEPT:])
+
+
+def _keep_when_it_was(row: Booking, *, now: datetime.datetime) -> None:
+    """Keep who was taken, and when: it is told, as bookings are, to those who see visits."""
+    BookingBefore.objects.create(
+        booking=row, site_id=row.site_id, worker_id=row.worker_id, begins_at=row.begins_at,
+        ends_at=row.ends_at, changed_at=now,
+    )  # fmt: skip
 
 
 def _held_booking(by: Actor, booking: Booking) -> Booking:

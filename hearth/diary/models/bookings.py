@@ -85,6 +85,36 @@ class Booking(Record):
         return f"Booking {self.pk}"
 
 
+class BookingBefore(Record):
+    """
+    When a worker was taken until a booking was moved: only ever added.
+
+    It says no more of whom they meet than a booking does. What else was said is in the meeting.
+    """
+
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="before")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Privacy:
+        personal: list[str] = []
+        plain = ["begins_at", "booking", "changed_at", "ends_at", "site", "worker"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="diary_booking_went_forward_before", condition=Q(ends_at__gt=F("begins_at"))
+            ),
+        ]
+        indexes = [models.Index(fields=["site", "begins_at"], name="diary_booking_before_at")]
+
+    def __str__(self) -> str:
+        return f"Booking before {self.pk}"
+
+
 class MeetingQuerySet(LayeredQuerySet["Meeting"]):
     """Adjectives for meetings."""
 

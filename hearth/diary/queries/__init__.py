@@ -20,6 +20,7 @@ from hearth.diary.queries.bookings import (
 from hearth.diary.queries.days import hub_day, my_days
 from hearth.diary.queries.everything import everything_about
 from hearth.diary.queries.opening import may_book
+from hearth.diary.queries.then import booked_then
 from hearth.diary.queries.times import my_times
 from hearth.diary.queries.visits import (
     get_visit,
@@ -36,6 +37,7 @@ __all__ = [
     "asked_for",
     "before_of",
     "booked_at",
+    "booked_then",
     "everything_about",
     "get_asked",
     "get_booking",

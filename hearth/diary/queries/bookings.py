@@ -185,17 +185,26 @@ def booked_at(
     site: Site, first: datetime.datetime, last: datetime.datetime, *, actor: Actor,
     now: datetime.datetime,
 ) -> tuple[BookingRow, ...]:  # fmt: skip
-    """Return what stands in a site's diary between two moments, whoever it is with: four asks."""
+    """
+    Return what stands in a site's diary between two moments, whoever it is with: four asks.
+
+    Nobody is expected who has died.
+    """
     there = Booking.objects.filter(
         site=site, called_off_at__isnull=True, begins_at__lt=last, ends_at__gt=first
     )
-    return shown(there.order_by("begins_at", "id").select_related("site"), actor=actor, now=now)
+    rows = there.order_by("begins_at", "id").select_related("site")
+    return tuple(row for row in shown(rows, actor=actor, now=now) if not row.has_died)
 
 
 def shown(
-    rows: Iterable[Booking], *, actor: Actor, now: datetime.datetime
+    rows: Iterable[Booking], *, actor: Actor, now: datetime.datetime, as_it_stood: bool = False
 ) -> tuple[BookingRow, ...]:
-    """Return bookings as a page shows them. Their site is to be there already."""
+    """
+    Return bookings as a page shows them. Their site is to be there already.
+
+    :param as_it_stood: whoever has no name was called what they were called at `now`
+    """
     rows = list(rows)
     meetings = {
         meeting.booking_id: meeting
@@ -203,6 +212,9 @@ def shown(
         .filter(booking__in=[row.id for row in rows])
         .select_related("person", "site")
     }
+    for meeting in meetings.values() if as_it_stood else ():
+        if meeting.person_id is None:
+            meeting.who = _who_then(meeting, now)
     wants = {each.wants_id for each in meetings.values() if each.wants_id}
     names = workers_named({row.worker_id for row in rows} | wants)
     return tuple(_row(row, meetings.get(row.id), names, now) for row in rows)
@@ -369,6 +381,12 @@ def before_of(meeting: Meeting) -> tuple[Before, ...]:
         )
         for each in kept
     )
+
+
+def _who_then(meeting: Meeting, at: datetime.datetime) -> str:
+    """Return who it was said to be with at a moment: what it said until the next change."""
+    later = [each["who"] for each in json.loads(meeting.before or "[]") if moment(each["at"]) > at]
+    return later[0] if later else meeting.who
 
 
 def _said_before(kept: dict[str, str]) -> BookingSaid | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hearth.accounts.standing import standing_at
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -31,7 +31,7 @@ def building(request: WorkerRequest) -> HttpResponseBase:
     """Show who is in, with what can be done about each of them."""
     site = _site_of(request, Permission.SEE_VISITS)
     if site is None:
-        return redirect(f"{reverse('accounts:choose_site')}?next={reverse('frontdoor:building')}")
+        return choose_first(request)
     return _draw(request, site, _empty_form())
 
 
@@ -41,7 +41,7 @@ def roll(request: WorkerRequest) -> HttpResponseBase:
     """Show the same as a fire roll, to print: large, with a box to tick for everyone."""
     site = _site_of(request, Permission.SEE_VISITS)
     if site is None:
-        return redirect(f"{reverse('accounts:choose_site')}?next={reverse('frontdoor:building')}")
+        return choose_first(request)
     now = timezone.now()
     inside = queries.who_is_in(site, actor=request.actor, now=now)
     return render(request, "frontdoor/roll.jinja", {"site": site, "now": now, "building": inside})
@@ -113,7 +113,7 @@ def everyone_has_gone(request: WorkerRequest) -> HttpResponseBase:
     """Ask whether everyone has gone, with how many that is; and then write it down."""
     site = _site_of(request, Permission.RECORD_VISIT)
     if site is None:
-        return redirect(f"{reverse('accounts:choose_site')}?next={reverse('frontdoor:building')}")
+        return choose_first(request)
     by, now = request.actor, timezone.now()
     if request.method == "POST":
         drawn_at = _moment(request.POST.get("as_drawn_at", ""))

@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from hearth.accounts.standing import standing_at
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -65,7 +65,7 @@ def welcome(request: WorkerRequest) -> HttpResponseBase:
     require_somewhere(request.actor, Permission.RECORD_VISIT)
     site = found_or_404(_site_of, request)
     if site is None:
-        return redirect(f"{reverse('accounts:choose_site')}?next={reverse('frontdoor:welcome')}")
+        return choose_first(request)
     if request.method != "POST" or "q" in request.POST:
         return draw(request, site, Typed(words=words_looked_for(request)))
     try:

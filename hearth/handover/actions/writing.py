@@ -12,6 +12,7 @@ from hearth.design.words import clock
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.errors import PartRefused
+from hearth.foundation.sealing import sealing_for_many
 from hearth.handover.models import (
     LASTS_AT_MOST,
     BoardLine,
@@ -85,7 +86,7 @@ def hold_each(by: Actor, where: Q, *, now: datetime.datetime) -> list[BoardLine]
 
 
 def keep(by: Actor, lines: Sequence[BoardLine], came: LineCame, *, now: datetime.datetime) -> None:
-    """Write lines as they stand now, and for each that this was done: two statements."""
+    """Write lines as they stand now, and for each that this was done: three statements."""
     for line in lines:
         line.came, line.came_at, line.times = came, now, line.times + 1
         if line.owner_id == by.id:
@@ -109,7 +110,9 @@ def keep(by: Actor, lines: Sequence[BoardLine], came: LineCame, *, now: datetime
             "lasted_long",
         ],
     )
-    BoardLineOnce.objects.bulk_create(once_of(by, line, now=now) for line in lines)
+    with sealing_for_many(line.person_id for line in lines):
+        onces = [once_of(by, line, now=now) for line in lines]
+    BoardLineOnce.objects.bulk_create(onces)
 
 
 def pass_to(

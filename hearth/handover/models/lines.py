@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models import Layered, LayeredQuerySet, Person, Sight
 from hearth.people.models.layers import STANDING, Row
 from hearth.places.models import Site
@@ -167,6 +167,7 @@ class BoardLineOnce(OfTheBoard):
     came = models.TextField(choices=LineCame)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    what = SealedForPerson("what_sealed")
 
     class Privacy:
         personal = [*SAYS, "came"]

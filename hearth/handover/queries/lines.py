@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor, Permission
+from hearth.foundation.sealing import fetch_own_keys
 from hearth.handover.models import (
     LASTS_AT_MOST,
     BoardLine,
@@ -140,17 +141,16 @@ def board_lines(
     site: Site, *, actor: Actor, at: datetime.datetime, since: datetime.datetime, is_now: bool
 ) -> BoardLines:
     """
-    Return the lines of a site's board as they stood at a moment. Nine questions at most, however
+    Return the lines of a site's board as they stood at a moment. Eleven questions at most, however
     many there are.
 
     Of a moment gone by whoever had a line then had it: who works here now does not matter.
 
     :param since: when that shift began: what was done from then on is told too
     """
-    lines: dict[UUID, BoardLine] = {}
-    onces: dict[UUID, BoardLineOnce] = {}
-    for once in _onces(site, actor, at=at, since=since):
-        lines[once.line_id], onces[once.line_id] = once.line, once
+    lines = {line.id: line for line in _stood(site, actor, at=at, since=since)}
+    onces = {once.line_id: once for once in _last_done(lines, actor, at=at)}
+    fetch_own_keys(line.person_id for line in lines.values())
     names = _named(lines.values(), onces.values())
     standing = [lines[once.line_id] for once in onces.values() if once.state == LineState.OPEN]
     whys = (
@@ -174,18 +174,30 @@ def board_lines(
     return BoardLines(tuple(todo), tuple(done))
 
 
-def _onces(
+def _stood(
     site: Site, actor: Actor, *, at: datetime.datetime, since: datetime.datetime
-) -> Iterable[BoardLineOnce]:
-    """Return all that was done, by a moment, to lines that can have stood then: each in order."""
-    stood = Q(line__ended_at__isnull=True) | Q(line__ended_at__gte=since) & (
-        Q(line__written_at__gte=since - LASTS_AT_MOST) | Q(line__lasted_long=True)
+) -> Iterable[BoardLine]:
+    """Return the lines that can have stood at a moment, or were done in its shift."""
+    stood = Q(ended_at__isnull=True) | Q(ended_at__gte=since) & (
+        Q(written_at__gte=since - LASTS_AT_MOST) | Q(lasted_long=True)
     )
+    rows = readable_lines(actor).filter(stood, site=site, written_at__lte=at)
+    return rows.select_related("person")
+
+
+def _last_done(
+    lines: Collection[UUID], actor: Actor, *, at: datetime.datetime
+) -> Iterable[BoardLineOnce]:
+    """
+    Return what was done last, by a moment, to each of these lines.
+
+    They are asked for by their ids: joined with what finds them, the database would rather read
+    all that was ever done to any line.
+    """
     here = actor.places_where(Permission.HAND_OVER)
     readable = BoardLineOnce.objects.readable(sight_of(actor), here)
-    rows = readable.filter(stood, line__site=site, line__written_at__lte=at, at__lte=at)
-    newest = rows.order_by("line", "-number").distinct("line")
-    return newest.select_related("line", "person")
+    rows = readable.filter(line__in=list(lines), at__lte=at)
+    return rows.order_by("line", "-number").distinct("line")
 
 
 def get_line(line_id: UUID, *, actor: Actor) -> BoardLine:
@@ -203,7 +215,7 @@ def line_page(line: BoardLine, *, actor: Actor, now: datetime.datetime) -> LineP
     """Return one line with all that was done to it. A constant number of questions."""
     here = actor.places_where(Permission.HAND_OVER)
     readable = BoardLineOnce.objects.readable(sight_of(actor), here).filter(line=line)
-    onces = list(readable.select_related("person").order_by("-number"))
+    onces = list(readable.order_by("-number"))
     names = _named([line], onces)
     [why] = why_nobodys([line], now=now)
     return LinePage(
@@ -236,7 +248,7 @@ def _row(
         kind=line.kind,
         what=once.what,
         person_id=line.person_id,
-        known_as=once.person.known_as if once.person else "",
+        known_as=line.person.known_as if line.person else "",
         due_at=once.due_at,
         owner_id=once.owner_id,
         owner=names.get(once.owner_id, "") if once.owner_id else "",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from hearth.accounts.standing import standing_at
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -39,7 +39,7 @@ def write(request: WorkerRequest) -> HttpResponse:
     require_somewhere(request.actor, Permission.HAND_OVER)
     site = found_or_404(standing_at, request, request.actor, Permission.HAND_OVER)
     if site is None:
-        return redirect("accounts:choose_site")
+        return choose_first(request)
     person = _person(request)
     offered = queries.choosable(site, actor=request.actor, now=timezone.now(), person=person)
     there = person is not None and person.id in dict(offered.people)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hearth.accounts.standing import standing_at
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.design.words import clock, plural
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
@@ -27,7 +27,7 @@ def hand_over(request: WorkerRequest) -> HttpResponse:
     require_somewhere(request.actor, Permission.HAND_OVER)
     site = found_or_404(standing_at, request, request.actor, Permission.HAND_OVER)
     if site is None:
-        return redirect("accounts:choose_site")
+        return choose_first(request)
     now = timezone.now()
     shift = queries.shift_now(site, now)
     lines = queries.board_lines(site, actor=request.actor, at=now, since=shift.begins, is_now=True)
@@ -84,7 +84,7 @@ def shifts(request: WorkerRequest) -> HttpResponse:
     require_somewhere(request.actor, Permission.KEEP_PLACE)
     site = found_or_404(standing_at, request, request.actor, Permission.KEEP_PLACE)
     if site is None:
-        return redirect("accounts:choose_site")
+        return choose_first(request)
     now = timezone.now()
     drawn = ", ".join(clock(at) for at in queries.changes_at(site, now))
     form = ShiftsForm(

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor, Permission
+from hearth.foundation.sealing import fetch_own_keys
 from hearth.incidents.models import Came, ComingIn, ComingInOnce, DoorWords, HowIn
 from hearth.incidents.queries.owners import has_left
 from hearth.people.models import Person
@@ -219,14 +220,15 @@ def door_words_then(
 ) -> tuple[AtTheDoor, ...] | None:
     """
     Return what the door of a site could say at a moment gone by: for those who agree such things
-    there, who read what was agreed before. None for others: of the door no history is kept. One
-    question.
+    there, who read what was agreed before. None for others: of the door no history is kept. Two
+    questions.
     """
     if not actor.may(Permission.AGREE_COMING_IN, at=site):
         return None
     rows = ComingInOnce.objects.filter(site=site, worker_id__isnull=True, done_at__lte=at)
     newest = rows.order_by("coming_in", "-done_at", "-id").distinct("coming_in")
     stood = [row for row in newest.select_related("person") if row.came != Came.STOPPED]
+    fetch_own_keys(row.person_id for row in stood)
     return tuple(
         AtTheDoor(row.person_id, row.person.known_as, said.door)
         for row in stood

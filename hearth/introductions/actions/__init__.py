@@ -23,7 +23,7 @@ from hearth.introductions.actions.incoming import (
     say_who_it_is,
     take,
 )
-from hearth.introductions.actions.introducing import introduce
+from hearth.introductions.actions.introducing import introduce, refuse_before_it_is_read_out
 from hearth.introductions.actions.ours import answer_as_colleague
 from hearth.introductions.actions.passing_on import (
     change_what_is_heard,
@@ -69,6 +69,7 @@ __all__ = [
     "make_link_of",
     "note_read_in_inbox",
     "prove",
+    "refuse_before_it_is_read_out",
     "say_it_could_not_happen",
     "say_it_is_known",
     "say_it_is_needed_today",

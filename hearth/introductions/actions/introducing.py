@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hearth.accounts.queries import may_sign_in
+from hearth.accounts.queries import welcomers_to_choose
 from hearth.directory.models import Service, Term
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require
@@ -33,7 +33,7 @@ from hearth.introductions.queries.said import (
     introduction_said,
 )
 from hearth.people.actions.editing import refuse_other_words
-from hearth.people.actions.keepers import require_keeper
+from hearth.people.actions.keepers import require_keeper, require_near
 from hearth.people.actions.layered import begin_in, whose
 from hearth.people.models import Layer, Person
 from hearth.places.models import Site
@@ -94,6 +94,20 @@ def introduce(
     return row
 
 
+def refuse_before_it_is_read_out(
+    *, by: Actor, person: Person, said: IntroductionSaid, nobody: NobodyYes | None,
+    today: datetime.date,
+) -> None:  # fmt: skip
+    """
+    Refuse what could not begin before it is read out: nobody agrees to what is then refused.
+
+    :raises NotAllowed: if the actor may not begin it
+    :raises IntroductionRefused: if something is missing or cannot be
+    """
+    said = _checked(by, person, said, nobody is not None, today=today)
+    require_near(said.next_on, refused=IntroductionRefused, about="next_on", today=today)
+
+
 def _begins_as(said: IntroductionSaid) -> str:
     if said.needed_today:
         return State.YES.value
@@ -113,7 +127,7 @@ def _checked(
     require(by, Permission.CHANGE_PEOPLE, at=site)
     if said.way not in Way.values:
         raise IntroductionRefused("Choose in which way", about="way")
-    _check_whereto(said.whereto, person)
+    _check_whereto(said.whereto, person, today=today)
     require_keeper(
         by, person, said.owner_id, refused=IntroductionRefused, about="owner", today=today
     )
@@ -137,7 +151,7 @@ def _checked(
     )  # fmt: skip
 
 
-def _check_whereto(whereto: Whereto, person: Person) -> None:
+def _check_whereto(whereto: Whereto, person: Person, *, today: datetime.date) -> None:
     """:raises IntroductionRefused: if it is nothing, several things, or not there"""
     chosen = [each for each in (whereto.service_id, whereto.site_id, whereto.colleague_id) if each]
     if len(chosen) != 1:
@@ -147,7 +161,7 @@ def _check_whereto(whereto: Whereto, person: Person) -> None:
         if whereto.service_id
         else Site.objects.filter(id=whereto.site_id).exists()
         if whereto.site_id
-        else may_sign_in(chosen[0])
+        else any(one.id == chosen[0] for one in welcomers_to_choose(today=today))
     )
     if not there:
         raise IntroductionRefused("That is not there any more. Choose another", about="whereto")

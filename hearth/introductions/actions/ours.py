@@ -9,18 +9,18 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.statements import ask, insert_once
-from hearth.introductions.actions.replying import ItIsOver, written_answer
+from hearth.introductions.actions.replying import ItIsOver, sealed_answer, written_answer
 from hearth.introductions.models import (
     Came,
     HowAgreed,
     Incoming,
     Introduction,
-    IntroductionLine,
     Reply,
     SafeWay,
     Stands,
     Way,
 )
+from hearth.introductions.queries.asked import whom_i_answer
 from hearth.introductions.queries.begin import THEIR_NAME
 from hearth.introductions.queries.other_side import ReplySaid
 from hearth.places.models import Site
@@ -64,9 +64,10 @@ def say_back(row: Incoming, what: str, words: str) -> None:
     reply = SAYS.get(what)
     if row.introduction_id is None or reply is None:
         return
+    whose = ask("SELECT introductions_whose_we_answer(%s::uuid)", [row.id]).fetchone()
     ask(
         "SELECT introductions_hub_says(%s::uuid, %s::text, %s::uuid, %s::bytea, %s::date)",
-        [row.id, *_written(reply, words, uuid7(), None)],
+        [row.id, *_written(reply, words, uuid7(), None, whose=whose[0] if whose else None)],
     )
 
 
@@ -82,7 +83,10 @@ def answer_as_colleague(
     :raises IntroductionRefused: if something is missing, or the day is past
     :raises ItIsOver: if they were not asked, or it was stopped or taken back
     """
-    written_down = written_answer(said, line_id=line_id, introduction_id=introduction_id)
+    written_down = written_answer(
+        said, line_id=line_id, introduction_id=introduction_id,
+        whose=whom_i_answer(introduction_id),
+    )  # fmt: skip
     found = ask(
         "SELECT introductions_colleague_says(%s::uuid, %s::text, %s::uuid, %s::bytea, %s::date,"
         " %s::text, %s::bytea)",
@@ -93,8 +97,8 @@ def answer_as_colleague(
     audit.note(by=by, verb="answered an introduction", subject=Introduction(id=introduction_id))
 
 
-def _written(reply: Reply, words: str, line_id: UUID, on: datetime.date | None) -> list[object]:
+def _written(
+    reply: Reply, words: str, line_id: UUID, on: datetime.date | None, *, whose: UUID | None
+) -> list[object]:
     """Return an answer as the database takes it."""
-    line = IntroductionLine(id=line_id)
-    line.words = words
-    return [reply.value, line_id, bytes(line.words_sealed), on]
+    return [reply.value, line_id, sealed_answer(words, line_id=line_id, whose=whose), on]

@@ -190,16 +190,19 @@ def _written(page: SharedPage, said: ReplySaid, line_id: UUID) -> list[object]:
     :raises IntroductionRefused: as written_answer
     """
     *answer, fitted, of_fitting = written_answer(
-        said, line_id=line_id, introduction_id=page.introduction_id
+        said, line_id=line_id, introduction_id=page.introduction_id, whose=page.person_id
     )
     return [*answer, page.answers, fitted, of_fitting]
 
 
-def written_answer(said: ReplySaid, *, line_id: UUID, introduction_id: UUID) -> list[object]:
+def written_answer(
+    said: ReplySaid, *, line_id: UUID, introduction_id: UUID, whose: UUID | None
+) -> list[object]:
     """
     Return an answer as the database takes it: which, its line, the words, the day, and how it
     fitted, in which words.
 
+    :param whose: who is introduced (see sealed_answer)
     :raises IntroductionRefused: if it lacks something, or its day cannot be
     """
     if said.reply not in Reply.values:
@@ -210,14 +213,13 @@ def written_answer(said: ReplySaid, *, line_id: UUID, introduction_id: UUID) -> 
     needed = "" if said.on and reply != Reply.ASKS else NEED_WORDS.get(reply, "")
     words = checked(said.words, about="words", needed=needed)
     _check_day(reply, said.on, today=timezone.localdate())
-    line = IntroductionLine(id=line_id)
     introduction = Introduction(id=introduction_id)
     if reply == Reply.FITTED:
         introduction.other_words = words
         words = f"{Fitted(said.fitted).label}. {words}".strip()
-    line.words = words
+    sealed = sealed_answer(words, line_id=line_id, whose=whose)
     return [
-        reply.value, line_id, bytes(line.words_sealed), said.on, said.fitted,
+        reply.value, line_id, sealed, said.on, said.fitted,
         bytes(introduction.other_words_sealed),
     ]  # fmt: skip
 
@@ -232,6 +234,19 @@ def _check_day(reply: Reply, on: datetime.date | None, *, today: datetime.date) 
         raise IntroductionRefused(
             "They have been there already: choose today, or a day that is past", about="on"
         )
+
+
+def sealed_answer(words: str, *, line_id: UUID, whose: UUID | None) -> bytes:
+    """
+    Return the words of an answer as its line is to hold them.
+
+    :param whose: who is introduced; None, if that is not known, or it is over and is not taken
+    """
+    line = IntroductionLine(id=line_id)
+    if whose:
+        line.person_id = whose
+    line.words = words
+    return bytes(line.words_sealed)
 
 
 def _insist(became: str) -> None:

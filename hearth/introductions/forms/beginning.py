@@ -6,12 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from hearth.design import nhs
+from hearth.introductions.forms.asking import LONGEST, MORE
 from hearth.introductions.forms.begun import MISSING, NOT_WHOSE, RANG, BeginForm, asked_of
 from hearth.introductions.forms.going_on import WithNext
 from hearth.introductions.models import Way
 from hearth.introductions.queries.said import IntroductionSaid, NobodyYes
 from hearth.people.forms.told import StampedForm
 
+HOPE = "hope"
+THEIR_HOPE = "What they hope for"
+"""How the other side reads what the person hopes for."""
 TODAY = "TODAY"
 """The fourth choice on the page that asks in which way: help that is needed today."""
 
@@ -23,11 +27,25 @@ class Sharing(BeginForm):
         (), label="What may we tell the other side?", called="what we tell them", required=False,
         help_text="You read it out to them on the next page. Only what they agree to is told",
     )  # fmt: skip
+    more = nhs.LongTextField(
+        label="What else may we tell them?", required=False, rows=2, max_length=LONGEST,
+        help_text="In the person’s own words. It is read out to them too",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
-        may_tell = self._begin.tellable
-        self.offer_words("shared", [(key, f"{label}: {says}") for key, label, says in may_tell])
+        told = [(key, f"{label}: {says}") for key, label, says in self._begin.tellable]
+        self.offer_words("shared", [*told, (HOPE, "What they hope for, as you wrote it above")])
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Return what may be told, word for word."""
+        typed = self.cleaned_data
+        chosen, hope = set(typed.get("shared", ())), typed["hope"].strip()
+        told = self._begin.tellable
+        lines = [(label, says) for key, label, says in told if key in chosen]
+        lines += [(THEIR_HOPE, hope)] if HOPE in chosen and hope else []
+        more = typed.get("more", "").strip()
+        return (*lines, (MORE, more)) if more else tuple(lines)
 
 
 class Accompanied(BeginForm):
@@ -58,7 +76,7 @@ class TellForm(Sharing):
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
         if not self._begin.to.site_id:
-            del self.fields["shared"]
+            del self.fields["shared"], self.fields["more"]
 
 
 class PutInTouchForm(Sharing):

@@ -54,7 +54,7 @@ class BeginForm(ToldForm):
 
     field_order = (
         "instead_why", "instead_needed", "accepted_by", "rang", "needed", "made_by", "goes_with",
-        "goes_at", "hope", "need", "shared", "send_to", "answer_by",
+        "goes_at", "hope", "need", "shared", "more", "send_to", "answer_by",
     )  # fmt: skip
 
     def __init__(
@@ -95,9 +95,8 @@ class BeginForm(ToldForm):
         )
 
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """Return what may be told, as the page showed it."""
-        chosen = set(self.cleaned_data.get("shared", ()))
-        return tuple((label, says) for key, label, says in self._begin.tellable if key in chosen)
+        """Return what the other side is told, word for word: nothing, unless a way asks for it."""
+        return ()
 
     def nobody(self) -> NobodyYes | None:
         """Return whom they rang in vain, of help needed today."""

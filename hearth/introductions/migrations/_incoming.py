@@ -1,6 +1,6 @@
 """Who reads of somebody who was introduced to a hub, and what comes back of it (see ADR 7)."""
 
-from hearth.foundation.functions import Function
+from hearth.foundation.functions import Function, digest_of
 from hearth.foundation.walls import among, holds, is_actor
 from hearth.introductions.migrations._other_side import FEEDBACK_DAYS, HEARTH_ITSELF, NOT_HERE
 from hearth.people.migrations._agreed import is_agreed
@@ -129,6 +129,16 @@ BEGIN
 END
 """
 
+WHOSE_WE_ANSWER = f"""
+BEGIN
+    IF {NOT_HERE} THEN RETURN NULL; END IF;
+    RETURN (SELECT x.person_id FROM introductions_introduction x
+             WHERE x.id = (SELECT introduction_id FROM introductions_incoming
+                            WHERE id = incoming AND introduction_id IS NOT NULL AND {READS}));
+END
+"""
+"""Under whose own key an answer of the hub that was asked is kept."""
+
 ASKED_OF_ME = f"""
     x.colleague_id = nullif(current_setting('app.user', true), '')::uuid
     AND x.way = 'IN_TOUCH' AND NOT x.needed_today
@@ -148,7 +158,7 @@ BEGIN
     RETURN QUERY
     SELECT x.id, x.from_site_id, x.owner_id,
            CASE WHEN x.state = 'MET' AND x.other_fitted <> '' THEN 'FITTED' ELSE x.state END,
-           x.answer_by, s.id, s.words_sealed
+           x.answer_by, s.id, s.words_sealed, x.person_id
       FROM introductions_introduction x
       LEFT JOIN LATERAL (
            SELECT w.id, w.words_sealed FROM introductions_sharedwiththem w
@@ -201,25 +211,18 @@ FUNCTIONS = [
     ),
     Function("introductions_hub_says", takes=f"incoming uuid, {SAYS}", returns="text", body=HUB_SAYS, for_web=True),
     Function(
+        "introductions_whose_we_answer", takes="incoming uuid", returns="uuid", body=WHOSE_WE_ANSWER, for_web=True
+    ),
+    Function(
         "introductions_asked_colleague", takes="", body=ASKED_COLLEAGUE, for_web=True,
         returns="TABLE(introduction uuid, site uuid, owner uuid, state text, answer_by date,"
-        " shared uuid, words bytea)",
+        " shared uuid, words bytea, whose uuid)",
     ),
     Function(
         "introductions_colleague_says", takes=f"introduction uuid, {SAYS}, {FITTING}", returns="text",
         body=COLLEAGUE_SAYS, for_web=True,
     ),
 ]  # fmt: skip
-ABOUT_FITTING = [
-    each
-    for each in FUNCTIONS
-    if each.name
-    in {
-        "introductions_say_back", "introductions_hub_says", "introductions_asked_colleague",
-        "introductions_colleague_says",
-    }
-]  # fmt: skip
-"""Those that a later migration makes anew: a colleague says whether it fitted."""
 STANDS = (
     TRIGGER,
     "introductions_incoming",
@@ -243,4 +246,5 @@ FOLLOW = (
     ),
 )
 """Each by its name: the table, and what makes it."""
+DIGEST = digest_of(FUNCTIONS)
 REMOVES = f"({among('person_id', 'people.found')}) OR ({HEARTH_ITSELF} AND {OLD})"

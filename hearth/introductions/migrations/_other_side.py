@@ -162,8 +162,10 @@ READ = f"""
 BEGIN
     IF {NOT_HERE} THEN RETURN; END IF;
     RETURN QUERY
-    SELECT o.id, o.introduction_id, o.words_sealed, o.answers, o.said, o.met, o.answer_by
+    SELECT o.id, o.introduction_id, o.words_sealed, o.answers, o.said, o.met, o.answer_by,
+           o.person_id, k.key_sealed
       FROM introductions_otherside o
+      LEFT JOIN people_personkey k ON k.person_id = o.person_id
      WHERE {by_token("o.")} AND {proven("o.")} AND o.ends_at > now() AND {stands("o.")};
 END
 """
@@ -336,7 +338,7 @@ FUNCTIONS = [
     Function(
         "introductions_read", takes="token bytea, proof bytea", body=READ, for_web=True,
         returns="TABLE(other uuid, introduction uuid, words bytea, knew_of smallint, said text,"
-        " met boolean, answer_by date)",
+        " met boolean, answer_by date, whose uuid, key bytea)",
     ),
     Function(
         "introductions_take_answer", takes=f"other uuid, who uuid, {SAID}", returns="text",

@@ -18,7 +18,7 @@ from django.db import models
 from django.db.models import Q
 
 from hearth.foundation.models import Record
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models import Person
 from hearth.places.models import Organisation, Site
 
@@ -111,8 +111,9 @@ class Incoming(Record):
     next_step = Sealed("next_step_sealed")
     next_on = models.DateField(null=True, blank=True)
     story_sealed = models.BinaryField(blank=True, default=b"")
-    story = Sealed("story_sealed")
-    """What happened, as JSON: [[moment, who, what, words], …]. It is only added to."""
+    story = SealedForPerson("story_sealed")
+    """What happened, as JSON: [[moment, who, what, words], …]. It is only added to. Whoever says
+    whose record it is says the story again, so that it comes under their own key."""
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, null=True, blank=True, related_name="brought_to_us"
     )

@@ -247,7 +247,7 @@ class SharedWithThem(Layered):
 
     introduction = models.ForeignKey(Introduction, on_delete=models.CASCADE, related_name="shared")
     words_sealed = models.BinaryField()
-    words = Sealed("words_sealed")
+    words = SealedForPerson("words_sealed")
     """A list of what it says and how it is called, as JSON: [["Name", "Robin"], …]."""
 
     @property

@@ -13,7 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from hearth.directory.models import Service
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import SealedForPerson
 from hearth.introductions.models.introductions import Introduction
 from hearth.people.models import Layered
 from hearth.people.models.layers import STANDING
@@ -48,7 +48,7 @@ class OtherSide(Layered):
     )
     """The partner in whose inbox it stands, if who offers the service is one."""
     words_sealed = models.BinaryField()
-    words = Sealed("words_sealed")
+    words = SealedForPerson("words_sealed")
     """What was shared with them, as SharedWithThem has it."""
     sent_on = models.DateField()
     answer_by = models.DateField(null=True, blank=True)

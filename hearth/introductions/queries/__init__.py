@@ -36,6 +36,7 @@ from hearth.introductions.queries.incoming import (
     story_of,
     team_at,
 )
+from hearth.introductions.queries.looking import look_for_them
 from hearth.introductions.queries.nobody_has import nobody_has
 from hearth.introductions.queries.other_side import (
     Least,
@@ -103,6 +104,7 @@ __all__ = [
     "introductions_of",
     "left_behind",
     "link_to_hand_on",
+    "look_for_them",
     "may_take",
     "mine",
     "next_step_of",

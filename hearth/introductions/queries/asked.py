@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hearth.accounts.queries import workers_named
+from hearth.foundation.sealing import fetch_own_keys
 from hearth.foundation.statements import ask
 from hearth.introductions.models import LineKind, SharedWithThem, State
 from hearth.places.models import Site
@@ -44,19 +45,29 @@ class AskedOfMe:
 
 
 def asked_of_me() -> list[AskedOfMe]:
-    """Return whom the worker who acts is asked to meet. Three questions."""
+    """Return whom the worker who acts is asked to meet. Four questions."""
     rows = ask("SELECT * FROM introductions_asked_colleague()").fetchall()
     if not rows:
         return []
     sites = dict(Site.objects.filter(id__in={row[1] for row in rows}).values_list("id", "name"))
     names = workers_named({row[2] for row in rows})
+    fetch_own_keys(row[-1] for row in rows)
     return [
         AskedOfMe(
-            introduction, _lines(shared, words), sites.get(site, ""), names.get(owner, ""),
+            introduction, _lines(shared, words, whose), sites.get(site, ""), names.get(owner, ""),
             answer_by, state,
         )
-        for introduction, site, owner, state, answer_by, shared, words in rows
+        for introduction, site, owner, state, answer_by, shared, words, whose in rows
     ]  # fmt: skip
+
+
+def whom_i_answer(introduction_id: UUID) -> UUID | None:
+    """Return under whose own key the answer of the worker who acts is kept. No page says it."""
+    found = ask(
+        "SELECT whose FROM introductions_asked_colleague() WHERE introduction = %s::uuid",
+        [introduction_id],
+    ).fetchone()
+    return found[0] if found else None
 
 
 def how_many_asked() -> int:
@@ -67,7 +78,7 @@ def how_many_asked() -> int:
     return int(counted[0]) if counted else 0
 
 
-def _lines(shared: UUID | None, words: bytes | None) -> tuple[tuple[str, str], ...]:
+def _lines(shared: UUID | None, words: bytes | None, whose: UUID) -> tuple[tuple[str, str], ...]:
     if shared is None or words is None:
         return ()
-    return tuple(SharedWithThem(id=shared, words_sealed=words).lines)
+    return tuple(SharedWithThem(id=shared, person_id=whose, words_sealed=words).lines)

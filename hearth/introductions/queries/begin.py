@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hearth.accounts.models import User
-from hearth.accounts.queries import who_may_at, who_may_for, workers_to_choose
+from hearth.accounts.queries import welcomers_to_choose, who_may_at, who_may_for
 from hearth.design.words import day, listed
 from hearth.directory.models import Facet, ProviderContact, Service, Space, Term
 from hearth.foundation.actors import Actor, Permission
@@ -133,11 +133,11 @@ def to_site(site_id: UUID) -> To:
 
 def to_colleague(worker_id: UUID, *, today: datetime.date) -> To:
     """
-    Return somebody who works or volunteers here.
+    Return somebody who welcomes or supports people here.
 
-    :raises User.DoesNotExist: if nobody who can sign in has that id
+    :raises User.DoesNotExist: if nobody who does has that id
     """
-    there = {one.id: one for one in workers_to_choose(today=today)}
+    there = {one.id: one for one in welcomers_to_choose(today=today)}
     if worker_id not in there:
         raise User.DoesNotExist(worker_id)
     one = there[worker_id]
@@ -150,8 +150,8 @@ def sites_to() -> list[tuple[UUID, str]]:
 
 
 def colleagues_to(actor: Actor, *, today: datetime.date) -> list[tuple[UUID, str]]:
-    """Return everybody who works or volunteers here but the actor, with where."""
-    everybody = workers_to_choose(today=today)
+    """Return everybody who welcomes or supports people here but the actor, with where."""
+    everybody = welcomers_to_choose(today=today)
     return [(one.id, one.said) for one in everybody if one.id != actor.id]
 
 

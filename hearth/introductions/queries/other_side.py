@@ -17,8 +17,10 @@ from django.utils import timezone
 
 from hearth.directory.models import Service
 from hearth.foundation.actors import Actor
+from hearth.foundation.sealing import fetch_own_keys, keep_own_key
 from hearth.foundation.statements import ask
 from hearth.introductions.models import Introduction, OtherSide, Reply
+from hearth.people.keys import opened
 from hearth.places.models import Site
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -57,6 +59,8 @@ class SharedPage:
     said: str
     met: bool
     answer_by: datetime.date | None
+    person_id: UUID | None
+    """Under whose own key an answer is kept. No page says it."""
 
     @property
     def said_words(self) -> str:
@@ -141,15 +145,19 @@ def read_shared(secret: str, proof: str) -> SharedPage | None:
     ).fetchone()
     if found is None:
         return None
-    other, introduction, words, answers, said, met, answer_by = found
-    row = OtherSide(id=other, words_sealed=words)
-    return SharedPage(other, introduction, tuple(row.lines), answers, said, met, answer_by)
+    other, introduction, words, answers, said, met, answer_by, whose, key = found
+    if key:
+        keep_own_key(whose, opened(whose, key))
+    row = OtherSide(id=other, person_id=whose, words_sealed=words)
+    lines, whom = tuple(row.lines), whose if key else None
+    return SharedPage(other, introduction, lines, answers, said, met, answer_by, whom)
 
 
 def inbox(actor: Actor, *, page: int = 1) -> tuple[list[InboxRow], bool]:
-    """Return a page of what was sent to the actor's organisation, the latest first; two asks."""
+    """Return a page of what was sent to the actor's organisation, the latest first; three asks."""
     first = (page - 1) * A_PAGE
     rows = list(_to_mine(actor).order_by("-sent_on", "-id")[first : first + A_PAGE + 1])
+    fetch_own_keys(row.person_id for row in rows)
     shown = [
         InboxRow(
             row.id, row.lines[0][1], row.service.name, row.from_site.name, row.sent_on,
@@ -178,7 +186,7 @@ def shared_page(row: OtherSide) -> SharedPage:
     """Return one of the inbox as its page shows it."""
     return SharedPage(
         row.id, row.introduction_id, tuple(row.lines), row.answers, row.said, row.met,
-        row.answer_by,
+        row.answer_by, row.person_id,
     )  # fmt: skip
 
 

@@ -78,13 +78,16 @@ class TestInbox:
         assert (shown.row.state, shown.lines[0].by) == ("NOT_NOW", "Pat")
         assert [line.kind for line in shown.lines][:2] == ["NOT_NOW", "READ"]
 
-    def test_is_of_that_partner_alone(self, page, sent, other_partner, greeter, team_elsewhere):
+    def test_is_of_that_partner_alone(
+        self, page, sent, pat, other_partner, greeter, team_elsewhere
+    ):
         side = self.side(sent)
         page(other_partner, "asked_us", side.id, status=404)
         assert "Nobody is introduced" in page(other_partner, "incoming")
         page(greeter, "incoming", status=403)
         page(team_elsewhere, "asked_us", side.id, status=403)
-        shared = queries.shared_page(side)
+        with acting_as(pat):
+            shared = queries.shared_page(side)
         for worker, refused in ((other_partner, ItIsOver), (team_elsewhere, NotAllowed)):
             with acting_as(worker):
                 assert not OtherSide.objects.exists()

@@ -9,10 +9,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hearth.accounts.standing import standing_at
-from hearth.directory.finding.asking import understand
-from hearth.directory.finding.lexicon import lexicon
-from hearth.directory.queries.finding import find
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.foundation.actors import Permission
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -44,14 +41,19 @@ def look(request: WorkerRequest, person: Person) -> HttpResponse:
     """Look for what may help, in their words; or choose a hub of ours, or a colleague."""
     form, now = LookForm(request.GET), timezone.localtime()
     words = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    found = find(understand(words, lexicon=lexicon(), now=now), now=now) if words else None
+    instead_of = _instead_of(request, person)
+    if instead_of and instead_of.need and "q" not in request.GET:
+        words = instead_of.need.name
+        form = LookForm({"q": words})
     page = {
         "person": person,
         "form": form,
-        "found": found,
+        "found": queries.look_for_them(words, person=person, actor=request.actor, now=now)
+        if words
+        else None,
         "sites": queries.sites_to(),
         "colleagues": queries.colleagues_to(request.actor, today=now.date()),
-        "instead_of": request.GET.get("instead_of", ""),
+        "instead_of": instead_of.id if instead_of else "",
     }
     return render(request, "introductions/look.jinja", page)
 
@@ -69,7 +71,7 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
         return redirect("introductions:look", person.id)
     site = found_or_404(standing_at, request, request.actor, Permission.CHANGE_PEOPLE)
     if site is None:
-        return redirect("accounts:choose_site")
+        return choose_first(request)
     today = timezone.localdate()
     to, way = _to(request), request.GET.get("way", "")
     if way not in BEGIN:
@@ -77,8 +79,9 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
         return render(request, "introductions/ways.jinja", page)
     offered = queries.to_begin(person, to, actor=request.actor, site=site, today=today)
     instead_of = _instead_of(request, person)
+    usual = {"introduction_id": uuid7()} | _said_before(instead_of)
     form = BEGIN[way](
-        posted(request), begin=offered, today=today, initial={"introduction_id": uuid7()},
+        posted(request), begin=offered, today=today, initial=usual,
         unanswered=instead_of is not None and instead_of.state in UNANSWERED,
     )  # fmt: skip
     chosen = next(words for code, words, _ in WAYS if code == way)
@@ -89,9 +92,13 @@ def begin(request: WorkerRequest, person: Person) -> HttpResponse:
     if request.method == "POST" and "change" not in request.POST and form.is_valid():
         lines = form.lines()
         shown = read_out(request.POST, lines) if lines else None
-        if isinstance(shown, ToReadOut):
-            return render(request, "introductions/read_out.jinja", page | {"read": shown})
         try:
+            if isinstance(shown, ToReadOut):
+                actions.refuse_before_it_is_read_out(
+                    by=request.actor, person=person, said=form.said(), nobody=form.nobody(),
+                    today=today,
+                )  # fmt: skip
+                return render(request, "introductions/read_out.jinja", page | {"read": shown})
             row = actions.introduce(
                 by=request.actor, person=person, said=form.said(),
                 introduction_id=form.cleaned_data["introduction_id"] or uuid7(),
@@ -142,6 +149,13 @@ def _instead_of(request: WorkerRequest, person: Person) -> Introduction | None:
         actor=request.actor,
     )  # fmt: skip
     return found
+
+
+def _said_before(instead_of: Introduction | None) -> dict[str, object]:
+    """Return what they said of the one that could not happen: nobody tells it twice."""
+    if instead_of is None:
+        return {}
+    return {"hope": instead_of.hope, "need": str(instead_of.need_id or "")}
 
 
 def _id(words: str) -> UUID:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from hearth.accounts.models import User
 from hearth.foundation.actors import Actor, Permission
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models import Layered
 from hearth.people.models.layers import STANDING, LayeredQuerySet
 from hearth.places.models import Site
@@ -80,7 +80,7 @@ class Letter(Layered):
     called = Sealed("called_sealed")
     """What they would like to be called."""
     words_sealed = models.BinaryField(blank=True, default=b"")
-    words = Sealed("words_sealed")
+    words = SealedForPerson("words_sealed")
     """On a worst day nobody need find any."""
     reach_sealed = models.BinaryField(blank=True, default=b"")
     reach = Sealed("reach_sealed")
@@ -190,7 +190,7 @@ class LetterLine(Layered):
     to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     """To whom it was handed on."""
     words_sealed = models.BinaryField(blank=True, default=b"")
-    words = Sealed("words_sealed")
+    words = SealedForPerson("words_sealed")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     for_roles = ArrayField(models.UUIDField(), default=list)
     """Where it was written, and who reads it: as the letter says."""

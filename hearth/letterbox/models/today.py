@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import SealedForPerson
 from hearth.frontdoor.models import HowToday
 from hearth.people.models import Layered
 from hearth.people.models.layers import STANDING
@@ -20,7 +20,7 @@ class HowIAm(Layered):
 
     how = models.TextField(choices=HowToday)
     words_sealed = models.BinaryField(blank=True, default=b"")
-    words = Sealed("words_sealed")
+    words = SealedForPerson("words_sealed")
     said_at = models.DateTimeField()
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

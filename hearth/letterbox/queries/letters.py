@@ -12,6 +12,7 @@ from hearth.accounts.models import Grant
 from hearth.accounts.queries import workers_named
 from hearth.accounts.roles import ROLES, Role
 from hearth.foundation.actors import Actor, Permission, require_somewhere
+from hearth.foundation.sealing import fetch_own_keys
 from hearth.letterbox.models import Letter, LetterKind, LetterLine, LineKind
 from hearth.letterbox.models.letters import NOBODY_HAS_READ, LetterQuerySet
 from hearth.letterbox.queries.boxes import on_duty_for
@@ -234,6 +235,7 @@ def loud_letters(actor: Actor, *, now: datetime.datetime) -> LoudLetters:
         or row.taken_by_id == actor.id
         or actor.id in on_duty_for(row, now=now, today=today)
     ]
+    fetch_own_keys(row.person_id for row in days)
     rest = [row for row in found if row.kind != LetterKind.WORST_DAY or not row.nobody_has_read]
     mine = [row for row in rest if row.taken_by_id == actor.id]
     return LoudLetters(
@@ -260,8 +262,9 @@ def unread_beyond(actor: Actor) -> tuple[Site, ...]:
 def rows_of(
     found: LetterQuerySet, *, actor: Actor, now: datetime.datetime
 ) -> tuple[LetterRow, ...]:
-    """Return letters as lists show them: two questions, however many."""
+    """Return letters as lists show them: three questions, however many."""
     rows = list(_standing(found, timezone.localdate(now)).select_related("site"))
+    fetch_own_keys(row.person_id for row in rows)
     ids = {one for row in rows for one in (row.taken_by_id, row.first_read_by_id) if one}
     names = workers_named(ids) if ids else {}
     return tuple(_row(row, actor=actor, names=names, now=now) for row in rows)

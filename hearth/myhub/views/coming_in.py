@@ -12,7 +12,7 @@ from hearth.foundation.crowding import Counter
 from hearth.foundation.errors import Refused
 from hearth.myhub import passkeys
 from hearth.myhub.forms.typed import AddressForm, CodeForm, PaperForm
-from hearth.outgoing.actions import ask_for_own_link
+from hearth.outgoing.actions import ask_for_own_link, pretended_own_link
 from hearth.people.actions import end_own_link, enter_own_pages
 from hearth.people.models import OwnKey
 from hearth.people.own_pages import asks_for_code, key_of, key_that_opens
@@ -37,14 +37,16 @@ TOO_MUCH = "There were many tries from here. Wait 15 minutes, or ask at a hub"
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for a link. Whoever asks hears the same, whether or not anybody's pages open by it."""
     form = AddressForm(request.POST or None)
-    sent = False
+    sent, pretended = False, ""
     if request.method == "POST" and form.is_valid():
         if tries.asks_too_much(request):
             form.add_error(None, TOO_MUCH)
         else:
-            ask_for_own_link(address=form.cleaned_data["address"])
-            sent = True
-    page = {"form": form, "paper": PaperForm(), "sent": sent}
+            address, sent = form.cleaned_data["address"], True
+            pretended = pretended_own_link(address=address, now=timezone.now())
+            if not pretended:
+                ask_for_own_link(address=address)
+    page = {"form": form, "paper": PaperForm(), "sent": sent, "pretended": pretended}
     return draw_own(request, "myhub/sign_in.jinja", page)
 
 

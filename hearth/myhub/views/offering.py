@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +16,7 @@ from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.myhub import queries
 from hearth.myhub.actions import say_today
 from hearth.myhub.forms.typed import IdeasForm, OwnAddressForm
-from hearth.outgoing.actions import ask_for_own_link
+from hearth.outgoing.actions import ask_for_own_link, pretended_own_link
 from hearth.people import actions
 from hearth.people.models import Person
 from hearth.people.own_pages import code_of
@@ -79,6 +80,11 @@ def _do(request: WorkerRequest, person: Person, form: OwnAddressForm) -> HttpRes
     elif form.is_valid():
         address = form.cleaned_data["own_address"]
         actions.write_own_address(by=by, person=person, address=address, now=now)
+        if pretended := pretended_own_link(address=address, now=now):
+            link = format_html('<a href="{}">{}</a>', pretended, pretended)
+            words = "This is a demonstration, so no email goes. In a private window, open {}"
+            messages.success(request, format_html(words, link))
+            return redirect("myhub:offered", person.id)
         ask_for_own_link(address=address)
     if not form.errors:
         sent = "A link is on its way. They open it here, now, with the code that you say to them"

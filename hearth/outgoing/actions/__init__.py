@@ -10,7 +10,11 @@ from hearth.outgoing.actions.outside import (
     forget_addresses,
     write_to_contact,
 )
-from hearth.outgoing.actions.own_pages import ask_for_own_link, own_link_to_send
+from hearth.outgoing.actions.own_pages import (
+    ask_for_own_link,
+    own_link_to_send,
+    pretended_own_link,
+)
 from hearth.outgoing.actions.reminding import never_mind, remind, say_something_waits
 from hearth.outgoing.actions.sending import (
     MOST_TRIES,
@@ -50,6 +54,7 @@ __all__ = [
     "note_sent",
     "open_letter",
     "own_link_to_send",
+    "pretended_own_link",
     "remind",
     "say_something_waits",
     "send",

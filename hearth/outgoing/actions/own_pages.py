@@ -2,11 +2,13 @@
 
 import datetime
 
+from django.conf import settings
 from django.urls import reverse
 from procrastinate.contrib.django import app
 
 from hearth.foundation.schema import address_in_hand, schema_in_hand
 from hearth.outgoing.transport import Envelope, gives_nothing_away, services
+from hearth.outgoing.waiting import goes_nowhere
 from hearth.outgoing.wording import own_link_in_words
 from hearth.people.actions.own_pages import make_own_link
 from hearth.people.models import OwnKey
@@ -34,9 +36,25 @@ def own_link_to_send(*, key: bytes, now: datetime.datetime) -> Envelope | None:
     """
     if not services().mail or not gives_nothing_away(own_link_in_words("")):
         return None
+    made = _made(key, now)
+    return Envelope(made[0], own_link_in_words(made[1])) if made else None
+
+
+def pretended_own_link(*, address: str, now: datetime.datetime) -> str:
+    """
+    Return the link that would have gone, in a demonstration from which no email goes: the page
+    shows it. Empty everywhere else, and where nobody's own pages open by that address.
+    """
+    if not (settings.DEMONSTRATION and goes_nowhere()):
+        return ""
+    made = _made(key_of(OwnKey.Kind.ADDRESS, address), now)
+    return made[1] if made else ""
+
+
+def _made(key: bytes, now: datetime.datetime) -> tuple[str, str] | None:
+    """Make a link; return to which address it goes, and the link."""
     made = make_own_link(key=key, now=now)
     if made is None:
         return None
     to, secret = made
-    words = own_link_in_words(address_in_hand() + reverse("myhub:enter", args=[secret]))
-    return Envelope(to, words)
+    return to, address_in_hand() + reverse("myhub:enter", args=[secret])

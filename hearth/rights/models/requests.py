@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from hearth.foundation.sealing import Sealed
+from hearth.foundation.sealing import Sealed, SealedForPerson
 from hearth.people.models import Layered
 from hearth.people.models.layers import STANDING
 from hearth.places.models import Site
@@ -165,7 +165,7 @@ class RightsLine(Layered):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     words_sealed = models.BinaryField(blank=True, default=b"")
-    words = Sealed("words_sealed")
+    words = SealedForPerson("words_sealed")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
 
     class Privacy:

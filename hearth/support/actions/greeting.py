@@ -15,7 +15,14 @@ from hearth.people.models import Person, Safe, WayToContact
 from hearth.people.queries.seeing import sight_of
 from hearth.support.actions.keeping import require_keeper, require_near
 from hearth.support.actions.writing import SupportRefused, begin, checked, whose
-from hearth.support.models import Hello, HowOften, KeepBefore, KeepInTouch, TryAgain
+from hearth.support.models import (
+    DueBefore,
+    Hello,
+    HowOften,
+    KeepBefore,
+    KeepInTouch,
+    TryAgain,
+)
 from hearth.support.queries.hellos import KeepSaid, keep_said, said_before
 
 
@@ -138,6 +145,7 @@ def take_back_hello(*, by: Actor, keep: KeepInTouch, hello: Hello, now: datetime
         raise SupportRefused("Somebody has said hello since. Only the last can be taken back")
     last.taken_back_at, last.taken_back_by_id = now, by.id
     last.save(update_fields=["taken_back_at", "taken_back_by"])
+    _keep_due(row, now=now)
     row.next_on = last.due_on
     row.save(update_fields=["next_on"])
     audit.note(by=by, verb="took back a hello to", subject=person)
@@ -162,6 +170,7 @@ def put_back_hello(*, by: Actor, keep: KeepInTouch, hello: Hello, now: datetime.
         raise SupportRefused("Something was agreed or said since. Say hello anew instead")
     taken.taken_back_at, taken.taken_back_by_id = None, None
     taken.save(update_fields=["taken_back_at", "taken_back_by"])
+    _keep_due(row, now=now)
     _set_next(row, answered=taken.answered, said_on=taken.said_on)
     audit.note(by=by, verb="put back a hello to", subject=person)
 
@@ -240,6 +249,15 @@ def _keep_before(by: Actor, row: KeepInTouch, *, now: datetime.datetime) -> None
     )  # fmt: skip
     kept.was = json.dumps(asdict(keep_said(row)), default=str)
     kept.save(force_insert=True)
+    _keep_due(row, now=now)
+
+
+def _keep_due(row: KeepInTouch, *, now: datetime.datetime) -> None:
+    """Keep when a hello was due until now: a board gone by shows who was to have one."""
+    DueBefore.objects.create(
+        person_id=row.person_id, held_by_id=row.held_by_id, keep=row, changed_at=now,
+        says_hello_id=row.says_hello_id, next_on=None if row.stopped_on else row.next_on,
+    )  # fmt: skip
 
 
 def _checked(

@@ -2,7 +2,14 @@ from hearth.support.models.contacts import Contact, ContactBefore, HowMet
 from hearth.support.models.conversation import ConversationPart, ConversationWording, Part
 from hearth.support.models.counted import Counted
 from hearth.support.models.goals import Goal, GoalState, GoalStep, GoalWording
-from hearth.support.models.hellos import Hello, HowOften, KeepBefore, KeepInTouch, TryAgain
+from hearth.support.models.hellos import (
+    DueBefore,
+    Hello,
+    HowOften,
+    KeepBefore,
+    KeepInTouch,
+    TryAgain,
+)
 from hearth.support.models.nameless import NamelessContact
 from hearth.support.models.promises import Promise, PromiseBefore, PromiseState
 from hearth.support.models.strands import (
@@ -27,6 +34,7 @@ ABOUT_SOMEONE = (
     StrandChange,
     SupportStrand,
     Hello,
+    DueBefore,
     KeepBefore,
     KeepInTouch,
 )
@@ -40,6 +48,7 @@ __all__ = [
     "ConversationPart",
     "ConversationWording",
     "Counted",
+    "DueBefore",
     "Goal",
     "GoalState",
     "GoalStep",

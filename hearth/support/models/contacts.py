@@ -39,10 +39,10 @@ class Contact(Layered):
     who_else_sealed = models.BinaryField(blank=True, default=b"")
     who_else = Sealed("who_else_sealed")
     words_sealed = models.BinaryField(blank=True, default=b"")
-    words = Sealed("words_sealed")
+    words = SealedForPerson("words_sealed")
     """What the person said, in their own words."""
     note_sealed = models.BinaryField(blank=True, default=b"")
-    note = Sealed("note_sealed")
+    note = SealedForPerson("note_sealed")
     """What the worker adds, kept apart from that."""
     met_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_back_at = models.DateTimeField(null=True, blank=True)

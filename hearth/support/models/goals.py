@@ -77,7 +77,7 @@ class GoalStep(Layered):
     """None takes back what it stands instead of: it was never said."""
     said_on = models.DateField()
     words_sealed = models.BinaryField(blank=True, default=b"")
-    words = Sealed("words_sealed")
+    words = SealedForPerson("words_sealed")
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -97,6 +97,28 @@ class KeepBefore(Layered):
         return f"Keep in touch before {self.pk}"
 
 
+class DueBefore(Layered):
+    """
+    When a hello was due, and whose it was, until that changed otherwise than by saying it: only
+    ever added. What was said tells of itself when it was due.
+    """
+
+    keep = models.ForeignKey(KeepInTouch, on_delete=models.CASCADE, related_name="due_before")
+    says_hello = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    next_on = models.DateField(null=True, blank=True)
+    """None: none was due."""
+    changed_at = models.DateTimeField()
+
+    class Privacy:
+        personal = [*STANDING, "next_on", "says_hello"]
+        plain = ["changed_at", "held_by", "keep"]
+
+    def __str__(self) -> str:
+        return f"Due before {self.pk}"
+
+
 class Hello(Layered):
     """One hello that was said, or tried: nobody is marked for not answering."""
 

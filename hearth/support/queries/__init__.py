@@ -1,6 +1,6 @@
 """Questions about support. None of them changes anything."""
 
-from hearth.support.queries.at_site import HelloDue, Promised, hellos_at, promised_at
+from hearth.support.queries.at_site import HelloDue, Promised, hellos_at, hellos_then, promised_at
 from hearth.support.queries.contacts import (
     contact_before,
     contact_said,
@@ -75,6 +75,7 @@ __all__ = [
     "goals_of",
     "hellos_at",
     "hellos_of",
+    "hellos_then",
     "keep_before",
     "keep_of",
     "keep_said",

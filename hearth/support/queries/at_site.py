@@ -10,7 +10,14 @@ from django.db.models import Exists, OuterRef, Q
 from hearth.accounts.queries import workers_named
 from hearth.people.models import Sight
 from hearth.places.models import Site
-from hearth.support.models import KeepInTouch, Promise, PromiseBefore, PromiseState
+from hearth.support.models import (
+    DueBefore,
+    Hello,
+    KeepInTouch,
+    Promise,
+    PromiseBefore,
+    PromiseState,
+)
 
 MOST = 50
 """Of promises on a board. The others are counted."""
@@ -118,3 +125,59 @@ def hellos_at(
         for row in rows
         if row.next_on
     )
+
+
+def hellos_then(
+    site: Site, *, sight: Sight, first: datetime.date, last: datetime.date, at: datetime.datetime
+) -> tuple[HelloDue, ...]:
+    """
+    Return the hellos that were agreed from one day to another, as it stood at a moment, and who
+    was to say each, as far as they are open to somebody today. Four questions.
+    """
+    days = (first, last)
+    said = Hello.objects.filter(keep=OuterRef("pk"), recorded_at__gt=at, due_on__range=days)
+    changed = DueBefore.objects.filter(keep=OuterRef("pk"), changed_at__gt=at, next_on__range=days)
+    found = KeepInTouch.objects.open_to(sight).filter(
+        Q(stopped_on__isnull=True, next_on__range=days) | Exists(said) | Exists(changed),
+        recorded_at__lte=at, person__known_at__contains=[site.id],
+        person__died_recorded_at__isnull=True,
+    )  # fmt: skip
+    keeps = list(found.select_related("person"))
+    was, said_after = _due_until(keeps, sight, at), _said_after(keeps, sight, at)
+    stood = [
+        (due_on, row, then.says_hello_id)
+        for row in keeps
+        if (due_on := _due_then(then := was.get(row.id, row), said_after.get(row.id)))
+        and first <= due_on <= last
+    ]
+    names = workers_named({by for _, _, by in stood})
+    return tuple(
+        HelloDue(row.person_id, row.person.known_as, due_on, names.get(by, ""))
+        for due_on, row, by in sorted(stood, key=lambda one: (one[0], one[1].id))
+    )
+
+
+def _due_then(then: KeepInTouch | DueBefore, said: Hello | None) -> datetime.date | None:
+    """
+    Return when a hello was due at a moment: as it was until it was said, or changed before that.
+
+    :param then: what was agreed until that was next changed, or else what is
+    :param said: the next hello after that moment
+    """
+    if isinstance(then, KeepInTouch):
+        return said.due_on if said else None if then.stopped_on else then.next_on
+    return said.due_on if said and said.recorded_at < then.changed_at else then.next_on
+
+
+def _due_until(
+    keeps: list[KeepInTouch], sight: Sight, at: datetime.datetime
+) -> dict[UUID, DueBefore]:
+    rows = DueBefore.objects.open_to(sight).filter(keep__in=keeps, changed_at__gt=at)
+    soonest = rows.order_by("keep", "changed_at", "id").distinct("keep")
+    return {row.keep_id: row for row in soonest}
+
+
+def _said_after(keeps: list[KeepInTouch], sight: Sight, at: datetime.datetime) -> dict[UUID, Hello]:
+    rows = Hello.objects.open_to(sight).filter(keep__in=keeps, recorded_at__gt=at)
+    soonest = rows.order_by("keep", "recorded_at", "id").distinct("keep")
+    return {row.keep_id: row for row in soonest}
