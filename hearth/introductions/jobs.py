@@ -22,7 +22,7 @@ from hearth.introductions.models import Incoming
 from hearth.introductions.queries import Whose, readers_at, whose_is
 from hearth.outgoing.filling import fills
 from hearth.outgoing.listening import Concerned, concerns
-from hearth.outgoing.wording import CODE, INTRODUCE, LINK, THE_CODE
+from hearth.outgoing.wording import CODE, DID_IT_FIT, INTRODUCE, LINK, THE_CODE
 from hearth.places.models import Site
 from hearth.places.timer import OnATimer
 
@@ -73,6 +73,7 @@ def send_code(*, schema: str, message_id: str, code_message_id: str) -> None:
             )  # fmt: skip
 
 
+@fills(DID_IT_FIT)
 @fills(INTRODUCE)
 def link_in(message_id: UUID) -> Mapping[str, str] | None:
     """Return the link that a message brings; None once the introduction goes on no more."""
@@ -91,7 +92,7 @@ def code_in(message_id: UUID) -> Mapping[str, str] | None:
 
 @concerns("introductions.answered")
 def who_waited(introduction_id: UUID, today: datetime.date) -> Concerned | None:
-    """Return who looks after an introduction that was answered; nobody, once it is forgotten."""
+    """Return who looks after one of which something was said; nobody, once it is forgotten."""
     found = whose_is(introduction_id)
     return _owner(found, today=today) if found else None
 

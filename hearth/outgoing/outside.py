@@ -9,10 +9,10 @@ has said that links may go to it, that there is an address, and that there is a 
 from hearth.directory.models import ProviderContact
 from hearth.outgoing.models import OutgoingMessage, Why
 from hearth.outgoing.transport import services
-from hearth.outgoing.wording import ANSWER, ASK, CODE, INTRODUCE
+from hearth.outgoing.wording import ANSWER, ASK, CODE, DID_IT_FIT, INTRODUCE
 
-OUTSIDE = frozenset({ASK, ANSWER, CODE, INTRODUCE})
-TO_CONTACTS = frozenset({ASK, CODE, INTRODUCE})
+OUTSIDE = frozenset({ASK, ANSWER, CODE, DID_IT_FIT, INTRODUCE})
+TO_CONTACTS = frozenset({ASK, CODE, DID_IT_FIT, INTRODUCE})
 """What goes to a provider, to an address that it gave us for that."""
 
 

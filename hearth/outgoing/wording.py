@@ -116,6 +116,8 @@ ASK, ANSWER = "ask", "answer"
 """What goes outside, to nobody on record: a provider is asked; who told us something hears."""
 INTRODUCE, CODE = "introduce", "code"
 """What goes to a provider to whom somebody is introduced: a link, and the code that opens it."""
+DID_IT_FIT = "fitted"
+"""What goes to them once they have met."""
 OVERDUE = "overdue"
 """What goes to whoever leads the network: crisis help is overdue."""
 OWN_LINK = "own"
@@ -127,6 +129,7 @@ WHAT = {code: template.what for code, template in TEMPLATES.items()} | {
     OWN_LINK: "Send somebody the link that they asked for",
     INTRODUCE: "Ask whether somebody may be introduced",
     CODE: "The code that opens an introduction",
+    DID_IT_FIT: "Ask whether an introduction fitted",
 }
 LINK = "[link]"
 """Where a link goes. It is made as the message goes, and written down nowhere."""
@@ -165,6 +168,21 @@ def introduce_in_words(*, entry: str, name: str, site: str, until: str) -> Words
         f"Thank you,\n{site}",
     ]
     return Words("Somebody would like to come", "\n\n".join(paragraphs))
+
+
+def did_it_fit_in_words(*, entry: str, name: str, site: str) -> Words:
+    """Return what a provider is asked once they have met: nothing of whom stands in it."""
+    paragraphs = [
+        f"Hello {name}," if name else "Hello,",
+        f"Thank you for meeting somebody from us, for “{entry}”. Did it fit? Please open this "
+        "address and tell us. You need no account:",
+        LINK,
+        "It asks for a code, which we send to this same address when you ask for it there. It "
+        "works for 30 days.",
+        "If you would rather not be asked, reply with the word STOP.",
+        f"Thank you,\n{site}",
+    ]
+    return Words("Did it fit?", "\n\n".join(paragraphs))
 
 
 def code_in_words(*, site: str) -> Words:

@@ -36,7 +36,8 @@ from hearth.support.queries.nobody_has import NobodyHas
 @dataclass(frozen=True)
 class ForYou:
     """
-    What waits on a worker, the most human first. Who and what kind; never what was said.
+    What waits on a worker, the most human first. Who and what kind; never what was said. Of an
+    introduction of theirs also where, unless that tells why.
 
     Today lies open on the desk, so what a promise says stands on a page of its own.
     """

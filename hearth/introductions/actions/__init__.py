@@ -2,14 +2,17 @@
 
 from hearth.introductions.actions.along import say_who_goes
 from hearth.introductions.actions.asking import INBOX, ask_again, make_link, tell_silent
+from hearth.introductions.actions.fitting import (
+    say_it_is_known,
+    say_they_have_not_met,
+    say_they_met,
+    say_whether_it_fitted,
+)
 from hearth.introductions.actions.forgetting import forget_person
 from hearth.introductions.actions.going_on import (
     Next,
     change_next_step,
     say_it_could_not_happen,
-    say_they_have_not_met,
-    say_they_met,
-    say_whether_it_fitted,
     write_answer,
 )
 from hearth.introductions.actions.incoming import (
@@ -39,7 +42,7 @@ from hearth.introductions.actions.replying import (
     want_code,
 )
 from hearth.introductions.actions.showing import Shown
-from hearth.introductions.actions.stopping import say_it_is_known, stop_introduction
+from hearth.introductions.actions.stopping import stop_introduction
 from hearth.introductions.actions.today import say_it_is_needed_today
 from hearth.introductions.actions.writing import IntroductionRefused
 

@@ -13,6 +13,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.introductions.actions.writing import IntroductionRefused, held, tell_story
 from hearth.introductions.models import ENDS, Introduction, LineKind, Way
+from hearth.introductions.queries.goers import goers
 from hearth.introductions.queries.said import IntroductionSaid, next_step_of
 from hearth.people.actions.editing import refuse_if_stale
 from hearth.people.actions.keepers import require_keeper, require_near
@@ -67,9 +68,10 @@ def _require_going(
     today: datetime.date,
 ) -> None:  # fmt: skip
     """:raises IntroductionRefused: if they may not read it, or the day is past or too far"""
-    require_keeper(
-        by, person, worker_id, refused=IntroductionRefused, about="goes_with", today=today
-    )
+    if worker_id not in dict(goers(person, actor=by, today=today)):
+        require_keeper(
+            by, person, worker_id, refused=IntroductionRefused, about="goes_with", today=today
+        )
     if at:
         require_near(
             timezone.localdate(at), refused=IntroductionRefused, about="goes_at", today=today

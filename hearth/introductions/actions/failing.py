@@ -33,12 +33,17 @@ def found_another_way(
     today: datetime.date,
 ) -> None:  # fmt: skip
     """
-    Let one that did not work end, because another way is tried. What was missing is said first.
+    Let one that did not work end, because another way is tried. What was missing is said first. One
+    that did not fit once they met waits on nobody any more.
 
     :raises IntroductionRefused: if it was not answered, and nobody says what was needed
     """
     row = held(by, introduction, now=now)
     if row.state in ENDS:
+        if row.state == State.MET and row.to_be_told:
+            row.to_be_told = False
+            row.save(update_fields=["to_be_told", "edited_at"])
+            tell_story(by, row, LineKind.OTHER_WAY, now=now)
         return
     if row.state in UNANSWERED:
         if missing is None or missing.why not in WhyNot.values:

@@ -1,4 +1,4 @@
-"""What happens on the way: an answer, what is next, who sees to it, that they met, or could not."""
+"""What happens on the way: an answer, what is next, who sees to it, or that it could not happen."""
 
 import datetime
 import re
@@ -22,7 +22,6 @@ from hearth.introductions.actions.writing import (
 )
 from hearth.introductions.models import (
     ENDS,
-    Fitted,
     Introduction,
     LineKind,
     OtherSide,
@@ -133,85 +132,6 @@ def say_it_could_not_happen(
     tell_story(by, row, LineKind.COULD_NOT, now=now, words=said)
     to_the_map(by, row, why=why, need_words=need_words, today=today)
     audit.note(by=by, verb="wrote down what could not happen for", subject=row.person)
-
-
-@transaction.atomic
-def say_they_met(
-    *, by: Actor, introduction: Introduction, met_on: datetime.date, now: datetime.datetime,
-    today: datetime.date,
-) -> None:  # fmt: skip
-    """
-    Write down that they have met: the introduction came to what it was for. Done twice, it is one.
-
-    :raises NotAllowed: if the person's support is not open to the actor
-    :raises IntroductionRefused: if the day is to come, or it ended in another way
-    """
-    row = held(by, introduction, now=now)
-    if row.state == State.MET:
-        return
-    if row.state in ENDS:
-        raise IntroductionRefused("This has ended. Begin another introduction")
-    if met_on > today:
-        raise IntroductionRefused("Choose today, or a day that is past", about="met_on")
-    if met_on < row.begun_on:
-        raise IntroductionRefused("Choose a day since it was begun", about="met_on")
-    row.state, row.met_on, row.ended_on, row.next_on = State.MET, met_on, today, None
-    row.answer_by, row.answered_at = None, None
-    row.save()
-    tell_story(by, row, LineKind.MET, now=now, on=met_on)
-    audit.note(by=by, verb="wrote down that somebody met", subject=row.person)
-
-
-@transaction.atomic
-def say_they_have_not_met(
-    *, by: Actor, introduction: Introduction, upcoming: Next, now: datetime.datetime,
-    today: datetime.date,
-) -> None:  # fmt: skip
-    """
-    Take back that they met: it was a slip. It goes on, with a next step.
-
-    :raises IntroductionRefused: if nobody said so, or what is next is missing
-    """
-    row = held(by, introduction, now=now)
-    if row.state != State.MET:
-        raise IntroductionRefused("Nobody said that they met")
-    next_is(row, step=upcoming.step, on=upcoming.on, today=today)
-    row.state, row.met_on, row.ended_on = State.TO_GO, None, None
-    row.save()
-    tell_story(by, row, LineKind.NEXT, now=now, words=row.next_step, on=row.next_on)
-    audit.note(by=by, verb="took back that somebody met", subject=row.person)
-
-
-@transaction.atomic
-def say_whether_it_fitted(
-    *, by: Actor, introduction: Introduction, fitted: str, words: str, other_side: bool, stamp: str,
-    now: datetime.datetime,
-) -> None:  # fmt: skip
-    """
-    Write down what the person, or the other side, says of it afterwards.
-
-    :param other_side: it is the other side that says so
-    :param stamp: of what stands there, as the page showed it
-    :raises NotAllowed: if the person's support is not open to the actor
-    :raises IntroductionRefused: if they have not met yet, or nothing is chosen
-    :raises EditedMeanwhile: if somebody else wrote it down after the page was drawn
-    """
-    if fitted not in Fitted.values:
-        raise IntroductionRefused("Choose whether it fitted", about="fitted")
-    row = held(by, introduction, now=now, or_themselves=not other_side)
-    if row.state != State.MET:
-        raise IntroductionRefused("Say first that they have met")
-    words = checked(words, about="words")
-    refuse_if_stale(next_step_of(row), stamp)
-    if other_side:
-        row.other_fitted, row.other_words = fitted, words
-    else:
-        row.fitted, row.fitted_words = fitted, words
-    row.save()
-    who = "The other side" if other_side else row.person.known_as
-    said = f"{who}: {Fitted(fitted).label}. {words}".strip()
-    tell_story(by, row, LineKind.FITTED, now=now, words=said)
-    audit.note(by=by, verb="wrote down how an introduction fitted", subject=row.person)
 
 
 def _going_on(

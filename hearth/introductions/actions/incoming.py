@@ -27,20 +27,28 @@ from hearth.introductions.models import (
     Stands,
     WhyNot,
 )
-from hearth.introductions.queries.incoming import incoming_now, secret_of
+from hearth.introductions.queries.incoming import incoming_now, kept_as, secret_of
 from hearth.introductions.queries.other_side import hash_of
-from hearth.people.actions import meet_person
+from hearth.people.actions import PersonRefused, meet_person
+from hearth.people.actions.contacting import checked_value
 from hearth.people.actions.editing import refuse_if_stale
 from hearth.people.actions.keepers import require_near
 from hearth.people.actions.written import written
-from hearth.people.models import Layer, Person
+from hearth.people.models import ContactKind, Layer, Person
 from hearth.people.models.layers import is_shared_with
 from hearth.people.queries import layers_open, may_change, shared_with_nobody
 from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site
 
-NEEDS_NO_PLACE = (SafeWay.COMES, SafeWay.THROUGH_US)
+BY_KIND = {
+    SafeWay.RING: ContactKind.PHONE,
+    SafeWay.TEXT: ContactKind.PHONE,
+    SafeWay.EMAIL: ContactKind.EMAIL,
+    SafeWay.LETTER: ContactKind.LETTER,
+}
+"""What must be known to reach somebody in that way; in the two others, nothing of them."""
 LONGEST_NAME = 200
+HOW_THEY_SAID = "Write how they told you. Nobody else decides this for them"
 TAKE_IT = "Take it, and say hello in the way that is safe"
 SAY_HELLO = "Say hello in the way that is safe"
 WATCH_FOR_THEM = "Watch for them: they come by themselves"
@@ -62,6 +70,15 @@ class BroughtIn:
 
 
 @dataclass(frozen=True)
+class Arrived:
+    """That somebody was introduced."""
+
+    id: UUID
+    secret: str
+    """Of the link by which whoever introduced them hears back."""
+
+
+@dataclass(frozen=True)
 class WentOn:
     """What happened, in words, and what is next."""
 
@@ -79,14 +96,14 @@ class WentOn:
 def bring_in(
     *, by: Actor | None, site: Site, said: BroughtIn, came: Came, incoming_id: UUID,
     today: datetime.date,
-) -> str:  # fmt: skip
+) -> Arrived:  # fmt: skip
     """
     Introduce somebody to a hub. There is nobody to whom that is refused.
 
-    Without an account, call it inside acting.as_anybody(). Sent twice, it is one.
+    Without an account, call it inside acting.as_anybody(). Sent twice, it is one; sent again in
+    other words, both are kept: whoever sends it cannot open the first.
 
     :param incoming_id: an id that the page made up
-    :returns: the secret of the link by which whoever introduces them hears back
     :raises NotAllowed: if the actor neither writes in records there, nor works for a partner
     :raises IntroductionRefused: if something is missing, or nobody agreed to it
     """
@@ -95,10 +112,11 @@ def bring_in(
     elif by is not None:
         require(by, Permission.CHANGE_PEOPLE, at=site)
     said = _checked(said)
-    secret = secret_of(incoming_id)
+    row_id = kept_as(incoming_id, repr((site.id, said)))
+    secret = secret_of(row_id)
     with transaction.atomic():
         row = Incoming(
-            id=incoming_id, site=site, held_by_id=site.run_by_id, came=came,
+            id=row_id, site=site, held_by_id=site.run_by_id, came=came,
             introduced_by_id=by.id if by else None, safe_way=said.safe_way,
             agreed_how=said.agreed_how, may_hear=list(said.may_hear), next_on=today,
             token_hash=hash_of(secret),
@@ -109,7 +127,7 @@ def bring_in(
         is_new = insert_once(row)
         if is_new and by is not None:
             audit.note(by=by, verb="introduced somebody in", subject=row, place=site)
-    return secret
+    return Arrived(row_id, secret)
 
 
 @transaction.atomic
@@ -120,8 +138,8 @@ def go_on_with(
     """
     Write down what happened with somebody who was introduced to us, and what is next.
 
-    Whoever writes it owns it from then on, unless they hand it to a colleague. Whoever would
-    rather not can change their mind.
+    Whoever writes it owns it from then on, unless they hand it to a colleague. That somebody would
+    rather not is their own word, and the story keeps how they gave it; they can change their mind.
 
     :raises NotAllowed: if the actor does not write in records at that hub
     :raises IntroductionRefused: if something is missing, or they were welcomed already
@@ -131,7 +149,8 @@ def go_on_with(
     refuse_if_stale(incoming_now(row), stamp)
     if row.stands == Stands.WELCOMED:
         raise IntroductionRefused("They were welcomed. Begin anew with them")
-    words = _written(said.words, about="words")
+    needed = HOW_THEY_SAID if said.what == Stands.RATHER_NOT else ""
+    words = _written(said.words, about="words", needed=needed)
     if said.what == "WORK":
         words = _not_like_that(by, row, said, words, today=today)
     elif (said.what != "NEXT" and said.what not in Stands.values) or said.what == Stands.NEW:
@@ -248,7 +267,7 @@ def _checked(said: BroughtIn) -> BroughtIn:
         raise IntroductionRefused("Say how they agreed to this", about="agreed_how")
     if said.safe_way not in SafeWay.values:
         raise IntroductionRefused("Say by which way it is safe to reach them", about="safe_way")
-    needs_place = said.safe_way not in NEEDS_NO_PLACE
+    _check_ways(said)
     return BroughtIn(
         introducer=_written(
             said.introducer, about="introducer", needed="Write who introduces them"
@@ -258,15 +277,35 @@ def _checked(said: BroughtIn) -> BroughtIn:
             :LONGEST_NAME
         ],
         safe_way=said.safe_way,
-        where=_written(
-            said.where, about="where",
-            needed="Write the number or address that is safe" if needs_place else "",
-        ),
+        where=_written(said.where, about="where"),
         when=_written(said.when, about="when"),
         hope=_written(said.hope, about="hope"),
         agreed_how=said.agreed_how,
         may_hear=tuple(each for each in said.may_hear if each in MayHear.values),
     )  # fmt: skip
+
+
+def _check_ways(said: BroughtIn) -> None:
+    """:raises IntroductionRefused: if nobody can be reached by the way that is said to be safe"""
+    if said.safe_way == SafeWay.THROUGH_US:
+        if not said.reply_to.strip():
+            raise IntroductionRefused(
+                "Write how we reach you: they are reached only through you", about="reply_to"
+            )
+        is_email = "@" in said.reply_to
+        kind = ContactKind.EMAIL if is_email else ContactKind.PHONE
+        _check_way(kind, said.reply_to, about="reply_to")
+    elif said.safe_way in BY_KIND:
+        if not said.where.strip():
+            raise IntroductionRefused("Write the number or address that is safe", about="where")
+        _check_way(BY_KIND[SafeWay(said.safe_way)], said.where, about="where")
+
+
+def _check_way(kind: ContactKind, value: str, *, about: str) -> None:
+    try:
+        checked_value(kind, value)
+    except PersonRefused as refusal:
+        raise IntroductionRefused(str(refusal), about=about) from refusal
 
 
 def _written(words: str, *, about: str, needed: str = "") -> str:

@@ -9,8 +9,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.statements import ask, insert_once
-from hearth.introductions.actions.replying import NEED_WORDS, ItIsOver, sealed_answer
-from hearth.introductions.actions.writing import IntroductionRefused, checked
+from hearth.introductions.actions.replying import ItIsOver, sealed_answer, written_answer
 from hearth.introductions.models import (
     Came,
     HowAgreed,
@@ -81,18 +80,17 @@ def answer_as_colleague(
 
     Sent twice, it is one.
 
-    :raises IntroductionRefused: if something is missing
+    :raises IntroductionRefused: if something is missing, or the day is past
     :raises ItIsOver: if they were not asked, or it was stopped or taken back
     """
-    if said.reply not in SAYS.values():
-        raise IntroductionRefused("Choose an answer", about="reply")
-    reply = Reply(said.reply)
-    needed = "" if said.on and reply != Reply.ASKS else NEED_WORDS.get(reply, "")
-    words = checked(said.words, about="words", needed=needed)
-    whose = whom_i_answer(introduction_id)
+    written_down = written_answer(
+        said, line_id=line_id, introduction_id=introduction_id,
+        whose=whom_i_answer(introduction_id),
+    )  # fmt: skip
     found = ask(
-        "SELECT introductions_colleague_says(%s::uuid, %s::text, %s::uuid, %s::bytea, %s::date)",
-        [introduction_id, *_written(reply, words, line_id, said.on, whose=whose)],
+        "SELECT introductions_colleague_says(%s::uuid, %s::text, %s::uuid, %s::bytea, %s::date,"
+        " %s::text, %s::bytea)",
+        [introduction_id, *written_down],
     ).fetchone()
     if not found or found[0] != "DONE":
         raise ItIsOver("This is over")

@@ -10,6 +10,7 @@ import secrets
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from procrastinate.contrib.django import app
 
@@ -31,6 +32,7 @@ from hearth.outgoing.actions import write_to_contact
 from hearth.outgoing.models import OutgoingMessage
 from hearth.outgoing.wording import CODE, code_in_words
 from hearth.people.actions import note_opened
+from hearth.people.actions.keepers import require_near
 
 FIGURES = 6
 NEED_WORDS = {
@@ -183,9 +185,25 @@ def note_read_in_inbox(*, by: Actor, row: OtherSide) -> None:
 
 def _written(page: SharedPage, said: ReplySaid, line_id: UUID) -> list[object]:
     """
-    Return an answer as the database takes it.
+    Return an answer as the database takes it, of who saw a page.
 
-    :raises IntroductionRefused: if it lacks something
+    :raises IntroductionRefused: as written_answer
+    """
+    *answer, fitted, of_fitting = written_answer(
+        said, line_id=line_id, introduction_id=page.introduction_id, whose=page.person_id
+    )
+    return [*answer, page.answers, fitted, of_fitting]
+
+
+def written_answer(
+    said: ReplySaid, *, line_id: UUID, introduction_id: UUID, whose: UUID | None
+) -> list[object]:
+    """
+    Return an answer as the database takes it: which, its line, the words, the day, and how it
+    fitted, in which words.
+
+    :param whose: who is introduced (see sealed_answer)
+    :raises IntroductionRefused: if it lacks something, or its day cannot be
     """
     if said.reply not in Reply.values:
         raise IntroductionRefused("Choose an answer", about="reply")
@@ -194,15 +212,28 @@ def _written(page: SharedPage, said: ReplySaid, line_id: UUID) -> list[object]:
         raise IntroductionRefused("Choose whether it fitted", about="fitted")
     needed = "" if said.on and reply != Reply.ASKS else NEED_WORDS.get(reply, "")
     words = checked(said.words, about="words", needed=needed)
-    introduction = Introduction(id=page.introduction_id)
+    _check_day(reply, said.on, today=timezone.localdate())
+    introduction = Introduction(id=introduction_id)
     if reply == Reply.FITTED:
         introduction.other_words = words
         words = f"{Fitted(said.fitted).label}. {words}".strip()
-    sealed = sealed_answer(words, line_id=line_id, whose=page.person_id)
+    sealed = sealed_answer(words, line_id=line_id, whose=whose)
     return [
-        reply.value, line_id, sealed, said.on, page.answers, said.fitted,
+        reply.value, line_id, sealed, said.on, said.fitted,
         bytes(introduction.other_words_sealed),
     ]  # fmt: skip
+
+
+def _check_day(reply: Reply, on: datetime.date | None, *, today: datetime.date) -> None:
+    """:raises IntroductionRefused: if they cannot come, or it cannot be tried again, on that day"""
+    if on is None:
+        return
+    if reply != Reply.CAME:
+        require_near(on, refused=IntroductionRefused, about="on", today=today)
+    elif on > today:
+        raise IntroductionRefused(
+            "They have been there already: choose today, or a day that is past", about="on"
+        )
 
 
 def sealed_answer(words: str, *, line_id: UUID, whose: UUID | None) -> bytes:

@@ -35,21 +35,3 @@ def stop_introduction(
     if row.to_be_told:
         outbox.tell("introductions.stopped", about_id=row.id)
     audit.note(by=by, verb="stopped, as they asked, the introduction of", subject=row.person)
-
-
-@transaction.atomic
-def say_it_is_known(*, by: Actor, introduction: Introduction, now: datetime.datetime) -> None:
-    """
-    Say that one knows it was stopped, and has let the other side know if they wait. It stands on
-    nobody's list any more.
-
-    :raises NotAllowed: if the person's support is not open to the actor
-    """
-    row = held(by, introduction, now=now)
-    if not row.to_be_told:
-        return
-    row.to_be_told = False
-    row.save(update_fields=["to_be_told", "edited_at"])
-    audit.note(
-        by=by, verb="took note that somebody stopped the introduction of", subject=row.person
-    )

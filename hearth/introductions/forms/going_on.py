@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from hearth.design import nhs
 from hearth.introductions.models import Fitted, State, WhyNot
+from hearth.introductions.queries.fitting import Asked
+from hearth.introductions.queries.said import Missing
 from hearth.people.forms.told import StampedForm, ToldForm
 
 A_WEEK = datetime.timedelta(days=7)
@@ -78,6 +80,37 @@ class MetForm(ToldForm):
         label="On which day did they meet?", called="the day", short_years=True,
         latest=timezone.localdate,
     )  # fmt: skip
+    asks_them = nhs.CheckField(label="Ask the other side whether it fitted")
+
+    def __init__(self, *args: Any, asked: Asked | None = None, **more: Any):
+        more["initial"] = {"asks_them": True} | more.get("initial", {})
+        super().__init__(*args, **more)
+        if asked is None:
+            del self.fields["asks_them"]
+        elif asked.contact:
+            self.fields["asks_them"].help_text = "By email, to the address that our link went to"
+        else:
+            self.fields["asks_them"].help_text = "In their inbox here"
+
+
+class KnowForm(ToldForm):
+    """That one knows it did not fit; and what was missing, if anything was."""
+
+    needed = nhs.TextField(
+        label="What was missing?", required=False, width="full",
+        help_text="For the map of what is missing here. Leave out whose need it was. Leave it "
+        "empty if nothing was missing",
+    )  # fmt: skip
+    why = nhs.EnumField(
+        WhyNot, label="Why did it not fit?", called="why it did not fit", as_select=True,
+        initial=WhyNot.NOT_RIGHT, required=False,
+    )  # fmt: skip
+
+    def missing(self) -> Missing | None:
+        """Return what was missing; None if nothing was."""
+        typed = self.cleaned_data
+        why = typed["why"] or WhyNot.NOT_RIGHT
+        return Missing(typed["needed"], why.value) if typed["needed"].strip() else None
 
 
 class FittedForm(StampedForm):

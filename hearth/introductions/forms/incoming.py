@@ -9,6 +9,17 @@ from hearth.introductions.models import HELLO_WITHIN, HowAgreed, MayHear, SafeWa
 from hearth.people.forms.told import StampedForm, ToldForm
 
 LONG, SHORT = 2000, 200
+OF_PAPER = {
+    "introducer": ("Who introduces them?", "A name, and where they work, as the paper says"),
+    "reply_to": (
+        "How can whoever introduces them be reached?", "A phone number or an email address",
+    ),
+    "may_hear": (
+        "What may whoever introduces them hear?",
+        "What the person agreed to. Without a tick they hear only that it arrived",
+    ),
+}  # fmt: skip
+"""What is asked of a paper, or of what was told: a label, and a line of help."""
 
 
 class BringInForm(ToldForm):
@@ -45,9 +56,24 @@ class BringInForm(ToldForm):
     website = nhs.HiddenField(required=False)
     incoming_id = nhs.UUIDField(required=False)
 
-    def __init__(self, *args: Any, hubs: list[tuple[UUID, str]], **more: Any):
+    def __init__(
+        self, *args: Any, hubs: list[tuple[UUID, str]], on_paper: bool = False, **more: Any
+    ):
         super().__init__(*args, **more)
         _offer(self, "site", [("", "Choose"), *((str(key), name) for key, name in hubs)])
+        if on_paper:
+            self._of_paper()
+
+    def _of_paper(self) -> None:
+        """Ask in words for whoever types in what somebody else wrote, or said."""
+        for name, (label, help_text) in OF_PAPER.items():
+            self.fields[name].label, self.fields[name].help_text = label, help_text
+        agreed = self.fields["agreed_how"]
+        assert isinstance(agreed, nhs.EnumField)
+        agreed.choices = [
+            (code, "They wrote it together" if code == HowAgreed.TOGETHER else words)
+            for code, words in HowAgreed.choices
+        ]
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("website"):  # the box is drawn empty again
@@ -68,6 +94,9 @@ class WentOnForm(StampedForm):
             (Stands.RATHER_NOT.value, "They would rather not, for now"),
         ],
         label="What happened?",
+        hints={
+            Stands.RATHER_NOT.value: "Only they can say so. Write below how they told you, and when"
+        },
     )
     words = nhs.LongTextField(label="In a few words", required=False, rows=2, max_length=LONG)
     why = nhs.EnumField(

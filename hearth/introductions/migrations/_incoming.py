@@ -2,7 +2,7 @@
 
 from hearth.foundation.functions import Function, digest_of
 from hearth.foundation.walls import among, holds, is_actor
-from hearth.introductions.migrations._other_side import HEARTH_ITSELF, NOT_HERE
+from hearth.introductions.migrations._other_side import FEEDBACK_DAYS, HEARTH_ITSELF, NOT_HERE
 from hearth.people.migrations._agreed import is_agreed
 from hearth.people.migrations._standing import OPENED, SHARED_WITH_ME, TODAY, TRIGGER
 
@@ -85,7 +85,8 @@ DECLARE
     i introductions_introduction%ROWTYPE;
 BEGIN
     SELECT * INTO i FROM introductions_introduction x WHERE x.id = introduction FOR UPDATE;
-    IF NOT FOUND OR i.state IN ('MET', 'STOPPED', 'OTHER_WAY', 'COULD_NOT') THEN RETURN 'OVER'; END IF;
+    IF NOT FOUND OR i.state IN ('STOPPED', 'OTHER_WAY', 'COULD_NOT')
+       OR (i.state = 'MET') <> (answer = 'FITTED') THEN RETURN 'OVER'; END IF;
     IF EXISTS (SELECT FROM introductions_introductionline l
                 WHERE l.id = line AND l.introduction_id = i.id) THEN RETURN 'DONE'; END IF;
     IF answer IN ('YES', 'NOT_NOW', 'ASKS') THEN
@@ -97,6 +98,11 @@ BEGIN
         UPDATE introductions_introduction x
            SET state = 'YES', answer_by = NULL, next_on = {TODAY}, edited_at = now(),
                answered_at = clock_timestamp()
+         WHERE x.id = i.id;
+    ELSIF answer = 'FITTED' AND how_it_fitted IN ('YES', 'PARTLY', 'NO') THEN
+        UPDATE introductions_introduction x
+           SET other_fitted = how_it_fitted, other_words_sealed = of_fitting, to_be_told = true,
+               edited_at = now()
          WHERE x.id = i.id;
     ELSE
         RETURN 'OVER';
@@ -119,7 +125,7 @@ BEGIN
     SELECT introduction_id INTO asked_by FROM introductions_incoming
      WHERE id = incoming AND introduction_id IS NOT NULL AND {READS};
     IF NOT FOUND THEN RETURN 'OVER'; END IF;
-    RETURN introductions_say_back(asked_by, answer, line, words, day);
+    RETURN introductions_say_back(asked_by, answer, line, words, day, '', '');
 END
 """
 
@@ -136,19 +142,23 @@ END
 ASKED_OF_ME = f"""
     x.colleague_id = nullif(current_setting('app.user', true), '')::uuid
     AND x.way = 'IN_TOUCH' AND NOT x.needed_today
-    AND x.state IN ('WAITING', 'YES', 'NOT_NOW', 'ASKS')
+    AND (x.state IN ('WAITING', 'YES', 'NOT_NOW', 'ASKS')
+         OR (x.state = 'MET' AND x.ended_on + {FEEDBACK_DAYS} >= {TODAY}))
     AND (x.worker_id IS NULL OR x.worker_id <> x.colleague_id)
     AND (x.open_to <> '{{}}' OR (x.open_till <> '{{}}' AND x.closes_on >= {TODAY}))
     AND NOT EXISTS (SELECT FROM people_person p WHERE p.id = x.person_id
                        AND (p.died_recorded_at IS NOT NULL OR p.restricted_on IS NOT NULL))
 """
-"""SQL: whoever acts was asked to meet somebody, it goes on, and it was neither taken back nor limited."""
+"""SQL: whoever acts was asked to meet somebody, it goes on, or they met and can say whether it fitted; and it was
+neither taken back nor limited."""
 
 ASKED_COLLEAGUE = f"""
 BEGIN
     IF {NOT_HERE} THEN RETURN; END IF;
     RETURN QUERY
-    SELECT x.id, x.from_site_id, x.owner_id, x.state, x.answer_by, s.id, s.words_sealed, x.person_id
+    SELECT x.id, x.from_site_id, x.owner_id,
+           CASE WHEN x.state = 'MET' AND x.other_fitted <> '' THEN 'FITTED' ELSE x.state END,
+           x.answer_by, s.id, s.words_sealed, x.person_id
       FROM introductions_introduction x
       LEFT JOIN LATERAL (
            SELECT w.id, w.words_sealed FROM introductions_sharedwiththem w
@@ -164,7 +174,8 @@ BEGIN
     ) THEN
         RETURN 'OVER';
     END IF;
-    RETURN introductions_say_back(introduction, answer, line, words, day);
+    RETURN introductions_say_back(introduction, answer, line, words, day, how_it_fitted,
+                                  of_fitting);
 END
 """
 
@@ -182,6 +193,7 @@ END
 """
 
 SAYS = "answer text, line uuid, words bytea, day date"
+FITTING = "how_it_fitted text, of_fitting bytea"
 FUNCTIONS = [
     Function("introductions_stand_on_incoming", takes="", returns="trigger", body=STAND, as_owner=True),
     Function("introductions_incoming_follows", takes="", returns="trigger", body=INCOMING_FOLLOWS, as_owner=True),
@@ -194,7 +206,8 @@ FUNCTIONS = [
         body=SEND_ON, for_web=True,
     ),
     Function(
-        "introductions_say_back", takes=f"introduction uuid, {SAYS}", returns="text", body=SAY_BACK, as_owner=True
+        "introductions_say_back", takes=f"introduction uuid, {SAYS}, {FITTING}", returns="text", body=SAY_BACK,
+        as_owner=True,
     ),
     Function("introductions_hub_says", takes=f"incoming uuid, {SAYS}", returns="text", body=HUB_SAYS, for_web=True),
     Function(
@@ -206,8 +219,8 @@ FUNCTIONS = [
         " shared uuid, words bytea, whose uuid)",
     ),
     Function(
-        "introductions_colleague_says", takes=f"introduction uuid, {SAYS}", returns="text", body=COLLEAGUE_SAYS,
-        for_web=True,
+        "introductions_colleague_says", takes=f"introduction uuid, {SAYS}, {FITTING}", returns="text",
+        body=COLLEAGUE_SAYS, for_web=True,
     ),
 ]  # fmt: skip
 STANDS = (

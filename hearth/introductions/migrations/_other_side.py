@@ -120,10 +120,12 @@ LINK_MADE = f"""
 BEGIN
     IF {NOT_HERE} THEN RETURN false; END IF;
     UPDATE introductions_otherside o
-       SET token_hash = made, ends_at = now() + interval '60 days', codes_asked = 0
+       SET token_hash = made, ends_at = now() + interval '60 days', codes_asked = 0,
+           anew_hash = CASE WHEN o.met THEN coalesce(o.anew_hash, o.token_hash) ELSE o.anew_hash END
      WHERE o.message_id = message AND {stands("o.")} AND EXISTS (
            SELECT FROM outgoing_outgoingmessage m
-            WHERE m.id = message AND m.template = 'introduce' AND m.state IN ('WAITING', 'SENDING'));
+            WHERE m.id = message AND m.state IN ('WAITING', 'SENDING')
+              AND m.template = CASE WHEN o.met THEN 'fitted' ELSE 'introduce' END);
     RETURN FOUND;
 END
 """
@@ -196,7 +198,8 @@ BEGIN
          WHERE x.id = i.id;
     ELSIF answer = 'FITTED' AND how_it_fitted IN ('YES', 'PARTLY', 'NO') THEN
         UPDATE introductions_introduction x
-           SET other_fitted = how_it_fitted, other_words_sealed = of_fitting, edited_at = now()
+           SET other_fitted = how_it_fitted, other_words_sealed = of_fitting, to_be_told = true,
+               edited_at = now()
          WHERE x.id = i.id;
     ELSE
         RETURN 'OVER';
@@ -261,7 +264,8 @@ BEGIN
     RETURN QUERY
     SELECT i.owner_id, i.from_site_id,
            i.state = 'WAITING' AND i.answer_by < {TODAY}, i.to_be_told,
-           CASE WHEN o.said = '' AND NOT o.met AND {stands("o.")} THEN o.organisation_id END
+           CASE WHEN o.said = '' OR (o.met AND o.said <> 'FITTED') THEN
+                CASE WHEN {stands("o.")} THEN o.organisation_id END END
       FROM introductions_introduction i
       LEFT JOIN introductions_otherside o ON o.introduction_id = i.id
      WHERE i.id = introduction;

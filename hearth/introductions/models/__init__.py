@@ -11,6 +11,7 @@ from hearth.introductions.models.incoming import (
 )
 from hearth.introductions.models.introductions import (
     COME_BACK,
+    DID_NOT_FIT,
     ENDS,
     Fitted,
     Introduction,
@@ -30,6 +31,7 @@ __all__ = [
     "ABOUT_SOMEONE",
     "AT_AN_END",
     "COME_BACK",
+    "DID_NOT_FIT",
     "ENDS",
     "HELLO_WITHIN",
     "Came",

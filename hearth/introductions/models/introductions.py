@@ -57,6 +57,10 @@ class Fitted(models.TextChoices):
     NO = "NO", "No"
 
 
+DID_NOT_FIT = (Fitted.PARTLY, Fitted.NO)
+"""It comes back to whoever looks after it."""
+
+
 class WhyNot(models.TextChoices):
     """Why it could not happen. It feeds what is known of unmet needs; nobody is turned away."""
 
@@ -116,7 +120,8 @@ class Introduction(Layered):
     answered_at = models.DateTimeField(null=True, blank=True)
     """When the other side answered by itself, until whoever looks after it has gone on with it."""
     to_be_told = models.BooleanField(default=False)
-    """It was stopped, and whoever looks after it did not do that: until they say that they know."""
+    """It was stopped, and whoever looks after it did not do that; or they met, and it did not fit,
+    or the other side says whether it did: until they say that they know."""
     begun_on = models.DateField()
     met_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)

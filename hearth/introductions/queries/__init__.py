@@ -16,6 +16,8 @@ from hearth.introductions.queries.begin import (
     ways_to_ask_of,
 )
 from hearth.introductions.queries.everything import everything_about, went_out
+from hearth.introductions.queries.fitting import who_is_asked_of
+from hearth.introductions.queries.goers import goers
 from hearth.introductions.queries.incoming import (
     Heard,
     Waiting,
@@ -88,6 +90,7 @@ __all__ = [
     "get_in_inbox",
     "get_incoming",
     "get_introduction",
+    "goers",
     "going_along",
     "heard_by_link",
     "heard_by_me",
@@ -125,5 +128,6 @@ __all__ = [
     "waiting_on_me",
     "ways_to_ask_of",
     "went_out",
+    "who_is_asked_of",
     "whose_is",
 ]

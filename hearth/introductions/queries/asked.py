@@ -7,7 +7,7 @@ from uuid import UUID
 from hearth.accounts.queries import workers_named
 from hearth.foundation.sealing import fetch_own_keys
 from hearth.foundation.statements import ask
-from hearth.introductions.models import SharedWithThem, State
+from hearth.introductions.models import LineKind, SharedWithThem, State
 from hearth.places.models import Site
 
 
@@ -23,6 +23,7 @@ class AskedOfMe:
     owner: str
     answer_by: datetime.date | None
     state: str
+    """As State says it; FITTED, once they said whether it fitted."""
 
     @property
     def name(self) -> str:
@@ -30,7 +31,17 @@ class AskedOfMe:
 
     @property
     def waits(self) -> bool:
-        return self.state == State.WAITING
+        return self.state in (State.WAITING, State.MET)
+
+    @property
+    def has_met(self) -> bool:
+        return self.state in (State.MET, LineKind.FITTED)
+
+    @property
+    def state_words(self) -> str:
+        if self.has_met:
+            return "You have met: did it fit?" if self.waits else "You have said whether it fitted"
+        return "Waits for your answer" if self.waits else "You have answered"
 
 
 def asked_of_me() -> list[AskedOfMe]:

@@ -182,6 +182,18 @@ def secret_of(incoming_id: UUID) -> str:
     return salted_hmac("introductions.heard", str(incoming_id), algorithm="sha256").hexdigest()
 
 
+def kept_as(page_id: UUID, words: str) -> UUID:
+    """
+    Return the id under which what a page says is kept: the same words have the same, others not.
+
+    Whoever introduces somebody may read nothing here: nobody could tell them that it was sent
+    already in other words, so the second is kept beside the first. It stands in time where the
+    page's own id does, and tells nothing of the words: it is made under our own key.
+    """
+    told = salted_hmac("introductions.kept", f"{page_id} {words}", algorithm="sha256").digest()
+    return UUID(bytes=page_id.bytes[:8] + bytes([0x80 | told[0] & 0x3F]) + told[1:8])
+
+
 def link_to_hand_on(row: Incoming) -> str:
     """Return the secret of a link that still tells something; nothing, if none does."""
     secret = secret_of(row.id)

@@ -107,7 +107,7 @@ class InboxRow:
     @property
     def state_words(self) -> str:
         if self.met:
-            return "You have met"
+            return "You have met" if self.said == Reply.FITTED else "You have met: did it fit?"
         return str(Reply(self.said).label) if self.said else "Waits for your answer"
 
     @property
@@ -128,10 +128,11 @@ def find_least(secret: str) -> Least:
     if found is None:
         return Least(LinkIs.UNKNOWN)
     state, service_id, site_id, ends = found
+    site = Site.objects.get(id=site_id)
     if state == LinkIs.OVER:
-        return Least(LinkIs.OVER)
+        return Least(LinkIs.OVER, site=site)
     service = Service.objects.filter(id=service_id).values_list("name", flat=True).first()
-    return Least(LinkIs(state), service or "", Site.objects.get(id=site_id), ends)
+    return Least(LinkIs(state), service or "", site, ends)
 
 
 def read_shared(secret: str, proof: str) -> SharedPage | None:

@@ -12,6 +12,7 @@ from hearth.accounts.queries import workers_named
 from hearth.foundation.actors import Actor
 from hearth.introductions.models import (
     COME_BACK,
+    DID_NOT_FIT,
     Fitted,
     Introduction,
     IntroductionLine,
@@ -22,6 +23,7 @@ from hearth.introductions.models import (
 )
 from hearth.introductions.queries.begin import space_of
 from hearth.introductions.queries.said import next_step_of
+from hearth.outgoing.neutral import is_neutral
 from hearth.people.models import Person, Sight
 from hearth.people.queries.seeing import sight_of
 
@@ -30,9 +32,12 @@ NAMED = ("person", "service", "site", "colleague", "owner", "goes_with")
 SHOWN = (
     "way", "state", "next_step_sealed", "next_on", "answer_by", "begun_on", "met_on",
     "answered_at", "to_be_told", "person__known_as", "service__name", "site__name",
-    "colleague__name", "owner__name", "goes_with__name", "goes_at",
+    "colleague__name", "owner__name", "goes_with__name", "goes_at", "fitted", "other_fitted",
 )  # fmt: skip
 """What a row of a list is made of: a service alone has fifty columns."""
+
+
+ANSWERS = (LineKind.YES, LineKind.NOT_NOW, LineKind.ASKS, LineKind.CAME)
 
 
 @dataclass(frozen=True)
@@ -60,12 +65,38 @@ class IntroductionRow:
     has_answered: bool = False
     """The other side said something by itself, and nobody has gone on with it yet."""
     to_be_told: bool = False
-    """It was stopped, and whoever looks after it has not said yet that they know."""
+    """It was stopped, or did not fit: whoever looks after it has not said yet that they know."""
     stopped_by: str = ""
     """Who stopped it, or wrote that down, while that is to be told."""
     goes_with: str = ""
     """Who goes along; nobody, where they go by themselves."""
     goes_at: datetime.datetime | None = None
+    fitted: str = ""
+    """Whether it was right for the person, as they say."""
+    other_fitted: str = ""
+
+    @property
+    def did_not_fit(self) -> bool:
+        """Test if they met, and one side says that it was not, or not quite, right."""
+        both = {self.fitted, self.other_fitted}
+        return self.state == State.MET and not both.isdisjoint(DID_NOT_FIT)
+
+    @property
+    def fit_words(self) -> str:
+        """What the two sides say of it, once they met: first that it did not fit."""
+        both = {self.fitted, self.other_fitted}
+        if Fitted.NO in both:
+            return "It did not fit"
+        if Fitted.PARTLY in both:
+            return "It fitted in part"
+        return "It fitted" if Fitted.YES in both else ""
+
+    @property
+    def on_the_desk(self) -> str:
+        """What it is called on a page that lies open on the desk: not where, if that tells why."""
+        if is_neutral(self.to):
+            return f"{self.known_as} and {self.to}"
+        return f"The introduction of {self.known_as}"
 
     @property
     def way_words(self) -> str:
@@ -132,6 +163,11 @@ class IntroductionPage:
     stamp: str
     """Of what is next, for the forms that go on with it."""
     needed_today: bool
+
+    @property
+    def answer(self) -> Line | None:
+        """What the other side said last of whether and when."""
+        return next((line for line in self.lines if line.kind in ANSWERS), None)
 
     @property
     def fitted_says(self) -> str:
@@ -281,7 +317,7 @@ def rows_shown(rows: QuerySet[Introduction], *, today: datetime.date) -> list[In
 def shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
     """Return introductions as a list shows them; they come with_names."""
     rows = list(rows)
-    stopped = _stopped_by([row for row in rows if row.to_be_told])
+    stopped = _stopped_by([row for row in rows if row.to_be_told and row.state == State.STOPPED])
     return [
         IntroductionRow(
             id=row.id,
@@ -305,6 +341,8 @@ def shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[Introdu
             stopped_by=stopped.get(row.id, ""),
             goes_with=row.goes_with.name if row.goes_with else "",
             goes_at=row.goes_at,
+            fitted=row.fitted,
+            other_fitted=row.other_fitted,
         )
         for row in rows
     ]

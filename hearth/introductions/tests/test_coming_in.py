@@ -146,7 +146,7 @@ def robin(brought):
     secret = brought()
     with as_the_owner():
         row = Incoming.objects.select_related("site").get()
-    row.secret = secret
+    row.secret = secret.secret
     return row
 
 

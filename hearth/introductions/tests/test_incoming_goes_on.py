@@ -141,10 +141,10 @@ class TestHearingBack:
 
     def test_ends_sixty_days_after_the_last_word(self, browser, typed, page, team_member):
         browser.post(reverse("introduce_us:introduce"), typed)
-        secret = queries.incoming.secret_of(typed["incoming_id"])
-        address = reverse("introduce_us:heard", args=[secret])
         with as_the_owner():
             row = Incoming.objects.get()
+        secret = queries.incoming.secret_of(row.id)
+        address = reverse("introduce_us:heard", args=[secret])
         assert secret in page(team_member, "came_in", row.id)
         long_ago(row, 59)
         assert "has arrived" in browser.get(address).content.decode()
@@ -155,8 +155,10 @@ class TestHearingBack:
 
     def test_of_paper_the_address_is_shown_to_whoever_typed_it_in(self, page, typed, team_member):
         page(team_member, "bring_in", data=typed, status=302)
-        shown = page(team_member, "came_in", typed["incoming_id"])
-        assert queries.incoming.secret_of(typed["incoming_id"]) in shown
+        with as_the_owner():
+            row = Incoming.objects.get()
+        shown = page(team_member, "came_in", row.id)
+        assert queries.incoming.secret_of(row.id) in shown
 
     def test_what_may_be_heard_can_be_taken_back_and_given(
         self, browser, typed, page, go_on, team_member, team_elsewhere
@@ -294,7 +296,7 @@ class TestNobodyHasThem:
 class TestRatherNot:
     def test_stays_on_a_list_and_is_taken_up_again(self, page, came, go_on, team_member, today):
         row = came()
-        go_on(row, "RATHER_NOT")
+        go_on(row, "RATHER_NOT", words="They rang: not now")
         shown = page(team_member, "incoming")
         assert "They would rather not, for now" in shown
         assert "Robin" in shown

@@ -75,7 +75,7 @@ def test_silence_stands_on_today(client, introduce, team_member, jo):
         type(row).objects.update(answer_by=today - DAY, begun_on=today - 9 * DAY)
     client.force_login(team_member)
     shown = client.get("/today/?site=acomb").content.decode()
-    assert "The introduction of Jo" in shown
+    assert "Jo and Knit and natter" in shown
     assert "No answer came" in shown
 
 

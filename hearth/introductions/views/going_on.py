@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,13 +19,14 @@ from hearth.introductions.forms import (
     AnswerForm,
     CouldNotForm,
     FittedForm,
+    KnowForm,
     MetForm,
     NextForm,
     StopForm,
     UrgentForm,
 )
 from hearth.introductions.forms.going_on import WithNext
-from hearth.introductions.models import Introduction
+from hearth.introductions.models import Introduction, State
 from hearth.introductions.views.whose import of_introductions, posted
 from hearth.people.forms.told import ToldForm
 from hearth.people.models import Person
@@ -97,12 +98,16 @@ def could_not(request: WorkerRequest, person: Person, introduction_id: UUID) -> 
 @of_introductions()
 def met(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
     row = _row(request, person, introduction_id)
-    form = MetForm(posted(request), initial={"met_on": timezone.localdate()})
+    form = MetForm(
+        posted(request), initial={"met_on": timezone.localdate()},
+        asked=queries.who_is_asked_of(row, actor=request.actor),
+    )  # fmt: skip
 
     def act() -> None:
         actions.say_they_met(
             by=request.actor, introduction=row, met_on=form.cleaned_data["met_on"],
             now=timezone.now(), today=timezone.localdate(),
+            asks_them=form.cleaned_data.get("asks_them", False),
         )  # fmt: skip
 
     return _done(request, person, row, form, act, "They have met", "Good. Did it fit? Ask both")
@@ -161,14 +166,25 @@ def stop(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpR
     return _done(request, person, row, form, act, f"{person.known_as} stops it", "Stopped")
 
 
+@sensitive_post_parameters()
 @require_POST
 @of_introductions()
 def know(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
-    """Say that one knows that it was stopped, and has let the other side know if they wait."""
+    """Say that one knows how it ended: it was stopped, or did not fit; and what was missing."""
     row = _row(request, person, introduction_id)
-    actions.say_it_is_known(by=request.actor, introduction=row, now=timezone.now())
-    messages.success(request, "Good. It is on nobody’s list any more")
-    return redirect("introductions:introductions")
+    form = KnowForm(request.POST)
+
+    def act() -> None:
+        actions.say_it_is_known(
+            by=request.actor, introduction=row, now=timezone.now(), today=timezone.localdate(),
+            missing=form.missing(),
+        )  # fmt: skip
+
+    said = "Good. It is on nobody’s list any more"
+    drawn = _done(request, person, row, form, act, "What was missing", said)
+    if isinstance(drawn, HttpResponseRedirect) and row.state == State.STOPPED:
+        return redirect("introductions:introductions")
+    return drawn
 
 
 @sensitive_post_parameters()
@@ -196,7 +212,7 @@ def along(request: WorkerRequest, person: Person, introduction_id: UUID) -> Http
     """Say who goes along with them, and when."""
     row, today = _row(request, person, introduction_id), timezone.localdate()
     form = AlongForm(
-        posted(request), team=queries.team(request.actor, today=today),
+        posted(request), team=queries.goers(person, actor=request.actor, today=today),
         initial=_drawn(row)
         | {"goes_with": str(row.goes_with_id or row.owner_id), "goes_at": row.goes_at},
     )  # fmt: skip

@@ -94,11 +94,13 @@ def add(request: WorkerRequest) -> HttpResponse:
         hubs, came = [hub for hub in hubs if hub[0] in mine], Came.PAPER
     else:
         require_somewhere(actor, Permission.SEE_SHARED)
-    form = BringInForm(posted(request), hubs=hubs, initial={"incoming_id": uuid7()})
+    form = BringInForm(
+        posted(request), hubs=hubs, initial={"incoming_id": uuid7()}, on_paper=came == Came.PAPER
+    )
     if request.method == "POST" and form.is_valid():
         incoming_id = form.cleaned_data["incoming_id"] or uuid7()
         try:
-            actions.bring_in(
+            arrived = actions.bring_in(
                 by=actor, site=Site.objects.get(id=form.cleaned_data["site"]), came=came,
                 said=brought_in(form), today=timezone.localdate(), incoming_id=incoming_id,
             )  # fmt: skip
@@ -108,7 +110,7 @@ def add(request: WorkerRequest) -> HttpResponse:
             if came == Came.PAPER:
                 words = "Saved. Below is the address by which whoever introduced them hears back"
                 messages.success(request, words)
-                return redirect("introductions:came_in", incoming_id)
+                return redirect("introductions:came_in", arrived.id)
             messages.success(request, "It has arrived. What they agreed to is said on this page")
             return redirect("introductions:incoming")
     page = {"form": form, "on_paper": came == Came.PAPER}
@@ -135,7 +137,7 @@ def came_in(request: WorkerRequest, incoming_id: UUID) -> HttpResponse:
             return redirect("introductions:incoming" if forms.leaves else row_address(row))
     if request.method != "POST" and row.person_id:
         note_opened(by=request.actor, person_id=row.person_id, part="introductions")
-    words, today = request.GET.get("q", row.name), timezone.localdate()
+    words, today = request.POST.get("q", row.name), timezone.localdate()
     left_behind = queries.left_behind([row], today=today)
     page = {
         "row": row,
@@ -164,7 +166,7 @@ class _Forms:
         typed = posted(request)
         stamp = {"stamp": queries.incoming_now(row).stamp}
         self.went = WentOnForm(
-            typed if does not in ("hear", "send", "take") else None, today=self.today,
+            typed if does not in ("hear", "send", "take", "look") else None, today=self.today,
             initial=stamp,
             team=queries.team_at(row.site, actor=request.actor, today=self.today),
         )  # fmt: skip

@@ -31,14 +31,14 @@ def _introduce(request: HttpRequest) -> HttpResponse:
         return asked_too_much(request, crowding.brought, TOO_MUCH)
     site = Site.objects.get(id=form.cleaned_data["site"])
     try:
-        secret = actions.bring_in(
+        arrived = actions.bring_in(
             by=None, site=site, came=Came.FORM, said=brought_in(form),
             incoming_id=form.cleaned_data["incoming_id"] or uuid7(), today=timezone.localdate(),
         )  # fmt: skip
     except Refused as refusal:
         form.tell(refusal)
         return draw(request, "introductions/introduce_us.jinja", page)
-    link = request.build_absolute_uri(reverse("introduce_us:heard", args=[secret]))
+    link = request.build_absolute_uri(reverse("introduce_us:heard", args=[arrived.secret]))
     return draw(request, "introductions/introduced_us.jinja", {"site": site, "link": link})
 
 

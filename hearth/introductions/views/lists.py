@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.introductions import queries
+from hearth.introductions.forms import KnowForm
 from hearth.introductions.views.whose import of_introductions
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
@@ -58,5 +59,6 @@ def introduction(request: WorkerRequest, person: Person, introduction_id: UUID) 
         "today": today,
         "other_side": queries.other_side_of(row),
         "may_ask": bool(queries.ways_to_ask_of(row, today=today)),
+        "know": KnowForm(),
     }
     return render(request, "introductions/introduction.jinja", page)

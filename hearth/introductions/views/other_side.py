@@ -15,7 +15,7 @@ from django.utils import timezone
 from hearth.design.public import draw
 from hearth.directory import crowding
 from hearth.directory.queries.answering import LinkIs as EntryLinkIs
-from hearth.directory.queries.answering import find_link, hub_to_ring
+from hearth.directory.queries.answering import find_link
 from hearth.directory.without_account import without_account
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
@@ -50,8 +50,13 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def over(request: HttpRequest, least: Least) -> HttpResponse:
-    """Say kindly that there is nothing here any more, or that we do not know the link."""
-    page = {"state": least.state.value, "hub": least.site or hub_to_ring()}
+    """
+    Say kindly that there is nothing here any more, or that we do not know the link.
+
+    It names the hub that asked. Of a link that we do not know, such as one of somebody who was
+    erased, nobody can say who asked: it names none.
+    """
+    page = {"state": least.state.value, "hub": least.site}
     return draw(request, "introductions/other_over.jinja", page, status=STATUS[least.state])
 
 
@@ -83,7 +88,7 @@ def _proven(request: HttpRequest, token: str, least: Least) -> HttpResponse:
     try:
         proof = actions.prove(token, form.cleaned_data["code"])
     except ItIsOver:
-        return over(request, Least(LinkIs.OVER))
+        return over(request, replace(least, state=LinkIs.OVER))
     except Refused as refusal:
         form.add_error("code", str(refusal))
         return _least(request, token, least, form)
@@ -113,7 +118,7 @@ def _answered(request: HttpRequest, token: str, least: Least) -> HttpResponse:
                 line_id=form.cleaned_data["line_id"] or uuid7(),
             )  # fmt: skip
         except ItIsOver:
-            return over(request, Least(LinkIs.OVER))
+            return over(request, replace(least, state=LinkIs.OVER))
         except NotProven:
             return _least(request, token, least, CodeForm(), too_late=True)
         except Refused as refusal:

@@ -75,7 +75,8 @@ def write_to_contact(
 
     Their address is not the actor's to see: whether it may go there is looked at as it goes.
 
-    :param template: INTRODUCE or CODE; what is made only as it goes is filled in then (filling.py)
+    :param template: INTRODUCE, CODE or DID_IT_FIT; what is made only as it goes is filled in then
+        (filling.py)
     :raises NotAllowed: if the actor keeps no records at that site
     """
     require(by, Permission.CHANGE_PEOPLE, at=site)

@@ -36,7 +36,7 @@ def add_way(*, by: Actor, person: Person, way: WaySection) -> WayToContact:
     """
     person = hold(person)
     require_change(by, person)
-    value = _checked(way.kind, way.value)
+    value = checked_value(way.kind, way.value)
     if any(value == other.value for other in _of_kind(person, way.kind)):
         raise PersonRefused(
             "That is written down already. Change the one that is there", about="value"
@@ -68,7 +68,7 @@ def change_way(*, by: Actor, way: WayToContact, to: WaySection, stamp: str) -> N
         raise PersonRefused(GONE.format("removed it"))
     way = row
     before = way_section(way)
-    after = WaySection(to.kind, _checked(to.kind, to.value), to.safe, to.note.strip(), way.id)
+    after = WaySection(to.kind, checked_value(to.kind, to.value), to.safe, to.note.strip(), way.id)
     if after == before:
         return
     refuse_if_stale(before, stamp)
@@ -102,8 +102,12 @@ def _of_kind(person: Person, kind: str) -> list[WayToContact]:
     return list(WayToContact.objects.filter(person=person, kind=kind))
 
 
-def _checked(kind: str, typed: str) -> str:
-    """:raises PersonRefused: if it cannot be one"""
+def checked_value(kind: str, typed: str) -> str:
+    """
+    Return a way to contact somebody as it is kept.
+
+    :raises PersonRefused: if it cannot be one
+    """
     value = typed.strip()
     if kind == ContactKind.EMAIL:
         try:
