@@ -127,6 +127,11 @@ OWN_KEY, OWN_KEYS = "hearth.people.keys.own_key", "hearth.people.keys.own_keys"
 """Where the sealing of people's history gets a key of their own, or many (see people/keys.py)."""
 STILL_TO_DO = "hearth.support.queries.still_to_do"
 """The question that people asks of an app above it (see people/queries/still_to_do.py)."""
+UNDER_WAY = [
+    "hearth.introductions.queries.under_way.under_way_with",
+    "hearth.support.queries.under_way.under_way_with",
+]
+"""The questions that people asks of apps above it (see people/queries/under_way.py)."""
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the job worker finds each app's jobs.py
 TENANT_MODEL = "registry.Partnership"
 TENANT_DOMAIN_MODEL = "registry.Hostname"

@@ -34,7 +34,9 @@ class ReadFor:
 
 
 def where_it_is(one: ForCarer) -> str:
-    """Return where an introduction is, said to a carer."""
+    """Return where an introduction is, said to a carer: not with whom anything is shared."""
+    if one.is_nobodys:
+        return "Nobody can look after it now"
     return WHERE_IT_IS[State.SILENT if one.is_silent else State(one.state)]
 
 

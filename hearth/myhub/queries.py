@@ -18,6 +18,7 @@ from hearth.people.actions import Whom
 from hearth.people.models import Heading, Person
 from hearth.people.queries import passages, sight_of
 from hearth.people.queries.layers import PassageShown
+from hearth.people.queries.under_way import ALONG, NotInHand, not_in_hand
 from hearth.places.models import Organisation, Site
 from hearth.places.queries import organisations
 from hearth.support.queries.promises import PromiseRow, promises_of
@@ -76,6 +77,8 @@ class Home:
     along: tuple[IntroductionRow, ...]
     """Those of them to which somebody goes with them, at an hour that is to come."""
     promised: tuple[PromiseRow, ...]
+    not_in_hand: NotInHand
+    """What of it nobody, or not whoever had it in hand, can see to."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class Introductions:
 
     going_on: tuple[Theirs, ...]
     ended: tuple[Theirs, ...]
+    not_in_hand: NotInHand
 
 
 def where_it_is(row: IntroductionRow) -> str:
@@ -96,11 +100,15 @@ def home(person: Person, *, actor: User, today: datetime.date) -> Home:
     going_on, _ = introductions_of(person, actor=actor, today=today)
     to_do = promised(person, actor=actor, today=today)
     now = timezone.now()
+    lost = not_in_hand(person, actor=actor, today=today)
     along = sorted(
-        (row for row in going_on if row.goes_at and row.goes_at >= now),
+        (
+            row for row in going_on
+            if row.goes_at and row.goes_at >= now and not lost.has(ALONG, row.id)
+        ),
         key=lambda row: row.goes_at or now,
-    )
-    return Home(tuple(coming_to_them()), tuple(going_on), tuple(along), tuple(to_do))
+    )  # fmt: skip
+    return Home(tuple(coming_to_them()), tuple(going_on), tuple(along), tuple(to_do), lost)
 
 
 def todays() -> list[Today]:
@@ -137,6 +145,7 @@ def introductions(person: Person, *, actor: User, today: datetime.date) -> Intro
     return Introductions(
         tuple(one for one in every if not one.row.has_ended),
         tuple(one for one in every if one.row.has_ended),
+        not_in_hand(person, actor=actor, today=today),
     )
 
 

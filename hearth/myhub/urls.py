@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hearth.myhub.views import caring, coming_in, offering, own, rights, saying
+from hearth.myhub.views import caring, coming_in, offering, own, rights, saying, sharing
 
 app_name = "myhub"
 
@@ -14,7 +14,7 @@ urlpatterns = [
     path("me/leave/", coming_in.leave, name="leave"),
     path("me/out/", coming_in.out, name="out"),
     path("me/who-has-looked/", own.looked, name="looked"),
-    path("me/sharing/", own.sharing, name="sharing"),
+    path("me/sharing/", sharing.sharing, name="sharing"),
     path("me/carers/", caring.carers, name="carers"),
     path("me/for/", caring.reading, name="reading"),
     path("me/for/<uuid:for_id>/", caring.read_for, name="read_for"),

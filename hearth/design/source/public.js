@@ -2,9 +2,11 @@
 import { listenForLeaving } from "./leaving.js";
 import { offerNearMe } from "./near.js";
 import { listenForPrinting, showPrintButtons } from "./print.js";
+import { beginWithProblems } from "./problems.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 listenForLeaving();
 listenForPrinting();
 showPrintButtons(document);
 offerNearMe();
+beginWithProblems();

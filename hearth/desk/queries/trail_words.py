@@ -105,6 +105,7 @@ WHOLE = {
     "took somebody out of the circle of": "took somebody out of a person's circle",
     "took away rows of a sheet": "took away the rows of a sheet that were wrong",
     "took out what is held by": "took out all that an organisation holds",
+    "took note that sharing was taken back": "took note that somebody took back what they shared",
     "took back sharing of": "wrote down that a person took back what they shared",
     "took back the death of": "took back that a person has died",
     "took in a sheet": "took in a sheet",

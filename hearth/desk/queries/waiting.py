@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from hearth.desk.queries.taken_back import how_many_taken_back
 from hearth.diary.queries import todays
 from hearth.diary.queries.bookings import BookingRow
 from hearth.diary.queries.times import bounds
@@ -74,6 +75,8 @@ class ForYou:
     """Who was introduced to their hubs, and nobody has them: how many, and no name."""
     incoming: int = 0
     """Those of them whom they look after, and what is next is due: only how many."""
+    taken_back: int = 0
+    """What they had in hand of those who took back since what they shared: only how many."""
     has_people: bool = True
     """They support people at the site; otherwise it is only what they answer for."""
 
@@ -84,7 +87,7 @@ class ForYou:
 
 def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> ForYou | None:
     """
-    Return what waits on the actor, in some thirty-five questions.
+    Return what waits on the actor, in some thirty-six questions.
 
     For who supports nobody there it is what they answer for, and None if they answer for nothing.
     """
@@ -115,6 +118,7 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
         how_many_wait(actor, today=today),
         come_in.nobodys,
         come_in.mine,
+        how_many_taken_back(),
     )  # fmt: skip
 
 

@@ -145,7 +145,9 @@ class TestWhatWaits:
                 by=team_member, person=jo, sharing=shared, how="SAID", now=timezone.now()
             )
 
-        assert "Nothing waits on you" in today(team_member)
+        shown = today(team_member)
+        assert "Jo" not in shown.partition("For you today")[2].partition("</section>")[0]
+        assert "2 things that you had in hand are not yours to see any more" in shown
 
     def test_is_what_was_agreed_for_no_answer_without_a_word_of_it(
         self, today, team_member, hub_manager, jo, keep, day
@@ -372,4 +374,4 @@ def test_takes_the_same_number_of_questions_for_five_and_for_forty(
         if n in (4, 39):
             counted.append(asks())
 
-    assert counted[0] == counted[1] <= 49
+    assert counted[0] == counted[1] <= 50

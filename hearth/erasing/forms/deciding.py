@@ -19,11 +19,11 @@ class AskForm(ToldForm):
     )  # fmt: skip
     holders = nhs.ManyField(
         (), label="Of which organisations?", called="of which", required=False,
-        help_text="Choose none for all of them",
+        help_text="If you choose none, it is asked of all of them",
     )  # fmt: skip
     kinds = nhs.ManyField(
         Kind.choices, label="Which records?", called="which records", required=False,
-        help_text="Choose none for everything",
+        help_text="If you choose none, everything is to be erased",
     )  # fmt: skip
 
     def __init__(self, *args: Any, holders: list[tuple[UUID, str]], **more: Any):

@@ -58,16 +58,20 @@ END
 """.replace("__told__", ", ".join(protected(f"c.{count}") for count in COUNTS))
 
 # Whoever keeps the workers of a site reads how much each of them carries there: no person's name.
+# What is shared with nobody is in nobody's hands, and stands by nobody's.
 CARRIED = """
 BEGIN
     PERFORM evidence_insist(places, 'accounts.keep_workers');
     RETURN QUERY
-    SELECT i.owner_id, count(*),
-           count(*) FILTER (WHERE i.next_on < today OR (i.state = 'WAITING' AND i.answer_by < today)),
-           min(i.begun_on)
-      FROM introductions_introduction i
-     WHERE i.from_site_id = ANY (places) AND i.ended_on IS NULL
-     GROUP BY i.owner_id;
+    SELECT c.carries, count(*),
+           count(*) FILTER (WHERE c.next_on < today OR (c.state = 'WAITING' AND c.answer_by < today)),
+           min(c.begun_on)
+      FROM (SELECT CASE WHEN i.open_to <> '{}' OR (i.open_till <> '{}' AND i.closes_on >= today)
+                        THEN i.owner_id END AS carries,
+                   i.next_on, i.state, i.answer_by, i.begun_on
+              FROM introductions_introduction i
+             WHERE i.from_site_id = ANY (places) AND i.ended_on IS NULL) c
+     GROUP BY c.carries;
 END
 """
 

@@ -48,9 +48,12 @@ class Introduced:
     """Nine in ten of those who met had met after so many days."""
 
 
+NOBODYS = "Nobody: what people share with nobody now"
+
+
 @dataclass(frozen=True)
 class Carried:
-    """How much one worker looks after at these sites."""
+    """How much one worker looks after at these sites; or how much nobody can look after."""
 
     name: str
     going: int
@@ -61,6 +64,8 @@ class Carried:
     is_much: bool
     has_left: bool
     """They work at none of these sites any more: somebody has to take these on."""
+    is_nobodys: bool = False
+    """Nobody may read them until they are shared again."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +126,12 @@ def carried(scope: Scope, *, actor: Actor, today: datetime.date) -> tuple[Carrie
     with connection.cursor() as cursor:
         cursor.execute(CARRIED, [scope.ids, today])
         rows = cursor.fetchall()
+    nobodys = [
+        Carried(NOBODYS, going, late, oldest, is_much=False, has_left=False, is_nobodys=True)
+        for owner_id, going, late, oldest in rows
+        if owner_id is None
+    ]
+    rows = [row for row in rows if row[0]]
     names = workers_named({row[0] for row in rows})
     here = who_may_at(Permission.CHANGE_PEOPLE, scope.ids, today=today)
     working = set(here.values_list("id", flat=True))
@@ -132,7 +143,7 @@ def carried(scope: Scope, *, actor: Actor, today: datetime.date) -> tuple[Carrie
         )
         for owner_id, going, late, oldest in rows
     )  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (-one.going, one.name)))
+    return (*sorted(found, key=lambda one: (-one.going, one.name)), *nobodys)
 
 
 def _names(ids: Collection[UUID]) -> dict[UUID, str]:

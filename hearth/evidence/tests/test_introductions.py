@@ -15,6 +15,8 @@ from hearth.evidence.period import Period
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions.tests.factories import IntroductionFactory
+from hearth.people.tests.factories import PersonFactory
+from hearth.support.tests.factories import share_support
 
 PAGE = "/reports/introductions"
 DAY = datetime.date.fromisoformat
@@ -40,10 +42,10 @@ def begun(hub, jo, knitting, team_member):
         state = state or ("MET" if met_on else "TO_GO")
         over = {"ended_on": met_on or on, "next_on": None, "answer_by": None}
         ends = over if state in ("MET", "STOPPED", "OTHER_WAY") else {}
-        usual = {"service": knitting, "owner": team_member}
+        usual = {"person": jo, "service": knitting, "owner": team_member}
         return IntroductionFactory(
-            person=jo, held_by=jo.held_by, from_site=site, begun_on=on, met_on=met_on,
-            state=state, **usual | ends | more,
+            held_by=jo.held_by, from_site=site, begun_on=on, met_on=met_on, state=state,
+            **usual | ends | more,
         )  # fmt: skip
 
     return begun
@@ -138,7 +140,7 @@ class TestWhatBecameOfThem:
 
 class TestWhoCarriesHowMuch:
     def test_is_for_whoever_keeps_the_workers(
-        self, carried, begun, hub, hub_manager, team_member, board_member
+        self, carried, begun, hub, hub_manager, team_member, board_member, jo
     ):
         other = GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Ola").user
         third = GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Pip").user
@@ -147,6 +149,7 @@ class TestWhoCarriesHowMuch:
         begun("2025-03-08", owner=other, state="WAITING", answer_by="2025-04-14")
         begun("2025-03-08", owner=third, next_on="2025-04-14")
         begun("2025-03-01", met_on="2025-03-03")
+        share_support(jo, by=team_member)
         with as_the_owner():
             third.grants.update(until_on="2025-04-01")
 
@@ -158,6 +161,20 @@ class TestWhoCarriesHowMuch:
         ]  # fmt: skip
         assert rows[0].since == DAY("2025-03-09")
         assert carried(board_member) is None
+
+    def test_what_is_shared_with_nobody_is_in_nobodys_hands(
+        self, carried, begun, hub, hub_manager, jo, team_member
+    ):
+        begun("2025-03-09")
+        sam = PersonFactory(known_as="Sam", sites=[hub])
+        begun("2025-03-10", person=sam)
+        share_support(sam, by=team_member)
+
+        rows = carried(hub_manager)
+
+        assert [(row.name, row.going, row.is_nobodys) for row in rows] == [
+            (team_member.name, 1, False), ("Nobody: what people share with nobody now", 1, True),
+        ]  # fmt: skip
 
 
 class TestThePage:

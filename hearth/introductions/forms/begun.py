@@ -41,7 +41,9 @@ class BeginForm(ToldForm):
         label="What do they hope for, in their own words?", required=False, rows=3
     )
     need = nhs.ChoiceField([], label="What is it for?", as_select=True, required=False)
-    next_step = nhs.LongTextField(label="What is next?", rows=2)
+    next_step = nhs.LongTextField(
+        label="What is next?", rows=2, help_text="They can read this on their own page"
+    )  # fmt: skip
     next_on = nhs.DateField(label="By when?", called="the day", short_years=True)
     owner = nhs.ChoiceField([], label="Who looks after it?", as_select=True)
     introduction_id = nhs.UUIDField(required=False)

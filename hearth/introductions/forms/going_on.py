@@ -23,7 +23,9 @@ SAID = [
 class WithNext(StampedForm):
     """What is next, by when."""
 
-    next_step = nhs.LongTextField(label="What is next?", rows=2)
+    next_step = nhs.LongTextField(
+        label="What is next?", rows=2, help_text="They can read this on their own page"
+    )  # fmt: skip
     next_on = nhs.DateField(label="By when?", called="the day", short_years=True)
 
     def __init__(self, *args: Any, today: datetime.date, **more: Any):

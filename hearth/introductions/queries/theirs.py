@@ -54,18 +54,21 @@ class ForCarer:
     state: str
     is_silent: bool
     met_on: datetime.date | None
+    is_nobodys: bool
+    """Nobody can look after it: the person shares their support with nobody."""
 
 
 def for_carer(view_id: UUID, *, today: datetime.date) -> list[ForCarer]:
     """Return somebody's introductions, as far as a carer may read of them. One question."""
     rows = ask(
-        "SELECT to_whom, state, answer_by, met_on FROM introductions_for_carer(%s)", [view_id]
+        "SELECT to_whom, state, answer_by, met_on, nobodys FROM introductions_for_carer(%s)",
+        [view_id],
     ).fetchall()
     return [
         ForCarer(
-            to or "", state, is_silent(state, answer_by, today=today), met_on
+            to or "", state, is_silent(state, answer_by, today=today), met_on, nobodys
         )
-        for to, state, answer_by, met_on in rows
+        for to, state, answer_by, met_on, nobodys in rows
     ]  # fmt: skip
 
 

@@ -28,7 +28,10 @@ class Reading:
     look_by: datetime.datetime | None
     """By when somebody reads a message; None if its hours hold no such moment."""
     is_here: bool = False
-    """Somebody who reads there is on duty now, or in the building while it is open."""
+    """Somebody who reads there is in the building now, and it goes to them at once."""
+    is_on_duty: bool = False
+    """Somebody who reads there is on duty now, in the building or not."""
+    is_open: bool = False
     has_readers: bool = True
     """Somebody holds a role there, today, that reads it."""
 
@@ -49,6 +52,14 @@ class Reading:
             return "Nobody reads messages here. Please ring."
         if self.is_here:
             return "Somebody is here now. It stays in front of them until one of them has read it."
+        if self.is_on_duty:
+            door = "We are open now." if self.is_open else "The door is shut."
+            if self.opens_at and not self.is_open:
+                door = f"The door is shut until {moment(self.opens_at)}."
+            return (
+                f"Somebody is on duty and reads it. {door} It stays in front of them until one of "
+                "them has read it."
+            )
         if self.reads_now:
             return (
                 "We are open now. It goes at once to all who read here, and stays in front of them "
@@ -82,9 +93,10 @@ def reading_at(
     by = open_minutes_from(times, now, box.read_within)
     match status(times, now):
         case Open():
-            return Reading(True, None, by, is_here=on_duty or inside)
+            return Reading(True, None, by, is_here=inside, is_on_duty=on_duty, is_open=True)
         case Closed(next_open=opens):
-            return Reading(on_duty, opens, by, is_here=on_duty)
+            here = on_duty and inside
+            return Reading(on_duty, opens, by, is_here=here, is_on_duty=on_duty)
 
 
 def open_minutes_from(

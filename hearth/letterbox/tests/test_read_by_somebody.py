@@ -160,7 +160,7 @@ class TestSomebodyIsHere:
             reading = queries.reading_at(hub, queries.box_of(hub), now=now, but_not=but_not)
         return reading.worst_day_words
 
-    def test_is_said_of_one_who_reads_and_is_in_the_building_or_on_duty(
+    def test_is_said_of_one_who_reads_and_is_in_the_building(
         self, always_open, jo_herself, team_member, colleague, now
     ):
         assert "We are open now. It goes at once to all" in self.words(jo_herself, always_open, now)
@@ -171,7 +171,9 @@ class TestSomebodyIsHere:
         assert HERE not in self.words(jo_herself, always_open, now + 17 * HOUR)
 
         OnDutyFactory(site=always_open, worker=colleague)
-        assert HERE in self.words(jo_herself, always_open, now, but_not=team_member.id)
+        on_duty = self.words(jo_herself, always_open, now, but_not=team_member.id)
+        assert HERE not in on_duty
+        assert "Somebody is on duty and reads it. We are open now." in on_duty
 
     def test_is_not_said_of_one_at_the_door_who_does_not_read(
         self, always_open, jo_herself, team_member, greeter, now

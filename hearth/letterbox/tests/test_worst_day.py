@@ -190,6 +190,20 @@ class TestTheHours:
 
         assert self.reading(hub, at(3)).reads_now
 
+    def test_on_duty_behind_a_shut_door_is_not_here(self, hub, nine_to_five, colleague):
+        OnDutyFactory(site=hub, worker=colleague, from_at=at(2), until_at=at(6))
+        words = self.reading(hub, at(3)).worst_day_words
+
+        assert "here" not in words
+        assert "Somebody is on duty and reads it. The door is shut until 9am on Tuesday" in words
+
+        with as_the_owner():
+            Presence.objects.create(
+                site=hub, kind="STAFF", name=colleague.name, user=colleague, came_at=at(2),
+                signed_in_by=colleague,
+            )  # fmt: skip
+        assert "Somebody is here now" in self.reading(hub, at(3)).worst_day_words
+
     def test_a_hub_whose_hours_nobody_knows_promises_nothing_and_takes_nothing(
         self, hub, jo, jo_herself, write
     ):

@@ -1,10 +1,13 @@
 """What somebody types on their own pages, and a worker who offers them."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.core.validators import validate_email
+
 from hearth.design import nhs
+from hearth.design.words import day
 from hearth.introductions.models import Fitted
 from hearth.myhub.models import Gives
 from hearth.myhub.queries import Today
@@ -14,6 +17,7 @@ from hearth.people.queries.layers import PassageSection
 from hearth.people.queries.shared import LAYER_LINES
 from hearth.places.models import Site
 from hearth.rights.models import AskedHow, Asks, Part
+from hearth.rights.queries.requests import RequestRow
 from hearth.rights.queries.said import Asked
 from hearth.support.queries.goals import GoalSaid
 
@@ -38,6 +42,15 @@ class AddressForm(nhs.Form):
         kind="email",
         max_length=254,
     )
+
+    def clean_address(self) -> str:
+        """Whether it opens a page is told to nobody; that it is no address is."""
+        typed: str = self.cleaned_data["address"]
+        try:
+            validate_email(typed)
+        except nhs.ValidationError:
+            raise nhs.ValidationError("An email address looks like name@example.org") from None
+        return typed
 
 
 class CodeForm(nhs.Form):
@@ -204,6 +217,24 @@ class RightsForm(ToldForm):
         field = self.fields["hub"]
         assert isinstance(field, nhs.ChoiceField)
         field.choices = [(str(hub.id), hub.name) for hub in hubs]
+
+    def tell_of_asked_before(self, asked: Iterable[RequestRow]) -> None:
+        """
+        Say that a copy was asked for already, and by when it is answered: it is one copy.
+
+        The same page sent twice is one asking. Anything that is wrong can be said as often.
+        """
+        if self.cleaned_data["asks"] != Asks.ACCESS:
+            return
+        for row in asked:
+            again = row.id != self.cleaned_data["request_id"]
+            if row.asks == Asks.ACCESS and not row.ended and again:
+                self.add_error(
+                    "asks",
+                    f"You asked for a copy on {day(row.asked_on)}. {row.site} answers by "
+                    f"{day(row.due_on)}. You need not ask again",
+                )
+                return
 
     def said(self, today: datetime.date) -> Asked:
         """Return what they ask."""

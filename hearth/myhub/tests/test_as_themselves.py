@@ -26,7 +26,8 @@ DAY = datetime.timedelta(days=1)
 THEIRS = {
     "people_details", "people_person", "people_passage", "people_wording", "people_staywellplan",
     "people_sharing", "people_layerbefore", "people_carerview", "people_circlemember",
-    "support_goal", "support_goalstep", "support_goalwording", "support_promise",
+    "support_goal", "support_goalstep", "support_goalwording", "support_keepintouch",
+    "support_promise",
     "introductions_introduction", "introductions_introductionline", "introductions_sharedwiththem",
     "diary_meeting", "rights_rightsrequest", "rights_rightsline",
     "rights_statement", "rights_limit", "rights_pack",

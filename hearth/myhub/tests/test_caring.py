@@ -39,7 +39,7 @@ class TestBothAgree:
         assert "Put the radio on" in page(maries, there)
         assert there in page(maries, "/me/")
 
-    def test_she_reads_what_was_agreed_and_no_more(self, told, view, maries, team_member):
+    def test_she_reads_what_was_agreed_and_no_more(self, told, shared, view, maries, team_member):
         read = page(maries, view)
 
         for words in ("Put the radio on", "My tablets are away", "Bernadette", "01632 960301",

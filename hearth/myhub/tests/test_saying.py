@@ -102,12 +102,14 @@ class TestTheWorstDay:
         own("worst_day", data={"hub": "acomb"}, status=302)
         assert "Nobody here reads this now. Somebody reads it from 9am" in own("worst_day")
 
-    def test_says_that_somebody_is_there_where_one_is_on_duty_out_of_hours(
+    def test_says_that_somebody_reads_it_where_one_is_on_duty_behind_a_shut_door(
         self, own, open_the_day_after_tomorrow, hub, team_member
     ):
         OnDutyFactory(site=hub, worker=team_member)
 
-        assert "Somebody is here now" in own("worst_day")
+        said = own("worst_day")
+        assert "Somebody is here now" not in said
+        assert "Somebody is on duty and reads it. The door is shut until 9am" in said
 
     def test_sent_after_they_were_signed_out_says_so_and_shows_who_answers(self, jos, always_open):
         session = jos.session

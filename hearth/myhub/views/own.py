@@ -15,20 +15,17 @@ from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions as introducing
 from hearth.introductions.queries import get_introduction
 from hearth.myhub import leads, passkeys, queries, saying
-from hearth.myhub.forms.typed import FittedForm, HowFarForm, OwnGoalForm, ShareForm, WordsForm
+from hearth.myhub.forms.typed import FittedForm, HowFarForm, OwnGoalForm, WordsForm
 from hearth.myhub.passkeys import NewPasskey
 from hearth.people import actions
-from hearth.people.actions import Decision
 from hearth.people.forms.story import HINTS
-from hearth.people.models import ABOUT_ME, PLAN, Agreed, Heading, Person
+from hearth.people.models import ABOUT_ME, PLAN, Heading, Person
 from hearth.people.own_view import OwnRequest, draw_own, own_page
 from hearth.people.queries import (
     get_own_key,
-    get_sharing,
     own_pages_of,
     passages,
     sight_of,
-    what_is_shared,
     who_has_looked,
 )
 from hearth.people.queries.caring import ended_for, may_read
@@ -74,40 +71,6 @@ def looked(request: OwnRequest, person: Person) -> HttpResponse:
     before = request.GET.get("before", "")
     looks = who_has_looked(person.id, before=id_typed(before) if before else None)
     return draw_own(request, "myhub/looked.jinja", {"signed_in": True, "looks": looks})
-
-
-@own_page()
-@sensitive_post_parameters()
-@require_http_methods(BOTH)
-def sharing(request: OwnRequest, person: Person) -> HttpResponse:
-    """Read who may read what, stop one of them, or let another read."""
-    now = timezone.now()
-    today = timezone.localdate(now)
-    shares = request.method == "POST" and "stop" not in request.POST
-    form = ShareForm(request.POST if shares else None, whom=queries.whom_to_share_with(person))
-    if request.method == "POST" and not shares:
-        stops = id_typed(request.POST["stop"])
-        if stops not in {row.id for row in what_is_shared(person, today=today).over}:
-            one = found_or_404(get_sharing, stops, person=person, today=today)
-            actions.withdraw_sharing(
-                by=request.actor, person=person, sharing=one, how=Agreed.OWN_PAGE.value, now=now
-            )
-        messages.success(request, "Stopped. They cannot read it from this moment")
-        return redirect("myhub:sharing")
-    if shares and form.is_valid():
-        try:
-            actions.agree_sharing(
-                by=request.actor, person=person, layers=tuple(form.cleaned_data["layers"]),
-                whom=queries.whom_chosen(form.cleaned_data["whom"]),
-                decision=Decision(how=Agreed.OWN_PAGE.value), today=today,
-            )  # fmt: skip
-        except Refused:
-            form.add_error(None, "We cannot do that here. Ask at a hub, and we decide it together")
-        else:
-            messages.success(request, "They may read it from now on, until you say stop")
-            return redirect("myhub:sharing")
-    page = {"signed_in": True, "form": form, "shared": what_is_shared(person, today=today)}
-    return draw_own(request, "myhub/sharing.jinja", page)
 
 
 @own_page()

@@ -36,6 +36,9 @@ def rights(request: OwnRequest, person: Person) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = RightsForm(typed, initial={"request_id": uuid7()})
     form.offer_hubs(hubs)
+    asked = requests_of(person, actor=request.actor, today=today)
+    if request.method == "POST" and form.is_valid():
+        form.tell_of_asked_before(asked)
     if request.method == "POST" and form.is_valid():
         site = next(hub for hub in hubs if str(hub.id) == form.cleaned_data["hub"])
         try:
@@ -50,7 +53,7 @@ def rights(request: OwnRequest, person: Person) -> HttpResponse:
             return redirect("myhub:rights")
     page = {
         "signed_in": True, "form": form, "by": answered_by(today),
-        "asked": requests_of(person, actor=request.actor, today=today),
+        "asked": asked,
         "told": told_them(person, actor=request.actor),
         "ready": ready_for_them(person, actor=request.actor),
         "statements": statements_of(person, actor=request.actor), "limits": limits_of(person),

@@ -89,6 +89,7 @@ from hearth.people.actions.story import (
     put_back,
     write_passage,
 )
+from hearth.people.actions.taken_back import know_what_was_taken_back
 from hearth.people.actions.telling import change_details, change_hello, change_listing
 from hearth.people.actions.working_here import note_works_here
 from hearth.people.queries.sections import EditedMeanwhile
@@ -141,6 +142,7 @@ __all__ = [
     "hold_back_lines",
     "hold_back_sharing",
     "issue_card",
+    "know_what_was_taken_back",
     "lapse_lists",
     "let_carer_read",
     "let_go_of_old_links",

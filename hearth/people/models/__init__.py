@@ -45,6 +45,7 @@ from hearth.people.models.story import (
     StayWellPlan,
     Wording,
 )
+from hearth.people.models.taken_back import KnownTakenBack
 
 __all__ = [
     "ABOUT_ME",
@@ -68,6 +69,7 @@ __all__ = [
     "FindingKey",
     "Heading",
     "HeldBack",
+    "KnownTakenBack",
     "Layer",
     "LayerBefore",
     "Layered",

@@ -15,7 +15,8 @@ from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.people import actions, queries
 from hearth.people.forms.aloud import AloudForm
-from hearth.people.queries.aloud import Answer
+from hearth.people.queries.aloud import Answer, agreed_with_team
+from hearth.people.queries.under_way import what_would_stop
 from hearth.people.views.whose import opened, posted
 from hearth.places.queries import sites_where
 
@@ -58,5 +59,9 @@ def share_aloud(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "besides": queries.shared_besides(person, site=site, today=today),
         "sites": [(one.name, f"?site={one.slug}", one == site) for one in sites],
         "cancel_href": sharing,
-    }
+        "lost": what_would_stop(
+            person, agreed_with_team(person, site=site, today=today), actor=request.actor,
+            today=today,
+        ),
+    }  # fmt: skip
     return render(request, "people/share_aloud.jinja", page)

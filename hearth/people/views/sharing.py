@@ -27,6 +27,7 @@ from hearth.people.forms.sharing import (
     StopForm,
 )
 from hearth.people.models import Layer, Person
+from hearth.people.queries.under_way import what_would_stop
 from hearth.people.views.whose import opened, page_of, posted, read, way_back
 from hearth.places.queries import sites_where
 
@@ -166,6 +167,7 @@ def stop_sharing(request: WorkerRequest, person_id: UUID, sharing_id: UUID) -> H
             return redirect("people:sharing", person.id)
     row = queries.sharing_row(old, today=today)
     page = {"person": person, "form": form, "row": row, "cancel_href": _sharing(person)}
+    page["lost"] = what_would_stop(person, [old], actor=request.actor, today=today)
     return render(request, "people/stop_sharing.jinja", page)
 
 

@@ -260,3 +260,11 @@ def test_without_a_script_near_me_is_not_offered_and_all_else_is_there(site, ope
     for path in site.pages:
         page.goto(HOME + path)
         assert page.get_by_role("main").inner_text().strip(), path
+
+
+def test_what_was_wrong_with_a_form_is_heard_first(open_page):
+    page = open_page("/tell/wrong/")
+
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".nhsuk-error-summary a").first).to_be_focused()
