@@ -77,7 +77,7 @@ def _asked(person: Person) -> Iterator[Row]:
         facts = [
             f"{day(row.asked_on)}, {row.site.name}: {ASKED.get(Asks(row.asks), '')}",
             ""
-            if row.asked_by == AskedBy.PERSON
+            if row.asked_by == AskedBy.PERSON and not row.asker
             else f"Asked for you by: {AskedBy(row.asked_by).label}{asker}",
             HOW.get(AskedHow(row.asked_how), row.get_asked_how_display()),
             f"Which part: {Part(row.part).label}" if row.part else "",
