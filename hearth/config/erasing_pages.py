@@ -3,8 +3,8 @@
 from hearth.foundation.actors import Permission as May
 
 ERASING: dict[str, tuple[May, ...]] = {
-    "erasing:erase": (May.ASK_ERASING, May.SEE_PEOPLE),
-    "erasing:hold": (May.ASK_ERASING, May.SEE_PEOPLE),
+    "erasing:erase": (May.ASK_ERASING,),
+    "erasing:hold": (May.ASK_ERASING,),
     "erasing:erasings": (May.DECIDE_ERASING,),
     "erasing:erasure": (May.DECIDE_ERASING,),
     "erasing:withdraw": (May.ASK_ERASING,),

@@ -3,7 +3,7 @@
 RIGHTS = {"rights:of_person", "rights:ask", "rights:request"}
 """Open for the team that writes in the record, and for whoever answers."""
 ANSWER_RIGHTS = {
-    "rights:requests", "rights:lift", "rights:review", "rights:line", "rights:paper",
+    "rights:requests", "rights:find", "rights:lift", "rights:review", "rights:line", "rights:paper",
     "rights:machine", "rights:act", "rights:told", "rights:take_away",
 }  # fmt: skip
 RIGHTS_POSTS = {"rights:told"}

@@ -189,6 +189,9 @@ class CheckField(Drawn, forms.BooleanField):
     def __init__(self, *, required: bool = False, **options: Any) -> None:
         super().__init__(required=required, **options)
 
+    def plain_words(self) -> dict[str, str]:
+        return super().plain_words() | {"required": f"Tick the box first: “{self.label}”"}
+
 
 class RecordField(Choosing, forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice of one record. The form must offer() the records."""

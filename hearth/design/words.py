@@ -7,7 +7,7 @@ Common Locale Data Repository has it, through Babel.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -19,6 +19,8 @@ from django.utils.translation import get_language, gettext
 from hearth.design.languages import is_english, locale_of
 
 NOT_KNOWN = "\N{EN DASH}"
+ENDS = ".!?…"
+"""What a sentence ends with."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -167,6 +169,13 @@ def listed(words: Sequence[object]) -> str:
     if most and not is_english():
         return str(lists.format_list([str(word) for word in words], locale=_locale()))
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def sentences(facts: Iterable[object]) -> str:
+    """Return what is not empty, with one full stop between two: "Tea. We talked"."""
+    told = [words for fact in facts if (words := str(fact).strip())]
+    *most, last = told or [""]
+    return "".join(f"{words} " if words[-1] in ENDS else f"{words}. " for words in most) + last
 
 
 def _locale() -> Locale:

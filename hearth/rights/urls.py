@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hearth.rights.views import acting, asking, packs, review, standing
+from hearth.rights.views import acting, asking, finding, packs, review, standing
 
 app_name = "rights"
 
@@ -9,6 +9,7 @@ IT = ONE + "/<uuid:rights_request_id>/"
 
 urlpatterns = [
     path("rights/", asking.requests, name="requests"),
+    path("rights/find/", finding.find, name="find"),
     path(ONE, asking.of_person, name="of_person"),
     path(ONE + "/ask/", asking.ask, name="ask"),
     path(ONE + "/lift/<uuid:limit_id>/", standing.lift, name="lift"),

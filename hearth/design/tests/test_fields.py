@@ -38,6 +38,11 @@ def test_a_choice_that_was_not_offered_is_refused():
     assert clean(nhs.ManyField(Feeling, label="How?"), ["high"]) == refusal
 
 
+def test_a_box_that_has_to_be_ticked_says_so_in_its_own_words():
+    field = nhs.CheckField(label="I have read it", required=True)
+    assert clean(field, "") == "Tick the box first: “I have read it”"
+
+
 def test_numbers_are_read_as_they_were_meant():
     field = nhs.NumberField(label="How many came?", called="how many came", min_value=1)
 

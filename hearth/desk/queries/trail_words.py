@@ -70,6 +70,7 @@ WHOLE = {
     "forgot a way to contact": "forgot a way to contact a person altogether, as they asked",
     "forgot the address of": "forgot the address of somebody who told us something",
     "found": "found a person by what they said, or by their card",
+    "found to answer what they ask": "found a person, to answer what they ask about their record",
     "gave a role": "gave a role",
     "gave a sign-in to": "gave somebody a sign-in",
     "handed over what is held by": "let another organisation hold what one did",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hearth.accounts.queries import workers_named
-from hearth.design.words import clock, day
+from hearth.design.words import clock, day, sentences
 from hearth.diary.models import LoneVisitDetails, MeetAt, Meeting, WhatFor
 from hearth.diary.queries.bookings import before_of
 from hearth.people.models import Person
@@ -47,7 +47,7 @@ def _meetings(person: Person) -> Iterator[Row]:
               for was in before_of(row)),
         ]  # fmt: skip
         what = "A time to meet" if booking else "A time you asked for"
-        yield what, ". ".join(fact for fact in facts if fact), row.held_by.name
+        yield what, sentences(facts), row.held_by.name
 
 
 def _visits(person: Person) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """Questions about erasing and keeping. None of them changes anything."""
 
 from hearth.erasing.queries.came_back import came_back_on_hold
+from hearth.erasing.queries.deciders import who_agreed
 from hearth.erasing.queries.due import (
     due_to_look,
     get_due,
@@ -50,4 +51,5 @@ __all__ = [
     "went_out",
     "what_cannot_wait",
     "what_goes",
+    "who_agreed",
 ]

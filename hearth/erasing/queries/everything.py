@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hearth.design.words import day
+from hearth.design.words import day, sentences
 from hearth.erasing.models import (
     AskedFor,
     Decision,
@@ -34,28 +34,25 @@ def _erasures(person: Person) -> Iterator[Row]:
     rows = rows.select_related("withdrawn_by")
     for row in rows.order_by("asked_at"):
         asked = [
-            f"{day(row.asked_at)}: {AskedFor(row.asked_for).label}, who likes to be called "
-            f"{row.called}",
+            f"{day(row.asked_at)}: {AskedFor(row.asked_for).label}",
+            f"You like to be called {row.called}" if row.called else "",
             WhyErase(row.why).label,
             row.words,
             f"You have an answer by {day(row.due_on)}" if row.due_on else "",
         ]
         if row.withdrawn_at:
             asked.append(f"Taken back {day(row.withdrawn_at)}: {row.withdrawn_why}")
-        yield "It was asked that what is held be erased", _sentences(asked), ""
+        what = f"It was asked that what is held about you be erased, {day(row.asked_at)}"
+        yield what, sentences(asked), ""
         for each in row.decisions.all():
             said = [
+                f"{each.holder.name} decided: {Decision(each.decision).label}",
                 each.before,
-                Decision(each.decision).label,
                 WhyKeep(each.why_keep).label if each.why_keep else "",
                 each.words,
                 f"To be looked at again by {day(each.look_again_on)}" if each.look_again_on else "",
             ]
-            yield (
-                "What was decided",
-                _sentences(said),
-                each.holder.name,
-            )
+            yield what, sentences(said), each.holder.name
 
 
 def _holds(person: Person) -> Iterator[Row]:
@@ -69,7 +66,3 @@ def _due(person: Person) -> Iterator[Row]:
         kept = f". Kept until {day(row.keep_until)}: {row.kept_why}" if row.keep_until else ""
         says = f"{Kind(row.kind).label}: last contact {day(row.last_contact_on)}{kept}"
         yield "To be looked at, for how long it is kept", says, row.holder.name
-
-
-def _sentences(said: list[str]) -> str:
-    return ". ".join(str(part) for part in said if part)

@@ -20,7 +20,12 @@ from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.people.actions import note_opened
 from hearth.people.models import Person
 from hearth.people.queries import get_person
-from hearth.people.queries.seeing import WorksHereToo, holds_at_one, sees_what_they_told
+from hearth.people.queries.seeing import (
+    WorksHereToo,
+    get_answered_for,
+    holds_at_one,
+    sees_what_they_told,
+)
 
 FORMS = ["GET", "HEAD", "POST"]
 
@@ -114,15 +119,22 @@ def _person(request: WorkerRequest, person_id: UUID, part: str) -> Person:
     """
     Return whose page it is, and write down that it was opened.
 
+    Whoever sees no records, and may ask for anybody, comes from what people ask.
+
     :raises Http404: if the worker may not see them
     :raises NotAllowed: if they may not ask here, or it is a colleague's that they did not open
     """
-    require_somewhere(request.actor, Permission.ASK_ERASING)
-    person = found_or_404(get_person, person_id, request.actor)
-    if not sees_what_they_told(request.actor, person):
-        raise WorksHereToo(request.actor, person)
-    if not holds_at_one(request.actor, Permission.ASK_ERASING, person.known_at):
-        raise NotAllowed(f"{request.actor.label} may not ask to erase {person.id}")
+    asks = Permission.ASK_ERASING
+    require_somewhere(request.actor, asks)
+    person: Person
+    if not request.actor.may_somewhere(Permission.SEE_PEOPLE):
+        person = found_or_404(get_answered_for, person_id, request.actor, permission=asks)
+    else:
+        person = found_or_404(get_person, person_id, request.actor)
+        if not sees_what_they_told(request.actor, person):
+            raise WorksHereToo(request.actor, person)
+        if not holds_at_one(request.actor, asks, person.known_at):
+            raise NotAllowed(f"{request.actor.label} may not ask to erase {person.id}")
     if request.method != "POST":
         note_opened(by=request.actor, person_id=person.id, part=part)
     return person

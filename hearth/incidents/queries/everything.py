@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hearth.design.words import day
+from hearth.design.words import day, sentences
 from hearth.incidents.models import ComingIn, IncidentKind, IncidentPerson
 from hearth.incidents.queries.agreements import AgreementSaid, agreement_before
 from hearth.people.models import Person
@@ -27,9 +27,9 @@ def _agreed(person: Person) -> Iterator[Row]:
     rows = ComingIn.objects.filter(person=person).select_related("held_by", "site", "owner")
     for row in rows.order_by("agreed_on", "id"):
         stopped = f"Stopped, {day(row.stopped_on)}" if row.stopped_on else ""
-        facts = [f"{row.site.name}, agreed {day(row.agreed_on)}", stopped]
-        facts.append(f"{row.owner.name} looks after this")
-        yield "How you come in safely", _sentences(facts), row.held_by.name
+        what = f"How you come in safely at {row.site.name}"
+        facts = [f"Agreed {day(row.agreed_on)}", stopped, f"{row.owner.name} looks after this"]
+        yield what, sentences(facts), row.held_by.name
         for once in reversed(agreement_before(row)):
             facts = [
                 f"{once.came_words}, {day(once.done_at)}, {once.done_by}",
@@ -37,7 +37,7 @@ def _agreed(person: Person) -> Iterator[Row]:
                 f"The hub said: {once.note}" if once.note else "",
                 *_said(once.said),
             ]
-            yield "What was agreed about coming in", _sentences(facts), row.held_by.name
+            yield what, sentences(facts), row.held_by.name
 
 
 def _said(said: AgreementSaid) -> list[str]:
@@ -66,9 +66,5 @@ def _hurt(person: Person) -> Iterator[Row]:
             f"What was written of you: {row.words}" if row.words else "",
             "What happened may be about other people too. Ask the hub manager to read it with you",
         ]
-        says = _sentences(facts)
+        says = sentences(facts)
         yield "Something that happened, and you were hurt or upset", says, incident.held_by.name
-
-
-def _sentences(facts: list[str]) -> str:
-    return ". ".join(fact for fact in facts if fact)

@@ -31,10 +31,13 @@ A_PAGE = 50
 NAMED = ("person", "service", "site", "colleague", "owner", "goes_with")
 SHOWN = (
     "way", "state", "next_step_sealed", "next_on", "answer_by", "begun_on", "met_on",
-    "answered_at", "to_be_told", "person__known_as", "service__name", "site__name",
-    "colleague__name", "owner__name", "goes_with__name", "goes_at", "fitted", "other_fitted",
+    "answered_at", "to_be_told", "person__known_as", "person__restricted_on", "service__name",
+    "site__name", "colleague__name", "owner__name", "goes_with__name", "goes_at", "fitted",
+    "other_fitted",
 )  # fmt: skip
 """What a row of a list is made of: a service alone has fifty columns."""
+RESTS = "It rests: kept, and not used"
+"""How an introduction stands whose other side reads nothing, as the person asked."""
 
 
 ANSWERS = (LineKind.YES, LineKind.NOT_NOW, LineKind.ASKS, LineKind.CAME)
@@ -68,6 +71,8 @@ class IntroductionRow:
     """It was stopped, or did not fit: whoever looks after it has not said yet that they know."""
     stopped_by: str = ""
     """Who stopped it, or wrote that down, while that is to be told."""
+    rests: bool = False
+    """They asked that their record is kept and not used: whoever was asked reads it no more."""
     goes_with: str = ""
     """Who goes along; nobody, where they go by themselves."""
     goes_at: datetime.datetime | None = None
@@ -104,6 +109,8 @@ class IntroductionRow:
 
     @property
     def state_words(self) -> str:
+        if self.rests and self.state == State.WAITING:
+            return RESTS
         return str(State.SILENT.label if self.is_silent else State(self.state).label)
 
     @property
@@ -339,6 +346,7 @@ def shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[Introdu
             has_answered=row.answered_at is not None,
             to_be_told=row.to_be_told,
             stopped_by=stopped.get(row.id, ""),
+            rests=row.person.restricted_on is not None,
             goes_with=row.goes_with.name if row.goes_with else "",
             goes_at=row.goes_at,
             fitted=row.fitted,

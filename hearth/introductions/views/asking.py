@@ -15,13 +15,14 @@ from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.introductions import actions, queries
 from hearth.introductions.forms import AskForm
 from hearth.introductions.views.reading_out import ToReadOut, read_out
-from hearth.introductions.views.whose import of_introductions, posted
+from hearth.introductions.views.whose import if_used, of_introductions, posted
 from hearth.outgoing.waiting import goes_nowhere
 from hearth.people.models import Person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_introductions()
+@if_used
 def ask(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
     """Ask the other side in writing, with what was shared already or more that is agreed to."""
     row = found_or_404(

@@ -20,7 +20,7 @@ from hearth.introductions.forms.beginning import TODAY
 from hearth.introductions.models import Introduction, Way
 from hearth.introductions.queries.said import UNANSWERED
 from hearth.introductions.views.reading_out import ToReadOut, read_out
-from hearth.introductions.views.whose import of_introductions, posted
+from hearth.introductions.views.whose import if_used, of_introductions, posted
 from hearth.people.models import Person
 
 WHERETO = {"service", "hub", "worker"}
@@ -37,6 +37,7 @@ WAYS = (
 
 @require_safe
 @of_introductions()
+@if_used
 def look(request: WorkerRequest, person: Person) -> HttpResponse:
     """Look for what may help, in their words; or choose a hub of ours, or a colleague."""
     form, now = LookForm(request.GET), timezone.localtime()
@@ -61,6 +62,7 @@ def look(request: WorkerRequest, person: Person) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_introductions()
+@if_used
 def begin(request: WorkerRequest, person: Person) -> HttpResponse:
     """
     Agree with the person on one introduction: in which way, what is shared, what is next.

@@ -58,7 +58,7 @@ def introduction(request: WorkerRequest, person: Person, introduction_id: UUID) 
         "may_write": request.actor.may_somewhere(Permission.CHANGE_PEOPLE),
         "today": today,
         "other_side": queries.other_side_of(row),
-        "may_ask": bool(queries.ways_to_ask_of(row, today=today)),
+        "may_ask": not person.restricted_on and bool(queries.ways_to_ask_of(row, today=today)),
         "know": KnowForm(),
     }
     return render(request, "introductions/introduction.jinja", page)

@@ -1,8 +1,9 @@
 """All that this app holds about somebody, in words, for them to read."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
-from hearth.design.words import clock, day
+from hearth.design.words import clock, day, sentences
 from hearth.frontdoor.models import HowToday
 from hearth.letterbox.models import HowIAm, Letter, LetterKind, LetterLine, LineKind
 from hearth.people.models import Person
@@ -14,16 +15,20 @@ def everything_about(person: Person) -> list[dict[str, str]]:
     """
     Return all that this app holds about a person, as far as whoever is acting can see.
 
-    Each row says what it is, what is written, and the name of the organisation that answers for it
-    (held_by).
+    What came after a message stands under that one. Each row says what it is, what is written, and
+    the name of the organisation that answers for it (held_by).
     """
-    rows = [*_letters(person), *_lines(person), *_days(person)]
+    rows = [*_letters(person), *_days(person)]
     return [
         {"what": what, "says": says, "held_by": held_by} for what, says, held_by in rows if says
     ]
 
 
 def _letters(person: Person) -> Iterator[Row]:
+    lines: dict[UUID, list[LetterLine]] = {}
+    after = LetterLine.objects.filter(person=person).select_related("held_by", "by", "to")
+    for line in after.order_by("at", "id"):
+        lines.setdefault(line.letter_id, []).append(line)
     rows = Letter.objects.filter(person=person).select_related("held_by", "site", "first_read_by")
     for row in rows.order_by("written_at", "id"):
         read = row.first_read_by
@@ -36,23 +41,29 @@ def _letters(person: Person) -> Iterator[Row]:
             f"How to reach you: {row.reach}" if row.reach else "",
             f"{read.name} read it, {day(row.first_read_at)}" if read and row.first_read_at else "",
         ]
-        yield str(LetterKind(row.kind).label), _sentences(facts), row.held_by.name
+        kind, at = LetterKind(row.kind).label, f"{day(row.written_at)}, {clock(row.written_at)}"
+        what = f"{kind}, {at}"
+        yield what, sentences(facts), row.held_by.name
+        for line in lines.get(row.id, []):
+            yield what, _came_after(line), line.held_by.name
 
 
-def _lines(person: Person) -> Iterator[Row]:
-    rows = LetterLine.objects.filter(person=person).select_related("held_by", "by", "to")
-    for row in rows.order_by("letter", "at", "id"):
-        to = f", to {row.to.name}" if row.to else ""
-        said = f"{day(row.at)}: {LineKind(row.kind).label} ({row.by.name}{to})"
-        yield "What came after a message", _sentences([said, row.words]), row.held_by.name
+def _came_after(line: LetterLine) -> str:
+    at, by = f"{day(line.at)}, {clock(line.at)}", line.by.name
+    to = line.to.name if line.to else "another worker"
+    said = {
+        LineKind.ANSWER: f"{by} answered you",
+        LineKind.MORE: "You wrote more" if line.by.own_pages else f"You said more, to {by}",
+        LineKind.TAKEN: f"{by} read it",
+        LineKind.HANDED_ON: f"{by} handed it on to {to}",
+        LineKind.DONE: f"{by} said that nothing more is needed for now",
+        LineKind.SEEN: "You opened the answer" if line.by.own_pages else f"{by} read it to you",
+    }
+    return sentences([f"{at}: {said[LineKind(line.kind)]}", line.words])
 
 
 def _days(person: Person) -> Iterator[Row]:
     rows = HowIAm.objects.filter(person=person).select_related("held_by")
     for row in rows.order_by("said_at", "id"):
         said = f"{day(row.said_at)}: {HowToday(row.how).label}"
-        yield "How you said you were", _sentences([said, row.words]), row.held_by.name
-
-
-def _sentences(facts: list[str]) -> str:
-    return ". ".join(fact for fact in facts if fact)
+        yield "How you said you were", sentences([said, row.words]), row.held_by.name

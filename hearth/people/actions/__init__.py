@@ -31,6 +31,8 @@ from hearth.people.actions.finding import (
     TooManyTries,
     find_by_card,
     find_person,
+    find_who_asks,
+    find_who_asks_by_paper,
     issue_card,
     revoke_card,
 )
@@ -137,6 +139,8 @@ __all__ = [
     "enter_own_pages",
     "find_by_card",
     "find_person",
+    "find_who_asks",
+    "find_who_asks_by_paper",
     "follow_deaths_through_links",
     "forget_person",
     "hold_back_lines",

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from hearth.foundation import audit
 from hearth.foundation.acting import reveal
-from hearth.foundation.actors import Actor, Permission, require
+from hearth.foundation.actors import Actor, Permission, require, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.schema import schema_in_hand
@@ -89,13 +89,7 @@ def _find(
     by: Actor, site: Site, kind: FindingKey.Kind, key: bytes, now: datetime.datetime
 ) -> list[Found]:
     require(by, Permission.FIND_ANYONE, at=site)
-    misses = FindingAttempt.objects.filter(
-        actor_id=by.id, recorded_at__gt=now - AN_HOUR, found_id__isnull=True
-    )
-    if misses.count() >= MOST_MISSES:
-        raise TooManyTries(
-            "You have looked for many people who were not found. Wait an hour, or ask a colleague"
-        )
+    _refuse_many_tries(by, now)
     people = _living_or_ours(people_with(key, kind), by)
     _count_on_its_own(by, kind, people[0].id if people else None, now)
     reveal([person.id for person in people])
@@ -111,6 +105,80 @@ def _find(
         )
         for person in people
     ]
+
+
+@transaction.atomic
+def find_who_asks(
+    *, by: Actor, name: str, born_on: datetime.date, now: datetime.datetime
+) -> list[Person]:
+    """
+    Find somebody who asks about their record, by their full name with their date of birth.
+
+    It opens nobody: whoever answers for what is asked opens what they asked, by its own pages.
+
+    :returns: those for whom the actor answers, at a site that knows them; never themselves
+    :raises NotAllowed: if the actor answers for nothing
+    :raises PersonRefused: if half of the name is missing
+    :raises TooManyTries: if they have found nobody too often this hour
+    """
+    require_somewhere(by, Permission.ANSWER_RIGHTS)
+    if len(name.split()) < 2:
+        raise PersonRefused("Write their full name: first name and family name")
+    _refuse_many_tries(by, now)
+    kind = FindingKey.Kind.NAME_AND_BIRTH
+    return _answered_for(by, kind, people_with(key_of_name(fold(name), born_on), kind), now)
+
+
+@transaction.atomic
+def find_who_asks_by_paper(*, by: Actor, code: str, now: datetime.datetime) -> list[Person]:
+    """
+    Find somebody who asks about their record, by the code of their card or the number of it.
+
+    :returns: as find_who_asks
+    :raises NotAllowed: if the actor answers for nothing
+    :raises PersonRefused: if it can be neither
+    :raises TooManyTries: if they have found nobody too often this hour
+    """
+    require_somewhere(by, Permission.ANSWER_RIGHTS)
+    _refuse_many_tries(by, now)
+    kind = FindingKey.Kind.CARD
+    try:
+        ids = [UUID(code.strip())]
+    except ValueError:
+        if sum(letter in CARD_LETTERS for letter in code.upper()) != CARD_LENGTH:
+            raise PersonRefused(
+                f"Write the code of a card, which has {CARD_LENGTH} letters and numbers, or the "
+                "number of a record, which has 32"
+            ) from None
+        ids = people_with(key_of_card(code), kind)
+    return _answered_for(by, kind, ids, now)
+
+
+def _answered_for(
+    by: Actor, kind: FindingKey.Kind, ids: list[UUID], now: datetime.datetime
+) -> list[Person]:
+    """Return those for whom the actor answers, and write down that they were looked for."""
+    places = set(by.places_where(Permission.ANSWER_RIGHTS))
+    found: list[Person] = []
+    if ids:
+        with standing.reaching(*ids):
+            rows = Person.objects.filter(id__in=ids).order_by("recorded_at", "id")
+            found = [row for row in rows if places & set(row.known_at) and row.worker_id != by.id]
+    _count_on_its_own(by, kind, found[0].id if found else None, now)
+    for person in found:
+        audit.note(by=by, verb="found to answer what they ask", subject=person)
+    return found
+
+
+def _refuse_many_tries(by: Actor, now: datetime.datetime) -> None:
+    """:raises TooManyTries: if they have found nobody too often this hour"""
+    misses = FindingAttempt.objects.filter(
+        actor_id=by.id, recorded_at__gt=now - AN_HOUR, found_id__isnull=True
+    )
+    if misses.count() >= MOST_MISSES:
+        raise TooManyTries(
+            "You have looked for many people who were not found. Wait an hour, or ask a colleague"
+        )
 
 
 def _living_or_ours(person_ids: list[UUID], by: Actor) -> list[Person]:

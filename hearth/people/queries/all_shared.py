@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from hearth.design.words import sentences
 from hearth.people.models import Layer, Person, Sharing
 from hearth.people.queries.looked import opened_for_a_reason
 from hearth.people.queries.shared import SharingRow, what_is_shared
@@ -35,6 +36,6 @@ def _in_words(row: SharingRow) -> str:
     else:
         said += [row.agreed or f"Decided by: {row.decided_by}", row.decided_note]
     if row.stopped_on:
-        said += [f"Over since {row.stopped_on:%d %B %Y}", row.stopped_words.rstrip(".")]
+        said += [f"Over since {row.stopped_on:%d %B %Y}", row.stopped_words]
     said.append(f"Written down by {row.recorded_by}")
-    return ". ".join(part for part in said if part)
+    return sentences(said)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from hearth.design.words import sentences
 from hearth.people.models import (
     Bond,
     CircleMember,
@@ -32,7 +33,10 @@ def _passages(person: Person) -> Iterator[Row]:
         yield Heading(row.heading).label, row.words, row.held_by.name
         yield f"{Heading(row.heading).label}: what a worker added", row.note, row.held_by.name
     wordings = Wording.objects.filter(person=person).select_related("held_by")
+    now = {(row.heading, row.words, row.note) for row in passages}
     for then in wordings.order_by("written_at", "id"):
+        if (then.heading, then.words, then.note) in now:
+            continue
         on = f"{timezone.localdate(then.written_at):%d %B %Y}"
         yield f"{Heading(then.heading).label}, as written on {on}", then.words, then.held_by.name
         note = f"{Heading(then.heading).label}: what a worker added on {on}"
@@ -58,8 +62,7 @@ def _circle(person: Person) -> Iterator[Row]:
         may_know = [layer.short for layer in Layer if layer.value in one.may_know]
         says = [one.name, one.number, one.note]
         if may_know:
-            says.append(f"may know: {', '.join(may_know)}")
+            says.append(f"May know: {', '.join(may_know)}")
         if one.agreed_on:
-            says.append(f"said on {one.agreed_on:%d %B %Y} that they may be rung")
-        told = ". ".join(part for part in says if part)
-        yield f"In my circle: {Bond(one.bond).label}", told, one.held_by.name
+            says.append(f"Said on {one.agreed_on:%d %B %Y} that they may be rung")
+        yield f"In my circle: {Bond(one.bond).label}", sentences(says), one.held_by.name

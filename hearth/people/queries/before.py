@@ -40,6 +40,11 @@ Said = TypeVar(
 )
 Parts = list[tuple[str, str]]
 Row = SaidBefore | CircleBefore | LayerBefore
+SAID_TO_THEM = {
+    Section.HELLO: "How you like to be welcomed",
+    Section.DETAILS: "What you have told the team",
+    Section.WAY: "A way to contact you",
+}
 DAYS = ("agreed_on", "born_on", "look_again_on", "looked_at_on")
 
 
@@ -225,11 +230,8 @@ def all_said_before(person: Person) -> Iterator[tuple[str, str, str]]:
     said = SaidBefore.objects.filter(person=person).select_related("held_by")
     for row in said.order_by("recorded_at", "id"):
         until = f"{row.recorded_at:%d %B %Y}"
-        yield (
-            f"{Section(row.section).label}, until {until}",
-            in_words(said_then(row)),
-            (row.held_by.name),
-        )
+        what = SAID_TO_THEM[Section(row.section)]
+        yield f"{what}, until {until}", in_words(said_then(row)), row.held_by.name
     circle = CircleBefore.objects.filter(person=person).select_related("held_by")
     for then in circle.order_by("recorded_at", "id"):
         until = f"{then.recorded_at:%d %B %Y}"

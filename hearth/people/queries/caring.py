@@ -197,12 +197,12 @@ def all_carers_views(person: Person) -> list[tuple[str, str, str]]:
         called = f" ({row.carer_called})" if row.carer_called else ""
         says = [
             f"{members.get(row.member_id, IN_THE_CIRCLE)}{called}",
-            f"from {row.agreed_on:%d %B %Y} to {row.person_until_on:%d %B %Y}",
+            f"From {row.agreed_on:%d %B %Y} to {row.person_until_on:%d %B %Y}",
             *part_words(row.reads),
             str(Agreed(row.agreed_how).label),
         ]
         if row.carer_agreed_on:
-            says.append(f"they said yes on {row.carer_agreed_on:%d %B %Y}")
+            says.append(f"They said yes on {row.carer_agreed_on:%d %B %Y}")
         if row.ended_at:
             says.append(f"ended on {row.ended_at:%d %B %Y}")
         told.append(("Somebody you let read on their own pages", ". ".join(says), row.held_by.name))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
+from hearth.design.words import sentences
 from hearth.people.models import (
     Acquaintance,
     BackgroundAnswer,
@@ -103,7 +104,7 @@ def _ways(person: Person) -> Iterator[Row]:
     ways = WayToContact.objects.filter(person=person).select_related("held_by")
     for row in ways.order_by("kind", "id"):
         way = way_section(row)
-        says = f"{way.value}. Safe to use? {way.safe_words}. {way.note}".strip()
+        says = sentences([way.value, f"Safe to use? {way.safe_words}", way.note])
         yield way.kind_words, says, row.held_by.name
 
 
@@ -120,7 +121,7 @@ def _joined(person: Person) -> Iterator[Row]:
     links = Link.objects.filter(Q(one=person) | Q(other=person)).select_related("held_by")
     for link in links.order_by("recorded_at", "id"):
         taken_apart = f" to {link.unlinked_at:%d %B %Y}" if link.unlinked_at else ""
-        says = f"From {link.recorded_at:%d %B %Y}{taken_apart}. {link.why}".strip()
+        says = sentences([f"From {link.recorded_at:%d %B %Y}{taken_apart}", link.why])
         yield "Linked with another record of yours", says, link.held_by.name
     for key in FindingKey.objects.filter(person=person, kind=FindingKey.Kind.CARD):
         says = f"Made on {key.recorded_at:%d %B %Y}"

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hearth.foundation.actors import Actor, NotAllowed, Permission
 from hearth.foundation.statements import ask, listed_columns, read_row
+from hearth.people import standing
 from hearth.people.models import Person, PersonQuerySet, Sight
 from hearth.people.opening import hold_open
 from hearth.places.models import Organisation
@@ -97,6 +98,22 @@ def get_person(person_id: UUID, actor: Actor, *, found: UUID | None = None) -> P
         raise Person.DoesNotExist(person_id)
     person = read_row(Person, row)
     person.held_by = read_row(Organisation, row[len(Person._meta.concrete_fields) :])
+    return person
+
+
+def get_answered_for(person_id: UUID, actor: Actor, *, permission: Permission) -> Person:
+    """
+    Return somebody, for whoever holds a permission at a site that knows them and sees no records.
+
+    :raises Person.DoesNotExist: if there is nobody, it is the actor, or they hold it nowhere there
+    """
+    places = set(actor.places_where(permission))
+    if not places:
+        raise Person.DoesNotExist
+    with standing.reaching(person_id):
+        person = Person.objects.select_related("held_by").get(id=person_id)
+    if not places & set(person.known_at) or person.worker_id == actor.id:
+        raise Person.DoesNotExist
     return person
 
 

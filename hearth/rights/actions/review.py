@@ -139,8 +139,8 @@ def give_as_they_stand(
     """
     Decide that lines that were read are given as they are, and return how many those were.
 
-    What is about somebody's safety, or is told nowhere else, is decided line by line; what is of a
-    linked record, once it was said that it is the same person.
+    What may name somebody else, is about somebody's safety, or is told nowhere else, is decided
+    line by line; what is of a linked record, once it was said that it is the same person.
 
     :raises NotAllowed: if the actor does not answer for it
     :raises RightsRefused: if it is not being read through

@@ -17,6 +17,7 @@ from hearth.rights.forms.acts import (
     TakeAwayForm,
 )
 from hearth.rights.forms.asking import AskForm
+from hearth.rights.forms.finding import PaperForm, WhoAsksForm
 
 __all__ = [
     "AgainForm",
@@ -28,10 +29,12 @@ __all__ = [
     "IdentityForm",
     "LiftForm",
     "LongerForm",
+    "PaperForm",
     "PutRightForm",
     "ReleaseForm",
     "SameForm",
     "SeenForm",
     "StatementForm",
     "TakeAwayForm",
+    "WhoAsksForm",
 ]

@@ -79,7 +79,7 @@ class Flag(models.TextChoices):
     READ = "READ", "To be read: anybody may be named in it"
 
 
-APART = (Flag.SAFETY, Flag.INCIDENT, Flag.HELD_BACK, Flag.UNTOLD)
+APART = (Flag.SAFETY, Flag.INCIDENT, Flag.HELD_BACK, Flag.UNTOLD, Flag.NAMES)
 """What is decided one by one, never by the page."""
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from hearth.design.words import day
+from hearth.design.words import day, sentences
 from hearth.people.models import Person
 from hearth.rights.models import (
     AskedBy,
@@ -25,44 +25,76 @@ from hearth.rights.models import (
 )
 
 Row = tuple[str, str, str]
+ASKED = {
+    Asks.ACCESS: "You asked for everything that is kept about you",
+    Asks.CORRECTION: "You asked that something is put right",
+    Asks.RESTRICTION: "You asked that it is kept, and not used for now",
+    Asks.OBJECTION: "You asked that it is not used in reports",
+}
+HOW = {AskedHow.SAID: "It was said to us", AskedHow.OWN_PAGE: "On your own page"}
+ENDED = {
+    Outcome.GIVEN: "You were given it",
+    Outcome.STATEMENT: "Your own words stand beside it",
+    Outcome.STANDS: "It is done, and stands until you say otherwise",
+    Outcome.TAKEN_BACK: "You do not ask for it any more",
+    Outcome.NOT_DONE: "It was not done, and you were told why",
+}
+LOG = {
+    LogKind.ASKED: "Written down",
+    LogKind.IDENTITY_ASKED: "We asked who you are: the clock stands still",
+    LogKind.IDENTITY_SEEN: "We know who you are: the clock goes on",
+    LogKind.EXTENDED: "It takes longer, and we told you why",
+    LogKind.SAME: "We said that a linked record is yours",
+    LogKind.GIVEN: "Given to you",
+    LogKind.STATEMENT: "Your own words were put beside it",
+    LogKind.TAKEN_AWAY: "Your own words were taken away again",
+}
+"""What the log says of them, said to them. What is not here is said alike to anybody."""
 
 
 def everything_about(person: Person) -> list[dict[str, str]]:
     """
     Return all that this app holds about a person, as far as whoever is acting can see.
 
-    What stands in a copy that was made for them is what each app tells, and is not told twice. Each
-    row says what it is, what is written, and the name of the organisation that answers for it
-    (held_by).
+    What stands in a copy that was made for them is what each app tells, and is not told twice. What
+    happened since they asked stands under what they asked. Each row says what it is, what is
+    written, and the name of the organisation that answers for it (held_by).
     """
-    rows = [*_asked(person), *_log(person), *_stands(person), *_copies(person)]
+    rows = [*_asked(person), *_stands(person), *_copies(person)]
     return [
         {"what": what, "says": says, "held_by": held_by} for what, says, held_by in rows if says
     ]
 
 
 def _asked(person: Person) -> Iterator[Row]:
+    log: dict[UUID, list[RightsLine]] = {}
+    lines = RightsLine.objects.filter(person=person).select_related("held_by", "by")
+    for line in lines.order_by("at", "id"):
+        log.setdefault(line.request_id, []).append(line)
     rows = RightsRequest.objects.filter(person=person).select_related("held_by", "site")
     for row in rows.order_by("asked_on", "id"):
         asker = f" ({row.asker})" if row.asker else ""
         facts = [
-            f"{day(row.asked_on)}, {row.site.name}: {Asks(row.asks).label}",
-            f"Asked by: {AskedBy(row.asked_by).label}{asker}",
-            str(AskedHow(row.asked_how).label),
+            f"{day(row.asked_on)}, {row.site.name}: {ASKED.get(Asks(row.asks), '')}",
+            ""
+            if row.asked_by == AskedBy.PERSON and not row.asker
+            else f"Asked for you by: {AskedBy(row.asked_by).label}{asker}",
+            HOW.get(AskedHow(row.asked_how), row.get_asked_how_display()),
             f"Which part: {Part(row.part).label}" if row.part else "",
             f"You said: {row.words}" if row.words else "",
             f"Answered by {day(row.due_on)} at the latest",
-            f"{day(row.closed_on)}: {Outcome(row.outcome).label}" if row.closed_on else "",
+            f"{day(row.closed_on)}: {ENDED.get(Outcome(row.outcome), row.get_outcome_display())}"
+            if row.closed_on
+            else "",
         ]
-        yield "What you asked about your record", _sentences(facts), row.held_by.name
-
-
-def _log(person: Person) -> Iterator[Row]:
-    rows = RightsLine.objects.filter(person=person).select_related("held_by", "by")
-    for row in rows.order_by("at", "id"):
-        who = f" ({row.by.name})" if row.by else ""
-        facts = [f"{day(row.at)}: {LogKind(row.kind).label}{who}", row.words]
-        yield "What happened when you asked", _sentences(facts), row.held_by.name
+        what = f"You asked, {day(row.asked_on)}"
+        yield what, sentences(facts), row.held_by.name
+        for line in log.get(row.id, []):
+            who = f" ({line.by.name})" if line.by and not line.by.own_pages else ""
+            kind = LogKind(line.kind)
+            said = f"{day(line.at)}: {LOG.get(kind, kind.label)}{who}"
+            words = "" if line.words == row.words else line.words
+            yield what, sentences([said, words]), line.held_by.name
 
 
 def _stands(person: Person) -> Iterator[Row]:
@@ -72,7 +104,7 @@ def _stands(person: Person) -> Iterator[Row]:
             f"Why it was not changed: {row.why_not}" if row.why_not else "",
             f"Taken away, {day(row.taken_away_on)}" if row.taken_away_on else "",
         ]
-        yield "Your own words beside your record", _sentences(facts), row.held_by.name
+        yield "Your own words beside your record", sentences(facts), row.held_by.name
     for told in ToTell.objects.filter(person=person).select_related("held_by").order_by("id"):
         when = f"told, {day(told.told_on)}" if told.told_on else "not told yet"
         yield "Who is told that it was put right", f"{told.whom}: {when}", told.held_by.name
@@ -81,18 +113,14 @@ def _stands(person: Person) -> Iterator[Row]:
             f"{Limit.Kind(limit.kind).label}, from {day(limit.from_on)}",
             f"Lifted, {day(limit.lifted_on)}: {limit.lifted_why}" if limit.lifted_on else "",
         ]
-        yield "What your record is not used for", _sentences(facts), limit.held_by.name
+        yield "What your record is not used for", sentences(facts), limit.held_by.name
 
 
 def _copies(person: Person) -> Iterator[Row]:
     for row in Pack.objects.filter(person=person).select_related("held_by").order_by("id"):
         given = f"Given to you, {day(row.given_at)}" if row.given_at else ""
         facts = [str(PackState(row.state).label), given, f"Kept until {day(row.goes_on)}"]
-        yield "A copy of everything that was made for you", _sentences(facts), row.held_by.name
-
-
-def _sentences(facts: list[str]) -> str:
-    return ". ".join(fact for fact in facts if fact)
+        yield "A copy of everything that was made for you", sentences(facts), row.held_by.name
 
 
 def went_out(

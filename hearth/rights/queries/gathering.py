@@ -9,7 +9,7 @@ that an app that forgets a column hides nothing.
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,22 +18,33 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model
 
-from hearth.people.models import CircleMember, Person
+from hearth.design.words import sentences
+from hearth.people.models import Bond, CircleMember, Person
 from hearth.rights.models import Flag
+from hearth.rights.queries.naming import who_names
 from hearth.rights.queries.tables import Said, facts_of, rows_of, tables_of, whole_name, words_of
 from hearth.rights.queries.withheld import belonging
 
-PLAIN = frozenset(
-    {"diary", "frontdoor", "incidents", "introductions", "outgoing", "people", "rights", "support"}
-)
+PLAIN = (
+    "diary", "erasing", "frontdoor", "handover", "incidents", "introductions", "letterbox",
+    "outgoing", "people", "rights", "support",
+)  # fmt: skip
 """Apps of which we know by what words a line names somebody else. Every line of any other says that
 it may."""
+Names = Callable[[str], bool]
+"""Whether a line names somebody else."""
 ROW = ("what", "says", "held_by")
 IN_PARTS = {"hearth.frontdoor": "A time that you came in"}
-OTHERS = ("In my circle", "Linked with", "Shared with", "Opened for a reason", "An introduction")
+OTHERS = ("In my circle", "Linked with", "Somebody you let read", "Opened for a reason")
+BY_OTHERS = (
+    "Also there:", "Without your agreement:", "Who there said yes:", "Did it fit, they said:",
+    "introduced you to",
+)  # fmt: skip
+"""By what a line begins to tell of somebody else, or what they said."""
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )  # fmt: skip
+BEGINS = re.compile(rf"(?:[A-Z][a-z]+day )?\d{{1,2}} (?:{MONTHS}) \d{{4}}\b")
 A_DAY = re.compile(rf"\b(\d{{1,2}}) ({MONTHS}) (\d{{4}})\b")
 
 
@@ -70,11 +81,11 @@ def gather(app: str, person: Person) -> list[Gathered]:
     """
     if not _offers(app):
         raise LookupError(f"{app} knows people, and offers no everything_about")
-    members = CircleMember.objects.filter(person=person)
-    names = _any_of(member.name for member in members)
+    members = CircleMember.objects.filter(person=person).exclude(bond=Bond.WORKER)
+    names_somebody = who_names(member.name for member in members)
     answers = person.held_by.name
     told = [
-        _told(app, row, names, answers)
+        _told(app, row, names_somebody, answers)
         for row in import_module(f"{app}.queries").everything_about(person)
     ]
     return [*told, *_kept(app, person, told, answers)]
@@ -86,27 +97,32 @@ def _offers(app: str) -> bool:
     return hasattr(import_module(f"{app}.queries"), "everything_about")
 
 
-def _told(app: str, row: dict[str, str], names: re.Pattern[str] | None, answers: str) -> Gathered:
+def _told(app: str, row: dict[str, str], names_somebody: Names, answers: str) -> Gathered:
     what, says = row.get("what", ""), row.get("says", "")
     if not what:  # a row that is its own questions and answers, as a visit is
         what = IN_PARTS.get(app, "What was written down")
         says = ". ".join(f"{asked}: {answer}" for asked, answer in row.items() if answer)
     else:
         more = [words for name, words in row.items() if name not in ROW and words]
-        says = ". ".join([says, *more])
-    flag = _flag(app.removeprefix("hearth."), what, says, names)
-    return Gathered(app, what, says, row.get("held_by", answers), first_day(f"{what} {says}"), flag)
+        says = sentences([says, *more])
+    flag = _flag(app.removeprefix("hearth."), what, says, names_somebody)
+    return Gathered(app, what, says, row.get("held_by", answers), _day_told(what, says), flag)
 
 
-def _flag(app: str, what: str, says: str, names: re.Pattern[str] | None) -> str:
+def _day_told(what: str, says: str) -> datetime.date | None:
+    """Return the day that a line begins with; else the first that it tells of."""
+    return first_day(says) if BEGINS.match(says) else first_day(f"{what} {says}")
+
+
+def _flag(app: str, what: str, says: str, names_somebody: Names) -> str:
     """Return why somebody reads a line before it is given. Each is read: anybody may be named."""
     if app == "safety":
         return Flag.SAFETY.value
     if app == "incidents" and what.startswith("Something that happened"):
         return Flag.INCIDENT.value
-    if app not in PLAIN or what.startswith(OTHERS) or "Also there:" in says:
+    if app not in PLAIN or what.startswith(OTHERS) or any(words in says for words in BY_OTHERS):
         return Flag.NAMES.value
-    if names and names.search(says):
+    if names_somebody(says):
         return Flag.NAMES.value
     worker_s = "The worker wrote" in says or "what a worker added" in what
     return Flag.COLLEAGUE.value if worker_s else Flag.READ.value
@@ -158,10 +174,3 @@ def first_day(words: str) -> datetime.date | None:
         return datetime.datetime.strptime(" ".join(found.groups()), "%d %B %Y").date()  # noqa: DTZ007
     except ValueError:
         return None
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
-    words = {word for name in names for word in [name, *name.split()] if len(word) > 1}
-    if not words:
-        return None
-    return re.compile(rf"\b({'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from hearth.accounts.queries import workers_named
-from hearth.design.words import day
+from hearth.accounts.queries import of_own_pages, workers_named
+from hearth.design.words import day, listed, sentences
 from hearth.foundation.acting import read_trail_but
 from hearth.foundation.models import AuditLine
 from hearth.people.models import Person
 from hearth.people.queries import lines_held_back, who_has_looked
 from hearth.rights.models import Flag
+from hearth.rights.queries.done import done_to_you
 from hearth.rights.queries.gathering import Gathered
 
 MAY_TELL = (
@@ -39,10 +40,10 @@ def _shown(person: Person) -> Iterator[Gathered]:
     while True:
         page = who_has_looked(person.id, before=before)
         for look in page.looks:
-            parts = ", ".join(part.words for part in look.parts)
-            says = f"{day(look.on)}: {look.who}, {look.where}. {parts}"
-            if look.reason:
-                says = f"{says}. Why: {look.reason}"
+            parts = listed([part.words for part in look.parts])
+            who = f"{look.who} ({look.where})" if look.where else look.who
+            why = f"Why: {look.reason}" if look.reason else ""
+            says = sentences([f"{day(look.on)}: {who} opened {parts}", why])
             flag = Flag.READ.value if look.reason else ""
             yield Gathered(APP, "Who has looked", says, person.held_by.name, look.on, flag)
         if page.before is None:
@@ -65,11 +66,13 @@ def _done(person: Person) -> Iterator[Gathered]:
     lines = AuditLine.objects.filter(subject_id=person.id, subject_type="people.Person")
     rows = list(lines.order_by("at", "id").values_list("at", "actor_id", "verb"))
     names = workers_named({actor for _, actor, _ in rows if actor})
+    theirs = of_own_pages(names)
     days: dict[tuple[datetime.date, str], list[str]] = defaultdict(list)
     for at, actor, verb in rows:
         flag = Flag.HELD_BACK.value if verb.startswith(MAY_TELL) else ""
-        said = f"{names.get(actor or NOBODY, 'Hearth, by itself')} {verb}"
+        who = "You" if actor in theirs else names.get(actor or NOBODY, "Hearth itself")
+        said = f"{who} {done_to_you(verb)}"
         days[timezone.localdate(at), flag].append(said)
     for (on, flag), done in days.items():
-        says = f"{day(on)}: {'; '.join(dict.fromkeys(done))} (you)"
+        says = f"{day(on)}: {sentences(dict.fromkeys(done))}"
         yield Gathered(APP, "What was done with your record", says, person.held_by.name, on, flag)

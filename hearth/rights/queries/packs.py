@@ -46,7 +46,7 @@ class LineShown:
     reason: str
     listed: bool
     one_by_one: bool
-    """It is about somebody's safety, or told nowhere else: never decided by the page."""
+    """It may name somebody else, is of somebody's safety, or told nowhere else (see APART)."""
     of_record: UUID | None = None
     """The linked record that it is of."""
 
@@ -220,6 +220,9 @@ TITLES = {
     "safety": "When somebody was worried",
     "incidents": "Coming in safely, and things that happened",
     "introductions": "Who we introduced you to",
+    "letterbox": "What you wrote to a hub, and how you were",
+    "handover": "What one shift told the next",
+    "erasing": "What is erased or kept, and until when",
     "rights": "What you asked about your record",
     "foundation": "Who has looked, and what was done",
 }

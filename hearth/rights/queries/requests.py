@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from hearth.foundation.actors import Actor, Permission
 from hearth.people import standing
 from hearth.people.models import Person, Sight
-from hearth.people.queries.seeing import sight_of
+from hearth.people.queries.seeing import get_answered_for, sight_of
 from hearth.people.queries.shared import what_is_shared
 from hearth.rights.models import (
     AskedBy,
@@ -188,14 +188,7 @@ def get_person_for_rights(person_id: UUID, actor: Actor) -> Person:
     :raises Person.DoesNotExist: if there is nobody, it is the actor, or they answer for nothing
         there
     """
-    places = set(actor.places_where(Permission.ANSWER_RIGHTS))
-    if not places:
-        raise Person.DoesNotExist
-    with standing.reaching(person_id):
-        person = Person.objects.select_related("held_by").get(id=person_id)
-    if not places & set(person.known_at) or person.worker_id == actor.id:
-        raise Person.DoesNotExist
-    return person
+    return get_answered_for(person_id, actor, permission=Permission.ANSWER_RIGHTS)
 
 
 def request_page(request: RightsRequest, *, known_as: str, today: datetime.date) -> RequestPage:

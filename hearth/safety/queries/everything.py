@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hearth.design.words import day
+from hearth.design.words import day, sentences
 from hearth.people.models import Person
 from hearth.safety.models import (
     CheckKind,
@@ -43,13 +43,14 @@ def _worries(person: Person) -> Iterator[Row]:
             f"From: {row.teller}" if row.teller else "",
             f"What was done: {row.settled}" if row.settled_at else "",
         ]
-        yield "Somebody was worried about you", _sentences(facts), row.held_by.name
+        what = f"Somebody was worried about you, {day(row.told_at)}"
+        yield what, sentences(facts), row.held_by.name
         checks = WorryCheck.objects.filter(worry=row).exclude(kind__in=OF_OTHERS)
         for check in checks.order_by("done_at", "id"):
             said = [
                 f"{day(check.done_at)}: {CheckKind(check.kind).label}", check.whom, check.said,
             ]  # fmt: skip
-            yield "What was done when somebody was worried", _sentences(said), row.held_by.name
+            yield what, sentences(said), row.held_by.name
 
 
 def _concerns(person: Person) -> Iterator[Row]:
@@ -63,7 +64,8 @@ def _concerns(person: Person) -> Iterator[Row]:
             f"What you want: {row.wish}" if row.wish else "",
             f"What came of it: {row.learned}" if row.learned else "",
         ]
-        yield "A concern for your safety", _sentences(facts), row.held_by.name
+        what = f"A concern for your safety, {day(row.noticed_at)}"
+        yield what, sentences(facts), row.held_by.name
         entries = ConcernEntry.objects.filter(concern=row).exclude(kind__in=OF_OTHERS)
         for entry in entries.order_by("done_at", "id"):
             said = [
@@ -71,8 +73,4 @@ def _concerns(person: Person) -> Iterator[Row]:
                 " of ".join(part for part in (entry.whom, entry.organisation) if part),
                 entry.said,
             ]
-            yield "What was done for your safety", _sentences(said), row.held_by.name
-
-
-def _sentences(facts: list[str]) -> str:
-    return ". ".join(fact for fact in facts if fact)
+            yield what, sentences(said), row.held_by.name

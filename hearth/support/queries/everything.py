@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from hearth.design.words import day
+from hearth.design.words import day, sentences
 from hearth.people.models import Person
 from hearth.support.models import (
     Contact,
@@ -64,7 +64,7 @@ def _contacts(person: Person) -> Iterator[Row]:
             f"The worker wrote: {row.note}" if row.note else "",
             "Taken back: it was written down by mistake" if row.taken_back_at else "",
         ]
-        yield "A time we met", _sentences(facts), row.held_by.name
+        yield "A time we met", sentences(facts), row.held_by.name
     befores = ContactBefore.objects.filter(person=person).select_related("held_by", "contact")
     for before in befores.order_by("contact", "changed_at", "id"):
         was = json.loads(before.was)
@@ -73,7 +73,7 @@ def _contacts(person: Person) -> Iterator[Row]:
             f"You said: {was['words']}" if was["words"] else "",
             f"The worker wrote: {was['note']}" if was["note"] else "",
         ]
-        yield "What a time we met said before", _sentences(facts), before.held_by.name
+        yield "What a time we met said before", sentences(facts), before.held_by.name
 
 
 def _conversation(person: Person) -> Iterator[Row]:
@@ -83,7 +83,7 @@ def _conversation(person: Person) -> Iterator[Row]:
         if row := by_part.get(part):
             said = f"You said: {row.words}" if row.words else ""
             noted = f"The worker wrote: {row.note}" if row.note else ""
-            yield str(part.label), _sentences([said, noted]), row.held_by.name
+            yield str(part.label), sentences([said, noted]), row.held_by.name
     wordings = ConversationWording.objects.filter(person=person).select_related("held_by")
     for once in wordings.order_by("part", "written_at", "id"):
         now = by_part.get(once.part)
@@ -94,7 +94,7 @@ def _conversation(person: Person) -> Iterator[Row]:
             f"You said: {once.words}" if once.words else "",
             f"The worker wrote: {once.note}" if once.note else "",
         ]
-        yield "What our conversation said before", _sentences(facts), once.held_by.name
+        yield "What our conversation said before", sentences(facts), once.held_by.name
 
 
 def _strands(person: Person) -> Iterator[Row]:
@@ -114,7 +114,7 @@ def _strands(person: Person) -> Iterator[Row]:
             f"What comes next: {row.comes_next}" if row.comes_next else "",
             f"You are welcome back: {row.welcome_back}" if row.welcome_back else "",
         ]
-        yield "Support", _sentences(facts), row.held_by.name
+        yield "Support", sentences(facts), row.held_by.name
 
 
 def _hellos(person: Person) -> Iterator[Row]:
@@ -127,7 +127,7 @@ def _hellos(person: Person) -> Iterator[Row]:
             f"If there is no answer: {keep.if_no_answer}",
             f"You asked us to stop, {day(stopped)}" if stopped else "",
         ]
-        yield "Keeping in touch", _sentences(facts), keep.held_by.name
+        yield "Keeping in touch", sentences(facts), keep.held_by.name
     for once in KeepBefore.objects.filter(person=person).select_related("held_by").order_by("id"):
         said = said_before(once)
         facts = [
@@ -137,7 +137,7 @@ def _hellos(person: Person) -> Iterator[Row]:
             f"If there is no answer: {said.if_no_answer}",
             f"You had asked us to stop, {day(once.stopped_on)}" if once.stopped_on else "",
         ]
-        yield "What we agreed about keeping in touch before", _sentences(facts), once.held_by.name
+        yield "What we agreed about keeping in touch before", sentences(facts), once.held_by.name
     hellos = Hello.objects.filter(person=person).select_related("held_by", "said_by")
     for row in hellos.order_by("said_on", "id"):
         what = "said hello" if row.answered else "tried to reach you"
@@ -157,7 +157,7 @@ def _goals(person: Person) -> Iterator[Row]:
             f"Why: {row.why}" if row.why else "",
             str(GoalState(row.state).label),
         ]
-        yield "A goal of yours", _sentences(facts), row.held_by.name
+        yield "A goal of yours", sentences(facts), row.held_by.name
     steps = GoalStep.objects.filter(person=person).select_related("held_by", "goal")
     for step in steps.order_by("goal", "said_on", "id"):
         how_far = "taken back" if step.how_far is None else f"{step.how_far} of 10"
@@ -166,14 +166,15 @@ def _goals(person: Person) -> Iterator[Row]:
             f"You said: {step.words}" if step.words else "",
             f"Put right, {day(step.recorded_at)}" if step.instead_of_id else "",
         ]
-        yield "How far along you were", _sentences(facts), step.held_by.name
+        yield "How far along you were", sentences(facts), step.held_by.name
 
 
 def _promises(person: Person) -> Iterator[Row]:
     rows = Promise.objects.filter(person=person).select_related("held_by", "promised_by")
     for row in rows.order_by("first_due_on", "id"):
         who = row.promised_by.name if row.promised_by else "You"
-        says = f"{who}: {row.what}, by {day(row.due_on)}. {PromiseState(row.state).label}"
+        state = PromiseState(row.state).label
+        says = sentences([f"{who}: {row.what}", f"By {day(row.due_on)}", state])
         yield "A promise", says, row.held_by.name
     befores = PromiseBefore.objects.filter(person=person).select_related(
         "held_by", "promised_by", "promise"
@@ -181,11 +182,8 @@ def _promises(person: Person) -> Iterator[Row]:
     for once in befores.order_by("promise", "changed_at", "id"):
         who = once.promised_by.name if once.promised_by else "You"
         facts = [
-            f"Until {day(once.changed_at)}, {who}: {once.promise.what}, by {day(once.due_on)}",
+            f"Until {day(once.changed_at)}, {who}: {once.promise.what}",
+            f"By {day(once.due_on)}",
             str(PromiseState(once.state).label),
         ]
-        yield "How a promise stood before", _sentences(facts), once.held_by.name
-
-
-def _sentences(facts: list[str]) -> str:
-    return ". ".join(fact for fact in facts if fact)
+        yield "How a promise stood before", sentences(facts), once.held_by.name
