@@ -27,7 +27,7 @@ from hearth.introductions.models import (
     Stands,
     WhyNot,
 )
-from hearth.introductions.queries.incoming import incoming_now, secret_of
+from hearth.introductions.queries.incoming import incoming_now, over_words, secret_of
 from hearth.introductions.queries.other_side import hash_of
 from hearth.people.actions import meet_person
 from hearth.people.actions.editing import refuse_if_stale
@@ -44,6 +44,7 @@ LONGEST_NAME = 200
 TAKE_IT = "Take it, and say hello in the way that is safe"
 SAY_HELLO = "Say hello in the way that is safe"
 WATCH_FOR_THEM = "Watch for them: they come by themselves"
+CAN_HAPPEN = {*Stands.values, "NEXT"} - {Stands.NEW, Stands.MET}
 
 
 @dataclass(frozen=True)
@@ -124,17 +125,19 @@ def go_on_with(
     rather not can change their mind.
 
     :raises NotAllowed: if the actor does not write in records at that hub
-    :raises IntroductionRefused: if something is missing, or they were welcomed already
+    :raises IntroductionRefused: if something is missing, or they were welcomed already, or died
     :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
     """
     row = held_incoming(by, incoming)
     refuse_if_stale(incoming_now(row), stamp)
+    if row.over:
+        raise IntroductionRefused(over_words(row))
     if row.stands == Stands.WELCOMED:
         raise IntroductionRefused("They were welcomed. Begin anew with them")
     words = _written(said.words, about="words")
     if said.what == "WORK":
         words = _not_like_that(by, row, said, words, today=today)
-    elif (said.what != "NEXT" and said.what not in Stands.values) or said.what == Stands.NEW:
+    elif said.what not in CAN_HAPPEN:
         raise IntroductionRefused("Choose what happened", about="what")
     if said.what in AT_AN_END:
         if said.what == Stands.WELCOMED and row.person_id is None:
@@ -148,7 +151,7 @@ def go_on_with(
         )  # fmt: skip
         if said.what in Stands.values:
             row.stands = said.what
-        elif row.stands in (Stands.NEW, Stands.RATHER_NOT):
+        elif row.stands in (Stands.NEW, *AT_AN_END):
             row.stands = Stands.TAKEN
         row.ended_on = None
     row.owner_id = _keeper(by, row, said.owner_id, today=today)
