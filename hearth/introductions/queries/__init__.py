@@ -63,6 +63,7 @@ from hearth.introductions.queries.rows import (
 )
 from hearth.introductions.queries.said import next_step_of
 from hearth.introductions.queries.theirs import ForCarer, Theirs, for_carer, theirs
+from hearth.introductions.queries.unlinked import waits_unconfirmed
 
 __all__ = [
     "AskedOfMe",
@@ -123,6 +124,7 @@ __all__ = [
     "to_service",
     "to_site",
     "waiting_on_me",
+    "waits_unconfirmed",
     "ways_to_ask_of",
     "went_out",
     "whose_is",
