@@ -48,6 +48,8 @@ def write_line(
     :raises SavedAlready: if it was saved already, in other words
     """
     require(by, Permission.HAND_OVER, at=site)
+    if person and person.has_died:
+        raise BoardRefused("They have died. Write it about nobody, if it is still to be done")
     if said.kind not in LineKind.values:
         raise BoardRefused("Choose what it is", about="kind")
     of: dict[str, Person | UUID] = {"held_by_id": site.run_by_id}

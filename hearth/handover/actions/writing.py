@@ -74,9 +74,11 @@ def refuse_unseen(line: BoardLine, seen: int) -> None:
 
 
 def refuse_done(line: BoardLine) -> None:
-    """:raises BoardRefused: if a line is done already"""
+    """:raises BoardRefused: if a line is done already, or whoever it is about has died"""
     if line.state == LineState.DONE:
         raise BoardRefused("This is done. If it is not after all, say so first")
+    if line.person and line.person.has_died:
+        raise BoardRefused("They have died. Nothing is to be done any more")
 
 
 def hold_each(by: Actor, where: Q, *, now: datetime.datetime) -> list[BoardLine]:

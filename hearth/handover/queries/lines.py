@@ -61,6 +61,8 @@ class LineRow:
     """It was given to somebody who has not said yet that they take it."""
     is_late: bool
     is_done: bool
+    is_over: bool
+    """Whoever it is about has died: nothing is to be done, and it is on no board."""
     came: str
     times: int
     last_at: datetime.datetime
@@ -129,6 +131,10 @@ class LinePage:
     onces: tuple[Once, ...]
 
 
+ALIVE = Q(person__died_recorded_at__isnull=True)
+"""Nothing is to be done with somebody who has died. It holds of what is about nobody too."""
+
+
 def readable_lines(
     actor: Actor, *, now: datetime.datetime | None = None
 ) -> BoardQuerySet[BoardLine]:
@@ -144,7 +150,8 @@ def board_lines(
     Return the lines of a site's board as they stood at a moment. Eleven questions at most, however
     many there are.
 
-    Of a moment gone by whoever had a line then had it: who works here now does not matter.
+    Of a moment gone by whoever had a line then had it: who works here now does not matter, nor
+    who has died since.
 
     :param since: when that shift began: what was done from then on is told too
     """
@@ -164,7 +171,7 @@ def board_lines(
         for once in onces.values()
     ]
     todo = sorted(
-        (row for row in rows if not row.is_done),
+        (row for row in rows if not (row.is_done or (is_now and row.is_over))),
         key=lambda row: (row.has_owner, row.due_at, row.id),
     )
     done = sorted(
@@ -243,6 +250,7 @@ def _row(
     why: Why | None,
 ) -> LineRow:  # fmt: skip
     is_done = once.state == LineState.DONE
+    is_over = not is_done and once.person is not None and once.person.has_died
     return LineRow(
         id=line.id,
         kind=line.kind,
@@ -256,6 +264,7 @@ def _row(
         is_waiting=once.given_at is not None,
         is_late=not is_done and once.due_at <= at,
         is_done=is_done,
+        is_over=is_over,
         came=once.came,
         times=once.number,
         last_at=once.at,
@@ -268,4 +277,4 @@ def _row(
 def lines_to_hold(ids: Collection[UUID] | None, site: Site) -> Q:
     """Return the condition of the lines of a site that are to do; of these, if any are named."""
     named = Q() if ids is None else Q(id__in=list(ids))
-    return named & Q(site=site, ended_at__isnull=True)
+    return named & ALIVE & Q(site=site, ended_at__isnull=True)

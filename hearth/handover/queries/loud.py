@@ -11,7 +11,7 @@ from hearth.accounts.queries import who_may_at, workers_named, workers_with_role
 from hearth.design.words import plural
 from hearth.foundation.actors import Actor, Permission
 from hearth.handover.models import BoardLine
-from hearth.handover.queries.lines import readable_lines
+from hearth.handover.queries.lines import ALIVE, readable_lines
 from hearth.handover.queries.owners import may_have, why_nobodys
 from hearth.places.models import Site
 from hearth.places.opening import LONDON
@@ -86,7 +86,7 @@ def how_loud(site: Site, *, actor: Actor, now: datetime.datetime) -> Loud:
     """Return how many lines of a site's board are loud to whoever hands over there."""
     if not actor.may(Permission.HAND_OVER, at=site):
         return Loud()
-    lines = list(readable_lines(actor, now=now).filter(site=site, ended_at__isnull=True))
+    lines = list(readable_lines(actor, now=now).filter(ALIVE, site=site, ended_at__isnull=True))
     whys = why_nobodys(lines, now=now)
     late = [line for line, why in zip(lines, whys, strict=True) if not why and line.due_at <= now]
     nobodys = len(lines) - whys.count(None)
@@ -118,7 +118,7 @@ def late_at(actor: Actor, *, now: datetime.datetime) -> list[Late]:
         return []
     lines: list[BoardLine] = list(
         readable_lines(actor, now=now).filter(
-            site__in=led, due_at__lte=now, ended_at__isnull=True
+            ALIVE, site__in=led, due_at__lte=now, ended_at__isnull=True
         )
     )  # fmt: skip
     unread = [row for row in _unread(led) if row.due_at <= now]

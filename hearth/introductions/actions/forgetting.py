@@ -8,6 +8,7 @@ from hearth.introductions.models import (
     ABOUT_SOMEONE,
     ENDS,
     CountedIntroduction,
+    Incoming,
     Introduction,
     State,
 )
@@ -29,6 +30,8 @@ def forget_person(*, by: Actor, person: Person, held_by: Holders | None = None) 
     with standing.reaching(person.id):
         _keep_count(person, held_by)
         remove_held(ABOUT_SOMEONE, person, held_by)
+        asked = Incoming.objects.filter(about=person)
+        (asked if held_by is None else asked.filter(held_by__in=held_by)).delete()
     audit.note(by=by, verb="forgot the introductions of", subject=person)
 
 

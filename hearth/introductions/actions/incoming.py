@@ -27,7 +27,12 @@ from hearth.introductions.models import (
     Stands,
     WhyNot,
 )
-from hearth.introductions.queries.incoming import incoming_now, kept_as, secret_of
+from hearth.introductions.queries.incoming import (
+    incoming_now,
+    kept_as,
+    over_words,
+    secret_of,
+)
 from hearth.introductions.queries.other_side import hash_of
 from hearth.people.actions import PersonRefused, meet_person
 from hearth.people.actions.contacting import checked_value
@@ -52,6 +57,7 @@ HOW_THEY_SAID = "Write how they told you. Nobody else decides this for them"
 TAKE_IT = "Take it, and say hello in the way that is safe"
 SAY_HELLO = "Say hello in the way that is safe"
 WATCH_FOR_THEM = "Watch for them: they come by themselves"
+CAN_HAPPEN = {*Stands.values, "NEXT"} - {Stands.NEW, Stands.MET}
 
 
 @dataclass(frozen=True)
@@ -142,18 +148,20 @@ def go_on_with(
     rather not is their own word, and the story keeps how they gave it; they can change their mind.
 
     :raises NotAllowed: if the actor does not write in records at that hub
-    :raises IntroductionRefused: if something is missing, or they were welcomed already
+    :raises IntroductionRefused: if something is missing, or they were welcomed already, or died
     :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
     """
     row = held_incoming(by, incoming)
     refuse_if_stale(incoming_now(row), stamp)
+    if row.over:
+        raise IntroductionRefused(over_words(row))
     if row.stands == Stands.WELCOMED:
         raise IntroductionRefused("They were welcomed. Begin anew with them")
     needed = HOW_THEY_SAID if said.what == Stands.RATHER_NOT else ""
     words = _written(said.words, about="words", needed=needed)
     if said.what == "WORK":
         words = _not_like_that(by, row, said, words, today=today)
-    elif (said.what != "NEXT" and said.what not in Stands.values) or said.what == Stands.NEW:
+    elif said.what not in CAN_HAPPEN:
         raise IntroductionRefused("Choose what happened", about="what")
     if said.what in AT_AN_END:
         if said.what == Stands.WELCOMED and row.person_id is None:
@@ -167,7 +175,7 @@ def go_on_with(
         )  # fmt: skip
         if said.what in Stands.values:
             row.stands = said.what
-        elif row.stands in (Stands.NEW, Stands.RATHER_NOT):
+        elif row.stands in (Stands.NEW, *AT_AN_END):
             row.stands = Stands.TAKEN
         row.ended_on = None
     row.owner_id = _keeper(by, row, said.owner_id, today=today)

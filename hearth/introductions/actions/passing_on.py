@@ -55,7 +55,7 @@ def send_on(
     """
     row = held_incoming(by, incoming)
     refuse_if_stale(incoming_now(row), stamp)
-    if row.stands in AT_AN_END:
+    if row.over or row.stands in AT_AN_END:
         raise IntroductionRefused("This has ended")
     if row.introduction_id:
         raise IntroductionRefused("Your hub was asked. Say what is in the way", about="hub")
@@ -86,6 +86,6 @@ def take_old_away(*, by: Actor, today: datetime.date) -> int:
     :raises NotAllowed: if the actor is not Hearth itself
     """
     require_everywhere(by, Permission.CHANGE_PEOPLE)
-    old = Incoming.objects.filter(person=None, ended_on__lt=today - KEPT)
+    old = Incoming.objects.filter(person=None, about=None, ended_on__lt=today - KEPT)
     _, by_table = old.delete()
     return by_table.get(Incoming._meta.label, 0)

@@ -59,18 +59,20 @@ class MayHear(models.TextChoices):
 
 
 class Stands(models.TextChoices):
-    """How it stands. Only the last two are an end, and none of them is a no."""
+    """How it stands. Only the last three are an end, and none of them is a no."""
 
     NEW = "NEW", "Waits for somebody to take it"
     TAKEN = "TAKEN", "Somebody looks after it"
     HELLO = "HELLO", "We have said hello"
     WELCOMED = "WELCOMED", "They have been welcomed"
     RATHER_NOT = "RATHER_NOT", "They would rather not, for now"
+    MET = "MET", "They have met"
+    """So said whoever introduced them from another hub of ours."""
 
 
 HELLO_WITHIN = datetime.timedelta(days=2)
 """Within which time whoever takes one says hello, unless they choose a day: our own choice."""
-AT_AN_END = (Stands.WELCOMED, Stands.RATHER_NOT)
+AT_AN_END = (Stands.WELCOMED, Stands.RATHER_NOT, Stands.MET)
 
 
 class Incoming(Record):
@@ -119,7 +121,16 @@ class Incoming(Record):
     )
     """Who it is, once somebody found or began their record."""
     introduction_id = models.UUIDField(null=True, blank=True, unique=True)
-    """The introduction by which a hub of ours asks this one; it goes when that is erased."""
+    """The introduction by which a hub of ours asks this one, if that was not erased since."""
+    about = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+", editable=False
+    )
+    """
+    Whom a hub of ours introduces, until `person` is said: kept by the database, to be told and
+    erased with all else of theirs. It opens nothing, and no page follows it.
+    """
+    over = models.BooleanField(default=False, editable=False)
+    """Whoever it is has died: nothing is to be done any more. Kept by the database."""
     their_sign_in_id = models.UUIDField(null=True, editable=False)
     """Whose sign-in it is, if the person works here too: kept by the database, as these are."""
     of_team = models.BooleanField(default=True, editable=False)
@@ -144,9 +155,9 @@ class Incoming(Record):
 
     class Privacy:
         personal = [
-            "agreed_how", "came", "closes_on", "ended_on", "hope_sealed", "introduced_by",
+            "about", "agreed_how", "came", "closes_on", "ended_on", "hope_sealed", "introduced_by",
             "introducer_sealed", "introduction_id", "may_hear", "name_sealed", "next_on",
-            "next_step_sealed", "of_team", "open_till", "open_to", "owner", "person",
+            "next_step_sealed", "of_team", "open_till", "open_to", "over", "owner", "person",
             "reply_to_sealed", "safe_way", "stands", "story_sealed", "their_sign_in_id",
             "when_sealed", "where_sealed",
         ]  # fmt: skip

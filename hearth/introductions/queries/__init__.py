@@ -32,6 +32,7 @@ from hearth.introductions.queries.incoming import (
     link_to_hand_on,
     may_take,
     nobody_took,
+    over_words,
     rather_not,
     story_of,
     team_at,
@@ -65,6 +66,7 @@ from hearth.introductions.queries.rows import (
 )
 from hearth.introductions.queries.said import next_step_of
 from hearth.introductions.queries.theirs import ForCarer, Theirs, for_carer, theirs
+from hearth.introductions.queries.unlinked import waits_unconfirmed
 
 __all__ = [
     "AskedOfMe",
@@ -111,6 +113,7 @@ __all__ = [
     "nobody_has",
     "nobody_took",
     "other_side_of",
+    "over_words",
     "rather_not",
     "read_shared",
     "readers_at",
@@ -126,6 +129,7 @@ __all__ = [
     "to_service",
     "to_site",
     "waiting_on_me",
+    "waits_unconfirmed",
     "ways_to_ask_of",
     "went_out",
     "who_is_asked_of",

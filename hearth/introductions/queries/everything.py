@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from hearth.design.words import day, sentences
@@ -150,7 +151,8 @@ def _sent(row: OtherSide, *, with_words: bool) -> str:
 
 
 def _brought(person: Person) -> Iterator[Row]:
-    rows = Incoming.objects.filter(person=person).select_related("held_by", "site", "owner")
+    theirs = Incoming.objects.filter(Q(person=person) | Q(about=person))
+    rows = theirs.select_related("held_by", "site", "owner")
     for row in rows.order_by("id"):
         facts = [
             f"{day(row.recorded_at)}: {row.introducer} introduced you to {row.site.name}",

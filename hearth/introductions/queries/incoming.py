@@ -93,14 +93,14 @@ def incoming_now(row: Incoming) -> IncomingNow:
 def come_in(actor: Actor, *, page: int = 1) -> tuple[list[Incoming], bool]:
     """Return a page of who was introduced to the actor's hubs and goes on, by their day."""
     first = (page - 1) * A_PAGE
-    rows = _at_mine(actor).filter(ended_on__isnull=True).select_related("site", "owner")
+    rows = _at_mine(actor).filter(ended_on__isnull=True, over=False).select_related("site", "owner")
     found = list(rows.order_by("next_on", "id")[first : first + A_PAGE + 1])
     return found[:A_PAGE], len(found) > A_PAGE
 
 
 def rather_not(actor: Actor) -> list[Incoming]:
     """Return those who would rather not, for now, the latest first: it can be taken up again."""
-    rows = _at_mine(actor).filter(stands=Stands.RATHER_NOT).select_related("site")
+    rows = _at_mine(actor).filter(stands=Stands.RATHER_NOT, over=False).select_related("site")
     return list(rows.order_by("-ended_on", "-id")[:A_PAGE])
 
 
@@ -146,7 +146,8 @@ def may_take(row: Incoming, left_behind: set[UUID]) -> bool:
     A hub of ours that asked hears when they can come, which is written and not tapped.
     """
     is_ours_new = row.introduction_id is not None and row.stands == Stands.NEW
-    return row.ended_on is None and not is_ours_new and (not row.owner_id or row.id in left_behind)
+    goes_on = row.ended_on is None and not row.over
+    return goes_on and not is_ours_new and (not row.owner_id or row.id in left_behind)
 
 
 def get_incoming(incoming_id: UUID, *, actor: Actor) -> Incoming:
@@ -159,11 +160,28 @@ def get_incoming(incoming_id: UUID, *, actor: Actor) -> Incoming:
 
 
 def story_of(row: Incoming) -> list[Happened]:
-    """Return what happened with somebody who was introduced to us, the latest first."""
-    return [
+    """
+    Return what happened with somebody who was introduced to us, the latest first.
+
+    That they have met is said at the hub that introduced them, and stands here too.
+    """
+    met = [Happened(row.edited_at, row.introducer, WHAT[Stands.MET], "")]
+    return (met if row.stands == Stands.MET else []) + [
         Happened(datetime.datetime.fromisoformat(at), who, WHAT.get(what, what), words)
         for at, who, what, words in row.lines
     ]
+
+
+def over_words(row: Incoming) -> str:
+    """Return why nothing is to be done any more; nothing, if it goes on. Who died is told by their
+    own record alone."""
+    if not row.over:
+        return ""
+    return (
+        "They have died. Nothing is next with them"
+        if row.person_id
+        else "This is over. Nothing is to be done any more"
+    )
 
 
 def hubs_to_introduce_to() -> list[tuple[UUID, str]]:
@@ -245,7 +263,7 @@ def _at_mine(actor: Actor, sight: Sight | None = None) -> QuerySet[Incoming]:
 
 def _going_on(actor: Actor, sight: Sight | None = None) -> QuerySet[Incoming]:
     """Return what goes on, as far as it is read to be counted."""
-    rows = _at_mine(actor, sight).filter(ended_on__isnull=True)
+    rows = _at_mine(actor, sight).filter(ended_on__isnull=True, over=False)
     return rows.only(
         "owner", "site", "next_on", "of_team", "open_to", "open_till", "closes_on"
     )  # fmt: skip

@@ -146,6 +146,7 @@ def came_in(request: WorkerRequest, incoming_id: UUID) -> HttpResponse:
         "theirs": theirs,
         "words": words,
         "story": queries.story_of(row),
+        "over": queries.over_words(row),
         "left_behind": left_behind,
         "may_take": queries.may_take(row, left_behind),
         "link": _link(request, row),

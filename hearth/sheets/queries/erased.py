@@ -90,5 +90,6 @@ def _waiting(person: Person) -> Iterator[str]:
         if there:
             yield (
                 f"A sheet of {sheet.site.name} that was brought {short_day(sheet.recorded_at)} and "
-                f"not confirmed yet: on {plural(there, 'row')}"
+                f"not confirmed yet: on {plural(there, 'row')}. Erased, the name goes from there "
+                "too"
             )
