@@ -104,6 +104,13 @@ def who_waits_in_vain(introduction_id: UUID, today: datetime.date) -> Concerned 
     return _owner(found, today=today) if found and found.is_silent else None
 
 
+@concerns("introductions.not_gone")
+def who_asks_otherwise(introduction_id: UUID, today: datetime.date) -> Concerned | None:
+    """Return who looks after one whose email did not go; nobody, once it is forgotten."""
+    found = whose_is(introduction_id)
+    return _owner(found, today=today) if found else None
+
+
 @concerns("introductions.stopped")
 def who_lets_them_know(introduction_id: UUID, today: datetime.date) -> Concerned | None:
     """Return who looks after one that was stopped; nobody, once they said that they know."""

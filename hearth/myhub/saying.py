@@ -44,15 +44,14 @@ class SaidOnHome:
 def hubs_of_theirs(person: Person, *, now: datetime.datetime) -> tuple[ToWrite, ...]:
     """
     Return the hubs that know somebody, take messages and have somebody who reads them: those where
-    somebody is now first.
+    somebody is now first, and no more than a page can say something of.
     """
-    sites = list(sites_to_write_to().filter(id__in=person.known_at)[:MOST_HUBS])
+    sites = list(sites_to_write_to().filter(id__in=person.known_at))
     boxes = boxes_of(sites)
     every = [to_write(site, boxes[site.id], person, now=now) for site in sites]
     found = [one for one in every if one.reading.has_readers]
-    return tuple(
-        sorted(found, key=lambda one: (not one.reading.is_here, not one.reading.reads_now))
-    )
+    found.sort(key=lambda one: (not one.reading.is_here, not one.reading.reads_now))
+    return tuple(found[:MOST_HUBS])
 
 
 def to_write(site: Site, box: BoxSaid, person: Person, *, now: datetime.datetime) -> ToWrite:

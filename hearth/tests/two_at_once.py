@@ -28,12 +28,12 @@ def sweep_up():
     connection.close()
 
 
-def at_once(first, second):
+def at_once(first, second, then=None):
     """
     Do the second act while the first is done but not yet committed, and return what came of both.
 
     Each is a worker and what they do. It only lets the first commit once the
-    database says that the second waits for it.
+    database says that the second waits for it; before that, the first goes on with `then`.
     """
     done, may_commit = threading.Event(), threading.Event()
     came_of = {}
@@ -48,6 +48,7 @@ def at_once(first, second):
                 if name == "first":
                     done.set()
                     assert may_commit.wait(PATIENCE)
+                    came_of[name] = then() if then else came_of[name]
         except Exception as failure:
             came_of[name] = failure
         finally:

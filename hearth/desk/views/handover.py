@@ -15,6 +15,7 @@ from hearth.directory.queries.public import at_once
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404
 from hearth.foundation.identifiers import uuid7
+from hearth.handover.actions import note_board_read
 from hearth.handover.forms import AtForm
 from hearth.handover.turns import as_asked, twin_of, which_of_two
 from hearth.people.actions import note_opened
@@ -35,10 +36,12 @@ def board(request: WorkerRequest) -> HttpResponse:
     asked: datetime.datetime | None = form.cleaned_data["at"] if form.is_bound else None
     at = asked or now
     actor, twin = request.actor, twin_of(at)
+    shown = board_at(site, actor=actor, sight=sight_of(actor, now=now), at=at, now=now)
+    note_board_read(site, [*shown.lines.open, *shown.lines.done])
     page = {
         "site": site,
         "now": now,
-        "board": board_at(site, actor=actor, sight=sight_of(actor, now=now), at=at, now=now),
+        "board": shown,
         "form": AtForm(initial={"at": at}) if asked else AtForm(),
         "took_id": uuid7(),
         "me": actor.id,
@@ -58,6 +61,7 @@ def pack(request: WorkerRequest) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     sight = sight_of(actor, now=now)
     shown = board_at(site, actor=actor, sight=sight, at=now, now=now)
+    note_board_read(site, [*shown.lines.open, *shown.lines.done])
     plans = plans_in_pack(shown, sight=sight)
     for plan in plans:
         note_opened(by=actor, person_id=plan.person_id, part=NIGHT_PACK, site=site)

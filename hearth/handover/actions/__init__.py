@@ -10,6 +10,7 @@ from hearth.handover.actions.lines import (
     take_line,
     write_line,
 )
+from hearth.handover.actions.looking import note_board_read
 from hearth.handover.actions.turns import hand_over, set_changes, take_over
 from hearth.handover.actions.writing import BoardRefused, DoneMeanwhile
 
@@ -20,6 +21,7 @@ __all__ = [
     "finish_line",
     "forget_person",
     "hand_over",
+    "note_board_read",
     "put_down",
     "put_right",
     "say_not_done",

@@ -18,6 +18,7 @@ from hearth.foundation.identifiers import uuid7
 from hearth.handover import actions, queries
 from hearth.handover.forms import LineForm, PutRightForm
 from hearth.handover.models import BoardLine
+from hearth.people.actions import note_opened
 from hearth.people.models import Person
 from hearth.people.queries import get_person
 from hearth.places.models import Site
@@ -73,6 +74,8 @@ def line(request: WorkerRequest, line_id: UUID) -> HttpResponse:
     if request.method == "POST" and act in ACTS:
         return _done(request, row, act)
     now = timezone.now()
+    if request.method != "POST" and row.person_id:
+        note_opened(by=request.actor, person_id=row.person_id, part="handover", site=row.site)
     page = queries.line_page(row, actor=request.actor, now=now)
     team = queries.who_hands_over_at(row.site, today=timezone.localdate(now))
     form = PutRightForm(

@@ -53,6 +53,7 @@ def hand_over(request: WorkerRequest) -> HttpResponse:
                 messages.warning(request, f"{plural(stay, 'line')} stayed: {why}")
             return redirect(board_of(site))
     left = queries.beyond(site, actor=request.actor, now=now)
+    actions.note_board_read(site, rows)
     page = {"site": site, "form": form, "beyond": left}
     return render(request, "handover/hand_over.jinja", page)
 

@@ -106,8 +106,14 @@ def ask_them(
             by=by, site=site, contact_id=contact.id, service=row.service, template=INTRODUCE,
             words=words, message_id=side.message_id, now=now,
         )  # fmt: skip
-        if message.state == MessageState.HELD_BACK and not has_inbox:
-            raise IntroductionRefused("No email can be sent from here. Ring them", about="send_to")
+        if message.state == MessageState.HELD_BACK:
+            if not has_inbox:
+                raise IntroductionRefused(
+                    "No email can be sent from here. Ring them", about="send_to"
+                )
+            side.message_id = None
+            side.save(update_fields=["message_id"])
+            tell_story(by, row, LineKind.NOT_GONE, now=now)
     return side
 
 

@@ -1,7 +1,6 @@
 """What happens on the way: an answer, what is next, who sees to it, or that it could not happen."""
 
 import datetime
-import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from hearth.introductions.actions.writing import (
     checked,
     held,
     next_is,
+    refuse_their_name,
     tell_story,
 )
 from hearth.introductions.models import (
@@ -31,7 +31,6 @@ from hearth.introductions.models import (
 from hearth.introductions.queries.said import next_step_of
 from hearth.people.actions.editing import refuse_if_stale
 from hearth.people.actions.keepers import require_keeper
-from hearth.people.models import Person
 
 ANSWERS = {State.YES: LineKind.YES, State.NOT_NOW: LineKind.NOT_NOW, State.ASKS: LineKind.ASKS}
 """What the other side can say, and how the story calls it."""
@@ -155,10 +154,7 @@ def to_the_map(
     about: str = "needed",
 ) -> None:  # fmt: skip
     """:raises IntroductionRefused: if what was needed is missing, or says whose need it was"""
-    person: Person = row.person
-    name = rf"(?<!\w){re.escape(person.known_as.casefold())}(?!\w)"
-    if re.search(name, need_words.casefold()):
-        raise IntroductionRefused("Leave out their name: a need is nobody’s there", about=about)
+    refuse_their_name(row.person.known_as, need_words, about=about)
     note = ". ".join(part for part in (need_words.strip(), str(WhyNot(why).label)) if part)
     try:
         note_unmet(

@@ -15,7 +15,7 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor, Permission, require, require_somewhere
 from hearth.foundation.statements import insert_once
 from hearth.introductions.actions.ours import say_back
-from hearth.introductions.actions.writing import IntroductionRefused
+from hearth.introductions.actions.writing import IntroductionRefused, refuse_their_name
 from hearth.introductions.models import (
     AT_AN_END,
     HELLO_WITHIN,
@@ -330,8 +330,7 @@ def _not_like_that(
     """
     if said.why not in WhyNot.values:
         raise IntroductionRefused("Choose what is in the way", about="why")
-    if row.name.casefold() in said.needed.casefold():
-        raise IntroductionRefused("Leave out their name: a need is nobody’s there", about="needed")
+    refuse_their_name(row.name.strip(), said.needed, about="needed")
     why = str(WhyNot(said.why).label)
     try:
         note_unmet(

@@ -183,6 +183,15 @@ def note_read_in_inbox(*, by: Actor, row: OtherSide) -> None:
     note_opened(by=by, person_id=row.person_id, part="introductions")
 
 
+def note_looked(shown: UUID) -> None:
+    """
+    Write down that the actor read what was shared of somebody within the house.
+
+    :param shown: who came in to a hub of ours, or the introduction of which a colleague is asked
+    """
+    ask("SELECT introductions_looked(%s::uuid)", [shown])
+
+
 def _written(page: SharedPage, said: ReplySaid, line_id: UUID) -> list[object]:
     """
     Return an answer as the database takes it, of who saw a page.

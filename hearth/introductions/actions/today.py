@@ -32,7 +32,8 @@ def say_it_is_needed_today(
     upcoming: Next, stamp: str, now: datetime.datetime, today: datetime.date,
 ) -> None:  # fmt: skip
     """
-    Write down that it has become urgent: they were rung, and who there said yes, or nobody.
+    Write down that it has become urgent: they were rung, and who there said yes, or nobody. What
+    they were asked before in writing is over for them (see ADR 19).
 
     :param nobody: who was rung and what was needed, if nobody said yes
     :raises NotAllowed: if the person's support is not open to the actor

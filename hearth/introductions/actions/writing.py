@@ -1,6 +1,7 @@
 """What every act of this app begins with, and the story that each adds to."""
 
 import datetime
+import re
 from functools import partial
 from uuid import UUID
 
@@ -36,6 +37,12 @@ def held(
     mine = Introduction.objects.open_to(sight_of(by, now=now))
     row = mine.select_for_update(of=("self",)).select_related("person")
     return row.get(id=introduction.id)
+
+
+def refuse_their_name(name: str, words: str, *, about: str) -> None:
+    """:raises IntroductionRefused: if what was needed says whose need it was, in a whole word"""
+    if name and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", words.casefold()):
+        raise IntroductionRefused("Leave out their name: a need is nobody’s there", about=about)
 
 
 def refuse_if_restricted(person: Person) -> None:

@@ -2,9 +2,9 @@
 
 from hearth.foundation.functions import Function, digest_of
 from hearth.foundation.walls import among, holds, is_actor
-from hearth.introductions.migrations._other_side import FEEDBACK_DAYS, HEARTH_ITSELF, NOT_HERE
+from hearth.introductions.migrations._other_side import FEEDBACK_DAYS, HEARTH_ITSELF, NOT_HERE, person_first
 from hearth.people.migrations._agreed import is_agreed
-from hearth.people.migrations._standing import OPENED, SHARED_WITH_ME, TODAY, TRIGGER
+from hearth.people.migrations._standing import AUDIENCES, OPENED, SHARED_WITH_ME, TODAY, TRIGGER
 
 COLLEAGUES = (
     f"(their_sign_in_id IS NULL OR (NOT ({is_actor('their_sign_in_id')})"
@@ -84,6 +84,7 @@ SAY_BACK = f"""
 DECLARE
     i introductions_introduction%ROWTYPE;
 BEGIN
+    {person_first("SELECT x.person_id FROM introductions_introduction x WHERE x.id = introduction")}
     SELECT * INTO i FROM introductions_introduction x WHERE x.id = introduction FOR UPDATE;
     IF NOT FOUND OR i.state IN ('STOPPED', 'OTHER_WAY', 'COULD_NOT')
        OR (i.state = 'MET') <> (answer = 'FITTED') THEN RETURN 'OVER'; END IF;
@@ -141,6 +142,7 @@ END
 
 ASKED_OF_ME = f"""
     x.colleague_id = nullif(current_setting('app.user', true), '')::uuid
+    AND ({among("x.colleague_id", AUDIENCES)})
     AND x.way = 'IN_TOUCH' AND NOT x.needed_today
     AND (x.state IN ('WAITING', 'YES', 'NOT_NOW', 'ASKS')
          OR (x.state = 'MET' AND x.ended_on + {FEEDBACK_DAYS} >= {TODAY}))
@@ -149,8 +151,9 @@ ASKED_OF_ME = f"""
     AND NOT EXISTS (SELECT FROM people_person p WHERE p.id = x.person_id
                        AND (p.died_recorded_at IS NOT NULL OR p.restricted_on IS NOT NULL))
 """
-"""SQL: whoever acts was asked to meet somebody, it goes on, or they met and can say whether it fitted; and it was
-neither taken back nor limited."""
+"""SQL: whoever acts was asked to meet somebody and works or volunteers here today (else nothing is
+shared with them, see User.audiences), it goes on, or they met and can say whether it fitted; and it
+was neither taken back nor limited."""
 
 ASKED_COLLEAGUE = f"""
 BEGIN
@@ -178,6 +181,29 @@ BEGIN
                                   of_fitting);
 END
 """
+
+LOOKED = f"""
+DECLARE
+    whose uuid;
+    place uuid;
+BEGIN
+    IF {NOT_HERE} THEN RETURN; END IF;
+    SELECT x.person_id, c.site_id INTO whose, place
+      FROM introductions_introduction x
+      JOIN (SELECT introduction_id, site_id FROM introductions_incoming
+             WHERE id = shown AND person_id IS NULL AND {READS}) c ON c.introduction_id = x.id;
+    IF NOT FOUND THEN
+        SELECT x.person_id INTO whose FROM introductions_introduction x
+         WHERE x.id = shown AND {ASKED_OF_ME};
+    END IF;
+    IF whose IS NOT NULL THEN
+        INSERT INTO foundation_accessline (id, at, actor_id, person_id, page, place_id)
+        VALUES (gen_random_uuid(), now(), current_setting('app.user')::uuid, whose,
+                'introductions', place);
+    END IF;
+END
+"""
+"""Whoever is asked within the house reads what was shared of somebody, and not who that is here."""
 
 INCOMING_FOLLOWS = f"""
 BEGIN
@@ -210,6 +236,7 @@ FUNCTIONS = [
         as_owner=True,
     ),
     Function("introductions_hub_says", takes=f"incoming uuid, {SAYS}", returns="text", body=HUB_SAYS, for_web=True),
+    Function("introductions_looked", takes="shown uuid", returns="void", body=LOOKED, for_web=True),
     Function(
         "introductions_whose_we_answer", takes="incoming uuid", returns="uuid", body=WHOSE_WE_ANSWER, for_web=True
     ),

@@ -13,6 +13,28 @@ FEEDBACK_DAYS = 30
 """For how long after it is written down that they met the other side can say whether it fitted. Our
 own choice."""
 FOR_THEM_OVER = "('STOPPED', 'OTHER_WAY', 'COULD_NOT')"
+
+
+def over_for_them(i: str = "") -> str:
+    """
+    Return SQL: of an introduction, that the other side reads nothing of it.
+
+    What is needed today is not left to a link: they were rung.
+    """
+    return f"({i}state IN {FOR_THEM_OVER} OR {i}needed_today AND {i}state <> 'MET')"
+
+
+def person_first(whose: str) -> str:
+    """
+    Return SQL that holds the row of a person before anything of theirs, as every act does.
+
+    A line of the story holds it too, and would come to wait for an act that waits for us.
+
+    :param whose: what asks for their id
+    """
+    return f"PERFORM p.id FROM people_person p WHERE p.id = ({whose}) FOR KEY SHARE;"
+
+
 FIRST_STOOD = (
     f"(NOT over AND (open_to <> '{{}}' OR (open_till <> '{{}}' AND closes_on >= {TODAY})))"
 )
@@ -58,7 +80,7 @@ def by_token(o: str) -> str:
 FOLLOWS = f"""
 BEGIN
     UPDATE introductions_otherside o
-       SET over = NEW.state IN {FOR_THEM_OVER} OR EXISTS (
+       SET over = {over_for_them("NEW.")} OR EXISTS (
                SELECT FROM people_person p WHERE p.id = NEW.person_id
                   AND (p.died_recorded_at IS NOT NULL OR p.restricted_on IS NOT NULL)),
            met = NEW.state = 'MET',
@@ -74,7 +96,7 @@ BEGIN
     UPDATE introductions_otherside o
        SET over = NEW.died_recorded_at IS NOT NULL OR NEW.restricted_on IS NOT NULL OR EXISTS (
            SELECT FROM introductions_introduction i
-            WHERE i.id = o.introduction_id AND i.state IN {FOR_THEM_OVER})
+            WHERE i.id = o.introduction_id AND {over_for_them("i.")})
      WHERE o.person_id = NEW.id;
     RETURN NULL;
 END
@@ -135,6 +157,10 @@ DECLARE
     o introductions_otherside%ROWTYPE;
 BEGIN
     IF {NOT_HERE} THEN RETURN 'OVER'; END IF;
+    {person_first(f"SELECT x.person_id FROM introductions_otherside x WHERE {by_token('x.')}")}
+    PERFORM i.id FROM introductions_introduction i
+      JOIN introductions_otherside x ON x.introduction_id = i.id
+     WHERE {by_token("x.")} FOR UPDATE OF i;
     SELECT * INTO o FROM introductions_otherside x WHERE {by_token("x.")} FOR UPDATE;
     IF NOT FOUND OR NOT {stands("o.")} OR o.ends_at <= now() THEN RETURN 'OVER'; END IF;
     IF o.code_hash = '' OR o.code_ends_at <= now() THEN RETURN 'OLD'; END IF;
@@ -175,6 +201,7 @@ DECLARE
     i introductions_introduction%ROWTYPE;
     o introductions_otherside%ROWTYPE;
 BEGIN
+    {person_first("SELECT x.person_id FROM introductions_otherside x WHERE x.id = other")}
     SELECT x.* INTO i FROM introductions_introduction x
       JOIN introductions_otherside y ON y.introduction_id = x.id
      WHERE y.id = other FOR UPDATE OF x;
@@ -215,7 +242,8 @@ BEGIN
     RETURN 'DONE';
 END
 """
-"""The introduction is held first, as every act of a worker does: two never wait for each other."""
+"""The person is held first and then the introduction, as every act of a worker does, and as
+whatever adds a line to its story must: two never wait for each other."""
 
 ANSWER = f"""
 DECLARE
@@ -247,6 +275,10 @@ DECLARE
     o introductions_otherside%ROWTYPE;
 BEGIN
     IF {NOT_HERE} THEN RETURN; END IF;
+    {person_first(f"SELECT person_id FROM introductions_otherside WHERE id = other AND {IN_THEIR_INBOX}")}
+    PERFORM i.id FROM introductions_introduction i WHERE i.id = (
+        SELECT introduction_id FROM introductions_otherside
+         WHERE id = other AND read_at IS NULL AND {IN_THEIR_INBOX}) FOR UPDATE;
     UPDATE introductions_otherside SET read_at = now()
      WHERE id = other AND read_at IS NULL AND {IN_THEIR_INBOX} RETURNING * INTO o;
     IF FOUND THEN
@@ -299,6 +331,27 @@ BEGIN
 END
 """
 
+NOT_GONE = f"""
+DECLARE
+    i introductions_introduction%ROWTYPE;
+BEGIN
+    {person_first("SELECT o.person_id FROM introductions_otherside o WHERE o.message_id = NEW.id")}
+    SELECT x.* INTO i FROM introductions_introduction x
+      JOIN introductions_otherside o ON o.introduction_id = x.id
+     WHERE o.message_id = NEW.id AND x.state = 'WAITING' AND NOT o.over FOR UPDATE OF x;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+    UPDATE introductions_introduction x
+       SET next_on = least(x.next_on, {TODAY}), edited_at = now() WHERE x.id = i.id;
+    INSERT INTO introductions_introductionline
+           (id, recorded_at, introduction_id, person_id, held_by_id, kind, at, words_sealed)
+    VALUES (gen_random_uuid(), now(), i.id, i.person_id, i.held_by_id, 'NOT_GONE',
+            clock_timestamp(), '');
+    INSERT INTO foundation_told (id, at, what, about_id)
+    VALUES (gen_random_uuid(), now(), 'introductions.not_gone', i.id);
+    RETURN NULL;
+END
+"""
+
 CONTACTS = f"""
 BEGIN
     IF {NOT_HERE} OR NOT coalesce({holds("people.change")}, false) THEN RETURN; END IF;
@@ -315,6 +368,7 @@ SAID = (
 FUNCTIONS = [
     Function("introductions_follows", takes="", returns="trigger", body=FOLLOWS, as_owner=True),
     Function("introductions_died", takes="", returns="trigger", body=DIED, as_owner=True),
+    Function("introductions_not_gone", takes="", returns="trigger", body=NOT_GONE, as_owner=True),
     Function(
         "introductions_link", takes="token bytea", for_web=True, body=LINK,
         returns="TABLE(state text, service uuid, site uuid, ends timestamptz)",
@@ -371,7 +425,7 @@ FUNCTIONS = [
 TRIGGERS = {
     "introductions_other_side_follows": (
         "introductions_introduction",
-        "AFTER UPDATE OF state, answer_by ON introductions_introduction FOR EACH ROW"
+        "AFTER UPDATE OF state, answer_by, needed_today ON introductions_introduction FOR EACH ROW"
         " EXECUTE FUNCTION introductions_follows()",
     ),
     "introductions_other_side_died": (
@@ -390,5 +444,14 @@ RESTRICTED = (
     " EXECUTE FUNCTION introductions_died()",
 )
 """A record that is kept and not used shows nothing to anybody outside: by name, table, and what."""
+DID_NOT_GO = (
+    "introductions_link_did_not_go",
+    "outgoing_outgoingmessage",
+    "AFTER UPDATE OF state ON outgoing_outgoingmessage FOR EACH ROW"
+    " WHEN (NEW.template = 'introduce' AND NEW.state = 'HELD_BACK' AND OLD.state <> 'HELD_BACK'"
+    " AND NOT 'NOT_NEEDED' = ANY (NEW.reasons))"
+    " EXECUTE FUNCTION introductions_not_gone()",
+)
+"""The email with the link was held back, or nobody took it: its owner is told."""
 
 DIGEST = digest_of(FUNCTIONS)

@@ -197,6 +197,7 @@ class LineKind(models.TextChoices):
     ALONG = "ALONG", "Who goes along, and when"
     TODAY = "TODAY", "It is needed today"
     SENT = "SENT", "We asked them in writing"
+    NOT_GONE = "NOT_GONE", "Our email did not go, as far as we know"
     READ = "READ", "They opened what was shared"
     YES = "YES", "They said yes"
     NOT_NOW = "NOT_NOW", "They said: not now"

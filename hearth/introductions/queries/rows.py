@@ -177,6 +177,12 @@ class IntroductionPage:
         return next((line for line in self.lines if line.kind in ANSWERS), None)
 
     @property
+    def email_did_not_go(self) -> bool:
+        """Test if what they were asked by last has not gone, as far as we know."""
+        went = (line.kind for line in self.lines if line.kind in (LineKind.SENT, LineKind.NOT_GONE))
+        return next(went, "") == LineKind.NOT_GONE
+
+    @property
     def fitted_says(self) -> str:
         return str(Fitted(self.fitted).label) if self.fitted else ""
 

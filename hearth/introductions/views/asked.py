@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from hearth.foundation.actors import Permission
+from hearth.foundation.actors import NotAllowed, Permission
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.foundation.identifiers import uuid7
@@ -21,6 +21,8 @@ from hearth.introductions.views.whose import posted
 @require_http_methods(["GET", "HEAD", "POST"])
 def asked_of_me(request: WorkerRequest) -> HttpResponse:
     """Show whom the worker is asked to meet; draw the form of one (?of=), and take the answer."""
+    if request.actor.id not in request.actor.audiences:
+        raise NotAllowed(f"{request.actor.label} works or volunteers here no more")
     rows = queries.asked_of_me()
     one = next((row for row in rows if str(row.id) == request.GET.get("of", "")), None)
     form = None
@@ -38,6 +40,8 @@ def asked_of_me(request: WorkerRequest) -> HttpResponse:
         else:
             messages.success(request, f"Sent. {one.owner} reads it, and tells them")
             return redirect("introductions:asked_of_me")
+    if one and request.method != "POST":
+        actions.note_looked(one.id)
     page = {
         "rows": rows, "one": one, "form": form, "along": queries.going_along(request.actor),
         "reads": request.actor.may_somewhere(Permission.CHANGE_PEOPLE),

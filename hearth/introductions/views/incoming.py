@@ -137,6 +137,8 @@ def came_in(request: WorkerRequest, incoming_id: UUID) -> HttpResponse:
             return redirect("introductions:incoming" if forms.leaves else row_address(row))
     if request.method != "POST" and row.person_id:
         note_opened(by=request.actor, person_id=row.person_id, part="introductions")
+    elif request.method != "POST":
+        actions.note_looked(row.id)
     words, today = request.POST.get("q", row.name), timezone.localdate()
     left_behind = queries.left_behind([row], today=today)
     page = {

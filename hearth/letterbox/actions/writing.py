@@ -96,7 +96,7 @@ def write_more(
     Add to what a person wrote. It waits again until somebody has read that too, whoever had it.
 
     :raises NotAllowed: if it is somebody else's to say
-    :raises LetterRefused: if there are no words
+    :raises LetterRefused: if there are no words, or nobody reads there any more
     :raises SavedAlready: if it was sent already, in other words
     """
     row = held(by, letter)
@@ -106,6 +106,9 @@ def write_more(
         return line
     box = box_of(row.site)
     reading = reading_at(row.site, box, now=now, but_not=row.worker_id)
+    if row.site.status != SiteStatus.OPEN or not reading.has_readers:
+        ring = f"ring {row.site.phone}" if row.site.phone else "ring"
+        raise LetterRefused(f"Nobody reads messages there now. Write to another hub, or {ring}")
     row.look_by = reading.look_by or now
     if row.kind == LetterKind.WORST_DAY:
         row.look_by = worst_day_look_by(reading, box, now=now)

@@ -130,7 +130,7 @@ class TestWritingDown:
 
         sent = {"kind": "OFFER", "words": "I could make soup", "times": "Mondays"}
         page(team_member, "write", jo.id, data=sent, status=302)
-        assert "I could make soup" in page(team_member, "letters")
+        assert "Jo: An offer of help" in page(team_member, "letters")
 
     def test_without_words_is_refused_beside_them(self, page, always_open, jo, team_member):
         words = page(team_member, "write", jo.id, data={"kind": "OFFER"})

@@ -46,6 +46,8 @@ PARTS = {
     "lone visit": "a visit to you",
     "strands of support": "the support that you have",
     "keeping in touch": "how we keep in touch with you",
+    "introductions": "who we introduced you to",
+    "handover": "what one shift wrote for the next about you",
     "letterbox": "what you wrote to a hub",
     "how I am": "how you said you were",
     "sharing": "what you share, and with whom",
