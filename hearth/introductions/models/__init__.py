@@ -1,4 +1,4 @@
-from hearth.introductions.models.counted import CountedIntroduction
+from hearth.introductions.models.counted import ERASED, CountedIntroduction
 from hearth.introductions.models.incoming import (
     AT_AN_END,
     HELLO_WITHIN,
@@ -31,6 +31,7 @@ __all__ = [
     "AT_AN_END",
     "COME_BACK",
     "ENDS",
+    "ERASED",
     "HELLO_WITHIN",
     "Came",
     "CountedIntroduction",

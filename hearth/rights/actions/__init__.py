@@ -13,7 +13,7 @@ from hearth.rights.actions.corrections import (
     say_they_were_told,
     take_statement_away,
 )
-from hearth.rights.actions.forgetting import forget_person
+from hearth.rights.actions.forgetting import forget_copies, forget_person
 from hearth.rights.actions.limits import lift_limit
 from hearth.rights.actions.packs import (
     finish_pack,
@@ -46,6 +46,7 @@ __all__ = [
     "decide_row",
     "end_request",
     "finish_pack",
+    "forget_copies",
     "forget_person",
     "gather_again",
     "gather_part",
