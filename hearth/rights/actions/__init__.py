@@ -33,6 +33,7 @@ from hearth.rights.actions.review import (
     say_it_is_the_same_person,
     take_release_back,
 )
+from hearth.rights.actions.stopped import begin_stopped_again
 from hearth.rights.actions.writing import RightsRefused
 from hearth.rights.queries.said import Asked, Decision, HarmAsked
 
@@ -43,6 +44,7 @@ __all__ = [
     "RightsRefused",
     "ask_about_rights",
     "ask_who_they_are",
+    "begin_stopped_again",
     "decide_row",
     "end_request",
     "finish_pack",
