@@ -1,5 +1,5 @@
 """
-The processes that serve, side by side: the web server and the worker that does jobs.
+The processes that serve, side by side: the web server and the two workers that do jobs.
 
 They stand and fall together. If one ends by itself the others are stopped, and it is said;
 when somebody asks to stop, all stop, and nothing stays behind.
@@ -60,7 +60,13 @@ def commands() -> dict[str, list[str]]:
             *("--blocking-threads", str(THREADS), "--no-ws", "--log-level", "error"),
             *("--respawn-failed-workers", "hearth.config.wsgi:application"),
         ],
-        "job worker": [sys.executable, "-m", "hearth.config.jobs"],
+        "job worker": [sys.executable, "-m", "hearth.config.jobs", "--the-rest"],
+        "job worker for what cannot wait": [
+            sys.executable,
+            "-m",
+            "hearth.config.jobs",
+            "--at-once",
+        ],
     }
 
 
@@ -72,10 +78,11 @@ def serve(
 
     :raises Trouble: if one of the processes, or the database, ends by itself.
     """
-    web_server, job_worker = commands().items()
+    web_server, *job_workers = commands().items()
     with side_by_side(dict([web_server]), env) as processes:
         wait_for_an_answer(processes)
-        processes.append(Process(*job_worker, env))  # after: somebody waits for the first page
+        for job_worker in job_workers:  # after: somebody waits for the first page
+            processes.append(Process(*job_worker, env))
         when_ready()
         while database_runs():
             check_all_run(processes)

@@ -15,6 +15,7 @@ from hearth.diary.models import Booking, LoneVisit
 from hearth.diary.queries import may_watch_at, team_at
 from hearth.diary.queries.workers import who_answers_at
 from hearth.foundation.acting import acting_as
+from hearth.foundation.queues import AT_ONCE
 from hearth.foundation.schema import in_schema, schemas_with
 from hearth.outgoing.listening import Concerned, concerns
 from hearth.outgoing.meant import Meant, reminds
@@ -22,14 +23,14 @@ from hearth.places.timer import OnATimer
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="diary.look_out_everywhere", queue="diary")
+@app.task(name="diary.look_out_everywhere", queue=AT_ONCE)
 def look_out_everywhere(timestamp: int) -> None:
     """Put it off for each partnership, so that one that fails stops no other."""
     for schema in schemas_with("diary_lonevisit"):
         look_out.defer(schema=schema)
 
 
-@app.task(name="diary.look_out", queue="diary")
+@app.task(name="diary.look_out", queue=AT_ONCE)
 def look_out(*, schema: str) -> None:
     """Tell upwards who is not back in one partnership. Done twice, it tells once."""
     with in_schema(schema):

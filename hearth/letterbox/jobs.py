@@ -14,6 +14,7 @@ from hearth.accounts.models import User
 from hearth.accounts.queries import who_may_at
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import Permission
+from hearth.foundation.queues import AT_ONCE
 from hearth.foundation.schema import in_schema, schemas_with
 from hearth.letterbox import actions
 from hearth.letterbox.actions.reading import YOURS
@@ -27,14 +28,14 @@ from hearth.places.timer import OnATimer
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="letterbox.look_out_everywhere", queue="letterbox")
+@app.task(name="letterbox.look_out_everywhere", queue=AT_ONCE)
 def look_out_everywhere(timestamp: int) -> None:
     """Put it off for each partnership, so that one that fails stops no other."""
     for schema in schemas_with("letterbox_letter"):
         look_out.defer(schema=schema)
 
 
-@app.task(name="letterbox.look_out", queue="letterbox")
+@app.task(name="letterbox.look_out", queue=AT_ONCE)
 def look_out(*, schema: str) -> None:
     """Tell upwards what nobody has read in one partnership. Done twice, it tells once."""
     with in_schema(schema):

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from hearth.accounts.queries import who_may_at
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import Permission
+from hearth.foundation.queues import AT_ONCE
 from hearth.foundation.schema import in_schema, schemas_with
 from hearth.outgoing import actions, transport
 from hearth.outgoing.listening import Concerned, concerns
@@ -67,14 +68,14 @@ def look_after_everywhere(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="outgoing.hear_everywhere", queue="outgoing")
+@app.task(name="outgoing.hear_everywhere", queue=AT_ONCE)
 def hear_everywhere(timestamp: int) -> None:
     """Put off, for each partnership and each minute, hearing what was told: a job each."""
     for schema in schemas_with("people_person"):
         hear.defer(schema=schema)
 
 
-@app.task(name="outgoing.hear", queue="outgoing")
+@app.task(name="outgoing.hear", queue=AT_ONCE)
 def hear(*, schema: str) -> None:
     """Write to whoever must know at once of what was told in one partnership."""
     with in_schema(schema):

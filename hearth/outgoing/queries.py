@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils import timezone
+
 from hearth.foundation.actors import Actor
 from hearth.outgoing.gate import Decision, Recipient, decide
 from hearth.outgoing.models import Kind, OutgoingMessage, OwnAddress, State, Why
@@ -165,7 +167,7 @@ def everything_about(person: Person) -> list[dict[str, str]]:
         {
             "what": f"{_kind(message)} from {message.site.name}: {_what(message)}",
             "says": f"{message.subject}\n\n{message.body}".strip(),
-            "when": f"{message.changed_at:%d %B %Y}",
+            "when": f"{timezone.localdate(message.changed_at):%d %B %Y}",
             "became": _state(message),
             "held_by": message.held_by.name,
         }

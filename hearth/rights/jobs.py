@@ -1,4 +1,7 @@
-"""Gathering while the page has long answered, and taking old packs away by night."""
+"""
+Gathering while the page has long answered, and beginning again what was stopped halfway; taking old
+packs away by night.
+"""
 
 from uuid import UUID
 
@@ -46,6 +49,23 @@ def gather_everything(request_id: UUID, *, again: bool = False) -> None:
             raise
     with acting_as(timer):
         actions.finish_pack(by=timer, pack_id=pack.id, now=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="rights.look_out_everywhere", queue="rights", pass_context=False)
+def look_out_everywhere(timestamp: int) -> None:
+    """Put it off for each partnership, so that one that fails stops no other."""
+    for schema in schemas_with("rights_pack"):
+        look_out.defer(schema=schema)
+
+
+@app.task(name="rights.look_out", queue="rights")
+def look_out(*, schema: str) -> None:
+    """Begin again, in one partnership, what was stopped halfway."""
+    with in_schema(schema):
+        timer = OnATimer()
+        with acting_as(timer):
+            actions.begin_stopped_again(by=timer, now=timezone.now())
 
 
 @app.periodic(cron="15 3 * * *")

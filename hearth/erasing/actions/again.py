@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hearth.accounts.models import User
 from hearth.erasing.actions.deciding import hold_on
-from hearth.erasing.actions.forgetting import forget_everywhere, note_to_read
+from hearth.erasing.actions.forgetting import forget_everywhere, leave_out_all, note_to_read
 from hearth.erasing.ledger import Erased, add_line, line_of, lines_of
 from hearth.erasing.models import Decision, ErasedAgain, Erasure, HolderDecision, WentTo
 from hearth.erasing.queries.came_back import done_here
@@ -64,6 +64,8 @@ def _again(line: Erased) -> int | None:
         if hold_on(people, holders):
             return None
         ErasedAgain.objects.create(erasure_id=UUID(line.erasure), of_holders=str(line.holders))
+        if holders is None:
+            leave_out_all(people, people)
         incidents: list[Any] = []
         for person in sorted(people, key=lambda each: str(each.id) == line.whose):
             incidents += forget_everywhere(

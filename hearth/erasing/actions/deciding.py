@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hearth.erasing.actions.forgetting import (
     forget_everywhere,
+    leave_out_all,
     note_to_read,
     write_where_it_went,
 )
@@ -162,6 +163,8 @@ def erase_here(
     """
     if hold := hold_on(records, holders):
         raise ErasingRefused(f"{hold.holder.name} put this on hold for the law. Lift that first")
+    if holders is None:
+        leave_out_all(records, asked_of(row, records))
     for record in reversed(asked_of(row, records)):
         write_where_it_went(row, record, holders)
         incidents = forget_everywhere(by=timer, person=record, held_by=holders, kinds=row.kinds)

@@ -51,6 +51,8 @@ def forget_everywhere(
     """
     Ask every app to forget a person, in one transaction. Whoever acts must reach everything.
 
+    Copies made of a record go whatever is erased of it, as what goes may stand in them.
+
     Return the incidents that have to be read through, whose words may still say who it was.
 
     :param held_by: only what these organisations hold; the record itself too, if None
@@ -62,7 +64,21 @@ def forget_everywhere(
             said = actions.forget_person(by=by, person=person, held_by=held_by)
             if isinstance(said, list):
                 to_read += said
+        elif hasattr(actions, "forget_copies"):
+            actions.forget_copies(by=by, person=person)
     return to_read
+
+
+def leave_out_all(records: Collection[Person], going: Collection[Person]) -> None:
+    """
+    Let reports leave out all that goes, if they leave out one of these: its link goes before.
+
+    :param records: all that are the same person
+    """
+    if any(each.not_counted or each.restricted_on for each in records):
+        ids = [each.id for each in going]
+        with standing.reaching(*ids):
+            Person.objects.filter(id__in=ids).update(not_counted=True)
 
 
 def note_to_read(erasure: Erasure, incidents: list[Any], *, on: datetime.date) -> None:

@@ -188,7 +188,7 @@ def _written(
     """Return of whom who holds something, and when they wrote it last."""
     rows = model._default_manager.filter(**{f"{column}__in": people})
     when = rows.order_by().values_list(column, "held_by").annotate(Max("recorded_at"))
-    return [(person_id, held_by, at.date()) for person_id, held_by, at in when]
+    return [(person_id, held_by, timezone.localdate(at)) for person_id, held_by, at in when]
 
 
 def _welcomed(people: list[UUID]) -> list[tuple[UUID, datetime.date]]:

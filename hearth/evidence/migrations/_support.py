@@ -40,7 +40,7 @@ BEGIN
           LEFT JOIN support_strand o ON o.id = g.strand_id
           LEFT JOIN same m ON m.person = g.whose
          WHERE g.figure = 'STRAND' AND g.site_id = ANY (places)
-           AND g.since_on <= until AND g.until_on >= since
+           AND g.since_on <= until AND g.until_on >= since AND g.whose <> ALL (left_out)
     ), worded AS (
         SELECT w.goal_id, w.person_id, w.state, w.written_on,
                lead(w.written_on) OVER (PARTITION BY w.goal_id ORDER BY w.written_on, w.id) AS next
@@ -65,6 +65,7 @@ BEGIN
         SELECT coalesce(m.stands_for, g.whose) FROM support_counted g
           LEFT JOIN same m ON m.person = g.whose
          WHERE g.figure = 'TALK' AND g.since_on BETWEEN since AND until AND g.site_id = ANY (places)
+           AND g.whose <> ALL (left_out)
     ), counted AS (
         SELECT 'strand' AS figure, h.kind, h.name, count(DISTINCT h.person) AS n
           FROM helped h GROUP BY h.kind, h.name

@@ -21,9 +21,12 @@ from hearth.places.models import Site
 COUNT = "SELECT * FROM evidence_introductions(%s, %s, %s)"
 CARRIED = "SELECT * FROM evidence_carried(%s, %s)"
 MUCH = 2
-"""Whoever carries more than so many times what is usual here carries much. Our own choice."""
+"""
+Whoever carries more than so many times what is usual among the others here carries much. It is our
+own choice: no source says how many introductions are too many for one worker.
+"""
 A_FEW = 5
-"""Fewer than so many are never much."""
+"""Fewer than so many are never much, as few beside fewer tell nothing. Our own choice too."""
 
 
 @dataclass(frozen=True)
@@ -135,15 +138,28 @@ def carried(scope: Scope, *, actor: Actor, today: datetime.date) -> tuple[Carrie
     names = workers_named({row[0] for row in rows})
     here = who_may_at(Permission.CHANGE_PEOPLE, scope.ids, today=today)
     working = set(here.values_list("id", flat=True))
-    usual = statistics.median([row[1] for row in rows]) if rows else 0
+    carry = {row[0]: row[1] for row in rows}
     found = (
         Carried(
             names.get(owner_id, ""), going, late, oldest,
-            is_much=going >= A_FEW and going > MUCH * usual, has_left=owner_id not in working,
+            is_much=_is_much(owner_id, carry, working), has_left=owner_id not in working,
         )
         for owner_id, going, late, oldest in rows
     )  # fmt: skip
     return (*sorted(found, key=lambda one: (-one.going, one.name)), *nobodys)
+
+
+def _is_much(owner_id: UUID, going: dict[UUID, int], working: Collection[UUID]) -> bool:
+    """
+    Test if one carries much beside the others: what is in the middle of what these carry.
+
+    Where nobody else works it is said of nobody.
+    """
+    others = [count for other, count in going.items() if other != owner_id]
+    if not others and not set(working) - {owner_id}:
+        return False
+    usual = statistics.median(others) if others else 0
+    return going[owner_id] >= A_FEW and going[owner_id] > MUCH * usual
 
 
 def _names(ids: Collection[UUID]) -> dict[UUID, str]:

@@ -1,4 +1,4 @@
-from hearth.introductions.models.counted import CountedIntroduction
+from hearth.introductions.models.counted import ERASED, CountedIntroduction
 from hearth.introductions.models.incoming import (
     AT_AN_END,
     HELLO_WITHIN,
@@ -33,6 +33,7 @@ __all__ = [
     "COME_BACK",
     "DID_NOT_FIT",
     "ENDS",
+    "ERASED",
     "HELLO_WITHIN",
     "Came",
     "CountedIntroduction",

@@ -7,15 +7,22 @@ from django.db.models import Q
 
 from hearth.directory.models import Service, Term
 from hearth.foundation.models import Record
-from hearth.introductions.models.introductions import ENDS, Fitted, State, Way
+from hearth.introductions.models.introductions import ENDS, Fitted, Way
 from hearth.places.models import Site
+
+ERASED = "ERASED"
+"""It went on when it was erased, and nobody knows what came of it."""
+CAME_OF_IT = [
+    *((state.value, state.label) for state in ENDS), (ERASED, "Erased before they met"),
+]  # fmt: skip
 
 
 class CountedIntroduction(Record):
     """
     An introduction of nobody: reports count it as they did before it was erased.
 
-    One that went on when it was erased is counted as stopped. To a colleague it names neither.
+    Of one that went on when it was erased only that it was begun is counted: nobody stopped it. To
+    a colleague it names neither.
     """
 
     from_site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
@@ -29,7 +36,7 @@ class CountedIntroduction(Record):
     need = models.ForeignKey(
         Term, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    state = models.TextField(choices=State)
+    state = models.TextField(choices=CAME_OF_IT)
     begun_on = models.DateField()
     met_on = models.DateField(null=True, blank=True)
     fitted = models.TextField(choices=Fitted, blank=True, default="")
@@ -43,7 +50,7 @@ class CountedIntroduction(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="introductions_counted_has_ended", condition=Q(state__in=ENDS)
+                name="introductions_counted_has_ended", condition=Q(state__in=(*ENDS, ERASED))
             ),
         ]
         indexes = [

@@ -23,6 +23,7 @@ from hearth.foundation.actors import (
 )
 from hearth.foundation.errors import Refused
 from hearth.foundation.identifiers import uuid7
+from hearth.foundation.queues import AT_ONCE
 from hearth.foundation.schema import address_in_hand, schema_in_hand
 from hearth.foundation.statements import insert_once
 from hearth.outgoing.filling import filling_for
@@ -190,6 +191,8 @@ def _put_off(message: OutgoingMessage, *, minutes: int = 0) -> None:
     later: dict[str, object] = {"schedule_in": {"minutes": minutes}} if minutes else {}
     if message.go_at and not minutes:
         later = {"schedule_at": message.go_at}
+    if message.template == LOOK.code:
+        later["queue"] = AT_ONCE
     job = app.configure_task("outgoing.send_one", **later)  # type: ignore[arg-type]
     job.defer(schema=schema_in_hand(), message_id=str(message.id))
 

@@ -30,6 +30,7 @@ from hearth.people.queries.holding import (
     what_is_held,
 )
 from hearth.people.queries.layers import layers_open, passages, why_not_theirs, wordings
+from hearth.people.queries.left_out import is_left_out
 from hearth.people.queries.links import get_link, linked_with, links_of
 from hearth.people.queries.listing import (
     PAGE,
@@ -151,6 +152,7 @@ __all__ = [
     "is_closed_as_a_workers",
     "is_closed_colleague",
     "is_held_open",
+    "is_left_out",
     "is_removed",
     "is_taken_out",
     "known_where",

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
+from django.utils import timezone
+
 from hearth.accounts.queries import workers_named
 from hearth.people.models import Layer, LayerBefore, Person, Question, Sight, StayWellPlan
 from hearth.people.queries.background import AnswerSection, background
@@ -53,7 +55,7 @@ def all_agreed_before(person: Person) -> Iterator[tuple[str, str, str]]:
     for row in rows.order_by("recorded_at", "id"):
         what = Question(row.question).label if row.question else "My stay-well plan"
         yield (
-            f"{what}, until {row.recorded_at:%d %B %Y}",
+            f"{what}, until {timezone.localdate(row.recorded_at):%d %B %Y}",
             in_words(agreed_then(row)),
             row.held_by.name,
         )

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.utils import timezone
+
 from hearth.accounts.queries import workers_named
 from hearth.design.words import listed, short_day
 from hearth.people.models import (
@@ -229,12 +231,12 @@ def all_said_before(person: Person) -> Iterator[tuple[str, str, str]]:
     """Yield what it is, what it said and who answers for it, for the person to read."""
     said = SaidBefore.objects.filter(person=person).select_related("held_by")
     for row in said.order_by("recorded_at", "id"):
-        until = f"{row.recorded_at:%d %B %Y}"
+        until = f"{timezone.localdate(row.recorded_at):%d %B %Y}"
         what = SAID_TO_THEM[Section(row.section)]
         yield f"{what}, until {until}", in_words(said_then(row)), row.held_by.name
     circle = CircleBefore.objects.filter(person=person).select_related("held_by")
     for then in circle.order_by("recorded_at", "id"):
-        until = f"{then.recorded_at:%d %B %Y}"
+        until = f"{timezone.localdate(then.recorded_at):%d %B %Y}"
         yield f"In my circle, until {until}", in_words(member_then(then)), then.held_by.name
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from hearth.accounts.models import User
 from hearth.accounts.queries import workers_named
@@ -204,13 +205,13 @@ def all_carers_views(person: Person) -> list[tuple[str, str, str]]:
         if row.carer_agreed_on:
             says.append(f"They said yes on {row.carer_agreed_on:%d %B %Y}")
         if row.ended_at:
-            says.append(f"ended on {row.ended_at:%d %B %Y}")
+            says.append(f"ended on {timezone.localdate(row.ended_at):%d %B %Y}")
         told.append(("Somebody you let read on their own pages", ". ".join(says), row.held_by.name))
     for row in CarerView.objects.filter(carer=person).select_related("held_by").order_by("id"):
         yes_on = row.carer_agreed_on
         since = f"You said yes on {yes_on:%d %B %Y}" if yes_on else "You were asked"
         since += f", as {row.carer_called}"
-        ended = f". Ended on {row.ended_at:%d %B %Y}" if row.ended_at else ""
+        ended = f". Ended on {timezone.localdate(row.ended_at):%d %B %Y}" if row.ended_at else ""
         told.append(("Somebody you care for let you read", since + ended, row.held_by.name))
     return told
 
@@ -233,7 +234,9 @@ def get_own_view(view_id: UUID, *, actor: User) -> CarerView:
 def _let_read(row: CarerView, members: dict[UUID, str], workers: dict[Any, str], *,
               today: datetime.date) -> LetRead:  # fmt: skip
     until_on = min(row.person_until_on, row.carer_until_on or row.person_until_on)
-    over_on = row.ended_at.date() if row.ended_at else until_on if until_on < today else None
+    over_on = (
+        timezone.localdate(row.ended_at) if row.ended_at else until_on if until_on < today else None
+    )
     stands = OVER if over_on else OPEN if row.carer_until_on else ASKED
     return LetRead(
         row.id, row.member_id, members.get(row.member_id, IN_THE_CIRCLE), row.carer_called,

@@ -1,8 +1,10 @@
 """All that this app holds about somebody, in words, for them to read."""
 
+import datetime
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.utils import timezone
 
 from hearth.design.words import sentences
 from hearth.people.models import (
@@ -91,12 +93,12 @@ def _background(person: Person) -> Iterator[Row]:
 
 def _own_pages(person: Person) -> Iterator[Row]:
     for row in OwnPages.objects.filter(person=person).select_related("held_by"):
-        says = "You have them" if row.ended_at is None else f"Until {row.ended_at:%d %B %Y}"
+        says = f"Until {_day(row.ended_at)}" if row.ended_at else "You have them"
         yield "Your own pages", says, row.held_by.name
     keys = OwnKey.objects.filter(person=person).exclude(kind=OwnKey.Kind.LINK)
     for key in keys.select_related("held_by").order_by("kind", "id"):
         says = ": ".join(part for part in (str(OwnKey.Kind(key.kind).label), key.value) if part)
-        ended = f", until {key.ended_at:%d %B %Y}" if key.ended_at else ""
+        ended = f", until {_day(key.ended_at)}" if key.ended_at else ""
         yield "How you sign in to your own pages", says + ended, key.held_by.name
 
 
@@ -120,9 +122,13 @@ def _known(person: Person) -> Iterator[Row]:
 def _joined(person: Person) -> Iterator[Row]:
     links = Link.objects.filter(Q(one=person) | Q(other=person)).select_related("held_by")
     for link in links.order_by("recorded_at", "id"):
-        taken_apart = f" to {link.unlinked_at:%d %B %Y}" if link.unlinked_at else ""
-        says = sentences([f"From {link.recorded_at:%d %B %Y}{taken_apart}", link.why])
+        taken_apart = f" to {_day(link.unlinked_at)}" if link.unlinked_at else ""
+        says = sentences([f"From {_day(link.recorded_at)}{taken_apart}", link.why])
         yield "Linked with another record of yours", says, link.held_by.name
     for key in FindingKey.objects.filter(person=person, kind=FindingKey.Kind.CARD):
-        says = f"Made on {key.recorded_at:%d %B %Y}"
+        says = f"Made on {_day(key.recorded_at)}"
         yield "A card by which you are found", says, person.held_by.name
+
+
+def _day(at: datetime.datetime) -> str:
+    return f"{timezone.localdate(at):%d %B %Y}"

@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
+
 from hearth.foundation.actors import Actor, Permission
 from hearth.people.models import Acquaintance, FindingKey, Person
 from hearth.people.queries.links import LinkRow, linked_with, links_of
@@ -131,4 +133,4 @@ def last_came_on(person: Person, *, actor: Actor) -> datetime.date | None:
 def card_since(person: Person) -> datetime.date | None:
     """Return the day on which a person's card was made, if they have one."""
     card = FindingKey.objects.filter(person=person, kind=FindingKey.Kind.CARD).first()
-    return card.recorded_at.date() if card else None
+    return timezone.localdate(card.recorded_at) if card else None

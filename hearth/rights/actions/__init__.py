@@ -13,7 +13,7 @@ from hearth.rights.actions.corrections import (
     say_they_were_told,
     take_statement_away,
 )
-from hearth.rights.actions.forgetting import forget_person
+from hearth.rights.actions.forgetting import forget_copies, forget_person
 from hearth.rights.actions.limits import lift_limit
 from hearth.rights.actions.packs import (
     finish_pack,
@@ -33,6 +33,7 @@ from hearth.rights.actions.review import (
     say_it_is_the_same_person,
     take_release_back,
 )
+from hearth.rights.actions.stopped import begin_stopped_again
 from hearth.rights.actions.writing import RightsRefused
 from hearth.rights.queries.said import Asked, Decision, HarmAsked
 
@@ -43,9 +44,11 @@ __all__ = [
     "RightsRefused",
     "ask_about_rights",
     "ask_who_they_are",
+    "begin_stopped_again",
     "decide_row",
     "end_request",
     "finish_pack",
+    "forget_copies",
     "forget_person",
     "gather_again",
     "gather_part",

@@ -1,5 +1,6 @@
 """Forgetting somebody: what they asked, and every copy that was made for them, goes with them."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -42,13 +43,32 @@ def forget_person(*, by: Actor, person: Person, held_by: Holders | None = None) 
     with standing.reaching(person.id):
         asked = _take_copies_away(person)
         remove_held(ABOUT_SOMEONE, person, held_by)
+    _say_they_went(by, asked)
+    audit.note(by=by, verb="forgot the requests of", subject=person)
+
+
+@transaction.atomic
+def forget_copies(*, by: Actor, person: Person) -> None:
+    """
+    Take every gathered copy away, as some of what stands in it is being erased. Requests stay.
+
+    :raises NotAllowed: unless the actor keeps records at every site
+    """
+    require_everywhere(by, Permission.CHANGE_PEOPLE)
+    with standing.reaching(person.id):
+        asked = _take_copies_away(person)
+    _say_they_went(by, asked)
+    audit.note(by=by, verb="took away the copies of", subject=person)
+
+
+def _say_they_went(by: Actor, asked: Collection[UUID]) -> None:
+    """Write in each log that its copy went, and gather again for whoever waits for an answer."""
     for request in RightsRequest.objects.filter(id__in=asked).select_related("held_by", "site"):
         with standing.reaching(request.person_id):
             words = COPY_WENT if request.closed_on else GATHERED_AGAIN
             log(by, request, LogKind.NOTE, now=timezone.now(), words=words)
         if request.closed_on is None:
             begin_gathering(request, again=True)
-    audit.note(by=by, verb="forgot the requests of", subject=person)
 
 
 def _take_copies_away(person: Person) -> set[UUID]:

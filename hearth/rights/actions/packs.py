@@ -26,9 +26,14 @@ AT_ONCE = 1000
 """Lines written in one statement."""
 
 
-def begin_gathering(request: RightsRequest, *, again: bool = False) -> None:
-    """Leave the gathering to a job, written in this same transaction. It carries ids only."""
-    job = app.configure_task("rights.gather_one")
+def begin_gathering(request: RightsRequest, *, again: bool = False, once: bool = False) -> None:
+    """
+    Leave the gathering to a job, written in this same transaction. It carries ids only.
+
+    :raises AlreadyEnqueued: if it is to be there `once`, and one of these waits already
+    """
+    lock = {"queueing_lock": f"rights.gather_one.{request.id}"} if once else {}
+    job = app.configure_task("rights.gather_one", **lock)  # type: ignore[arg-type]
     more = {"again": True} if again else {}
     job.defer(schema=schema_in_hand(), request_id=str(request.id), **more)
 

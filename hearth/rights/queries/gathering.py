@@ -17,6 +17,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils import timezone
 
 from hearth.design.words import sentences
 from hearth.people.models import Bond, CircleMember, Person
@@ -162,7 +163,7 @@ def _flag_of_row(row: Model, words: list[tuple[str, str]]) -> str:
 
 def _day_of(row: Model) -> datetime.date | None:
     recorded_at = getattr(row, "recorded_at", None)
-    return recorded_at.date() if recorded_at else None
+    return timezone.localdate(recorded_at) if recorded_at else None
 
 
 def first_day(words: str) -> datetime.date | None:

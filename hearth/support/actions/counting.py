@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from hearth.foundation.actors import Actor
 from hearth.foundation.identifiers import uuid7
 from hearth.people.actions.forgetting import Holders
 from hearth.people.models import Acquaintance, Person
+from hearth.people.queries import is_left_out
 from hearth.support.models import (
     ConversationWording,
     Counted,
@@ -22,12 +24,17 @@ from hearth.support.models import (
 Spell = tuple[UUID, datetime.date, datetime.date]
 
 
-def keep_count(person: Person, held_by: Holders | None) -> None:
+def keep_count(person: Person, held_by: Holders | None, *, by: Actor) -> None:
     """
     Write down what reports count of what is about to be erased, before it is.
 
+    Of somebody whom reports leave out nothing is, once the record that says so goes too.
+
     :param held_by: only what these organisations hold; all of it, if None: then it is nobody's
     """
+    if held_by is None and is_left_out(person, actor=by):
+        Counted.objects.filter(whose=person.id).delete()
+        return
     today = timezone.localdate()
     rows = [*_strands(person, held_by, today), *_goals(person, held_by, today)]
     rows += _talks(person, held_by)

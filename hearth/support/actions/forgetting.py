@@ -22,7 +22,7 @@ def forget_person(*, by: Actor, person: Person, held_by: Holders | None = None) 
     """
     require_everywhere(by, Permission.CHANGE_PEOPLE)
     with standing.reaching(person.id):
-        keep_count(person, held_by)
+        keep_count(person, held_by, by=by)
         theirs = Contact.objects.filter(person=person)
         if held_by is not None:
             theirs = theirs.filter(held_by__in=held_by)
