@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     """Of whom a worker read on a board stands in who has looked, once a day."""
 
     dependencies = [
-        ("handover", "0002_taken_or_only_given"),
+        ("handover", "0003_who_has_died"),
         ("foundation", "0014_nobodys_own_lines"),
     ]
 

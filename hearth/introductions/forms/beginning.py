@@ -59,8 +59,8 @@ class Accompanied(BeginForm):
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
-        team = [(str(key), name) for key, name in self._begin.team]
-        self.offer_words("goes_with", [("", "Whoever looks after it"), *team])
+        may_go = [(str(key), name) for key, name in self._begin.goers]
+        self.offer_words("goes_with", [("", "Whoever looks after it"), *may_go])
 
     def said(self) -> IntroductionSaid:
         goes, at = self.cleaned_data["goes_with"], self.cleaned_data["goes_at"]

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ("introductions", "0041_going_along"), ("people", "0186_known_taken_back"),
+        ("introductions", "0041_going_along"), ("people", "0187_known_taken_back"),
     ]  # fmt: skip
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """An introduction that went on when it was erased is counted as begun, and as no end."""
 
-    dependencies = [("introductions", "0041_going_along")]
+    dependencies = [("introductions", "0044_sharing_stops")]
 
     operations = [
         migrations.AlterField(

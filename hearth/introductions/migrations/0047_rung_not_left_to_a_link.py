@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ("introductions", "0041_going_along"),
+        ("introductions", "0046_erased_before_they_met"),
         ("outgoing", "0080_not_while_restricted"),
     ]
 

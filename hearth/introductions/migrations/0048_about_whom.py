@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ("introductions", "0041_going_along"),
+        ("introductions", "0047_rung_not_left_to_a_link"),
         ("people", "0180_keys_of_their_own"),
     ]
 

@@ -10,7 +10,7 @@ OURS = ("introductions_whose_we_answer", "introductions_asked_colleague")
 class Migration(migrations.Migration):
     """What was shared, and what is answered to it, is under the person's own key."""
 
-    dependencies = [("introductions", "0041_going_along"), ("people", "0186_many_keys_at_once")]
+    dependencies = [("introductions", "0048_about_whom"), ("people", "0186_many_keys_at_once")]
 
     operations = [
         *(Anew(each, digest="0e890cda3352") for each in OTHER_SIDE if each.name == "introductions_read"),

@@ -22,6 +22,6 @@ class Migration(migrations.Migration):
     dependencies = [("introductions", "0051_under_their_own_key")]
 
     operations = [
-        *(Anew(each, digest="c202b9076b62") for each in OTHER_SIDE if each.name in THEIRS),
-        *(Anew(each, digest="37481b936238") for each in INCOMING if each.name in OURS),
+        *(Anew(each, digest="8891f3570371") for each in OTHER_SIDE if each.name in THEIRS),
+        *(Anew(each, digest="ff76b5cad843") for each in INCOMING if each.name in OURS),
     ]

@@ -14,6 +14,7 @@ from hearth.directory.models import Facet, ProviderContact, Service, Space, Term
 from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.statements import ask
 from hearth.introductions.models import Introduction, Way
+from hearth.introductions.queries.goers import goers
 from hearth.people.models import Person, Safe, flags_of
 from hearth.people.queries.sections import ways_of
 from hearth.places.models import Site
@@ -48,6 +49,8 @@ class ToBegin:
     me: UUID
     from_site_id: UUID
     team: tuple[tuple[UUID, str], ...]
+    goers: tuple[tuple[UUID, str], ...]
+    """Who may go along with them: volunteers too, with whom they share their support."""
     needs: tuple[tuple[UUID, str], ...]
     tellable: tuple[tuple[str, str, str], ...]
     """What may be told: a key, how it is called, and what it says."""
@@ -162,6 +165,7 @@ def to_begin(person: Person, to: To, *, actor: Actor, site: Site, today: datetim
     needs = Term.objects.filter(taxonomy__slug="hub", facet=Facet.NEED).order_by("name")
     return ToBegin(
         to=to, me=actor.id, from_site_id=site.id, team=tuple((first | others).items()),
+        goers=tuple(goers(person, actor=actor, today=today)),
         needs=tuple(needs.values_list("id", "name")), tellable=tellable(person),
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     whoever had it, a promise or a part of their support in hand is told how many, and no more.
     """
 
-    dependencies = [("support", "0130_own_goals"), ("people", "0186_known_taken_back")]
+    dependencies = [("support", "0130_own_goals"), ("people", "0187_known_taken_back")]
 
     operations = [
         own("support_keepintouch"),

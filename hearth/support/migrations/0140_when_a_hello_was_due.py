@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """When a hello was due, and whose it was, until something else was agreed or a slip put right."""
 
     dependencies = [
-        ("support", "0130_own_goals"),
+        ("support", "0139_left_out_for_good"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     """A worker says that they know of what was taken back out of their hands."""
 
     dependencies = [
-        ("people", "0185_carers_views"),
+        ("people", "0186_many_keys_at_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

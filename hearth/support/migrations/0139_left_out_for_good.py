@@ -6,7 +6,7 @@ from hearth.foundation.walls import Wall, WebMayOnly, holds
 class Migration(migrations.Migration):
     """What is counted of somebody whom reports leave out goes with their record."""
 
-    dependencies = [("support", "0130_own_goals")]
+    dependencies = [("support", "0131_sharing_stops")]
 
     operations = [
         Wall(
