@@ -264,7 +264,7 @@ KEPT_TOGETHER = {page for page in PAGES if page.startswith(("directory:", "excha
 SITES_OWN = sorted(set(PAGES) - KEPT_TOGETHER)
 
 
-THE_WORKERS_OWN = {"accounts:sign_out", "outgoing:own_address"}
+THE_WORKERS_OWN = {"accounts:sign_out", "outgoing:own_address", "people:know_taken_back"}
 """What is written down there is of the worker who does it."""
 
 
