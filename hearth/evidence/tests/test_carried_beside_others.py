@@ -9,10 +9,12 @@ from hearth.evidence import queries
 from hearth.evidence.queries.introducing import _is_much
 from hearth.foundation.acting import acting_as
 from hearth.introductions.tests.factories import IntroductionFactory
+from hearth.support.tests.factories import share_support
 
 
 def test_one_of_two_is_compared_with_the_other(hub, jo, hub_manager, team_member):
     ola = GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Ola").user
+    share_support(jo, by=team_member)
     more = {"person": jo, "held_by": jo.held_by, "from_site": hub}
     for _ in range(12):
         IntroductionFactory(owner=team_member, **more)

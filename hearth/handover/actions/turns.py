@@ -108,12 +108,14 @@ def set_changes(
     Boards gone by keep the shifts that they had. What is so already is not written again.
 
     :raises NotAllowed: if the actor does not keep the site
-    :raises BoardRefused: if there are none, or too many
+    :raises BoardRefused: if there are none, or too many, or one stands there twice
     """
     require(by, Permission.KEEP_PLACE, at=site)
     in_order = sorted(set(changes))
     if not 1 <= len(in_order) <= MOST_CHANGES:
         raise BoardRefused(f"Write 1 to {MOST_CHANGES} times of the day", about="changes")
+    if len(in_order) < len(changes):
+        raise BoardRefused("Write each time once: a shift cannot end as it begins", about="changes")
     if tuple(in_order) == changes_at(site, now):
         return
     ShiftPattern.objects.create(site=site, changes=in_order, set_at=now, set_by_id=by.id)

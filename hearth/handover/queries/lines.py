@@ -250,7 +250,7 @@ def _row(
     why: Why | None,
 ) -> LineRow:  # fmt: skip
     is_done = once.state == LineState.DONE
-    is_over = not is_done and once.person is not None and once.person.has_died
+    is_over = not is_done and line.person is not None and line.person.has_died
     return LineRow(
         id=line.id,
         kind=line.kind,

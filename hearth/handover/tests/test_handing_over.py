@@ -164,8 +164,8 @@ class TestShifts:
         with as_the_owner():
             assert ShiftPattern.objects.count() == 1
 
-    @pytest.mark.parametrize("times", [(), [time(hour) for hour in range(7)]])
-    def test_are_one_to_six_a_day(self, changes, hub_manager, times):
+    @pytest.mark.parametrize("times", [(), [time(hour) for hour in range(7)], [time(8), time(8)]])
+    def test_are_one_to_six_a_day_each_once(self, changes, hub_manager, times):
         with pytest.raises(BoardRefused), transaction.atomic():
             changes(hub_manager, *times)
 

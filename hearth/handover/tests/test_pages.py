@@ -127,7 +127,7 @@ def test_when_shifts_change_is_typed_as_people_say_it(page, hub_manager):
     assert "8am, 8pm" in page(hub_manager, "handover:shifts")
     page(hub_manager, "handover:shifts", data={"changes": "7am, 2.30pm and 21:30"}, status=302)
     assert "7am, 2:30pm, 9:30pm" in page(hub_manager, "handover:shifts")
-    for wrong in ("", "25:00", "soon", "7am;8am"):
+    for wrong in ("", "25:00", "soon", "7am;8am", "8am, 8am"):
         shown = page(hub_manager, "handover:shifts", data={"changes": wrong})
         assert "There is a problem" in shown
     with as_the_owner():

@@ -206,15 +206,15 @@ class TestANeed:
     @pytest.fixture
     def al(self, hub, today, team_member):
         with as_anybody():
-            actions.bring_in(
-                by=None, site=hub, came=Came.FORM, incoming_id=(one := uuid7()), today=today,
+            arrived = actions.bring_in(
+                by=None, site=hub, came=Came.FORM, incoming_id=uuid7(), today=today,
                 said=BroughtIn(
                     introducer="Dr A", reply_to="", name="Al", safe_way="RING",
                     where="07700 900111", when="", hope="", agreed_how="ASKED",
                 ),
             )  # fmt: skip
         with acting_as(team_member):
-            return queries.get_incoming(one, actor=team_member)
+            return queries.get_incoming(arrived.id, actor=team_member)
 
     @pytest.mark.parametrize(
         ("needed", "taken"), [("A hot meal on Sundays", True), ("A meal for al, hot", False)]
