@@ -144,7 +144,7 @@ def say_it_is_known(
         tell_story(by, row, LineKind.FITTED, now=now, words=words)
     row.to_be_told = False
     row.save(update_fields=["to_be_told", "edited_at"])
-    audit.note(by=by, verb="took note of how it ended, of the introduction of", subject=row.person)
+    audit.note(by=by, verb="took note of the end of the introduction of", subject=row.person)
 
 
 def ask_whether_it_fitted(by: Actor, row: Introduction, *, now: datetime.datetime) -> None:
