@@ -15,6 +15,7 @@ from hearth.people.tests.factories import PersonFactory
 from hearth.places.tests.factories import OrganisationFactory, SiteFactory
 from hearth.registry.actions import open_partnership
 from hearth.registry.models import Partnership
+from hearth.tests.copying import open_copy
 from hearth.tests.two_at_once import PATIENCE, in_york, sweep_up
 
 
@@ -58,12 +59,13 @@ def django_db_setup(_keys_of_our_own, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         for left in Partnership.objects.filter(schema_name="apart"):  # by a run that was stopped
             left.delete(force_drop=True)
-        for name in ["York", "Lincolnshire"]:
-            schema = name.lower()
-            if Partnership.objects.filter(schema_name=schema).exists():
-                make_ring(schema)
-            else:
-                open_partnership(name=name, schema=schema, hostname=f"{schema}.localhost")
+        there = set(Partnership.objects.values_list("schema_name", flat=True))
+        for schema in there:
+            make_ring(schema)
+        if "york" not in there:
+            open_partnership(name="York", schema="york", hostname="york.localhost")
+        if "lincolnshire" not in there:
+            open_copy(of="york", schema="lincolnshire")
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +86,7 @@ def _in_york_as_the_web(request):
 def apart(django_db_setup, django_db_blocker):
     """The schema of a partnership in which a test may really commit. It is gone afterwards."""
     with django_db_blocker.unblock():
-        partnership = open_partnership(name="Apart", schema="apart", hostname="apart.localhost")
+        partnership = open_copy(of="york", schema="apart")
         yield partnership.schema_name
         connection.set_schema_to_public()
         partnership.delete(force_drop=True)
