@@ -62,10 +62,10 @@ def django_db_setup(_keys_of_our_own, django_db_setup, django_db_blocker):
         there = set(Partnership.objects.values_list("schema_name", flat=True))
         for schema in there:
             make_ring(schema)
-        if "york" not in there:
-            open_partnership(name="York", schema="york", hostname="york.localhost")
-        if "lincolnshire" not in there:
-            open_copy(of="york", schema="lincolnshire")
+        for name in ("York", "Lincolnshire"):
+            if (schema := name.lower()) in there:
+                continue
+            open_partnership(name=name, schema=schema, hostname=f"{schema}.localhost")
 
 
 @pytest.fixture(autouse=True)
