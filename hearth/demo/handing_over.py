@@ -90,7 +90,7 @@ def _leave(here: Standing, on: User, off: User, shift: Shift, now: datetime.date
     taken = [
         _write(off, site, "milk", "TO_DO", "Fetch milk and bread for the morning", before, owner=on)
     ]
-    if person := _who_shares(site, off):
+    if person := _who_shares(site, off, on):
         said = "Likes a text at nine, and not a call. Say that the seat is free"
         taken.append(_write(off, site, "text", "TO_DO", said, before, owner=on, person=person))
         said = "Said they may come if the night is long. The quiet room is ready"
@@ -113,17 +113,21 @@ def _write(
         )  # fmt: skip
 
 
-def _who_shares(site: Site, by: User) -> Person | None:
-    """Return somebody whom the site knows and whose support the whole team may read."""
-    if not by.may(Permission.CHANGE_PEOPLE, at=site):
+def _who_shares(site: Site, *shifts: User) -> Person | None:
+    """Return somebody whom the site knows, whom a shift may write about and the next may read."""
+    if not shifts[0].may(Permission.CHANGE_PEOPLE, at=site):
         return None
-    with acting_as(by):
-        open_ones = Openness.objects.open_to(sight_of(by)).filter(
-            layer=Layer.SUPPORT, person__known_at__contains=[site.id], person__listed=True,
-            person__died_recorded_at__isnull=True, worker_id__isnull=True,
-        )  # fmt: skip
-        found = open_ones.select_related("person").order_by("person").first()
-    return found.person if found else None
+    found: list[list[Person]] = []
+    for each in shifts:
+        with acting_as(each):
+            open_ones = Openness.objects.open_to(sight_of(each)).filter(
+                layer=Layer.SUPPORT, person__known_at__contains=[site.id], person__listed=True,
+                person__died_recorded_at__isnull=True, worker_id__isnull=True,
+            )  # fmt: skip
+            found.append([one.person for one in open_ones.select_related("person")])
+    first, *others = found
+    both = [one for one in first if all(one in other for other in others)]
+    return min(both, key=lambda one: one.id, default=None)
 
 
 def _id(site: Site, what: str) -> UUID:

@@ -3,14 +3,17 @@
 import datetime
 
 import pytest
+import time_machine
 
 from hearth.accounts.models import User
 from hearth.demo.loading import load
 from hearth.demo.tests.conftest import NOW
 from hearth.demo.tests.test_on_the_desk import MANAGED
+from hearth.demo.tests.test_stories import WITH_A_HUB
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.handover import queries
+from hearth.handover.models import BoardLine
 from hearth.places.models import Site
 
 
@@ -41,3 +44,11 @@ def test_shifts_have_handed_over_by_name_and_a_line_is_nobodys(cast):
     assert [row.what for row in board.done] == ["The bulb over the front step is out"]
     assert [row.what for row in before.open] == ["Both back doors, at dusk and at dawn"]
     assert before.open[0].has_owner
+
+
+@pytest.mark.parametrize("clock", ["02:30", "07:59", "08:00", "12:30", "19:59", "20:00", "23:59"])
+def test_the_demonstration_loads_at_any_hour(db, clock):
+    now = datetime.datetime.fromisoformat(f"2026-03-04T{clock}:00+00:00")
+    with time_machine.travel(now, tick=False), as_the_owner():
+        load(WITH_A_HUB, seed=1, now=now, tell=lambda: None)
+        assert BoardLine.objects.filter(site__slug="bootham", kind="TO_DO").exists()
