@@ -81,18 +81,21 @@ class BringInForm(ToldForm):
         return self.cleaned_data
 
 
+HAPPENED = [
+    (Stands.TAKEN.value, "I take it"),
+    (Stands.HELLO.value, "I said hello, in the way that is safe"),
+    ("NEXT", "Something else is next"),
+    ("WORK", "Something is in the way: how can we make it work?"),
+    (Stands.WELCOMED.value, "They have been welcomed"),
+    (Stands.RATHER_NOT.value, "They would rather not, for now"),
+]
+
+
 class WentOnForm(StampedForm):
     """What happened with somebody who was introduced to us, and what is next."""
 
     what = nhs.ChoiceField(
-        [
-            (Stands.TAKEN.value, "I take it"),
-            (Stands.HELLO.value, "I said hello, in the way that is safe"),
-            ("NEXT", "Something else is next"),
-            ("WORK", "Something is in the way: how can we make it work?"),
-            (Stands.WELCOMED.value, "They have been welcomed"),
-            (Stands.RATHER_NOT.value, "They would rather not, for now"),
-        ],
+        HAPPENED,
         label="What happened?",
         hints={
             Stands.RATHER_NOT.value: "Only they can say so. Write below how they told you, and when"
@@ -118,10 +121,14 @@ class WentOnForm(StampedForm):
 
     def __init__(
         self, *args: Any, today: datetime.date, team: list[tuple[UUID, str]] | None = None,
-        **more: Any,
+        is_theirs: bool = False, **more: Any,
     ):  # fmt: skip
         more["initial"] = {"next_on": today + HELLO_WITHIN} | more.get("initial", {})
         super().__init__(*args, **more)
+        if is_theirs:  # what is in somebody's hands is not for them to take
+            what = self.fields["what"]
+            assert isinstance(what, nhs.ChoiceField)
+            what.choices = [one for one in HAPPENED if one[0] != Stands.TAKEN]
         _offer(self, "owner", [(str(key), name) for key, name in team or []])
 
 

@@ -33,6 +33,7 @@ def test_by_one_tap_it_is_theirs_with_a_next_step(page, came, team_member, today
     assert row.next_on == today + 2 * DAY
     shown = page(team_member, "came_in", came.id)
     assert TAKE not in shown
+    assert "I take it" not in shown
     assert "It is yours. Next, by" in shown
 
 

@@ -170,7 +170,7 @@ class _Forms:
         stamp = {"stamp": queries.incoming_now(row).stamp}
         self.went = WentOnForm(
             typed if does not in ("hear", "send", "take", "look") else None, today=self.today,
-            initial=stamp,
+            initial=stamp, is_theirs=bool(row.next_on) and row.owner_id == request.actor.id,
             team=queries.team_at(row.site, actor=request.actor, today=self.today),
         )  # fmt: skip
         self.hear = HearForm(
