@@ -41,6 +41,8 @@ def test_a_night_worker_finds_what_helps_in_two_taps_and_hands_over_by_name(with
     line.get_by_role("button", name=re.compile("^I take it")).click()
     line = page.get_by_role("listitem").filter(has_text=words).first
     expect(line).to_contain_text("Niall Doyle has it")
+    page.get_by_role("heading", name=re.compile("nobody has")).first.scroll_into_view_if_needed()
+    without_javascript.picture("handover")
 
     page.get_by_role("link", name="Hand over", exact=True).click()
     page.get_by_label("Who comes on?").select_option(label="Grace Adeyemi")

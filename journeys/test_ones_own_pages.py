@@ -28,6 +28,7 @@ def test_somebody_reads_who_has_looked_stops_one_sharing_asks_for_all_and_leaves
     page = borrowed.be_themselves("Odette")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hello Odette")
     assert page.title() == "My page"
+    borrowed.picture("own-page")
 
     page = borrowed.go("/me/who-has-looked/")
     looks = page.locator(".hearth-look").filter(has_text="your stay-well plan")
