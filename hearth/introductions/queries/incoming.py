@@ -14,7 +14,7 @@ from hearth.accounts.models import User
 from hearth.accounts.queries import who_may_at, workers_with_roles
 from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.statements import ask
-from hearth.introductions.models import Incoming, MayHear, Stands
+from hearth.introductions.models import SAID_THERE, Incoming, MayHear, Stands
 from hearth.introductions.queries.other_side import SECRET, hash_of
 from hearth.people.models import Sight
 from hearth.people.models.layers import is_shared_with
@@ -23,6 +23,7 @@ from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site, SiteKind
 
 A_PAGE = 50
+NOT_FOR_NOW = (Stands.RATHER_NOT, Stands.OTHER_WAY, Stands.COULD_NOT)
 LINK_LASTS = datetime.timedelta(days=60)
 """After the last word, as the database says it too."""
 
@@ -98,9 +99,13 @@ def come_in(actor: Actor, *, page: int = 1) -> tuple[list[Incoming], bool]:
     return found[:A_PAGE], len(found) > A_PAGE
 
 
-def rather_not(actor: Actor) -> list[Incoming]:
-    """Return those who would rather not, for now, the latest first: it can be taken up again."""
-    rows = _at_mine(actor).filter(stands=Stands.RATHER_NOT, over=False).select_related("site")
+def not_for_now(actor: Actor) -> list[Incoming]:
+    """
+    Return those with whom it ended before they met, the latest first: it can be taken up again.
+
+    They would rather not, found another way, or it could not be done.
+    """
+    rows = _at_mine(actor).filter(stands__in=NOT_FOR_NOW, over=False).select_related("site")
     return list(rows.order_by("-ended_on", "-id")[:A_PAGE])
 
 
@@ -163,10 +168,11 @@ def story_of(row: Incoming) -> list[Happened]:
     """
     Return what happened with somebody who was introduced to us, the latest first.
 
-    That they have met is said at the hub that introduced them, and stands here too.
+    What is said at the hub that introduced them, such as that they have met, stands here too.
     """
-    met = [Happened(row.edited_at, row.introducer, WHAT[Stands.MET], "")]
-    return (met if row.stands == Stands.MET else []) + [
+    there = row.stands in SAID_THERE
+    said = [Happened(row.edited_at, row.introducer, WHAT[row.stands], "")] if there else []
+    return said + [
         Happened(datetime.datetime.fromisoformat(at), who, WHAT.get(what, what), words)
         for at, who, what, words in row.lines
     ]
