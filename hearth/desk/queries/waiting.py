@@ -108,7 +108,7 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
         sum(one.count for one in mine.with_colleagues),
         _along(actor, sight, today),
         tuple(introductions_waiting(actor, today=today, sight=sight)[0]),
-        introductions_of_nobody(actor, sight=sight, today=today),
+        tuple(introductions_of_nobody(actor, sight=sight, today=today)[0]),
         mine.plans,
         tuple(sharings_to_ask_again(actor, today)),
         tuple(sharings_ending(actor, today)),

@@ -62,6 +62,7 @@ from hearth.introductions.queries.rows import (
     introduction_page,
     introductions_of,
     mine,
+    page_there_is,
     waiting_on_me,
 )
 from hearth.introductions.queries.said import next_step_of
@@ -115,6 +116,7 @@ __all__ = [
     "not_for_now",
     "other_side_of",
     "over_words",
+    "page_there_is",
     "read_shared",
     "readers_at",
     "shared_page",

@@ -16,7 +16,7 @@ from hearth.people.queries.seeing import sight_of
 def nobody_has():
     def of(worker):
         with acting_as(worker):
-            rows = queries.nobody_has(worker, sight=sight_of(worker), today=timezone.localdate())
+            rows, _ = queries.nobody_has(worker, sight=sight_of(worker), today=timezone.localdate())
             return [row.id for row in rows]
 
     return of
