@@ -99,9 +99,13 @@ class IntroductionRow:
     @property
     def on_the_desk(self) -> str:
         """What it is called on a page that lies open on the desk: not where, if that tells why."""
-        if is_neutral(self.to):
-            return f"{self.known_as} and {self.to}"
-        return f"The introduction of {self.known_as}"
+        where = self.where_on_the_desk
+        return f"{self.known_as} and {where}" if where else f"The introduction of {self.known_as}"
+
+    @property
+    def where_on_the_desk(self) -> str:
+        """To where it is, on such a page: nothing, if that tells why."""
+        return self.to if is_neutral(self.to) else ""
 
     @property
     def way_words(self) -> str:
