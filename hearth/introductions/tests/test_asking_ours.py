@@ -74,6 +74,7 @@ class TestAHubOfOurs:
         went("RATHER_NOT", words="They rang: not now")
         shown = stands(asked)
         assert [line.kind for line in shown.lines[:3]] == ["NOT_NOW", "ASKS", "YES"]
+        assert shown.lines[0].words == "They would rather not, for now. They rang: not now"
         assert "Between us" not in {line.words for line in shown.lines}
 
     def test_reads_it_no_more_as_open_once_the_person_stops_it(
