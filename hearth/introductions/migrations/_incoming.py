@@ -39,7 +39,7 @@ BEGIN
 END
 """
 """Said before it is written, whatever the statement says of these columns. What they agreed once to share is the
-team's no more."""
+team's no more. This is how it was made; 0048_about_whom says it as it is now."""
 
 HEARD = f"""
 BEGIN
@@ -271,6 +271,7 @@ FOLLOW = (
         " EXECUTE FUNCTION introductions_incoming_follows()",
     ),
 )
-"""Each by its name: the table, and what makes it."""
+"""Each by its name: the table, and what makes it. 0061_how_it_ended_there says the first as it is now, and
+0048_about_whom took the second away."""
 DIGEST = digest_of(FUNCTIONS)
 REMOVES = f"({among('person_id', 'people.found')}) OR ({HEARTH_ITSELF} AND {OLD})"

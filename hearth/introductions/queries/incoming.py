@@ -16,16 +16,16 @@ from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.statements import ask
 from hearth.introductions.models import SAID_THERE, Incoming, MayHear, Stands
 from hearth.introductions.queries.other_side import SECRET, hash_of
+from hearth.introductions.queries.rows import A_PAGE
 from hearth.people.models import Sight
 from hearth.people.models.layers import is_shared_with
 from hearth.people.queries.sections import Stamped
 from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site, SiteKind
 
-A_PAGE = 50
 NOT_FOR_NOW = (Stands.RATHER_NOT, Stands.OTHER_WAY, Stands.COULD_NOT)
-LINK_LASTS = datetime.timedelta(days=60)
-"""After the last word, as the database says it too."""
+HEARD_FOR = datetime.timedelta(days=60)
+"""For how long after the last word whoever introduced somebody hears, as the database says too."""
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ def link_to_hand_on(row: Incoming) -> str:
     """Return the secret of a link that still tells something; nothing, if none does."""
     secret = secret_of(row.id)
     hears = row.token_hash is not None and bytes(row.token_hash) == hash_of(secret)
-    return secret if hears and row.edited_at > timezone.now() - LINK_LASTS else ""
+    return secret if hears and row.edited_at > timezone.now() - HEARD_FOR else ""
 
 
 def heard_by_link(secret: str) -> Heard | None:
