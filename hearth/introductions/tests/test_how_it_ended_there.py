@@ -1,6 +1,9 @@
 """A hub of ours that was asked reads how it ended, and never a no that nobody said."""
 
+from importlib import import_module
+
 import pytest
+from django.db import connection
 
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
@@ -10,6 +13,7 @@ from hearth.introductions.models import Incoming
 from hearth.introductions.queries.said import Missing, Whereto
 from hearth.introductions.tests.conftest import DAY
 
+ALREADY = import_module("hearth.introductions.migrations.0061_how_it_ended_there").ALREADY
 RATHER_NOT = "They would rather not"
 SHOWN = Shown((("The name they like", "Jo"),), "SAID")
 
@@ -142,3 +146,20 @@ def test_they_read_it_in_words_in_all_that_is_held_of_them(
     assert said in told
     assert "We have said hello (Clem). Over the phone" in told
     assert "HELLO" not in told
+
+
+def test_what_ended_before_there_were_words_for_it_says_so_too(ends, there):
+    said = ends()
+    with as_the_owner():
+        Incoming.objects.filter(id=there().id).update(stands="RATHER_NOT")
+        with connection.cursor() as cursor:
+            cursor.execute(ALREADY)
+    assert there().get_stands_display() == said
+
+
+def test_what_the_hub_wrote_of_their_own_word_then_stays(there, go_on, other_way, team_elsewhere):
+    go_on(there(), "RATHER_NOT", by=team_elsewhere, words="They rang: not now")
+    other_way()
+    with as_the_owner(), connection.cursor() as cursor:
+        cursor.execute(ALREADY)
+    assert there().stands == "RATHER_NOT"
