@@ -32,6 +32,21 @@ SUGGESTIONS = (
         Role.TEAM_MEMBER,
         "Look for Odette, and read what she shares. Then look as a greeter, or from another hub.",
     ),
+    Suggestion(
+        Role.TEAM_MEMBER,
+        "Introduce Odette to a knitting group, and ask it by a link. Make the link anew, open it, "
+        "and answer as the group.",
+    ),
+    Suggestion(
+        Role.TEAM_MEMBER,
+        "See what waits on you in Introductions: one came back, as no answer came in time. Look "
+        "for another way.",
+    ),
+    Suggestion(
+        Role.TEAM_MEMBER,
+        "Begin a shift at the handover board: take over what the shift before left, and write a "
+        "line for the next.",
+    ),
     Suggestion(Role.TEAM_MEMBER, "Print the list of who is in the building, for a fire."),
     Suggestion(
         Role.HUB_MANAGER, "Bring in yesterday's paper sheet, with three rows that are wrong."
@@ -67,8 +82,9 @@ OF_A_NETWORK = {
     ),
     "york": Suggestion(
         Role.TEAM_MEMBER,
-        "Be the night worker at York West, and see who came in the small hours. As the manager of "
-        "Clarence Street, read the support report for May to September 2024: it is as published.",
+        "Be the night worker at York West: see who came in the small hours, and take over on the "
+        "handover board. As the manager of Clarence Street, read the support report for May to "
+        "September 2024: it is as published.",
     ),
     "plymouth": Suggestion(
         Role.BOARD_MEMBER,

@@ -115,7 +115,7 @@ def who_asks_otherwise(introduction_id: UUID, today: datetime.date) -> Concerned
 def who_lets_them_know(introduction_id: UUID, today: datetime.date) -> Concerned | None:
     """Return who looks after one that was stopped; nobody, once they said that they know."""
     found = whose_is(introduction_id)
-    return _owner(found, today=today) if found and found.is_stopped else None
+    return _owner(found, today=today) if found and found.to_be_told else None
 
 
 @concerns("introductions.asked")

@@ -177,7 +177,7 @@ def made(hub, jo, charity, team_member, hub_manager):
             "rights.Limit": {"lifted_on": now.date(), "lifted_by": team_member},
             "introductions.Incoming": {
                 "stands": "NEW", "ended_on": None, "next_on": now.date(),
-                "story": json.dumps([["", "", "", "Incoming story"]]),
+                "story": json.dumps([[now.isoformat(), "", "", "Incoming story"]]),
             },
             "introductions.OtherSide": {
                 "words": json.dumps([["", "OtherSide words"]]), "code_message_id": None,

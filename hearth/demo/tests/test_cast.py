@@ -10,6 +10,7 @@ from hearth.accounts.models import User
 from hearth.accounts.roles import ROLES, Role
 from hearth.demo import networks, things_to_try
 from hearth.demo.tests.conftest import SMALL
+from hearth.foundation.actors import Permission
 from hearth.foundation.tests.factories import as_the_owner
 
 pytestmark = pytest.mark.urls("hearth.demo.tests.urls")
@@ -37,6 +38,22 @@ def test_the_page_says_who_there_is_and_what_each_may_do(client):
     assert "the whole partnership" in page
     assert networks.PASSWORD in page
     assert things_to_try.SUGGESTIONS[0].words in page
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        ("answer as the group", Permission.CHANGE_PEOPLE),
+        ("no answer came in time", Permission.CHANGE_PEOPLE),
+        ("handover board", Permission.HAND_OVER),
+    ],
+)
+def test_what_to_try_takes_in_introductions_and_handing_over_for_a_role_that_may(
+    client, words, may
+):  # fmt: skip
+    [thing] = [each for each in things_to_try.SUGGESTIONS if words in each.words]
+    assert thing.words in client.get("/demo/").content.decode()
+    assert may in ROLES[thing.as_whom].allows
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,8 @@ class ForYou:
     with_colleagues: int = 0
     """Hellos and promises with those who work here too, whose record is closed: only how many."""
     along: tuple[IntroductionRow, ...] = ()
-    """With whom they go along today, the earliest first."""
+    """With whom they go along today, the earliest first; another day too, for who supports nobody
+    there and has no other list that they come by."""
     introductions: tuple[IntroductionRow, ...] = ()
     """Theirs whose next step is due, or to which no answer came."""
     introductions_of_nobody: tuple[IntroductionRow, ...] = ()
@@ -89,16 +90,20 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
     """
     Return what waits on the actor, in some thirty-six questions.
 
-    For who supports nobody there it is what they answer for, and None if they answer for nothing.
+    For who supports nobody there it is with whom they go along, and what they answer for; None, if
+    it is neither.
     """
     now = timezone.now()
     if not actor.may(Permission.CHANGE_PEOPLE, at=site):
-        if not actor.may(Permission.KEEP_CONCERNS, at=site):
+        keeps = actor.may(Permission.KEEP_CONCERNS, at=site)
+        along = tuple(going_along(actor, sight=sight))
+        if not (keeps or along):
             return None
         return ForYou(
             has_people=False,
-            keeping_safe=how_many_mine(actor, now),
-            held_back=_how_many_held(actor, today),
+            along=along,
+            keeping_safe=how_many_mine(actor, now) if keeps else 0,
+            held_back=_how_many_held(actor, today) if keeps else 0,
         )
     mine = waits_on(actor=actor, sight=sight, today=today)
     come_in = incoming_waiting(actor, today=today, sight=sight)
@@ -108,7 +113,7 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
         sum(one.count for one in mine.with_colleagues),
         _along(actor, sight, today),
         tuple(introductions_waiting(actor, today=today, sight=sight)[0]),
-        introductions_of_nobody(actor, sight=sight, today=today),
+        tuple(introductions_of_nobody(actor, sight=sight, today=today)[0]),
         mine.plans,
         tuple(sharings_to_ask_again(actor, today)),
         tuple(sharings_ending(actor, today)),

@@ -1,7 +1,7 @@
 """Everything that can be done with an introduction. Each act is one whole transaction."""
 
 from hearth.introductions.actions.along import say_who_goes
-from hearth.introductions.actions.asking import INBOX, ask_again, make_link, tell_silent
+from hearth.introductions.actions.asking import ask_again, make_link, tell_silent
 from hearth.introductions.actions.fitting import (
     say_it_is_known,
     say_they_have_not_met,
@@ -46,6 +46,7 @@ from hearth.introductions.actions.showing import Shown
 from hearth.introductions.actions.stopping import stop_introduction
 from hearth.introductions.actions.today import say_it_is_needed_today
 from hearth.introductions.actions.writing import IntroductionRefused
+from hearth.introductions.queries.begin import INBOX
 
 __all__ = [
     "INBOX",

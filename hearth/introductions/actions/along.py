@@ -11,11 +11,10 @@ from hearth.accounts.queries import workers_named
 from hearth.design.words import clock, day
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
-from hearth.introductions.actions.writing import IntroductionRefused, held, tell_story
-from hearth.introductions.models import ENDS, Introduction, LineKind, Way
+from hearth.introductions.actions.writing import IntroductionRefused, going_on, tell_story
+from hearth.introductions.models import Introduction, LineKind, Way
 from hearth.introductions.queries.goers import goers
-from hearth.introductions.queries.said import IntroductionSaid, next_step_of
-from hearth.people.actions.editing import refuse_if_stale
+from hearth.introductions.queries.said import IntroductionSaid
 from hearth.people.actions.keepers import require_keeper, require_near
 from hearth.people.models import Person
 
@@ -47,12 +46,9 @@ def say_who_goes(
     :raises IntroductionRefused: if nobody goes along, it has ended, or they cannot
     :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
     """
-    row = held(by, introduction, now=now)
-    if row.state in ENDS:
-        raise IntroductionRefused("This has ended. Begin another introduction")
+    row = going_on(by, introduction, stamp, now=now)
     if row.way != Way.ALONG:
         raise IntroductionRefused("Nobody goes along. Begin an introduction in which somebody does")
-    refuse_if_stale(next_step_of(row), stamp)
     _require_going(by, row.person, goes_with_id, goes_at, today=today)
     row.goes_with_id, row.goes_at = goes_with_id, goes_at
     row.save()

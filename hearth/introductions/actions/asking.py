@@ -17,12 +17,12 @@ from hearth.foundation.statements import ask
 from hearth.introductions.actions.showing import Shown, keep_shared
 from hearth.introductions.actions.writing import (
     IntroductionRefused,
+    going_on,
     held,
     refuse_if_restricted,
     tell_story,
 )
 from hearth.introductions.models import (
-    ENDS,
     Introduction,
     LineKind,
     OtherSide,
@@ -30,18 +30,15 @@ from hearth.introductions.models import (
     State,
     Way,
 )
-from hearth.introductions.queries.begin import contacts_of, inbox_is_read
+from hearth.introductions.queries.begin import INBOX, contacts_of, inbox_is_read
 from hearth.introductions.queries.other_side import hash_of
-from hearth.introductions.queries.said import next_step_of
 from hearth.outgoing.actions import write_to_contact
 from hearth.outgoing.models import State as MessageState
 from hearth.outgoing.wording import INTRODUCE, introduce_in_words
-from hearth.people.actions.editing import refuse_if_stale
 
 LONGEST_SILENCE = datetime.timedelta(days=60)
 """For how long an answer can be waited for before silence comes back. Our own choice."""
 LINK_LASTS = datetime.timedelta(days=60)
-INBOX = "inbox"
 
 
 def require_wait(answer_by: datetime.date | None, *, today: datetime.date) -> None:
@@ -130,11 +127,8 @@ def ask_again(
     :raises IntroductionRefused: if it has ended, nothing is shared, or they cannot be asked so
     :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
     """
-    row = held(by, introduction, now=now)
-    if row.state in ENDS:
-        raise IntroductionRefused("This has ended. Begin another introduction")
+    row = going_on(by, introduction, stamp, now=now)
     refuse_if_restricted(row.person)
-    refuse_if_stale(next_step_of(row), stamp)
     require_wait(answer_by, today=today)
     if shown:
         keep_shared(by, row, shown, now=now, today=today)

@@ -13,11 +13,11 @@ from hearth.introductions.actions.writing import (
     checked,
     held,
     next_is,
+    refuse_if_ended,
     tell_story,
 )
 from hearth.introductions.models import (
     DID_NOT_FIT,
-    ENDS,
     Fitted,
     Introduction,
     LineKind,
@@ -48,8 +48,7 @@ def say_they_met(
     row = held(by, introduction, now=now)
     if row.state == State.MET:
         return
-    if row.state in ENDS:
-        raise IntroductionRefused("This has ended. Begin another introduction")
+    refuse_if_ended(row)
     if met_on > today:
         raise IntroductionRefused("Choose today, or a day that is past", about="met_on")
     if met_on < row.begun_on:

@@ -15,21 +15,12 @@ from hearth.foundation.actors import Actor
 from hearth.introductions.actions.writing import (
     IntroductionRefused,
     checked,
-    held,
+    going_on,
     next_is,
     refuse_their_name,
     tell_story,
 )
-from hearth.introductions.models import (
-    ENDS,
-    Introduction,
-    LineKind,
-    OtherSide,
-    State,
-    WhyNot,
-)
-from hearth.introductions.queries.said import next_step_of
-from hearth.people.actions.editing import refuse_if_stale
+from hearth.introductions.models import Introduction, LineKind, OtherSide, State, WhyNot
 from hearth.people.actions.keepers import require_keeper
 
 ANSWERS = {State.YES: LineKind.YES, State.NOT_NOW: LineKind.NOT_NOW, State.ASKS: LineKind.ASKS}
@@ -61,7 +52,7 @@ def write_answer(
     """
     if answer not in ANSWERS:
         raise IntroductionRefused("Choose what they said", about="answer")
-    row = _going_on(by, introduction, stamp, now=now)
+    row = going_on(by, introduction, stamp, now=now)
     needed = "Write what they need to know" if answer == State.ASKS else ""
     words = checked(words, about="words", needed=needed)
     next_is(row, step=upcoming.step, on=upcoming.on, today=today)
@@ -86,7 +77,7 @@ def change_next_step(
     :raises IntroductionRefused: if something is missing, it has ended, or they cannot see to it
     :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
     """
-    row = _going_on(by, introduction, stamp, now=now)
+    row = going_on(by, introduction, stamp, now=now)
     if owner_id != row.owner_id:
         require_keeper(
             by, row.person, owner_id, refused=IntroductionRefused, about="owner", today=today
@@ -120,7 +111,7 @@ def say_it_could_not_happen(
     """
     if why not in WhyNot.values:
         raise IntroductionRefused("Choose why it could not happen", about="why")
-    row = _going_on(by, introduction, stamp, now=now)
+    row = going_on(by, introduction, stamp, now=now)
     if row.state == State.COULD_NOT:
         raise IntroductionRefused("That is written down already. Say what is next instead")
     words = checked(words, about="words")
@@ -131,22 +122,6 @@ def say_it_could_not_happen(
     tell_story(by, row, LineKind.COULD_NOT, now=now, words=said)
     to_the_map(by, row, why=why, need_words=need_words, today=today)
     audit.note(by=by, verb="wrote down what could not happen for", subject=row.person)
-
-
-def _going_on(
-    by: Actor, introduction: Introduction, stamp: str, *, now: datetime.datetime
-) -> Introduction:
-    """
-    Return an introduction, held, that has not ended and that nobody else went on with.
-
-    :raises IntroductionRefused: if it has ended
-    :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
-    """
-    row = held(by, introduction, now=now)
-    if row.state in ENDS:
-        raise IntroductionRefused("This has ended. Begin another introduction")
-    refuse_if_stale(next_step_of(row), stamp)
-    return row
 
 
 def to_the_map(

@@ -19,6 +19,7 @@ from hearth.introductions.actions.writing import IntroductionRefused, refuse_the
 from hearth.introductions.models import (
     AT_AN_END,
     HELLO_WITHIN,
+    SAID_THERE,
     Came,
     HowAgreed,
     Incoming,
@@ -57,7 +58,7 @@ HOW_THEY_SAID = "Write how they told you. Nobody else decides this for them"
 TAKE_IT = "Take it, and say hello in the way that is safe"
 SAY_HELLO = "Say hello in the way that is safe"
 WATCH_FOR_THEM = "Watch for them: they come by themselves"
-CAN_HAPPEN = {*Stands.values, "NEXT"} - {Stands.NEW, Stands.MET}
+CAN_HAPPEN = {*Stands.values, "NEXT"} - {Stands.NEW, *SAID_THERE}
 
 
 @dataclass(frozen=True)

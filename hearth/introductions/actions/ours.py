@@ -60,10 +60,16 @@ def ask_our_hub(
 
 
 def say_back(row: Incoming, what: str, words: str) -> None:
-    """Tell whoever introduced them from a hub of ours what was said here; of much, nothing."""
+    """
+    Tell whoever introduced them from a hub of ours what was said here; of much, nothing.
+
+    That somebody would rather not is told as theirs, and not as a no of the hub.
+    """
     reply = SAYS.get(what)
     if row.introduction_id is None or reply is None:
         return
+    if what == Stands.RATHER_NOT:
+        words = f"{Stands.RATHER_NOT.label}. {words}"
     whose = ask("SELECT introductions_whose_we_answer(%s::uuid)", [row.id]).fetchone()
     ask(
         "SELECT introductions_hub_says(%s::uuid, %s::text, %s::uuid, %s::bytea, %s::date)",

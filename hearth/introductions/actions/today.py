@@ -11,13 +11,12 @@ from hearth.introductions.actions.going_on import Next
 from hearth.introductions.actions.writing import (
     IntroductionRefused,
     checked,
-    held,
+    going_on,
     next_is,
     tell_story,
 )
-from hearth.introductions.models import ENDS, Introduction, LineKind, State
-from hearth.introductions.queries.said import NobodyYes, next_step_of
-from hearth.people.actions.editing import refuse_if_stale
+from hearth.introductions.models import Introduction, LineKind, State
+from hearth.introductions.queries.said import NobodyYes
 
 
 def require_today(needed: bool, on: datetime.date | None, *, today: datetime.date) -> None:
@@ -40,10 +39,7 @@ def say_it_is_needed_today(
     :raises IntroductionRefused: if something is missing, it has ended, or what is next is not today
     :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
     """
-    row = held(by, introduction, now=now)
-    if row.state in ENDS:
-        raise IntroductionRefused("This has ended. Begin another introduction")
-    refuse_if_stale(next_step_of(row), stamp)
+    row = going_on(by, introduction, stamp, now=now)
     require_today(True, upcoming.on, today=today)
     needed = "" if nobody else "Ring first, and write who there said yes, or whom you rang"
     row.accepted_by = "" if nobody else checked(accepted_by, about="accepted_by", needed=needed)

@@ -3,11 +3,12 @@
 import datetime
 import re
 from functools import partial
-from uuid import UUID
 
 from hearth.foundation.actors import Actor
 from hearth.foundation.errors import PartRefused
-from hearth.introductions.models import Introduction, IntroductionLine
+from hearth.introductions.models import ENDS, Introduction, IntroductionLine
+from hearth.introductions.queries.said import next_step_of
+from hearth.people.actions.editing import refuse_if_stale
 from hearth.people.actions.keepers import require_near
 from hearth.people.actions.layered import begin_in
 from hearth.people.actions.written import written
@@ -39,6 +40,28 @@ def held(
     return row.get(id=introduction.id)
 
 
+def going_on(
+    by: Actor, introduction: Introduction, stamp: str, *, now: datetime.datetime
+) -> Introduction:
+    """
+    Return an introduction, held, that has not ended and that nobody else went on with.
+
+    :param stamp: of what was next, as the page showed it
+    :raises IntroductionRefused: if it has ended
+    :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
+    """
+    row = held(by, introduction, now=now)
+    refuse_if_ended(row)
+    refuse_if_stale(next_step_of(row), stamp)
+    return row
+
+
+def refuse_if_ended(row: Introduction) -> None:
+    """:raises IntroductionRefused: if it has ended"""
+    if row.state in ENDS:
+        raise IntroductionRefused("This has ended. Begin another introduction")
+
+
 def refuse_their_name(name: str, words: str, *, about: str) -> None:
     """:raises IntroductionRefused: if what was needed says whose need it was, in a whole word"""
     if name and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", words.casefold()):
@@ -56,18 +79,15 @@ def refuse_if_restricted(person: Person) -> None:
 
 def tell_story(
     by: Actor, introduction: Introduction, kind: str, *, now: datetime.datetime, words: str = "",
-    on: datetime.date | None = None, line_id: UUID | None = None,
-) -> IntroductionLine:  # fmt: skip
+    on: datetime.date | None = None,
+) -> None:  # fmt: skip
     """Add a line to what happened on the way."""
     line = IntroductionLine(
         introduction=introduction, person_id=introduction.person_id,
         held_by_id=introduction.held_by_id, kind=kind, at=now, by_id=by.id, on=on,
     )  # fmt: skip
-    if line_id:
-        line.id = line_id
     line.words = words
     line.save(force_insert=True)
-    return line
 
 
 def next_is(

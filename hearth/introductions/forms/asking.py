@@ -6,6 +6,7 @@ from typing import Any
 
 from hearth.design import nhs
 from hearth.introductions.forms.going_on import A_WEEK
+from hearth.introductions.forms.offering import offer_words
 from hearth.people.forms.told import StampedForm
 
 Told = tuple[tuple[str, str], ...]
@@ -41,11 +42,10 @@ class AskForm(StampedForm):
         usual = {"answer_by": today + A_WEEK, "shared": told}
         more["initial"] = usual | more.get("initial", {})
         super().__init__(*args, **more)
-        shared, send_to = self.fields["shared"], self.fields["send_to"]
-        assert isinstance(shared, nhs.ManyField)
-        assert isinstance(send_to, nhs.ChoiceField)
-        shared.choices = [(key, f"{label}: {says}") for key, label, says in self._offered]
-        send_to.choices = list(ways)
+        offer_words(
+            self, "shared", ((key, f"{label}: {says}") for key, label, says in self._offered)
+        )
+        offer_words(self, "send_to", ways)
 
     def clean(self) -> dict[str, Any]:
         if "shared" in self.cleaned_data and not self.lines():

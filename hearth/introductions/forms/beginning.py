@@ -9,6 +9,7 @@ from hearth.design import nhs
 from hearth.introductions.forms.asking import LONGEST, MORE
 from hearth.introductions.forms.begun import MISSING, NOT_WHOSE, RANG, BeginForm, asked_of
 from hearth.introductions.forms.going_on import WithNext
+from hearth.introductions.forms.offering import offer_words
 from hearth.introductions.models import Way
 from hearth.introductions.queries.said import IntroductionSaid, NobodyYes
 from hearth.people.forms.told import StampedForm
@@ -35,7 +36,7 @@ class Sharing(BeginForm):
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
         told = [(key, f"{label}: {says}") for key, label, says in self._begin.tellable]
-        self.offer_words("shared", [*told, (HOPE, "What they hope for, as you wrote it above")])
+        offer_words(self, "shared", [*told, (HOPE, "What they hope for, as you wrote it above")])
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Return what may be told, word for word."""
@@ -60,7 +61,7 @@ class Accompanied(BeginForm):
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
         may_go = [(str(key), name) for key, name in self._begin.goers]
-        self.offer_words("goes_with", [("", "Whoever looks after it"), *may_go])
+        offer_words(self, "goes_with", [("", "Whoever looks after it"), *may_go])
 
     def said(self) -> IntroductionSaid:
         goes, at = self.cleaned_data["goes_with"], self.cleaned_data["goes_at"]
@@ -97,7 +98,7 @@ class PutInTouchForm(Sharing):
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
-        self.offer_words("send_to", asked_of(self._begin.to.asked))
+        offer_words(self, "send_to", asked_of(self._begin.to.asked))
         if not self._begin.to.asked:
             del self.fields["send_to"]
 
@@ -187,6 +188,4 @@ class AlongForm(StampedForm):
 
     def __init__(self, *args: Any, team: list[tuple[UUID, str]], **more: Any):
         super().__init__(*args, **more)
-        field = self.fields["goes_with"]
-        assert isinstance(field, nhs.ChoiceField)
-        field.choices = [(str(key), name) for key, name in team]
+        offer_words(self, "goes_with", ((str(key), name) for key, name in team))

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from hearth.design import nhs
+from hearth.introductions.forms.offering import offer_words
 from hearth.introductions.models import WhyNot
 from hearth.introductions.queries.begin import ToBegin
 from hearth.introductions.queries.said import IntroductionSaid, Missing, NobodyYes, Whereto
@@ -70,18 +71,12 @@ class BeginForm(ToldForm):
         more["initial"] = usual | more.get("initial", {})
         super().__init__(*args, **more)
         self._begin = begin
-        self.offer_words("owner", [(str(key), name) for key, name in begin.team])
-        self.offer_words(
-            "need", [("", "Not said"), *((str(key), name) for key, name in begin.needs)]
+        offer_words(self, "owner", ((str(key), name) for key, name in begin.team))
+        offer_words(
+            self, "need", [("", "Not said"), *((str(key), name) for key, name in begin.needs)]
         )
         if not unanswered:
             del self.fields["instead_why"], self.fields["instead_needed"]
-
-    def offer_words(self, name: str, choices: list[tuple[str, str]]) -> None:
-        """Set what a field has to offer."""
-        field = self.fields[name]
-        assert isinstance(field, nhs.ChoiceField | nhs.ManyField)
-        field.choices = choices
 
     def said(self) -> IntroductionSaid:
         typed, to = self.cleaned_data, self._begin.to

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from hearth.design import nhs
+from hearth.introductions.forms.offering import offer_words
 from hearth.introductions.models import Fitted, State, WhyNot
 from hearth.introductions.queries.fitting import Asked
 from hearth.introductions.queries.said import Missing
@@ -54,9 +55,7 @@ class NextForm(WithNext):
     ):
         more["initial"] = {"owner": str(owner[0])} | more.get("initial", {})
         super().__init__(*args, **more)
-        field = self.fields["owner"]
-        assert isinstance(field, nhs.ChoiceField)
-        field.choices = [(str(key), name) for key, name in dict([*team, owner]).items()]
+        offer_words(self, "owner", ((str(key), name) for key, name in dict([*team, owner]).items()))
 
 
 class CouldNotForm(WithNext):

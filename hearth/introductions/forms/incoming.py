@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from hearth.design import nhs
+from hearth.introductions.forms.offering import offer_words
 from hearth.introductions.models import HELLO_WITHIN, HowAgreed, MayHear, SafeWay, Stands, WhyNot
 from hearth.people.forms.told import StampedForm, ToldForm
 
@@ -60,7 +61,7 @@ class BringInForm(ToldForm):
         self, *args: Any, hubs: list[tuple[UUID, str]], on_paper: bool = False, **more: Any
     ):
         super().__init__(*args, **more)
-        _offer(self, "site", [("", "Choose"), *((str(key), name) for key, name in hubs)])
+        offer_words(self, "site", [("", "Choose"), *((str(key), name) for key, name in hubs)])
         if on_paper:
             self._of_paper()
 
@@ -126,10 +127,8 @@ class WentOnForm(StampedForm):
         more["initial"] = {"next_on": today + HELLO_WITHIN} | more.get("initial", {})
         super().__init__(*args, **more)
         if is_theirs:  # what is in somebody's hands is not for them to take
-            what = self.fields["what"]
-            assert isinstance(what, nhs.ChoiceField)
-            what.choices = [one for one in HAPPENED if one[0] != Stands.TAKEN]
-        _offer(self, "owner", [(str(key), name) for key, name in team or []])
+            offer_words(self, "what", [one for one in HAPPENED if one[0] != Stands.TAKEN])
+        offer_words(self, "owner", [(str(key), name) for key, name in team or []])
 
 
 class TakeForm(StampedForm):
@@ -156,10 +155,4 @@ class SendOnForm(StampedForm):
 
     def __init__(self, *args: Any, hubs: list[tuple[UUID, str]], **more: Any):
         super().__init__(*args, **more)
-        _offer(self, "hub", [("", "Choose"), *((str(key), name) for key, name in hubs)])
-
-
-def _offer(form: ToldForm, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, nhs.ChoiceField)
-    field.choices = choices
+        offer_words(self, "hub", [("", "Choose"), *((str(key), name) for key, name in hubs)])

@@ -39,7 +39,7 @@ BEGIN
 END
 """
 """Said before it is written, whatever the statement says of these columns. What they agreed once to share is the
-team's no more."""
+team's no more. This is how it was made; 0048_about_whom says it as it is now."""
 
 HEARD = f"""
 BEGIN
@@ -207,16 +207,15 @@ END
 
 INCOMING_FOLLOWS = f"""
 BEGIN
-    IF TG_OP = 'DELETE' THEN
-        DELETE FROM introductions_incoming WHERE introduction_id = OLD.id AND person_id IS NULL;
-    ELSE
-        UPDATE introductions_incoming
-           SET stands = 'RATHER_NOT', ended_on = {TODAY}, next_on = NULL, edited_at = now()
-         WHERE introduction_id = NEW.id AND ended_on IS NULL;
-    END IF;
+    UPDATE introductions_incoming
+       SET stands = CASE NEW.state WHEN 'STOPPED' THEN 'RATHER_NOT' ELSE NEW.state END,
+           ended_on = {TODAY}, next_on = NULL, edited_at = now()
+     WHERE introduction_id = NEW.id AND (ended_on IS NULL OR stands = 'COULD_NOT');
     RETURN NULL;
 END
 """
+"""It ends at the hub that was asked as it ended at the one that introduced them. What could not be
+done goes on there, and may end otherwise yet."""
 
 SAYS = "answer text, line uuid, words bytea, day date"
 FITTING = "how_it_fitted text, of_fitting bytea"
@@ -272,6 +271,7 @@ FOLLOW = (
         " EXECUTE FUNCTION introductions_incoming_follows()",
     ),
 )
-"""Each by its name: the table, and what makes it."""
+"""Each by its name: the table, and what makes it. 0061_how_it_ended_there says the first as it is now, and
+0048_about_whom took the second away."""
 DIGEST = digest_of(FUNCTIONS)
 REMOVES = f"({among('person_id', 'people.found')}) OR ({HEARTH_ITSELF} AND {OLD})"

@@ -2,6 +2,7 @@ from hearth.introductions.models.counted import ERASED, CountedIntroduction
 from hearth.introductions.models.incoming import (
     AT_AN_END,
     HELLO_WITHIN,
+    SAID_THERE,
     Came,
     HowAgreed,
     Incoming,
@@ -35,6 +36,7 @@ __all__ = [
     "ENDS",
     "ERASED",
     "HELLO_WITHIN",
+    "SAID_THERE",
     "Came",
     "CountedIntroduction",
     "Fitted",

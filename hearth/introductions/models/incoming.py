@@ -2,7 +2,8 @@
 Somebody who is introduced to a hub of ours: by a partner, by a form without account, or on paper.
 
 Nobody is turned away, so there is no state for that. Until the person was welcomed, or said that
-they would rather not, it has a next step and a day. Once it is known whose record it is, and they
+they would rather not, it has a next step and a day; and one from another hub of ours until it ends
+there. Once it is known whose record it is, and they
 agreed to share their support, it is read by those with whom they share that.
 """
 
@@ -59,7 +60,7 @@ class MayHear(models.TextChoices):
 
 
 class Stands(models.TextChoices):
-    """How it stands. Only the last three are an end, and none of them is a no."""
+    """How it stands. Only the last five are an end, and none of them is a no."""
 
     NEW = "NEW", "Waits for somebody to take it"
     TAKEN = "TAKEN", "Somebody looks after it"
@@ -67,12 +68,15 @@ class Stands(models.TextChoices):
     WELCOMED = "WELCOMED", "They have been welcomed"
     RATHER_NOT = "RATHER_NOT", "They would rather not, for now"
     MET = "MET", "They have met"
-    """So said whoever introduced them from another hub of ours."""
+    OTHER_WAY = "OTHER_WAY", "They found another way"
+    COULD_NOT = "COULD_NOT", "It could not be done"
 
 
 HELLO_WITHIN = datetime.timedelta(days=2)
 """Within which time whoever takes one says hello, unless they choose a day: our own choice."""
-AT_AN_END = (Stands.WELCOMED, Stands.RATHER_NOT, Stands.MET)
+SAID_THERE = (Stands.MET, Stands.OTHER_WAY, Stands.COULD_NOT)
+"""So says whoever introduced them from another hub of ours, and nobody else."""
+AT_AN_END = (Stands.WELCOMED, Stands.RATHER_NOT, *SAID_THERE)
 
 
 class Incoming(Record):

@@ -32,8 +32,8 @@ from hearth.introductions.queries.incoming import (
     link_to_hand_on,
     may_take,
     nobody_took,
+    not_for_now,
     over_words,
-    rather_not,
     story_of,
     team_at,
 )
@@ -62,6 +62,7 @@ from hearth.introductions.queries.rows import (
     introduction_page,
     introductions_of,
     mine,
+    page_there_is,
     waiting_on_me,
 )
 from hearth.introductions.queries.said import next_step_of
@@ -112,9 +113,10 @@ __all__ = [
     "next_step_of",
     "nobody_has",
     "nobody_took",
+    "not_for_now",
     "other_side_of",
     "over_words",
-    "rather_not",
+    "page_there_is",
     "read_shared",
     "readers_at",
     "shared_page",

@@ -20,6 +20,8 @@ from hearth.people.queries.sections import ways_of
 from hearth.places.models import Site
 
 THEIR_NAME = "The name they like"
+INBOX = "inbox"
+"""How the other side is asked, where it is in a partner’s inbox: else it is the id of a contact."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def ways_to_ask(service: Service, *, has_inbox: bool) -> Iterator[tuple[str, str
         who = ", ".join(each for each in (contact.name, contact.job) if each)
         yield str(contact.id), f"By a link to {who or 'the address that they gave us'}"
     if has_inbox:
-        yield "inbox", "In their inbox here, without an email"
+        yield INBOX, "In their inbox here, without an email"
 
 
 def inbox_is_read(service: Service, *, today: datetime.date) -> bool:

@@ -19,9 +19,11 @@ from hearth.introductions.models import (
     OtherSide,
     Reply,
     SharedWithThem,
+    Stands,
     State,
     Way,
 )
+from hearth.introductions.queries.incoming import WHAT
 from hearth.people.models import Person
 
 Row = tuple[str, str, str]
@@ -42,6 +44,14 @@ LINES = {
     LineKind.CAME: "They said that you have been there",
     LineKind.MET: "You met",
     LineKind.STOPPED: "You stopped it",
+}
+BROUGHT: dict[str, str] = {
+    Stands.WELCOMED: "You have been welcomed",
+    Stands.RATHER_NOT: "You would rather not, for now",
+    Stands.MET: "You have met",
+    Stands.OTHER_WAY: "You found another way",
+    Stands.COULD_NOT: "It could not be done",
+    "WHO": "Your record was found, or begun",
 }
 SAID = {
     Reply.YES: "Yes, you can come",
@@ -164,9 +174,18 @@ def _brought(person: Person) -> Iterator[Row]:
             row.get_agreed_how_display(),
             f"{row.owner.name} looks after it" if row.owner else "",
             f"Next: {row.next_step}" if row.next_step else "",
-            *(" ".join(line) for line in row.lines),
+            BROUGHT.get(row.stands, "") if row.ended_on else "",
+            *_story(row),
         ]
         yield "You were introduced to us", sentences(facts), row.held_by.name
+
+
+def _story(row: Incoming) -> Iterator[str]:
+    """Return what happened with somebody who was introduced to us, as it went."""
+    for at, who, what, words in reversed(row.lines):
+        said = BROUGHT.get(what) or WHAT.get(what, what)
+        yield f"{day(datetime.datetime.fromisoformat(at))}: {said} ({who})"
+        yield words
 
 
 def went_out(

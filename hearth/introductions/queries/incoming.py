@@ -14,17 +14,18 @@ from hearth.accounts.models import User
 from hearth.accounts.queries import who_may_at, workers_with_roles
 from hearth.foundation.actors import Actor, Permission
 from hearth.foundation.statements import ask
-from hearth.introductions.models import Incoming, MayHear, Stands
+from hearth.introductions.models import SAID_THERE, Incoming, MayHear, Stands
 from hearth.introductions.queries.other_side import SECRET, hash_of
+from hearth.introductions.queries.rows import A_PAGE
 from hearth.people.models import Sight
 from hearth.people.models.layers import is_shared_with
 from hearth.people.queries.sections import Stamped
 from hearth.people.queries.seeing import sight_of
 from hearth.places.models import Site, SiteKind
 
-A_PAGE = 50
-LINK_LASTS = datetime.timedelta(days=60)
-"""After the last word, as the database says it too."""
+NOT_FOR_NOW = (Stands.RATHER_NOT, Stands.OTHER_WAY, Stands.COULD_NOT)
+HEARD_FOR = datetime.timedelta(days=60)
+"""For how long after the last word whoever introduced somebody hears, as the database says too."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,13 @@ def come_in(actor: Actor, *, page: int = 1) -> tuple[list[Incoming], bool]:
     return found[:A_PAGE], len(found) > A_PAGE
 
 
-def rather_not(actor: Actor) -> list[Incoming]:
-    """Return those who would rather not, for now, the latest first: it can be taken up again."""
-    rows = _at_mine(actor).filter(stands=Stands.RATHER_NOT, over=False).select_related("site")
+def not_for_now(actor: Actor) -> list[Incoming]:
+    """
+    Return those with whom it ended before they met, the latest first: it can be taken up again.
+
+    They would rather not, found another way, or it could not be done.
+    """
+    rows = _at_mine(actor).filter(stands__in=NOT_FOR_NOW, over=False).select_related("site")
     return list(rows.order_by("-ended_on", "-id")[:A_PAGE])
 
 
@@ -163,10 +168,11 @@ def story_of(row: Incoming) -> list[Happened]:
     """
     Return what happened with somebody who was introduced to us, the latest first.
 
-    That they have met is said at the hub that introduced them, and stands here too.
+    What is said at the hub that introduced them, such as that they have met, stands here too.
     """
-    met = [Happened(row.edited_at, row.introducer, WHAT[Stands.MET], "")]
-    return (met if row.stands == Stands.MET else []) + [
+    there = row.stands in SAID_THERE
+    said = [Happened(row.edited_at, row.introducer, WHAT[row.stands], "")] if there else []
+    return said + [
         Happened(datetime.datetime.fromisoformat(at), who, WHAT.get(what, what), words)
         for at, who, what, words in row.lines
     ]
@@ -216,7 +222,7 @@ def link_to_hand_on(row: Incoming) -> str:
     """Return the secret of a link that still tells something; nothing, if none does."""
     secret = secret_of(row.id)
     hears = row.token_hash is not None and bytes(row.token_hash) == hash_of(secret)
-    return secret if hears and row.edited_at > timezone.now() - LINK_LASTS else ""
+    return secret if hears and row.edited_at > timezone.now() - HEARD_FOR else ""
 
 
 def heard_by_link(secret: str) -> Heard | None:

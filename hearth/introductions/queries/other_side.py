@@ -20,11 +20,11 @@ from hearth.foundation.actors import Actor
 from hearth.foundation.sealing import fetch_own_keys, keep_own_key
 from hearth.foundation.statements import ask
 from hearth.introductions.models import Introduction, OtherSide, Reply
+from hearth.introductions.queries.rows import A_PAGE
 from hearth.people.keys import opened
 from hearth.places.models import Site
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,64}")
-A_PAGE = 50
 
 
 class LinkIs(StrEnum):
@@ -44,7 +44,6 @@ class Least:
     state: LinkIs
     service: str = ""
     site: Site | None = None
-    ends: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,8 @@ class Whose:
     owner_id: UUID
     site_id: UUID
     is_silent: bool
-    is_stopped: bool
-    """It was stopped, and the owner has not said yet that they know."""
+    to_be_told: bool
+    """The owner has not said yet that they know of it: that it was stopped, or how it fitted."""
     asked_id: UUID | None
     """The partner in whose inbox it waits for an answer."""
 
@@ -127,12 +126,12 @@ def find_least(secret: str) -> Least:
     found = ask("SELECT * FROM introductions_link(%s::bytea)", [hash_of(secret)]).fetchone()
     if found is None:
         return Least(LinkIs.UNKNOWN)
-    state, service_id, site_id, ends = found
+    state, service_id, site_id, _ = found
     site = Site.objects.get(id=site_id)
     if state == LinkIs.OVER:
         return Least(LinkIs.OVER, site=site)
     service = Service.objects.filter(id=service_id).values_list("name", flat=True).first()
-    return Least(LinkIs(state), service or "", site, ends)
+    return Least(LinkIs(state), service or "", site)
 
 
 def read_shared(secret: str, proof: str) -> SharedPage | None:

@@ -99,9 +99,13 @@ class IntroductionRow:
     @property
     def on_the_desk(self) -> str:
         """What it is called on a page that lies open on the desk: not where, if that tells why."""
-        if is_neutral(self.to):
-            return f"{self.known_as} and {self.to}"
-        return f"The introduction of {self.known_as}"
+        where = self.where_on_the_desk
+        return f"{self.known_as} and {where}" if where else f"The introduction of {self.known_as}"
+
+    @property
+    def where_on_the_desk(self) -> str:
+        """To where it is, on such a page: nothing, if that tells why."""
+        return self.to if is_neutral(self.to) else ""
 
     @property
     def way_words(self) -> str:
@@ -198,17 +202,17 @@ def open_introductions(actor: Actor, sight: Sight | None = None) -> QuerySet[Int
 
 
 def waiting_on_me(
-    actor: Actor, *, today: datetime.date, most: int | None = None, sight: Sight | None = None
+    actor: Actor, *, today: datetime.date, page: int | None = None, sight: Sight | None = None
 ) -> tuple[list[IntroductionRow], int]:
     """
     Return what the actor is to see to now, the longest due first; and of how many.
 
+    :param page: only this page of them
     :param sight: by what the actor sees, if the page knows it already
     """
     seen = Introduction.objects.open_to(sight or sight_of(actor))
     mine = seen.filter(_due(today), owner=actor.id, person__died_recorded_at__isnull=True)
-    rows = rows_shown(mine.order_by("-to_be_told", "next_on", "id")[:most], today=today)
-    return rows, mine.count() if most and len(rows) == most else len(rows)
+    return paged(mine.order_by("-to_be_told", "next_on", "id"), page=page, today=today)
 
 
 def mine(
@@ -325,6 +329,23 @@ def with_names(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
 def rows_shown(rows: QuerySet[Introduction], *, today: datetime.date) -> list[IntroductionRow]:
     """Return introductions as a list shows them. One question."""
     return shown(rows.select_related(*NAMED).only(*SHOWN), today=today)
+
+
+def paged(
+    rows: QuerySet[Introduction], *, page: int | None, today: datetime.date
+) -> tuple[list[IntroductionRow], int]:
+    """Return a page of introductions as a list shows them, or all of them; and of how many."""
+    if page is None:
+        found = rows_shown(rows, today=today)
+        return found, len(found)
+    total = rows.count()
+    first = (page_there_is(page, total) - 1) * A_PAGE
+    return rows_shown(rows[first : first + A_PAGE], today=today), total
+
+
+def page_there_is(page: int, total: int) -> int:
+    """Return the page that is asked for, or the last, of so many rows."""
+    return min(page, max(1, -(-total // A_PAGE)))
 
 
 def shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[IntroductionRow]:

@@ -16,7 +16,7 @@ from hearth.foundation.acting import acting_as
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions import actions, queries
-from hearth.introductions.actions import Shown
+from hearth.introductions.actions import Shown, WentOn
 from hearth.introductions.models import OtherSide
 from hearth.introductions.queries.said import IntroductionSaid, Whereto
 from hearth.outgoing.actions import begin_sending
@@ -90,6 +90,28 @@ def stamp():
             return queries.next_step_of(fresh).stamp
 
     return of
+
+
+@pytest.fixture
+def go_on(team_member, now, today):
+    """Go on with somebody who was introduced to a hub, as somebody there."""
+
+    def went(row, what="NEXT", by=team_member, stamp=None, **said):
+        usual = {"next_step": "Ring on Tuesday", "next_on": today + DAY}
+        with acting_as(by):
+            row = queries.get_incoming(row.id, actor=by)
+            return actions.go_on_with(
+                by=by, incoming=row, said=WentOn(what, **usual | said), now=now, today=today,
+                stamp=stamp or queries.incoming_now(row).stamp,
+            )  # fmt: skip
+
+    return went
+
+
+def leave(worker):
+    """Let a worker's roles have ended yesterday."""
+    with as_the_owner():
+        worker.grants.update(until_on=timezone.localdate() - DAY)
 
 
 @pytest.fixture

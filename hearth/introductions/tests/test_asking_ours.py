@@ -12,12 +12,11 @@ from hearth.foundation.acting import acting_as
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions import actions, queries
-from hearth.introductions.actions import IntroductionRefused, Next, Shown, WentOn
+from hearth.introductions.actions import IntroductionRefused, Next, Shown
 from hearth.introductions.actions.replying import ItIsOver
 from hearth.introductions.models import Incoming, Introduction
 from hearth.introductions.queries import ReplySaid
 from hearth.introductions.queries.said import Missing, NobodyYes, Whereto
-from hearth.introductions.tests.conftest import DAY
 from hearth.people.actions import withdraw_sharing
 from hearth.people.models import Person
 
@@ -47,15 +46,9 @@ class TestAHubOfOurs:
             return Incoming.objects.get(introduction_id=asked.id)
 
     @pytest.fixture
-    def went(self, there, team_elsewhere, now, today):
+    def went(self, there, go_on, team_elsewhere):
         def went(what, **said):
-            usual = {"next_step": "See them", "next_on": today + DAY}
-            with acting_as(team_elsewhere):
-                row = queries.get_incoming(there.id, actor=team_elsewhere)
-                return actions.go_on_with(
-                    by=team_elsewhere, incoming=row, said=WentOn(what, **usual | said), now=now,
-                    today=today, stamp=queries.incoming_now(row).stamp,
-                )  # fmt: skip
+            go_on(there, what, by=team_elsewhere, **said)
 
         return went
 
@@ -81,6 +74,7 @@ class TestAHubOfOurs:
         went("RATHER_NOT", words="They rang: not now")
         shown = stands(asked)
         assert [line.kind for line in shown.lines[:3]] == ["NOT_NOW", "ASKS", "YES"]
+        assert shown.lines[0].words == "They would rather not, for now. They rang: not now"
         assert "Between us" not in {line.words for line in shown.lines}
 
     def test_reads_it_no_more_as_open_once_the_person_stops_it(

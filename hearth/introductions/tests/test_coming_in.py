@@ -15,15 +15,10 @@ from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions import actions, crowding, jobs, queries
-from hearth.introductions.actions import (
-    BroughtIn,
-    IntroductionRefused,
-    WentOn,
-)
+from hearth.introductions.actions import BroughtIn, IntroductionRefused
 from hearth.introductions.actions.replying import ItIsOver
 from hearth.introductions.models import Came, Incoming, Introduction, OtherSide
 from hearth.introductions.queries import ReplySaid
-from hearth.introductions.tests.conftest import DAY
 from hearth.introductions.tests.factories import IntroductionFactory, OtherSideFactory
 from hearth.people.actions import EditedMeanwhile, withdraw_sharing
 from hearth.people.models import Person
@@ -150,20 +145,6 @@ def robin(brought):
     return row
 
 
-@pytest.fixture
-def go_on(robin, team_member, now, today):
-    def went(what, by=team_member, stamp=None, **said):
-        usual = {"next_step": "Ring on Tuesday", "next_on": today + DAY}
-        with acting_as(by):
-            row = queries.get_incoming(robin.id, actor=by)
-            return actions.go_on_with(
-                by=by, incoming=row, said=WentOn(what, **usual | said), now=now, today=today,
-                stamp=stamp or queries.incoming_now(row).stamp,
-            )  # fmt: skip
-
-    return went
-
-
 class TestComingIn:
     def test_lands_at_the_hub_and_nobody_else_reads_it(
         self, page, robin, team_member, greeter, team_elsewhere, pat
@@ -196,31 +177,31 @@ class TestComingIn:
         self, go_on, robin, team_member, colleague, jo, now, today
     ):
         before = queries.incoming_now(robin).stamp
-        assert go_on("TAKEN").owner_id == team_member.id
+        assert go_on(robin, "TAKEN").owner_id == team_member.id
         with pytest.raises(EditedMeanwhile):
-            go_on("HELLO", by=colleague, stamp=before)
-        go_on("HELLO", words="Rang at seven")
+            go_on(robin, "HELLO", by=colleague, stamp=before)
+        go_on(robin, "HELLO", words="Rang at seven")
         with pytest.raises(IntroductionRefused, match="what is next"):
-            go_on("NEXT", next_step="")
+            go_on(robin, "NEXT", next_step="")
         with pytest.raises(IntroductionRefused, match="who they are"):
-            go_on("WELCOMED")
+            go_on(robin, "WELCOMED")
         with acting_as(team_member):
             actions.say_who_it_is(
                 by=team_member, incoming=robin, person=None, person_id=uuid7(), now=now,
                 today=today,
             )  # fmt: skip
-        row = go_on("WELCOMED")
+        row = go_on(robin, "WELCOMED")
         with as_the_owner():
             assert (row.next_on, row.ended_on, row.person.known_as) == (None, today, "Robin")
         assert [line.words for line in queries.story_of(row)].count("Rang at seven") == 1
         with pytest.raises(IntroductionRefused, match="Begin anew"):
-            go_on("NEXT")
+            go_on(robin, "NEXT")
 
-    def test_what_is_in_the_way_is_a_need_of_nobodys_and_it_goes_on(self, go_on):
+    def test_what_is_in_the_way_is_a_need_of_nobodys_and_it_goes_on(self, go_on, robin):
         for said in ({"why": "", "needed": "A lift"}, {"why": "TOO_FAR", "needed": "For Robin"}):
             with pytest.raises(IntroductionRefused):
-                go_on("WORK", **said)
-        row = go_on("WORK", why="TOO_FAR", needed="A lift from the villages")
+                go_on(robin, "WORK", **said)
+        row = go_on(robin, "WORK", why="TOO_FAR", needed="A lift from the villages")
         with as_the_owner():
             assert UnmetNeed.objects.get().note.startswith("A lift from the villages")
         assert (row.ended_on, row.stands) == (None, "TAKEN")
@@ -238,9 +219,9 @@ class TestComingIn:
                 by=team_member, incoming=robin, person=jo, person_id=uuid7(), now=now, today=today
             )
         assert heard() == ()
-        go_on("HELLO")
+        go_on(robin, "HELLO")
         assert heard() == ("We have said hello to them.",)
-        go_on("WELCOMED")
+        go_on(robin, "WELCOMED")
         assert heard() == ("We have said hello to them.",)  # that they came was not agreed
         with as_anybody():
             assert queries.heard_by_link("x" * 32) is None

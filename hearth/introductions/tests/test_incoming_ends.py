@@ -6,7 +6,7 @@ from hearth.foundation.acting import acting_as
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions import actions, queries
-from hearth.introductions.actions import IntroductionRefused, Shown, WentOn
+from hearth.introductions.actions import IntroductionRefused, Shown
 from hearth.introductions.models import Incoming
 from hearth.introductions.queries.said import Whereto
 from hearth.introductions.tests.conftest import DAY
@@ -40,20 +40,6 @@ def dies(jo, team_member, now, today):
     return dies
 
 
-@pytest.fixture
-def go_on(now, today):
-    def go_on(by, row, what="HELLO", **said):
-        usual = {"next_step": "Ring again", "next_on": today}
-        with acting_as(by):
-            fresh = queries.get_incoming(row.id, actor=by)
-            return actions.go_on_with(
-                by=by, incoming=fresh, said=WentOn(what, **usual | said), now=now, today=today,
-                stamp=queries.incoming_now(fresh).stamp,
-            )  # fmt: skip
-
-    return go_on
-
-
 def waits(worker, today):
     with acting_as(worker):
         listed = [row.name for row in queries.come_in(worker)[0]]
@@ -75,22 +61,22 @@ class TestWhoHasDied:
         assert "Say hello in the way that is safe" not in shown
         assert "Go on with it" not in shown
         with pytest.raises(IntroductionRefused, match="They have died"):
-            go_on(team_member, came)
+            go_on(came)
 
     def test_that_it_was_a_slip_has_it_go_on(self, came, dies, jo, team_member, today, go_on):
         dies()
         with acting_as(team_member):
             take_back_death(by=team_member, person=jo, today=today)
         assert waits(team_member, today) == (["Jo"], 1)
-        assert go_on(team_member, came).stands == "HELLO"
+        assert go_on(came, "HELLO").stands == "HELLO"
 
     def test_would_rather_not_is_not_offered_to_be_taken_up(self, came, dies, go_on, team_member):
-        go_on(team_member, came, "RATHER_NOT", words="Not now")
+        go_on(came, "RATHER_NOT", words="Not now")
         with acting_as(team_member):
-            assert queries.rather_not(team_member)
+            assert queries.not_for_now(team_member)
         dies()
         with acting_as(team_member):
-            assert not queries.rather_not(team_member)
+            assert not queries.not_for_now(team_member)
 
     def test_is_not_told_to_a_hub_that_may_not_read_their_record(
         self, introduce, dies, team_member, jo, other_hub, team_elsewhere, page, today
@@ -126,19 +112,19 @@ class TestTheyMet:
         assert (row.stands, row.ended_on, row.next_on) == ("MET", today, None)
         assert waits(team_elsewhere, today) == ([], 0)
         with acting_as(team_elsewhere):
-            assert not queries.rather_not(team_elsewhere)
+            assert not queries.not_for_now(team_elsewhere)
             [line] = queries.story_of(queries.get_incoming(row.id, actor=team_elsewhere))
         assert (line.what, line.by) == ("They have met", row.introducer)
         assert "They have met" in page(team_elsewhere, "came_in", row.id)
 
     def test_the_hub_can_go_on_with_them(self, met, go_on, team_elsewhere):
         row = met()
-        assert go_on(team_elsewhere, row, "NEXT").stands == "TAKEN"
+        assert go_on(row, by=team_elsewhere).stands == "TAKEN"
 
     def test_nobody_writes_there_that_they_met(self, met, go_on, team_elsewhere):
         row = met()
         with pytest.raises(IntroductionRefused, match="Choose what happened"):
-            go_on(team_elsewhere, row, "MET")
+            go_on(row, "MET", by=team_elsewhere)
 
     def test_it_is_theirs_and_goes_with_them_not_after_a_year(self, met, today):
         row = met()

@@ -16,9 +16,9 @@ from hearth.foundation.identifiers import uuid7
 from hearth.foundation.models import AccessLine
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions import actions, jobs, queries
-from hearth.introductions.actions import IntroductionRefused, WentOn
+from hearth.introductions.actions import IntroductionRefused
 from hearth.introductions.models import Incoming
-from hearth.introductions.tests.conftest import DAY
+from hearth.introductions.tests.conftest import DAY, leave
 from hearth.introductions.tests.factories import IncomingFactory
 from hearth.people.actions import EditedMeanwhile, withdraw_sharing
 from hearth.people.models import Person
@@ -43,25 +43,6 @@ def reads():
             return {row.name for row in queries.come_in(worker)[0]}
 
     return reads
-
-
-@pytest.fixture
-def go_on(team_member, now, today):
-    def went(row, what="NEXT", by=team_member, **said):
-        usual = {"next_step": "Ring on Tuesday", "next_on": today + DAY}
-        with acting_as(by):
-            row = queries.get_incoming(row.id, actor=by)
-            return actions.go_on_with(
-                by=by, incoming=row, said=WentOn(what, **usual | said), now=now, today=today,
-                stamp=queries.incoming_now(row).stamp,
-            )  # fmt: skip
-
-    return went
-
-
-def leave(worker):
-    with as_the_owner():
-        worker.grants.update(until_on=timezone.localdate() - DAY)
 
 
 def long_ago(row, days):

@@ -8,7 +8,7 @@ from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions import queries
-from hearth.introductions.tests.conftest import DAY
+from hearth.introductions.tests.conftest import DAY, leave
 from hearth.people.queries.seeing import sight_of
 
 
@@ -16,15 +16,10 @@ from hearth.people.queries.seeing import sight_of
 def nobody_has():
     def of(worker):
         with acting_as(worker):
-            rows = queries.nobody_has(worker, sight=sight_of(worker), today=timezone.localdate())
+            rows, _ = queries.nobody_has(worker, sight=sight_of(worker), today=timezone.localdate())
             return [row.id for row in rows]
 
     return of
-
-
-def leave(worker):
-    with as_the_owner():
-        worker.grants.update(until_on=timezone.localdate() - DAY)
 
 
 def test_falls_to_whoever_runs_the_hub_once_its_owner_has_left(

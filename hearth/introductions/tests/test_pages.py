@@ -7,7 +7,7 @@ from hearth.foundation.acting import acting_as
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions.models import Introduction
-from hearth.introductions.tests.conftest import DAY
+from hearth.introductions.tests.conftest import DAY, hidden
 
 
 def day(name, on):
@@ -27,10 +27,6 @@ def begun(page, shared, team_member, jo, knitting, today):
     page(team_member, "begin", jo.id, data=said | agreed, status=302, **at)
     with acting_as(team_member):
         return Introduction.objects.get()
-
-
-def hidden(drawn, name):
-    return drawn.split(f'name="{name}" value="')[1].split('"')[0]
 
 
 def stamp_of(drawn):

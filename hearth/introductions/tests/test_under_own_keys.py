@@ -11,11 +11,10 @@ from hearth.foundation.identifiers import uuid7
 from hearth.foundation.sealing import FORMAT_OWN, CannotOpen
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.introductions import actions, queries
-from hearth.introductions.actions import Shown, WentOn
+from hearth.introductions.actions import Shown
 from hearth.introductions.models import Incoming, IntroductionLine, OtherSide, SharedWithThem
 from hearth.introductions.queries import ReplySaid
 from hearth.introductions.queries.said import Whereto
-from hearth.introductions.tests.conftest import DAY
 from hearth.introductions.tests.factories import (
     IncomingFactory,
     IntroductionFactory,
@@ -168,22 +167,8 @@ def test_a_colleagues_answer_is_under_their_own_key(introduce, team_member, jo, 
     assert (line.words, is_own(line)) == ("On Friday", True)
 
 
-@pytest.fixture
-def went(now, today):
-    def went(by, row, what="NEXT", **said):
-        usual = {"next_step": "See them", "next_on": today + DAY}
-        with acting_as(by):
-            row = queries.get_incoming(row.id, actor=by)
-            return actions.go_on_with(
-                by=by, incoming=row, said=WentOn(what, **usual | said), now=now, today=today,
-                stamp=queries.incoming_now(row).stamp,
-            )  # fmt: skip
-
-    return went
-
-
 def test_what_a_hub_that_was_asked_answers_is_under_the_key_of_who_was_introduced(
-    introduce, team_member, team_elsewhere, jo, other_hub, went, greeter
+    introduce, team_member, team_elsewhere, jo, other_hub, go_on, greeter
 ):
     asked = introduce(team_member, jo, whereto=Whereto(site_id=other_hub.id), shown=SHOWN)
     with as_the_owner():
@@ -192,16 +177,16 @@ def test_what_a_hub_that_was_asked_answers_is_under_the_key_of_who_was_introduce
         with acting_as(worker), connection.cursor() as cursor:
             cursor.execute("SELECT introductions_whose_we_answer(%s)", [there.id])
             assert cursor.fetchone() == (None,)
-    went(team_elsewhere, there, "TAKEN", words="Come on Thursday")
+    go_on(there, "TAKEN", by=team_elsewhere, words="Come on Thursday")
     [line] = answers()
     assert (line.words, line.person_id, is_own(line)) == ("Come on Thursday", jo.id, True)
 
 
 def test_a_story_comes_under_their_own_key_once_it_is_known_whose_it_is(
-    hub, team_member, jo, went, now, today
+    hub, team_member, jo, go_on, now, today
 ):
     row = IncomingFactory(site=hub, held_by=hub.run_by)
-    went(team_member, row, "HELLO", words="They were out")
+    go_on(row, "HELLO", words="They were out")
     assert not bytes(fresh(row).story_sealed).startswith(FORMAT_OWN)
     with acting_as(team_member):
         actions.say_who_it_is(

@@ -18,7 +18,7 @@ from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.foundation.identifiers import uuid7
 from hearth.introductions import actions, queries
 from hearth.introductions.forms import BringInForm, HearForm, SendOnForm, TakeForm, WentOnForm
-from hearth.introductions.models import Came, Incoming
+from hearth.introductions.models import SAID_THERE, Came, Incoming
 from hearth.introductions.views.introducing_us import brought_in
 from hearth.introductions.views.other_side import as_drawn, reply_form
 from hearth.introductions.views.whose import posted
@@ -46,7 +46,7 @@ def incoming(request: WorkerRequest) -> HttpResponse:
         rows, page["has_more"] = queries.come_in(actor, page=number)
         page["come_in"] = rows
         page["left_behind"] = queries.left_behind(rows, today=timezone.localdate())
-        page["rather_not"] = queries.rather_not(actor) if number == 1 else []
+        page["not_for_now"] = queries.not_for_now(actor) if number == 1 else []
     if reads:
         page["rows"], more = queries.inbox(actor, page=number)
         page["has_more"] = more or page.get("has_more")
@@ -151,6 +151,7 @@ def came_in(request: WorkerRequest, incoming_id: UUID) -> HttpResponse:
         "over": queries.over_words(row),
         "left_behind": left_behind,
         "may_take": queries.may_take(row, left_behind),
+        "said_there": row.stands in SAID_THERE,
         "link": _link(request, row),
         "people": () if row.person_id else look_for(
             words, actor=request.actor, today=today, site=row.site, most=8

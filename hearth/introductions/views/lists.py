@@ -11,6 +11,7 @@ from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.introductions import queries
 from hearth.introductions.forms import KnowForm
+from hearth.introductions.queries.rows import A_PAGE
 from hearth.introductions.views.whose import of_introductions
 from hearth.people.models import Person
 from hearth.people.queries.seeing import sight_of
@@ -20,12 +21,16 @@ from hearth.people.queries.seeing import sight_of
 def introductions(request: WorkerRequest) -> HttpResponse:
     """Show what waits on the worker, and all that they look after."""
     require_somewhere(request.actor, Permission.CHANGE_PEOPLE)
-    today, number = timezone.localdate(), page_number(request.GET.get("page", ""))
-    waiting, _ = queries.waiting_on_me(request.actor, today=today)
+    today, sight = timezone.localdate(), sight_of(request.actor)
+    number, waiting_number, nobodys_number = (
+        page_number(request.GET.get(of, "")) for of in ("page", "waiting", "nobodys")
+    )
+    waiting = queries.waiting_on_me(request.actor, today=today, sight=sight, page=waiting_number)
+    nobodys = queries.nobody_has(request.actor, today=today, sight=sight, page=nobodys_number)
     rows, has_more = queries.mine(request.actor, today=today, page=number)
     page = {
-        "waiting": waiting,
-        "nobodys": queries.nobody_has(request.actor, sight=sight_of(request.actor), today=today),
+        "waiting": _Part("waiting", *waiting, waiting_number),
+        "nobodys": _Part("nobodys", *nobodys, nobodys_number),
         "rows": rows,
         "number": number,
         "has_more": has_more,
@@ -34,6 +39,20 @@ def introductions(request: WorkerRequest) -> HttpResponse:
         "come_in": queries.incoming_waiting(request.actor, today=today),
     }
     return render(request, "introductions/introductions.jinja", page)
+
+
+class _Part:
+    """A page of one list among others, and where the pages before and after it are."""
+
+    def __init__(
+        self, name: str, rows: list[queries.IntroductionRow], total: int, number: int
+    ) -> None:
+        number = queries.page_there_is(number, total)
+        self.rows, self.total = rows, total
+        self.first = (number - 1) * A_PAGE + 1
+        self.last = self.first + len(rows) - 1
+        self.before = f"?{name}={number - 1}#{name}" if number > 1 else ""
+        self.after = f"?{name}={number + 1}#{name}" if self.last < total else ""
 
 
 @require_safe
