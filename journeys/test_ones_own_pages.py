@@ -51,7 +51,7 @@ def test_somebody_reads_who_has_looked_stops_one_sharing_asks_for_all_and_leaves
     expect(page.get_by_role("status").first).to_contain_text("They cannot read it")
 
     page = borrowed.go("/me/rights")
-    page.get_by_label("A copy of everything that you keep about me").check()
+    page.get_by_label("A copy of everything").check()
     page.get_by_label("Which hub is to answer you?").select_option(index=0)
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.get_by_role("region", name="What you asked")).to_contain_text("answers by")

@@ -1,6 +1,7 @@
 """What a person's own pages show of several apps together."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from django.utils import timezone
 from hearth.accounts.models import User
 from hearth.accounts.roles import MAY_BE_SHARED_WITH
 from hearth.diary.queries.theirs import ComingToThem, coming_to_them
+from hearth.erasing.models import Decision
+from hearth.erasing.queries.theirs import ToldThem
 from hearth.frontdoor.models import HowToday
 from hearth.introductions.models import State
 from hearth.introductions.queries import IntroductionRow, Theirs, introductions_of, theirs
@@ -21,6 +24,8 @@ from hearth.people.queries.layers import PassageShown
 from hearth.people.queries.under_way import ALONG, NotInHand, not_in_hand
 from hearth.places.models import Organisation, Site
 from hearth.places.queries import organisations
+from hearth.rights.models import Asks
+from hearth.rights.queries import RequestRow
 from hearth.support.queries.promises import PromiseRow, promises_of
 
 HOW_I_AM = {
@@ -46,9 +51,7 @@ WHERE_IT_IS = {
 """Where an introduction is, said to the person."""
 ASKS_FOR = {
     "new": "I would like an introduction to ",
-    "erase": "Please erase what you keep about me.",
-    "not-used": "Please keep what is written about me, and do not use it for now.",
-    "not-counted": "Please leave me out of your counts and reports.",
+    "keep": "Please do not erase what you keep about me. I asked for that, and want it no more.",
 }
 """How a message begins that asks a hub for something, by what its address says it is about."""
 SITE, ORGANISATION = "site", "organisation"
@@ -160,6 +163,16 @@ def words_about(person: Person, about: str, *, actor: User, today: datetime.date
         if str(one.row.id) == about:
             return f"About my introduction to {one.row.to or 'somewhere'}: "
     return ""
+
+
+def may_take_back(row: RequestRow, erasing: Collection[ToldThem]) -> bool:
+    """
+    Test if somebody takes back by themselves what they asked about what is kept of them: on their
+    own page, while it is open. Not that it is erased, while that is being decided already: then
+    whoever decides must hear it.
+    """
+    deciding = any(one.decision == Decision.WAITING for one in erasing)
+    return row.on_own_page and not row.ended and not (row.asks == Asks.ERASURE and deciding)
 
 
 def promised(person: Person, *, actor: User, today: datetime.date) -> list[PromiseRow]:

@@ -1,18 +1,20 @@
 """What a person is told before they say something to a hub, and what became of what they said."""
 
 import datetime
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from hearth.accounts.models import User
-from hearth.letterbox.models import LetterKind
 from hearth.letterbox.queries import (
     BoxSaid,
     LetterPage,
     Reading,
     boxes_of,
-    own_letters,
+    own_worst_days,
     reading_at,
     sites_to_write_to,
+    unseen_answers,
 )
 from hearth.people.models import Person
 from hearth.places.models import Site
@@ -20,7 +22,7 @@ from hearth.places.models import Site
 A_DAY = datetime.timedelta(days=1)
 """For so long a worst day that was read stands on a page. What nobody has read stands always."""
 MOST_HUBS = 6
-"""Of those that know somebody, on a page that says of each when somebody reads there."""
+"""On a page that says of each who reads there, and when. The others are chosen by name first."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,16 @@ class ToWrite:
 
 
 @dataclass(frozen=True)
+class Hubs:
+    """All the hubs that somebody can write to."""
+
+    first: tuple[ToWrite, ...]
+    """A few, with who reads there and when: the one that was chosen on top."""
+    others: tuple[Site, ...]
+    """The rest, by name; but for those that know somebody and where nobody reads."""
+
+
+@dataclass(frozen=True)
 class SaidOnHome:
     """What the first page says of what somebody said to a hub."""
 
@@ -41,17 +53,44 @@ class SaidOnHome:
     worst_day: LetterPage | None
 
 
-def hubs_of_theirs(person: Person, *, now: datetime.datetime) -> tuple[ToWrite, ...]:
+def hubs_for(
+    person: Person, *, now: datetime.datetime, chosen: str = "", told: str = "",
+    open_now: Collection[UUID] = (),
+) -> Hubs:  # fmt: skip
     """
-    Return the hubs that know somebody, take messages and have somebody who reads them: those where
-    somebody is now first, and no more than a page can say something of.
+    Return all the hubs that take messages. First a few: those that know somebody and have somebody
+    who reads there, where somebody is now before the others, and then those that are open.
+
+    :param chosen: a part of an address: of the hub that stands first, whoever reads there
+    :param told: of one that was told before: it is shown too
+    :param open_now: the ids of those that are open this minute
     """
-    sites = list(sites_to_write_to().filter(id__in=person.known_at))
+    sites = list(sites_to_write_to())
     boxes = boxes_of(sites)
-    every = [to_write(site, boxes[site.id], person, now=now) for site in sites]
-    found = [one for one in every if one.reading.has_readers]
-    found.sort(key=lambda one: (not one.reading.is_here, not one.reading.reads_now))
-    return tuple(found[:MOST_HUBS])
+
+    def among(found: Iterable[Site]) -> list[ToWrite]:
+        every = [to_write(site, boxes[site.id], person, now=now) for site in found]
+        return [one for one in every if one.reading.has_readers or one.site.slug == chosen]
+
+    near = among(site for site in sites if site.id in person.known_at or site.slug == chosen)
+    near.sort(
+        key=lambda one: (
+            one.site.slug != chosen, not one.reading.is_here, not one.reading.reads_now
+        )
+    )  # fmt: skip
+    few = near[:MOST_HUBS]
+    seen = {one.site.id for one in near}
+    for site in sites:
+        if site.id in open_now and site.id not in seen and len(few) < MOST_HUBS:
+            few += among([site])
+    if told not in {one.site.slug for one in few}:
+        few += among(site for site in sites if site.slug == told)
+    shown = {one.site.id for one in few}
+    others = (
+        site for site in sites
+        if site.id not in shown and (site.id in seen or site.id not in person.known_at)
+    )  # fmt: skip
+    return Hubs(tuple(few), tuple(others))
 
 
 def to_write(site: Site, box: BoxSaid, person: Person, *, now: datetime.datetime) -> ToWrite:
@@ -59,28 +98,16 @@ def to_write(site: Site, box: BoxSaid, person: Person, *, now: datetime.datetime
     return ToWrite(site, box.who_reads(site), reading)
 
 
-def other_hubs(person: Person) -> list[Site]:
-    """Return the hubs that take messages and do not know somebody yet, by name."""
-    return list(sites_to_write_to().exclude(id__in=person.known_at))
-
-
 def on_home(actor: User, *, now: datetime.datetime) -> SaidOnHome:
     """Return what the first page says of what somebody said to a hub."""
-    found = own_letters(actor, now=now)
-    answered = sum(1 for one in found if one.is_answered_anew)
-    return SaidOnHome(answered, _worst_day_of(found, now=now))
+    return SaidOnHome(len(unseen_answers(actor)), worst_day_said(actor, now=now))
 
 
 def worst_day_said(actor: User, *, now: datetime.datetime) -> LetterPage | None:
     """Return what somebody told a hub last of their worst day, while it is not over."""
-    return _worst_day_of(own_letters(actor, now=now), now=now)
-
-
-def _worst_day_of(found: tuple[LetterPage, ...], *, now: datetime.datetime) -> LetterPage | None:
     days = [
         one
-        for one in found
-        if one.row.kind == LetterKind.WORST_DAY and one.row.done_at is None
+        for one in own_worst_days(actor, now=now)
         if one.row.is_waiting or one.last_said_at > now - A_DAY
     ]
     return max(days, key=lambda one: one.last_said_at, default=None)

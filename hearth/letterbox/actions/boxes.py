@@ -16,8 +16,6 @@ LONGEST_DUTY = datetime.timedelta(hours=16)
 MOST_HOURS = 60 * 24
 LOUDER = (2, 60)
 """The fewest and the most minutes in which somebody's worst day waits for those on duty."""
-MOST_LINES = 12
-LONGEST_LINE = 120
 
 
 @transaction.atomic

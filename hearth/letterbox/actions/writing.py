@@ -1,6 +1,7 @@
 """Writing to a hub: what a person says on their own pages, or to a worker who writes it down."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -127,9 +128,9 @@ def write_more(
 
 
 @transaction.atomic
-def note_seen(*, by: Actor, now: datetime.datetime) -> None:
-    """Note that the person opened their answers, so that none of these is called new again."""
-    for letter_id in unseen_answers(by):
+def note_seen(*, by: Actor, letter_ids: Collection[UUID], now: datetime.datetime) -> None:
+    """Note that the person opened the answers to these, so that none is called new again."""
+    for letter_id in set(unseen_answers(by)).intersection(letter_ids):
         row = Letter.objects.get(id=letter_id)
         add_line(by, row, LineKind.SEEN, now=now)
 

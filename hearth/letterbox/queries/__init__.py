@@ -24,15 +24,12 @@ from hearth.letterbox.queries.letters import (
     loud_letters,
     own_letter,
     own_letters,
+    own_worst_days,
     unread_beyond,
     unseen_answers,
 )
 from hearth.letterbox.queries.said import LetterSaid
-from hearth.letterbox.queries.today import (
-    HowShown,
-    how_i_was,
-    how_they_were,
-)
+from hearth.letterbox.queries.today import HowShown, how_i_was, how_they_were
 
 __all__ = [
     "BoxSaid",
@@ -58,6 +55,7 @@ __all__ = [
     "on_duty_for",
     "own_letter",
     "own_letters",
+    "own_worst_days",
     "readers_of",
     "reading_at",
     "sites_to_write_to",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from hearth.accounts.models import Grant
@@ -21,6 +21,7 @@ from hearth.people.queries import get_person
 from hearth.places.models import Site
 
 AT_A_TIME = 40
+OWN_AT_A_TIME = 20
 READING = [role for role in Role if Permission.READ_LETTERS in ROLES[role].allows]
 
 
@@ -34,6 +35,8 @@ class LetterRow:
     called: str
     words: str
     site_name: str
+    site_slug: str
+    """As its address says it."""
     written_at: datetime.datetime
     look_by: datetime.datetime
     said_aloud: bool
@@ -82,7 +85,6 @@ class LetterPage:
     lines: tuple[LineShown, ...]
     person_id: UUID | None
     """Whose it is, if the reader may see their page."""
-    has_answer: bool
 
     @property
     def last_said_at(self) -> datetime.datetime:
@@ -90,17 +92,13 @@ class LetterPage:
         more = (line.at for line in self.lines if line.kind == LineKind.MORE)
         return max(more, default=self.row.written_at)
 
-    @property
-    def is_answered_anew(self) -> bool:
-        """There is an answer that the person has not opened yet."""
-        kinds = [line.kind for line in self.lines]
-        last = max((at for at, kind in enumerate(kinds) if kind == LineKind.ANSWER), default=-1)
-        return last >= 0 and LineKind.SEEN not in kinds[last:]
-
 
 @dataclass(frozen=True)
 class Letters:
-    """The page of all that is written to a worker's hubs."""
+    """
+    The page of all that is written to a worker's hubs. What is open is a page at a time, and so is
+    what is answered: what nobody has read is on the first.
+    """
 
     waiting: tuple[LetterRow, ...]
     """Worst days first, then by when somebody was to read them."""
@@ -108,6 +106,8 @@ class Letters:
     others: tuple[LetterRow, ...]
     offers: tuple[LetterRow, ...]
     """Offers of help that are not answered yet, but for those that nobody has."""
+    open_number: int
+    open_has_more: bool
     answered: tuple[LetterRow, ...]
     number: int
     has_more: bool
@@ -125,32 +125,54 @@ class LoudLetters:
     """Handed on to the reader, who has not opened them yet."""
 
 
-def letters(actor: Actor, *, now: datetime.datetime, number: int = 1) -> Letters:
+def letters(
+    actor: Actor, *, now: datetime.datetime, number: int = 1, open_number: int = 1
+) -> Letters:
     """
     Return what is written to the actor's hubs: a constant number of questions.
 
     :param number: of the page of those that are answered, from 1
+    :param open_number: of the page of those that are not
     :raises NotAllowed: if the actor reads no letters anywhere
     """
     require_somewhere(actor, Permission.READ_LETTERS)
     read = Letter.objects.read_by(actor)
-    here = rows_of(read.open().order_by("look_by", "id"), actor=actor, now=now)
-    first = (number - 1) * AT_A_TIME
+    still_open = read.open().order_by(_urgent_first(actor), "look_by", "id")
+    here, open_has_more = _part(still_open, open_number, actor=actor, now=now)
     done = read.filter(done_at__isnull=False).order_by("-done_at", "-id")
-    answered = rows_of(done[first : first + AT_A_TIME + 1], actor=actor, now=now)
+    answered, has_more = _part(done, number, actor=actor, now=now)
     in_hand = [row for row in here if not row.is_waiting]
     others = [row for row in in_hand if not row.is_mine]
     return Letters(
-        waiting=tuple(sorted(
-            (row for row in here if row.is_waiting), key=lambda row: not row.is_worst_day
-        )),
+        waiting=tuple(row for row in here if row.is_waiting),
         mine=tuple(row for row in in_hand if row.is_mine),
         others=tuple(row for row in others if row.kind != LetterKind.OFFER),
         offers=tuple(row for row in others if row.kind == LetterKind.OFFER),
-        answered=answered[:AT_A_TIME],
+        open_number=open_number,
+        open_has_more=open_has_more,
+        answered=answered,
         number=number,
-        has_more=len(answered) > AT_A_TIME,
-    )  # fmt: skip
+        has_more=has_more,
+    )
+
+
+def _urgent_first(actor: Actor) -> Case:
+    """Return by what open letters are ordered: a worst day, what nobody has read, the actor's."""
+    return Case(
+        When(Q(kind=LetterKind.WORST_DAY) & NOBODY_HAS_READ, then=Value(0)),
+        When(NOBODY_HAS_READ, then=Value(1)),
+        When(taken_by=actor.id, then=Value(2)),
+        default=Value(3),
+    )
+
+
+def _part(
+    found: LetterQuerySet, number: int, *, actor: Actor, now: datetime.datetime
+) -> tuple[tuple[LetterRow, ...], bool]:
+    """Return a page of letters, from 1, and whether there are more."""
+    first = (number - 1) * AT_A_TIME
+    rows = rows_of(found[first : first + AT_A_TIME + 1], actor=actor, now=now)
+    return rows[:AT_A_TIME], len(rows) > AT_A_TIME
 
 
 def get_letter(letter_id: UUID, *, actor: Actor) -> Letter:
@@ -162,11 +184,35 @@ def get_letter(letter_id: UUID, *, actor: Actor) -> Letter:
     return Letter.objects.read_by(actor).select_related("site").get(id=letter_id)
 
 
-def own_letters(actor: Actor, *, now: datetime.datetime) -> tuple[LetterPage, ...]:
-    """Return all that the person who acts has written, with the answers, the latest first."""
+def own_letters(
+    actor: Actor, *, now: datetime.datetime, number: int = 1
+) -> tuple[tuple[LetterPage, ...], bool]:
+    """
+    Return a page of what the person who acts has written, with the answers, and whether there is
+    more. Those with an answer that they have not opened come first, and then the latest.
+
+    :param number: of the page, from 1
+    """
+    found = Letter.objects.written_by_themselves(actor).order_by("-written_at", "-id")
+    if unseen := unseen_answers(actor):
+        new_first = Case(When(id__in=unseen, then=Value(0)), default=Value(1))
+        found = found.order_by(new_first, "-written_at", "-id")
+    first = (number - 1) * OWN_AT_A_TIME
+    pages = _own_pages(found[first : first + OWN_AT_A_TIME + 1], actor=actor, now=now)
+    return pages[:OWN_AT_A_TIME], len(pages) > OWN_AT_A_TIME
+
+
+def own_worst_days(actor: Actor, *, now: datetime.datetime) -> tuple[LetterPage, ...]:
+    """Return the worst days that the person who acts told a hub and that are not over."""
+    days = Letter.objects.written_by_themselves(actor).filter(kind=LetterKind.WORST_DAY).open()
+    return _own_pages(days.order_by("-written_at", "-id")[:OWN_AT_A_TIME], actor=actor, now=now)
+
+
+def _own_pages(
+    found: LetterQuerySet, *, actor: Actor, now: datetime.datetime
+) -> tuple[LetterPage, ...]:
     if actor.themselves is None:
         return ()
-    found = Letter.objects.written_by_themselves(actor).order_by("-written_at", "-id")
     rows = {row.id: row for row in rows_of(found, actor=actor, now=now)}
     lines = _lines_of(list(rows))
     return tuple(
@@ -287,6 +333,7 @@ def _row(row: Letter, *, actor: Actor, names: dict[UUID, str], now: datetime.dat
         called=row.called,
         words=row.words,
         site_name=row.site.name,
+        site_slug=row.site.slug,
         written_at=row.written_at,
         look_by=row.look_by,
         said_aloud=row.said_aloud,
@@ -323,8 +370,7 @@ def _lines_of(letter_ids: list[UUID]) -> dict[UUID, tuple[LineShown, ...]]:
 def _page(
     letter: Letter, row: LetterRow, lines: tuple[LineShown, ...], *, person_id: UUID | None
 ) -> LetterPage:
-    answered = any(line.kind == LineKind.ANSWER for line in lines)
-    return LetterPage(row, letter.reach, letter.times, lines, person_id, answered)
+    return LetterPage(row, letter.reach, letter.times, lines, person_id)
 
 
 def _whom(letter: Letter, actor: Actor) -> UUID | None:

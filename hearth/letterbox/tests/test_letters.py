@@ -35,7 +35,7 @@ def answer(by, letter, *, words="Yes, at ten", is_done=False, line_id=None, now)
 
 def own(actor, now):
     with acting_as(actor):
-        return queries.own_letters(actor, now=now)
+        return queries.own_letters(actor, now=now)[0]
 
 
 class TestWhoReads:

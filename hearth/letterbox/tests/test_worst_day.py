@@ -141,7 +141,7 @@ class TestAtOnce:
         assert concerned(jobs.who_is_on_duty, worst_day) is None
         assert look_out(now + HOUR) == 0
         with acting_as(jo_herself):
-            (page,) = queries.own_letters(jo_herself, now=now)
+            (page,) = queries.own_worst_days(jo_herself, now=now)
         assert (page.row.first_read, page.row.first_read_at) == ("Tariq", now)
 
     def test_it_needs_no_words(self, worst_day):

@@ -30,8 +30,9 @@ def letters(request: WorkerRequest) -> HttpResponse:
     """Show what waits, what is in hand and by whom, offers of help, and what is answered."""
     now = timezone.now()
     number = page_number(request.GET.get("page", ""))
+    open_number = page_number(request.GET.get("open", ""))
     page = {
-        "found": queries.letters(request.actor, now=now, number=number),
+        "found": queries.letters(request.actor, now=now, number=number, open_number=open_number),
         "duty": queries.on_duty_at(request.actor, now=now),
         "may_keep": request.actor.may_somewhere(Permission.KEEP_LETTERS),
         "form": DutyForm(),

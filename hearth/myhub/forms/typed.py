@@ -1,13 +1,12 @@
 """What somebody types on their own pages, and a worker who offers them."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.validators import validate_email
 
 from hearth.design import nhs
-from hearth.design.words import day
 from hearth.introductions.models import Fitted
 from hearth.myhub.models import Gives
 from hearth.myhub.queries import Today
@@ -17,7 +16,6 @@ from hearth.people.queries.layers import PassageSection
 from hearth.people.queries.shared import LAYER_LINES
 from hearth.places.models import Site
 from hearth.rights.models import AskedHow, Asks, Part
-from hearth.rights.queries.requests import RequestRow
 from hearth.rights.queries.said import Asked
 from hearth.support.queries.goals import GoalSaid
 
@@ -195,10 +193,20 @@ class RightsForm(ToldForm):
 
     asks = nhs.ChoiceField(
         [
-            (Asks.ACCESS.value, "A copy of everything that you keep about me"),
-            (Asks.CORRECTION.value, "Something is wrong: put it right"),
+            (Asks.ACCESS.value, "A copy of everything"),
+            (Asks.CORRECTION.value, "Put something right"),
+            (Asks.OBJECTION.value, "Stop a use of it"),
+            (Asks.RESTRICTION.value, "Pause its use"),
+            (Asks.ERASURE.value, "Take it away (erase)"),
         ],
         label="What do you ask?", called="what you ask",
+        hints={
+            "ACCESS": "Somebody reads it through first. Words about other people may be taken out",
+            "CORRECTION": "Say what is wrong, and what is right",
+            "OBJECTION": "Such as counting you in reports. Say which use",
+            "RESTRICTION": "We keep it. We send you nothing and share nothing new until you say so",
+            "ERASURE": "Two workers look at it, one after the other. The law may make us keep some",
+        },
     )  # fmt: skip
     part = nhs.ChoiceField(
         [("", "Choose"), *WRONG], label="If something is wrong: in which part?",
@@ -206,7 +214,7 @@ class RightsForm(ToldForm):
     )  # fmt: skip
     words = nhs.LongTextField(
         label="In your own words", called="your own words", required=False, rows=3,
-        help_text="If something is wrong, say what is right. You need not say why you ask",
+        help_text="You need not say why you ask",
     )  # fmt: skip
     hub = nhs.ChoiceField(
         [], label="Which hub is to answer you?", called="which hub", as_select=True
@@ -218,29 +226,10 @@ class RightsForm(ToldForm):
         assert isinstance(field, nhs.ChoiceField)
         field.choices = [(str(hub.id), hub.name) for hub in hubs]
 
-    def tell_of_asked_before(self, asked: Iterable[RequestRow]) -> None:
-        """
-        Say that a copy was asked for already, and by when it is answered: it is one copy.
-
-        The same page sent twice is one asking. Anything that is wrong can be said as often.
-        """
-        if self.cleaned_data["asks"] != Asks.ACCESS:
-            return
-        for row in asked:
-            again = row.id != self.cleaned_data["request_id"]
-            if row.asks == Asks.ACCESS and not row.ended and again:
-                self.add_error(
-                    "asks",
-                    f"You asked for a copy on {day(row.asked_on)}. {row.site} answers by "
-                    f"{day(row.due_on)}. You need not ask again",
-                )
-                return
-
     def said(self, today: datetime.date) -> Asked:
         """Return what they ask."""
         typed = self.cleaned_data
-        corrects = typed["asks"] == Asks.CORRECTION
         return Asked(
             typed["asks"], today, asked_how=AskedHow.OWN_PAGE.value, words=typed["words"],
-            part=typed["part"] if corrects else "",
+            part=typed["part"],
         )  # fmt: skip

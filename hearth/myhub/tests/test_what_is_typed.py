@@ -28,7 +28,7 @@ def test_a_copy_is_asked_for_once_and_the_second_time_says_by_when(ask, today):
 
     assert again.status_code == 200
     said = again.content.decode()
-    assert "You asked for a copy on" in said
+    assert "You asked for this on" in said
     assert f"Acomb answers by {day(answered_by(today))}" in said
     assert "<title>Error: My page" in said
     assert ask(asks="CORRECTION", part="ABOUT", words="I have two cats").status_code == 302

@@ -102,17 +102,9 @@ class TestWhatTheyRead:
         assert "YO24 4AB" in words
 
 
-@pytest.mark.parametrize(
-    ("about", "words"),
-    [
-        ("erase", "Please erase what you keep about me"), ("not-used", "do not use it for now"),
-        ("not-counted", "leave me out of your counts"),
-    ],
-)  # fmt: skip
-def test_what_is_not_asked_on_the_page_of_rights_is_written_to_the_hub(own, hub, about, words):
+def test_that_they_want_it_erased_no_more_is_written_to_the_hub(own, hub):
     hub.always_open = True
     with as_the_owner():
         hub.save()
 
-    assert reverse("myhub:say") + f"?about={about}" in own("rights")
-    assert words in own("say", query=f"?about={about}")
+    assert "Please do not erase what you keep about me" in own("say", query="?about=keep")

@@ -1,7 +1,5 @@
 """What a person says to a hub on their own pages: a message, their worst day, how they are."""
 
-import datetime
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from hearth.accounts.middleware import on_own_pages
 from hearth.directory.queries.this_minute import help_this_minute
 from hearth.foundation.errors import Refused
-from hearth.foundation.http import found_or_404
+from hearth.foundation.http import found_or_404, page_number
 from hearth.foundation.identifiers import uuid7
 from hearth.letterbox import actions, queries
 from hearth.myhub import saying
@@ -30,7 +28,6 @@ from hearth.people.models import Person
 from hearth.people.own_view import OwnRequest, draw_own, own_page, own_page_for_nobody
 from hearth.people.queries import sight_of
 from hearth.people.queries.plan import plan_page
-from hearth.places.models import Site
 
 BOTH = ["GET", "HEAD", "POST"]
 NOT_SENT = (
@@ -61,17 +58,24 @@ def worst_day(request: HttpRequest) -> HttpResponse:
 @own_page(by_paper=True, writes=True)
 def _worst_day_of(request: OwnRequest, person: Person) -> HttpResponse:
     now = timezone.now()
-    page = {"signed_in": not request.by_paper, "help": help_this_minute(now), "trouble": ""}
+    there = help_this_minute(now)
+    page = {"signed_in": not request.by_paper, "help": there, "trouble": ""}
     if request.by_paper:
         return draw_own(request, "myhub/worst_day.jinja", page)
-    hubs = saying.hubs_of_theirs(person, now=now)
+    said = saying.worst_day_said(request.actor, now=now)
+    asked_for = request.POST.get("hub") or request.GET.get("hub", "")
+    hubs = saying.hubs_for(
+        person, now=now, chosen=asked_for, told=said.row.site_slug if said else "",
+        open_now=[door.site.id for door in there.doors],
+    )  # fmt: skip
+    read = [one for one in hubs.first if one.reading.has_readers]
     typed = request.POST if request.method == "POST" else None
     form = WorstDayForm(typed, initial={"letter_id": uuid7()})
     form.offer_hubs(
-        [(one.site.slug, f"{one.site.name}. {one.reading.worst_day_words}") for one in hubs]
+        [(one.site.slug, f"{one.site.name}. {one.reading.worst_day_words}") for one in read]
     )
     if request.method == "POST" and form.is_valid():
-        chosen = next(one for one in hubs if one.site.slug == form.cleaned_data["hub"])
+        chosen = next(one for one in read if one.site.slug == form.cleaned_data["hub"])
         try:
             actions.write_letter(
                 by=request.actor, person=person, site=chosen.site, said=form.said(),
@@ -83,8 +87,8 @@ def _worst_day_of(request: OwnRequest, person: Person) -> HttpResponse:
             return redirect(f"{reverse('myhub:worst_day')}#told")
     plan = plan_page(person.id, sight=sight_of(request.actor))
     page |= {
-        "form": form, "hubs": hubs, "said": saying.worst_day_said(request.actor, now=now),
-        "again_id": uuid7(),
+        "form": form, "hubs": read, "others": hubs.others, "said": said, "again_id": uuid7(),
+        "chosen": next((one for one in hubs.first if one.site.slug == asked_for), None),
         "passages": [one for one in plan.first if one.said.words], "ring": plan.ring,
     }  # fmt: skip
     return draw_own(request, "myhub/worst_day.jinja", page)
@@ -110,13 +114,15 @@ def letters(request: OwnRequest, person: Person) -> HttpResponse:
         else:
             messages.success(request, "Sent. It waits until somebody has read it")
             return redirect("myhub:letters")
+    number = page_number(request.GET.get("page", ""))
+    written, has_more = queries.own_letters(request.actor, now=now, number=number)
     page = {
         "signed_in": True, "form": form, "line_id": uuid7(),
-        "letters": queries.own_letters(request.actor, now=now),
+        "letters": written, "number": number, "has_more": has_more,
         "new": queries.unseen_answers(request.actor),
         "about": request.POST.get("letter_id", ""),
     }  # fmt: skip
-    actions.note_seen(by=request.actor, now=now)
+    actions.note_seen(by=request.actor, letter_ids=[one.row.id for one in written], now=now)
     return draw_own(request, "myhub/letters.jinja", page)
 
 
@@ -130,8 +136,11 @@ def say(request: OwnRequest, person: Person) -> HttpResponse:
     """
     now = timezone.now()
     offers = request.GET.get("what") == "offer"
-    hubs, others = saying.hubs_of_theirs(person, now=now), saying.other_hubs(person)
-    chosen = _chosen(request.GET.get("hub", ""), hubs, others, person, now=now)
+    wanted = request.GET.get("hub", "")
+    hubs = saying.hubs_for(person, now=now, chosen=wanted)
+    chosen = hubs.first[0] if hubs.first else None
+    if wanted and (chosen is None or chosen.site.slug != wanted):
+        raise Http404(wanted)
     kind = OfferForm if offers else MessageForm
     begins = words_about(
         person, request.GET.get("about", ""), actor=request.actor, today=timezone.localdate(now)
@@ -153,10 +162,7 @@ def say(request: OwnRequest, person: Person) -> HttpResponse:
             return redirect("myhub:letters")
     page = {
         "signed_in": True, "form": form, "chosen": chosen, "offers": offers,
-        "others": [
-            site for site in (*(one.site for one in hubs), *others)
-            if not chosen or site.id != chosen.site.id
-        ],
+        "others": [*(one.site for one in hubs.first[1:]), *hubs.others],
     }  # fmt: skip
     return draw_own(request, "myhub/say.jinja", page)
 
@@ -190,19 +196,3 @@ def how(request: OwnRequest, person: Person) -> HttpResponse:
             return redirect(f"{reverse('myhub:home')}?how={kept.value}#today")
     page = {"signed_in": True, "form": form, "before": queries.how_i_was(request.actor)}
     return draw_own(request, "myhub/how.jinja", page)
-
-
-def _chosen(
-    slug: str, hubs: tuple[saying.ToWrite, ...], others: list[Site], person: Person,
-    *, now: datetime.datetime,
-) -> saying.ToWrite | None:  # fmt: skip
-    """Return to which hub it is: the one that was asked for, or the first that knows them."""
-    if not slug:
-        return hubs[0] if hubs else None
-    for one in hubs:
-        if one.site.slug == slug:
-            return one
-    for site in others:
-        if site.slug == slug:
-            return saying.to_write(site, queries.box_of(site), person, now=now)
-    raise Http404(slug)

@@ -4,7 +4,9 @@ from hearth.rights.actions.asking import (
     ask_about_rights,
     ask_who_they_are,
     end_request,
+    say_it_was_decided,
     see_who_they_are,
+    take_back,
     take_longer,
 )
 from hearth.rights.actions.corrections import (
@@ -14,7 +16,7 @@ from hearth.rights.actions.corrections import (
     take_statement_away,
 )
 from hearth.rights.actions.forgetting import forget_copies, forget_person
-from hearth.rights.actions.limits import lift_limit
+from hearth.rights.actions.limits import let_it_stand, lift_limit
 from hearth.rights.actions.packs import (
     finish_pack,
     gather_again,
@@ -54,6 +56,7 @@ __all__ = [
     "gather_part",
     "give",
     "give_as_they_stand",
+    "let_it_stand",
     "let_their_statement_stand",
     "lift_limit",
     "note_failed",
@@ -62,9 +65,11 @@ __all__ = [
     "release",
     "say_it_is_put_right",
     "say_it_is_the_same_person",
+    "say_it_was_decided",
     "say_they_were_told",
     "see_who_they_are",
     "start_pack",
+    "take_back",
     "take_longer",
     "take_old_packs_away",
     "take_release_back",

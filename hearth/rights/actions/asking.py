@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from hearth.design.words import day
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor, NotAllowed, Permission
 from hearth.foundation.statements import insert_once
-from hearth.people import standing
 from hearth.people.models import Person
 from hearth.places.models import Site
 from hearth.rights.actions.limits import begin_limit
@@ -16,14 +16,19 @@ from hearth.rights.actions.packs import begin_gathering
 from hearth.rights.actions.writing import (
     RightsRefused,
     checked,
+    close,
     held,
     log,
     may_ask_for,
+    whose,
     worker_id_of,
 )
 from hearth.rights.models import AskedBy, AskedHow, Asks, LogKind, Outcome, Part, RightsRequest
 from hearth.rights.queries.clock import answered_by, last_day_to_extend, stands_still
 from hearth.rights.queries.said import Asked
+from hearth.rights.queries.waiting import waits
+
+BEGIN_AT_ONCE = (Asks.OBJECTION, Asks.RESTRICTION)
 
 
 @transaction.atomic
@@ -34,19 +39,22 @@ def ask_about_rights(
     """
     Write down what somebody asked about what is kept of them. Its clock runs from the day they did.
 
-    Everything is gathered at once, where that was asked; an objection stands from today.
+    Everything is gathered at once, where that was asked. Restriction and objection stand from today
+    where a worker writes them down; asked on their own page they wait for whoever answers, so that
+    nobody who is made to ask changes anything by it. Nothing is erased by asking.
 
     :param site: where it was asked
     :param request_id: an id that the page made up, so that a double tap is one request
     :raises NotAllowed: if it is neither the person nor their team, or not at that site
-    :raises RightsRefused: if something is missing or cannot be
+    :raises RightsRefused: if something is missing or cannot be, or the same waits already
     """
     _require_may_ask(by, person, site)
     said = _checked(said, today=today)
-    if by.themselves and said.asks not in (Asks.ACCESS, Asks.CORRECTION):
-        raise RightsRefused("Ask for that at a hub: it changes what we do from that moment")
     if (by.themselves is not None) != (said.asked_how == AskedHow.OWN_PAGE):
         raise RightsRefused("On their own page people ask themselves, and nobody else does")
+    begins = by.themselves is None and said.asks in BEGIN_AT_ONCE
+    if not begins:
+        _refuse_while_it_waits(by, person, said, request_id)
     row = RightsRequest(
         id=request_id, person=person, held_by_id=person.held_by_id, site=site, asks=said.asks,
         asked_on=said.asked_on, asked_by=said.asked_by, asked_how=said.asked_how, part=said.part,
@@ -62,7 +70,7 @@ def ask_about_rights(
     audit.note(by=by, verb="wrote down what was asked about the record of", subject=person)
     if said.asks == Asks.ACCESS:
         begin_gathering(row)
-    if said.asks in (Asks.OBJECTION, Asks.RESTRICTION):
+    if begins:
         begin_limit(by=by, request=row, person=person, now=now, today=today)
     return row
 
@@ -74,6 +82,24 @@ def _require_may_ask(by: Actor, person: Person, site: Site) -> None:
     there = by.may(Permission.CHANGE_PEOPLE, at=site) or by.may(Permission.ANSWER_RIGHTS, at=site)
     if by.themselves != person.id and not there:
         raise NotAllowed(f"{by.label} may not ask at {site.id}")
+
+
+def _refuse_while_it_waits(by: Actor, person: Person, said: Asked, request_id: UUID) -> None:
+    """
+    :raises RightsRefused: if the same was asked and is not answered yet. The same page sent twice
+        is one asking, and what is wrong can be said as often as it is
+    """
+    there = None if said.asks == Asks.CORRECTION else waits(person, said.asks)
+    if there is None or there.id == request_id:
+        return
+    asked, answered = day(there.asked_on), day(there.due_on)
+    again = (
+        f"You asked for this on {asked}. {there.site} answers by {answered}. You need not ask again"
+        if by.themselves
+        else f"They asked for this on {asked}, at {there.site}. It waits there for an answer by "
+        f"{answered}: go on with that one"
+    )
+    raise RightsRefused(again, about="asks")
 
 
 def _checked(said: Asked, *, today: datetime.date) -> Asked:
@@ -199,15 +225,47 @@ def end_request(
     outcome = Outcome.TAKEN_BACK if taken_back else Outcome.NOT_DONE
     close(row, outcome, today=today)
     log(by, row, LogKind.ENDED, now=now, words=words)
-    audit.note(by=by, verb="ended what was asked about the record of", subject=_whom(row))
+    audit.note(by=by, verb="ended what was asked about the record of", subject=whose(row))
 
 
-def close(row: RightsRequest, outcome: Outcome, *, today: datetime.date) -> None:
-    """Write down that something that was asked has ended, and how."""
-    row.closed_on, row.outcome = today, outcome
-    row.save(update_fields=["closed_on", "outcome", "edited_at"])
+@transaction.atomic
+def say_it_was_decided(
+    *, by: Actor, request: RightsRequest, words: str, now: datetime.datetime, today: datetime.date
+) -> None:
+    """
+    End a request to erase, or to stop a use, with what was decided: they read it on their own page.
+
+    :raises NotAllowed: if the actor does not answer for it
+    :raises RightsRefused: if it has ended, asks for something else, or it is not said what
+    """
+    row = held(by, request)
+    if row.asks not in (Asks.ERASURE, Asks.OBJECTION):
+        raise RightsRefused("This is ended in another way")
+    words = checked(
+        words, about="words", needed="Write what was decided, and how they can complain"
+    )
+    close(row, Outcome.DECIDED, today=today)
+    log(by, row, LogKind.ENDED, now=now, words=words)
+    audit.note(by=by, verb="ended what was asked about the record of", subject=whose(row))
 
 
-def _whom(row: RightsRequest) -> Person:
-    with standing.reaching(row.person_id):
-        return Person.objects.get(id=row.person_id)
+@transaction.atomic
+def take_back(*, by: Actor, request_id: UUID, now: datetime.datetime, today: datetime.date) -> None:
+    """
+    Take back, as the person on their own page, what they asked there and waits. What the hub does
+    with it ends.
+
+    :raises NotAllowed: if it is not theirs, or was not asked on their own page
+    :raises RightsRefused: if it has ended
+    """
+    asked = RightsRequest.objects.filter(
+        id=request_id, person=by.themselves, asked_how=AskedHow.OWN_PAGE
+    )
+    row = asked.select_related("site").first()
+    if row is None:
+        raise NotAllowed(f"{by.label} did not ask {request_id}")
+    if row.closed_on:
+        raise RightsRefused("This has ended already")
+    close(row, Outcome.TAKEN_BACK, today=today)
+    log(by, row, LogKind.ENDED, now=now)
+    audit.note(by=by, verb="took back what was asked about the record of", subject=whose(row))

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
-from hearth.rights.actions.asking import close
 from hearth.rights.actions.writing import (
     RightsRefused,
     checked,
+    close,
     held,
     log,
     require_answers,

@@ -8,7 +8,16 @@ from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.people.actions import limit_use
 from hearth.people.models import Person
-from hearth.rights.actions.writing import RightsRefused, checked, log, require_answers, worker_id_of
+from hearth.rights.actions.writing import (
+    RightsRefused,
+    checked,
+    close,
+    held,
+    log,
+    require_answers,
+    whose,
+    worker_id_of,
+)
 from hearth.rights.models import Asks, Limit, LogKind, Outcome, RightsRequest
 
 KINDS = {
@@ -21,7 +30,10 @@ def begin_limit(
     *, by: Actor, request: RightsRequest, person: Person, now: datetime.datetime,
     today: datetime.date,
 ) -> None:  # fmt: skip
-    """Let it stand from today, within the act that writes down that it was asked."""
+    """
+    Let it stand from today, within the act that writes down that it was asked or is agreed to. What
+    else waits and asks for the same is answered with it.
+    """
     kind = KINDS[request.asks]
     if not Limit.objects.filter(person=person, kind=kind, lifted_on=None).exists():
         Limit(
@@ -29,9 +41,28 @@ def begin_limit(
             kind=kind, from_on=today,
         ).save(force_insert=True)  # fmt: skip
     _stand(by, person, kind, today)
-    request.closed_on, request.outcome = today, Outcome.STANDS
-    RightsRequest.objects.filter(id=request.id).update(closed_on=today, outcome=Outcome.STANDS)
-    log(by, request, LogKind.BEGUN, now=now)
+    same = RightsRequest.objects.filter(person=person, asks=request.asks, closed_on=None)
+    for row in (request, *same.exclude(id=request.id)):
+        close(row, Outcome.STANDS, today=today)
+        log(by, row, LogKind.BEGUN, now=now)
+
+
+@transaction.atomic
+def let_it_stand(
+    *, by: Actor, request: RightsRequest, now: datetime.datetime, today: datetime.date
+) -> None:
+    """
+    Let what somebody asked on their own page stand from today: not used, or not in reports.
+
+    :raises NotAllowed: if the actor does not answer for it
+    :raises RightsRefused: if it has ended, or asks for something else
+    """
+    row = held(by, request)
+    if row.asks not in KINDS:
+        raise RightsRefused("This is ended in another way")
+    person = whose(row)
+    begin_limit(by=by, request=row, person=person, now=now, today=today)
+    audit.note(by=by, verb="began a limit on the record of", subject=person)
 
 
 @transaction.atomic

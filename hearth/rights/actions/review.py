@@ -10,11 +10,11 @@ from django.db.models import Q
 from hearth.design.words import day
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
-from hearth.rights.actions.asking import close
 from hearth.rights.actions.packs import kept_for
 from hearth.rights.actions.writing import (
     RightsRefused,
     checked,
+    close,
     held,
     log,
     require_answers,

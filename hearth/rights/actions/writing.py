@@ -3,14 +3,17 @@
 import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from hearth.foundation.actors import Actor, NotAllowed, Permission
 from hearth.foundation.errors import PartRefused
 from hearth.outgoing.actions import say_something_waits
+from hearth.people import standing
 from hearth.people.models import Person
 from hearth.people.queries import get_person
 from hearth.people.queries.seeing import may_change
 from hearth.places.timer import OnATimer
-from hearth.rights.models import LogKind, RightsLine, RightsRequest
+from hearth.rights.models import LogKind, Outcome, RightsLine, RightsRequest
 
 LONGEST = 10_000
 """Letters in anything that is written here."""
@@ -57,6 +60,20 @@ def held(by: Actor, request: RightsRequest) -> RightsRequest:
     if row.closed_on:
         raise RightsRefused("This has ended already")
     return row
+
+
+def close(row: RightsRequest, outcome: Outcome, *, today: datetime.date) -> None:
+    """Write down that something that was asked has ended, and how."""
+    row.closed_on, row.outcome = today, outcome
+    RightsRequest.objects.filter(id=row.id).update(
+        closed_on=today, outcome=outcome, edited_at=timezone.now()
+    )
+
+
+def whose(row: RightsRequest) -> Person:
+    """Return who asked, for an act on what the actor has been shown to answer for."""
+    with standing.reaching(row.person_id):
+        return Person.objects.get(id=row.person_id)
 
 
 def worker_id_of(by: Actor) -> UUID | None:

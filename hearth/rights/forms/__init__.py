@@ -3,6 +3,7 @@
 from hearth.rights.forms.acts import (
     AgainForm,
     BackForm,
+    DecidedForm,
     DecideForm,
     EndForm,
     GiveForm,
@@ -13,6 +14,7 @@ from hearth.rights.forms.acts import (
     ReleaseForm,
     SameForm,
     SeenForm,
+    StandsForm,
     StatementForm,
     TakeAwayForm,
 )
@@ -24,6 +26,7 @@ __all__ = [
     "AskForm",
     "BackForm",
     "DecideForm",
+    "DecidedForm",
     "EndForm",
     "GiveForm",
     "IdentityForm",
@@ -34,6 +37,7 @@ __all__ = [
     "ReleaseForm",
     "SameForm",
     "SeenForm",
+    "StandsForm",
     "StatementForm",
     "TakeAwayForm",
     "WhoAsksForm",

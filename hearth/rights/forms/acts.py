@@ -107,6 +107,21 @@ class AgainForm(ToldForm):
     sure = nhs.CheckField(label="Yes, gather it again", required=True)
 
 
+class StandsForm(ToldForm):
+    """That it stands from today."""
+
+    sure = nhs.CheckField(label="Yes, from today", required=True)
+
+
+class DecidedForm(ToldForm):
+    """What was decided on what they asked."""
+
+    words = nhs.LongTextField(
+        label="What was decided, and why? They read this on their own page", rows=3,
+        help_text="What is erased or stopped, what is kept, and that they can complain to the ICO",
+    )  # fmt: skip
+
+
 class LiftForm(ToldForm):
     """Who said that it is lifted, and why."""
 

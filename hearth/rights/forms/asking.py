@@ -27,6 +27,7 @@ class AskForm(ToldForm):
             "CORRECTION": "It is put right, or their own words stand beside it",
             "RESTRICTION": "From today we send nothing and share nothing new",
             "OBJECTION": "From today no count of people has them in it",
+            "ERASURE": "Nothing goes yet: one worker asks it on “Erasing”, and another decides",
         },
     )  # fmt: skip
     part = nhs.EnumField(

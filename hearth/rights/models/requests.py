@@ -13,23 +13,37 @@ from hearth.places.models import Site
 
 
 class Asks(models.TextChoices):
-    """What somebody can ask for (UK GDPR, articles 15, 16, 18 and 21)."""
+    """What somebody can ask for (UK GDPR, articles 15 to 18 and 21)."""
 
     ACCESS = "ACCESS", "Everything that is kept about them"
     CORRECTION = "CORRECTION", "That something is put right"
     RESTRICTION = "RESTRICTION", "That it is kept, and not used for now"
-    OBJECTION = "OBJECTION", "That it is not used in reports"
+    OBJECTION = "OBJECTION", "That a use of it stops, such as in reports"
+    ERASURE = "ERASURE", "That it is erased"
 
     @property
     def short(self) -> str:
         return SHORT[self.value]
+
+    @property
+    def to_them(self) -> str:
+        """Return what was asked, said to the person who asked."""
+        return ASKED[self.value]
 
 
 SHORT = {
     "ACCESS": "Everything that is kept",
     "CORRECTION": "Something put right",
     "RESTRICTION": "Kept, and not used",
-    "OBJECTION": "Not used in reports",
+    "OBJECTION": "Stopping a use of it",
+    "ERASURE": "Erasing",
+}
+ASKED = {
+    "ACCESS": "You asked for everything that is kept about you",
+    "CORRECTION": "You asked that something is put right",
+    "RESTRICTION": "You asked that it is kept, and not used for now",
+    "OBJECTION": "You asked that a use of it stops",
+    "ERASURE": "You asked that it is erased",
 }
 
 
@@ -58,8 +72,24 @@ class Outcome(models.TextChoices):
     PUT_RIGHT = "PUT_RIGHT", "It was put right"
     STATEMENT = "STATEMENT", "Their own statement stands beside it"
     STANDS = "STANDS", "It is done, and stands until they say otherwise"
+    DECIDED = "DECIDED", "It was decided, and they were told"
     TAKEN_BACK = "TAKEN_BACK", "They do not ask for it any more"
     NOT_DONE = "NOT_DONE", "It was not done, and they were told why"
+
+    @property
+    def to_them(self) -> str:
+        """Return how it ended, said to the person who asked."""
+        return TO_THEM.get(self.value, str(self.label))
+
+
+TO_THEM = {
+    "GIVEN": "You were given it",
+    "STATEMENT": "Your own words stand beside it",
+    "STANDS": "It is done, and stands until you say otherwise",
+    "DECIDED": "It was decided, and you were told",
+    "TAKEN_BACK": "You do not ask for it any more",
+    "NOT_DONE": "It was not done, and you were told why",
+}
 
 
 class Part(models.TextChoices):

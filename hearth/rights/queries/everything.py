@@ -25,20 +25,7 @@ from hearth.rights.models import (
 )
 
 Row = tuple[str, str, str]
-ASKED = {
-    Asks.ACCESS: "You asked for everything that is kept about you",
-    Asks.CORRECTION: "You asked that something is put right",
-    Asks.RESTRICTION: "You asked that it is kept, and not used for now",
-    Asks.OBJECTION: "You asked that it is not used in reports",
-}
 HOW = {AskedHow.SAID: "It was said to us", AskedHow.OWN_PAGE: "On your own page"}
-ENDED = {
-    Outcome.GIVEN: "You were given it",
-    Outcome.STATEMENT: "Your own words stand beside it",
-    Outcome.STANDS: "It is done, and stands until you say otherwise",
-    Outcome.TAKEN_BACK: "You do not ask for it any more",
-    Outcome.NOT_DONE: "It was not done, and you were told why",
-}
 LOG = {
     LogKind.ASKED: "Written down",
     LogKind.IDENTITY_ASKED: "We asked who you are: the clock stands still",
@@ -75,7 +62,7 @@ def _asked(person: Person) -> Iterator[Row]:
     for row in rows.order_by("asked_on", "id"):
         asker = f" ({row.asker})" if row.asker else ""
         facts = [
-            f"{day(row.asked_on)}, {row.site.name}: {ASKED.get(Asks(row.asks), '')}",
+            f"{day(row.asked_on)}, {row.site.name}: {Asks(row.asks).to_them}",
             ""
             if row.asked_by == AskedBy.PERSON and not row.asker
             else f"Asked for you by: {AskedBy(row.asked_by).label}{asker}",
@@ -83,9 +70,7 @@ def _asked(person: Person) -> Iterator[Row]:
             f"Which part: {Part(row.part).label}" if row.part else "",
             f"You said: {row.words}" if row.words else "",
             f"Answered by {day(row.due_on)} at the latest",
-            f"{day(row.closed_on)}: {ENDED.get(Outcome(row.outcome), row.get_outcome_display())}"
-            if row.closed_on
-            else "",
+            f"{day(row.closed_on)}: {Outcome(row.outcome).to_them}" if row.closed_on else "",
         ]
         what = f"You asked, {day(row.asked_on)}"
         yield what, sentences(facts), row.held_by.name

@@ -43,11 +43,17 @@ class RequestRow:
     known_as: str
     asks: str
     asks_words: str
+    asks_to_them: str
+    """The same, said to the person."""
     asked_on: datetime.date
     due_on: datetime.date
     site: str
+    on_own_page: bool
+    """They asked it there themselves."""
     ended: str
     """How it ended; empty while it is open."""
+    ended_to_them: str
+    """The same, said to the person."""
     is_late: bool
     is_soon: bool
     stands_still: bool
@@ -295,7 +301,10 @@ def _row(row: RightsRequest, known_as: str, today: datetime.date) -> RequestRow:
     still = stands_still(row) and not row.closed_on
     is_open = row.closed_on is None and not still
     return RequestRow(
-        row.id, row.person_id, known_as, row.asks, Asks(row.asks).short, row.asked_on, row.due_on,
-        row.site.name, str(Outcome(row.outcome).label) if row.outcome else "",
+        row.id, row.person_id, known_as, row.asks, Asks(row.asks).short,
+        Asks(row.asks).to_them, row.asked_on, row.due_on, row.site.name,
+        row.asked_how == AskedHow.OWN_PAGE,
+        str(Outcome(row.outcome).label) if row.outcome else "",
+        Outcome(row.outcome).to_them if row.outcome else "",
         is_open and row.due_on < today, is_open and today <= row.due_on <= today + SOON, still,
     )  # fmt: skip

@@ -19,6 +19,7 @@ from hearth.rights import actions, queries
 from hearth.rights.forms import (
     AgainForm,
     BackForm,
+    DecidedForm,
     EndForm,
     GiveForm,
     IdentityForm,
@@ -27,6 +28,7 @@ from hearth.rights.forms import (
     ReleaseForm,
     SameForm,
     SeenForm,
+    StandsForm,
     StatementForm,
 )
 from hearth.rights.models import Asks, Pack, PackState, RightsRequest, ToTell
@@ -63,8 +65,11 @@ def _is_open(row: RightsRequest, pack: Pack | None) -> bool:
     return row.closed_on is None
 
 
-def _corrects(row: RightsRequest, pack: Pack | None) -> bool:
-    return _is_open(row, pack) and row.asks == Asks.CORRECTION
+def _asks(*kinds: Asks) -> Offered:
+    def offered(row: RightsRequest, pack: Pack | None) -> bool:
+        return _is_open(row, pack) and row.asks in kinds
+
+    return offered
 
 
 def _has_linked(row: RightsRequest, pack: Pack | None) -> bool:
@@ -127,7 +132,7 @@ ACTS = {
         "It is put right", "It is put right",
         "Put it right where it stands first, then say here what was changed. Whoever it was shared "
         "with is told.",
-        PutRightForm, _corrects,
+        PutRightForm, _asks(Asks.CORRECTION),
         lambda request, row, typed: actions.say_it_is_put_right(
             by=request.actor, request=row, **_now(typed)
         ),
@@ -136,11 +141,32 @@ ACTS = {
     "statement": Act(
         "We do not agree", "We do not agree",
         "It stays as it is. Their own words stand beside it, wherever that part is read.",
-        StatementForm, _corrects,
+        StatementForm, _asks(Asks.CORRECTION),
         lambda request, row, typed: actions.let_their_statement_stand(
             by=request.actor, request=row, **_now(typed)
         ),
         "Written down. Their words stand beside it",
+    ),
+    "stands": Act(
+        "Let it stand from today", "Let it stand from today",
+        "They asked for it on their own page, and nothing has changed yet. Be sure that they want "
+        "it themselves. Kept and not used: nothing is sent, nothing new is shared, no count of "
+        "people has them in it. A use stopped: no count of people has them in it.",
+        StandsForm, _asks(Asks.RESTRICTION, Asks.OBJECTION),
+        lambda request, row, typed: actions.let_it_stand(
+            by=request.actor, request=row, now=timezone.now(), today=timezone.localdate()
+        ),
+        "It stands from today",
+    ),
+    "decided": Act(
+        "It was decided", "It was decided",
+        "To erase: first ask it under “What goes, what stays, and who decides”, and wait until "
+        "each organisation has decided. To stop another use than in reports: stop it first.",
+        DecidedForm, _asks(Asks.ERASURE, Asks.OBJECTION),
+        lambda request, row, typed: actions.say_it_was_decided(
+            by=request.actor, request=row, **_now(typed)
+        ),
+        "Written down. They read it on their own page",
     ),
     "identity": Act(
         "Ask who they are", "Ask who they are",
@@ -176,7 +202,7 @@ ACTS = {
         "Gather it again", "Gather it again",
         "What was decided about the lines so far is lost: they are gathered and read anew.",
         AgainForm,
-        lambda row, pack: _is_open(row, pack) and row.asks == Asks.ACCESS,
+        _asks(Asks.ACCESS),
         lambda request, row, typed: actions.gather_again(by=request.actor, request=row),
         "It is being gathered. That takes minutes",
     ),
