@@ -1,4 +1,4 @@
-"""The cast: the workers, sites and people that any test may ask for by name."""
+"""The cast: the workers, sites, people and pages that any test may ask for by name."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.middleware import csrf
 from django.test import Client
+from django.urls import reverse
 
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
@@ -15,6 +16,7 @@ from hearth.people.tests.factories import PersonFactory
 from hearth.places.tests.factories import OrganisationFactory, SiteFactory
 from hearth.registry.actions import open_partnership
 from hearth.registry.models import Partnership
+from hearth.support.tests.factories import share_support
 from hearth.tests.copying import open_copy
 from hearth.tests.two_at_once import PATIENCE, in_york, sweep_up
 
@@ -106,6 +108,20 @@ def client(db):
 
 
 @pytest.fixture
+def page(client):
+    """Return a page's words, for a worker."""
+
+    def words(worker, name, *args, status=200, data=None, query=""):
+        client.force_login(worker)
+        address = reverse(name, args=args) + query
+        response = client.get(address) if data is None else client.post(address, data)
+        assert response.status_code == status, response.content.decode()[:3000]
+        return response.content.decode()
+
+    return words
+
+
+@pytest.fixture
 def charity(db):
     return OrganisationFactory(name="Acomb Good Neighbours")
 
@@ -136,6 +152,11 @@ def team_member(hub):
 
 
 @pytest.fixture
+def colleague(hub):
+    return GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Cole").user
+
+
+@pytest.fixture
 def hub_manager(hub):
     return GrantFactory(site=hub, role=Role.HUB_MANAGER, user__name="Hal").user
 
@@ -154,3 +175,9 @@ def board_member(hub):
 def jo(hub):
     """Somebody Acomb welcomed today."""
     return PersonFactory(known_as="Jo", sites=[hub])
+
+
+@pytest.fixture
+def shared(jo, team_member):
+    """Jo agreed that the team at Acomb may read what they do together."""
+    return share_support(jo, by=team_member)

@@ -21,19 +21,17 @@ from hearth.handover.queries import (
     changes_at,
     turns_before,
 )
+from hearth.handover.queries.on_shift import EARLY
+from hearth.handover.queries.turns import WAITS_FOR
 from hearth.handover.turns import Shift, shift_after, shift_at
 from hearth.incidents.queries import door_words_at, door_words_then
 from hearth.incidents.queries.agreements import AtTheDoor
 from hearth.people.models import Sight
-from hearth.people.queries import plans_changed, plans_to_print
+from hearth.people.queries import plans_changed, plans_to_print, sight_of
 from hearth.people.queries.plan import PlanChanged, PlanToPrint
 from hearth.places.models import Closure, Site
 from hearth.places.opening import LONDON
 from hearth.support.queries import HelloDue, Promised, hellos_at, hellos_then, promised_at
-
-A_DAY = datetime.timedelta(days=1)
-EARLY = datetime.timedelta(hours=1)
-"""A shift that takes over up to an hour early took over this board, and not the one before."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +70,16 @@ class Board:
         return tuple(dict.fromkeys(one for one in found if one))
 
     @property
+    def named(self) -> frozenset[UUID]:
+        """Everybody whom it names, whatever it says of them; and who is in since long ago."""
+        found: set[UUID | None] = {one.person_id for one in self.hellos}
+        found |= {row.person.person_id for row in self.building.earlier.listed}
+        found |= {row.person_id for row in self.lines.done}
+        found |= {one.person_id for one in self.plans_changed}
+        found |= {one.person_id for one in self.promised.shown}
+        return frozenset(one for one in found if one) | frozenset(self.may_come)
+
+    @property
     def to_do(self) -> int:
         return len(self.lines.open)
 
@@ -82,7 +90,7 @@ class Board:
         over since to whom nobody had handed it.
         """
         taken = [turn.at for turn in self.turns if turn.handed_at is None]
-        since = max([self.at - A_DAY, *taken])
+        since = max([self.at - WAITS_FOR, *taken])
         return tuple(turn for turn in self.turns if turn.is_waiting and turn.at > since)
 
     @property
@@ -137,6 +145,14 @@ def board_at(
         promised_at(site, sight=sight, first=first, last=last, at=at),
         _closures(site, at, after.ends, is_now=is_now),
     )  # fmt: skip
+
+
+def named_on_board(site: Site, *, actor: Actor, now: datetime.datetime) -> frozenset[UUID]:
+    """
+    Return everybody whom the board of a site names now, to this reader: who is in, who may come,
+    and whom its lines and all else on it are about. As many questions as the board asks.
+    """
+    return board_at(site, actor=actor, sight=sight_of(actor, now=now), at=now, now=now).named
 
 
 def plans_in_pack(board: Board, *, sight: Sight) -> tuple[PlanToPrint, ...]:

@@ -116,7 +116,7 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
         tuple(introductions_of_nobody(actor, sight=sight, today=today)[0]),
         mine.plans,
         tuple(sharings_to_ask_again(actor, today)),
-        tuple(sharings_ending(actor, today)),
+        tuple(sharings_ending(actor, today, supports=mine.people)),
         _how_many_held(actor, today),
         how_many_to_see_to(actor),
         how_many_mine(actor, now),

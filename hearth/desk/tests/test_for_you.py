@@ -36,15 +36,6 @@ def day():
 
 
 @pytest.fixture
-def today(client):
-    def today(worker):
-        client.force_login(worker)
-        return client.get("/today/?site=acomb").content.decode()
-
-    return today
-
-
-@pytest.fixture
 def keep(team_member):
     def keep(person, **more):
         KeepInTouchFactory(
@@ -210,6 +201,29 @@ class TestSharingThatEnds:
 
         assert ("Ask Jo if sharing goes on" in today(team_member)) is waits
         assert "Ask Jo if sharing goes on" not in today(hub_manager)
+
+    def test_waits_on_whoever_supports_them_too_and_on_nobody_else_of_the_team(
+        self, today, hub, jo, team_member, hub_manager, keep, until, day
+    ):
+        agnes = GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Agnes").user
+        until(day + DAY, by=hub_manager)
+        share_support(jo, by=hub_manager)
+        assert "Ask Jo if sharing goes on" not in today(team_member)
+        keep(jo)
+        assert "Ask Jo if sharing goes on" in today(team_member)
+        assert "Ask Jo if sharing goes on" not in today(agnes)
+
+    def test_what_is_shared_without_agreement_waits_on_whoever_wrote_it_down_alone(
+        self, today, jo, team_member, hub_manager, keep, until, day
+    ):
+        share_support(jo, by=hub_manager)
+        keep(jo)
+        ends = until(day + DAY, by=hub_manager)
+        with as_the_owner():
+            Sharing.objects.filter(id=ends.id).update(
+                how="", decided_by="", basis="SAFEGUARDING", reason_sealed=b"why"
+            )
+        assert "Ask Jo if sharing goes on" not in today(team_member)
 
     def test_waits_no_more_once_it_goes_on_or_was_taken_back(self, today, team_member, until, day):
         ends = until(day + DAY)

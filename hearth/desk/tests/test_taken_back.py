@@ -22,16 +22,6 @@ LINE = "Somebody took back what they shared"
 
 
 @pytest.fixture
-def colleague(hub):
-    return GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Cole").user
-
-
-@pytest.fixture
-def shared(jo, team_member):
-    return share_support(jo, by=team_member)
-
-
-@pytest.fixture
 def in_hand(jo, shared, team_member, colleague, hub):
     """Tariq has five things in hand; Cole goes along to one of them."""
     today = timezone.localdate()
@@ -53,15 +43,6 @@ def stop(jo, team_member):
             )
 
     return stop
-
-
-@pytest.fixture
-def today(client):
-    def today(worker):
-        client.force_login(worker)
-        return client.get("/today/?site=acomb").content.decode()
-
-    return today
 
 
 def test_it_is_said_to_each_how_many_and_not_whose(

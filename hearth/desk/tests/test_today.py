@@ -221,7 +221,7 @@ class TestSite:
         GrantFactory(user=greeter, site=other_hub, role=Role.GREETER)
         client.force_login(greeter)
 
-        assert client.get("/today/")["Location"] == "/choose-site/?next=/today/"
+        assert client.get("/today/")["Location"] == "/choose-site/?next=%2Ftoday%2F"
         assert "Today at Clifton" in client.get("/today/?site=clifton").content.decode()
         assert "Today at Clifton" in client.get("/today/").content.decode()
 

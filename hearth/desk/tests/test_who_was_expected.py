@@ -8,8 +8,6 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hearth.accounts.roles import Role
-from hearth.accounts.tests.factories import GrantFactory
 from hearth.diary import actions as diary
 from hearth.diary import queries as diaries
 from hearth.diary.models import Booking, BookingBefore
@@ -47,16 +45,6 @@ def coming(client):
         return shown.partition('aria-labelledby="coming"')[2].partition("</section>")[0]
 
     return coming
-
-
-@pytest.fixture
-def colleague(hub):
-    return GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Cole").user
-
-
-@pytest.fixture
-def shared(jo, team_member):
-    return share_support(jo, by=team_member)
 
 
 @pytest.fixture

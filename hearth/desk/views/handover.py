@@ -3,12 +3,11 @@
 import datetime
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hearth.accounts.standing import standing_at
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.desk.queries.handover import board_at, plans_in_pack
 from hearth.desk.queries.went import NIGHT_PACK
 from hearth.directory.queries.public import at_once
@@ -28,7 +27,7 @@ def board(request: WorkerRequest) -> HttpResponse:
     """Show the board, or how it stood at ?at=. What is no time gone by shows no board."""
     site = _site(request)
     if site is None:
-        return _choose(request)
+        return choose_first(request)
     now = timezone.now()
     form = AtForm(request.GET if _asks_for_another(request) else None)
     if form.is_bound and not form.is_valid():
@@ -57,7 +56,7 @@ def pack(request: WorkerRequest) -> HttpResponse:
     """Show the board and the plans of who is in or may come, to print for when the power is out."""
     site = _site(request)
     if site is None:
-        return _choose(request)
+        return choose_first(request)
     actor, now = request.actor, timezone.now()
     sight = sight_of(actor, now=now)
     shown = board_at(site, actor=actor, sight=sight, at=now, now=now)
@@ -80,10 +79,6 @@ def _site(request: WorkerRequest) -> Site | None:
     require_somewhere(request.actor, Permission.HAND_OVER)
     found: Site | None = found_or_404(standing_at, request, request.actor, Permission.HAND_OVER)
     return found
-
-
-def _choose(request: WorkerRequest) -> HttpResponse:
-    return redirect(f"{reverse('accounts:choose_site')}?next={request.path}")
 
 
 def _asks_for_another(request: WorkerRequest) -> bool:

@@ -4,12 +4,11 @@ import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hearth.accounts.standing import standing_at
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.desk.queries.plans import reads_plans
 from hearth.desk.queries.waiting import for_you, plans_open
 from hearth.foundation.actors import Permission, require_somewhere
@@ -27,7 +26,7 @@ def today(request: WorkerRequest) -> HttpResponse:
     require_somewhere(actor, Permission.SEE_VISITS)
     site = found_or_404(standing_at, request, actor, Permission.SEE_VISITS)
     if site is None:
-        return redirect(f"{reverse('accounts:choose_site')}?next=/today/")
+        return choose_first(request)
     waiting = queries.waiting_to_talk(site, actor=actor, now=now)
     building = queries.who_is_in(site, actor=actor, now=now)
     sight = sight_of(actor, now=now)

@@ -5,11 +5,11 @@ from functools import wraps
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from hearth.accounts.standing import standing_at
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.diary.queries import may_book
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404, typed_words
@@ -37,7 +37,7 @@ def at_hub(permission: Permission) -> Callable[..., Callable[..., HttpResponse]]
             require_somewhere(request.actor, permission)
             site: Site | None = found_or_404(standing_at, request, request.actor, permission)
             if site is None:
-                return redirect(f"{reverse('accounts:choose_site')}?next={request.path}")
+                return choose_first(request)
             return view(request, *args, site=site, **more)
 
         return page

@@ -8,6 +8,7 @@ from hearth.handover.actions.lines import (
     put_right,
     say_not_done,
     take_line,
+    write_anew,
     write_line,
 )
 from hearth.handover.actions.looking import note_board_read
@@ -28,5 +29,6 @@ __all__ = [
     "set_changes",
     "take_line",
     "take_over",
+    "write_anew",
     "write_line",
 ]

@@ -1,7 +1,8 @@
-"""Writing a line for the next shift, taking it, carrying it on, finishing it."""
+"""Writing a line for the next shift, taking it, carrying it on, finishing it, putting it right."""
 
 import datetime
-from uuid import UUID
+from dataclasses import replace
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -208,3 +209,30 @@ def put_right(
     row.what = what
     keep(by, [row], LineCame.CHANGED, now=now)
     note_on(by, "put right", row.site, [row])
+
+
+@transaction.atomic
+def write_anew(
+    *, by: Actor, line: BoardLine, said: LineSaid, person: Person, seen: int,
+    now: datetime.datetime,
+) -> BoardLine:  # fmt: skip
+    """
+    Write a line about somebody in place of one about nobody, whose new words name them.
+
+    What it said before stays as it was, about nobody, and nothing is to be done with it any more.
+
+    :raises NotAllowed: if the actor does not hand over there, or the person's support is not open
+        to them
+    :raises BoardRefused: if it is done, or something is missing or cannot be
+    :raises DoneMeanwhile: if somebody did something to it after the page was drawn
+    """
+    row = held(by, line.id, now=now)
+    refuse_unseen(row, seen)
+    refuse_done(row)
+    row.state = LineState.DONE
+    keep(by, [row], LineCame.ANEW, now=now)
+    note_on(by, "wrote anew", row.site, [row])
+    return write_line(
+        by=by, site=row.site, said=replace(said, kind=row.kind), person=person,
+        line_id=uuid5(row.id, str(row.times)), now=now,
+    )  # fmt: skip

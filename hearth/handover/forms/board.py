@@ -17,12 +17,10 @@ from hearth.handover.queries import Choosable, LineRow, LineSaid
 from hearth.handover.turns import as_asked, which_of_two
 from hearth.people.forms.told import ToldForm
 
-FIRST = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+EARLIEST = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """No board is older: nobody worked with Hearth then."""
 OTHER = "other"
 NOBODY = ("", "Nobody yet")
-
-
 PLUS = re.compile(r"(T[0-9:.]+) ([0-9]{2}:?[0-9]{2})")
 
 
@@ -44,7 +42,7 @@ class AtForm(nhs.Form):
 
     def clean_at(self) -> datetime.datetime | None:
         at: datetime.datetime | None = self.cleaned_data["at"]
-        if at is not None and not FIRST <= at <= timezone.now():
+        if at is not None and not EARLIEST <= at <= timezone.now():
             raise ValidationError("Choose a time gone by", code="day")
         return at
 

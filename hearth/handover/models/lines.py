@@ -45,6 +45,7 @@ class LineCame(models.TextChoices):
     CHANGED = "CHANGED", "Put right"
     DONE = "DONE", "Done"
     AGAIN = "AGAIN", "Not done after all"
+    ANEW = "ANEW", "Written anew, about somebody"
 
 
 class BoardQuerySet(LayeredQuerySet[Row]):

@@ -4,13 +4,13 @@ from hearth.handover.queries.choices import Choosable, choosable
 from hearth.handover.queries.everything import everything_about
 from hearth.handover.queries.lines import (
     BoardLines,
-    LinePage,
     LineRow,
     board_lines,
     get_line,
     line_page,
 )
 from hearth.handover.queries.loud import Beyond, Late, Loud, beyond, how_loud, late_at
+from hearth.handover.queries.named import named_in
 from hearth.handover.queries.said import LineSaid
 from hearth.handover.queries.turns import (
     Turn,
@@ -25,7 +25,6 @@ __all__ = [
     "BoardLines",
     "Choosable",
     "Late",
-    "LinePage",
     "LineRow",
     "LineSaid",
     "Loud",
@@ -39,6 +38,7 @@ __all__ = [
     "how_loud",
     "late_at",
     "line_page",
+    "named_in",
     "shift_now",
     "turns_before",
     "who_hands_over_at",

@@ -1,10 +1,9 @@
 """What is offered where a line is written: about whom, for whom, by when."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db.models import Q
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.queries import people_in
@@ -35,21 +34,25 @@ def choosable(
     changes = changes_at(site, now)
     shift = shift_at(now, changes)
     team = who_hands_over_at(site, today=now.astimezone(LONDON).date())
+    near = _near(actor, now, person)
     return Choosable(
-        now, shift, shift_after(shift, changes), _people(actor, now, person),
+        now, shift, shift_after(shift, changes), may_be_written_of(near, actor=actor, now=now),
         tuple(team.values_list("id", "name")),
     )  # fmt: skip
 
 
-def _people(
-    actor: Actor, now: datetime.datetime, person: Person | None
+def may_be_written_of(
+    people: Collection[UUID], *, actor: Actor, now: datetime.datetime
 ) -> tuple[tuple[UUID, str], ...]:
     """Return of whom the actor may write: who writes in records at all, and only where shared."""
     if not actor.may_somewhere(Permission.CHANGE_PEOPLE):
         return ()
-    near = set(people_in(actor=actor, now=now)) | ({person.id} if person else set())
     open_ones = Openness.objects.open_to(sight_of(actor, now=now)).filter(
-        Q(person__in=near), layer=Layer.SUPPORT
+        person__in=people, layer=Layer.SUPPORT
     )
     rows = open_ones.values_list("person_id", "person__known_as")
     return tuple(sorted(rows, key=lambda row: (row[1].casefold(), row[0])))
+
+
+def _near(actor: Actor, now: datetime.datetime, person: Person | None) -> set[UUID]:
+    return set(people_in(actor=actor, now=now)) | ({person.id} if person else set())

@@ -17,6 +17,7 @@ CAME = {
     LineCame.CHANGED: "{by} put it right",
     LineCame.DONE: "{by} said that it was done",
     LineCame.AGAIN: "{by} said that it was not done after all",
+    LineCame.ANEW: "{by} wrote it anew, about somebody",
 }
 
 

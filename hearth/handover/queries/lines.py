@@ -79,6 +79,11 @@ class LineRow:
         return str(LineCame(self.came).label)
 
     @property
+    def was_written_anew(self) -> bool:
+        """Test if another line stands in its place, about somebody."""
+        return self.came == LineCame.ANEW
+
+    @property
     def has_owner(self) -> bool:
         return self.why_nobodys is None
 

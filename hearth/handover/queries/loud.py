@@ -56,6 +56,11 @@ class Beyond:
         return f"{plural(self.count, 'line')} here that you may not read {has} nobody"
 
     @property
+    def why(self) -> str:
+        """Say why they may not be read."""
+        return f"What {'it says is' if self.count == 1 else 'they say is'} not shared with you"
+
+    @property
     def whom(self) -> str:
         """Say whom to ring."""
         *most, last = self.ring[:MOST_TO_RING] or ("whoever runs the hub",)

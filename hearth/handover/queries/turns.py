@@ -15,7 +15,7 @@ from hearth.places.models import Site
 
 LATELY = 8
 AN_HOUR = datetime.timedelta(hours=1)
-A_DAY = datetime.timedelta(days=1)
+WAITS_FOR = datetime.timedelta(days=1)
 """For how long a handing over waits for whoever it is to: after a day other shifts were on."""
 
 
@@ -84,7 +84,7 @@ def turns_before(site: Site, *, at: datetime.datetime, most: int = LATELY) -> tu
 def waiting_for(site: Site, worker_id: UUID, *, at: datetime.datetime) -> list[HandedOver]:
     """Return what was handed over to a worker within a day, by whomever, and not taken yet."""
     to_them = HandedOver.objects.filter(
-        site=site, to=worker_id, at__lte=at, at__gt=at - A_DAY, taken__isnull=True
+        site=site, to=worker_id, at__lte=at, at__gt=at - WAITS_FOR, taken__isnull=True
     )
     return list(to_them.order_by("at", "id"))
 

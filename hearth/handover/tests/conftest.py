@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from hearth.accounts.roles import Role
@@ -13,7 +12,6 @@ from hearth.foundation.identifiers import uuid7
 from hearth.handover import actions, queries
 from hearth.handover.models import BoardLine
 from hearth.handover.queries import LineSaid
-from hearth.support.tests.factories import share_support
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -26,12 +24,6 @@ def now():
 @pytest.fixture
 def night_worker(hub):
     return GrantFactory(site=hub, role=Role.TEAM_MEMBER, user__name="Niall").user
-
-
-@pytest.fixture
-def shared(jo, team_member):
-    """Jo agreed that the team at Acomb may read what they do together."""
-    return share_support(jo, by=team_member)
 
 
 @pytest.fixture
@@ -74,17 +66,3 @@ def lines(hub):
             return queries.board_lines(site, actor=by, at=moment, since=since, is_now=at is None)
 
     return lines
-
-
-@pytest.fixture
-def page(client):
-    """Return a page's words, for a worker."""
-
-    def words(worker, name, *args, status=200, data=None, query=""):
-        client.force_login(worker)
-        address = reverse(name, args=args) + query
-        response = client.get(address) if data is None else client.post(address, data)
-        assert response.status_code == status, response.content.decode()[:3000]
-        return response.content.decode()
-
-    return words

@@ -1,5 +1,6 @@
 """Writing a line for the next shift, and what is done with one."""
 
+import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,9 +19,9 @@ from hearth.foundation.identifiers import uuid7
 from hearth.handover import actions, queries
 from hearth.handover.forms import LineForm, PutRightForm
 from hearth.handover.models import BoardLine
+from hearth.handover.views.about import answered, goes_back, person_of, question
 from hearth.people.actions import note_opened
-from hearth.people.models import Person
-from hearth.people.queries import get_person
+from hearth.people.actions.written import tidied
 from hearth.places.models import Site
 
 FORMS = ["GET", "HEAD", "POST"]
@@ -41,19 +42,26 @@ def write(request: WorkerRequest) -> HttpResponse:
     site = found_or_404(standing_at, request, request.actor, Permission.HAND_OVER)
     if site is None:
         return choose_first(request)
-    person = _person(request)
-    offered = queries.choosable(site, actor=request.actor, now=timezone.now(), person=person)
+    now, is_about = timezone.now(), answered(request)
+    person = is_about or person_of(request, request.GET.get("person", ""))
+    offered = queries.choosable(site, actor=request.actor, now=now, person=person)
     there = person is not None and person.id in dict(offered.people)
+    typed = request.POST.copy() if request.method == "POST" else None
+    if typed and is_about:
+        typed["person"] = str(is_about.id)
     form = LineForm(
-        request.POST if request.method == "POST" else None, offered=offered,
+        typed, offered=offered,
         initial={"line_id": uuid7(), "person": str(person.id) if person and there else ""},
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        about = found_or_404(get_person, form.person_id, request.actor) if form.person_id else None
+    if form.is_valid() and not goes_back(request):
+        about = person_of(request, str(form.person_id or ""))
+        what = "" if about else form.said().what
+        if asked := question(request, what, site=site, now=now, person=person):
+            return asked
         try:
             actions.write_line(
                 by=request.actor, site=site, said=form.said(), person=about,
-                line_id=form.cleaned_data["line_id"] or uuid7(), now=timezone.now(),
+                line_id=form.cleaned_data["line_id"] or uuid7(), now=now,
             )  # fmt: skip
         except Refused as refusal:
             form.tell(refusal)
@@ -82,15 +90,13 @@ def line(request: WorkerRequest, line_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, row=page.row,
         team=list(team.values_list("id", "name")), now=now,
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        seen = number_of(form.cleaned_data["seen"])
+    if form.is_valid() and not goes_back(request):
+        says_other = act != "carry_on" and tidied(form.said().what) != page.row.what
+        what = form.said().what if says_other and not row.person_id else ""
+        if not answered(request) and (asked := question(request, what, site=row.site, now=now)):
+            return asked
         try:
-            if act == "carry_on":
-                actions.carry_on(
-                    by=request.actor, line=row, due_at=form.said().due_at, seen=seen, now=now
-                )
-            else:
-                actions.put_right(by=request.actor, line=row, said=form.said(), seen=seen, now=now)
+            _put_right(request, row, form, now=now)
         except Refused as refusal:
             form.tell(refusal)
         else:
@@ -98,6 +104,20 @@ def line(request: WorkerRequest, line_id: UUID) -> HttpResponse:
             return redirect(board_of(row.site))
     shown = {"site": row.site, "page": page, "row": page.row, "form": form, "now": now}
     return render(request, "handover/line.jinja", shown)
+
+
+def _put_right(
+    request: WorkerRequest, row: BoardLine, form: PutRightForm, *, now: datetime.datetime
+) -> None:
+    """Save what a line says now, about whom its words name if that was answered; or carry it on."""
+    by, said, seen = request.actor, form.said(), number_of(form.cleaned_data["seen"])
+    person = None if row.person_id else answered(request)
+    if request.POST.get("act") == "carry_on":
+        actions.carry_on(by=by, line=row, due_at=said.due_at, seen=seen, now=now)
+    elif person:
+        actions.write_anew(by=by, line=row, said=said, person=person, seen=seen, now=now)
+    else:
+        actions.put_right(by=by, line=row, said=said, seen=seen, now=now)
 
 
 def _done(request: WorkerRequest, row: BoardLine, act: str) -> HttpResponse:
@@ -125,12 +145,3 @@ def board_of(site: Site) -> str:
 def number_of(typed: str) -> int:
     """Return how many things had been done to a line, as its page said; 0 for what is no number."""
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else 0
-
-
-def _person(request: WorkerRequest) -> Person | None:
-    try:
-        person_id = UUID(request.GET.get("person", ""))
-    except ValueError:
-        return None
-    found: Person = found_or_404(get_person, person_id, request.actor)
-    return found

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hearth.accounts.standing import standing_at
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -27,7 +27,7 @@ def box(request: WorkerRequest) -> HttpResponse:
     require_somewhere(request.actor, Permission.KEEP_LETTERS)
     site = found_or_404(standing_at, request, request.actor, Permission.KEEP_LETTERS)
     if site is None:
-        return redirect("accounts:choose_site")
+        return choose_first(request)
     said = queries.box_of(site)
     form = BoxForm(
         request.POST if request.method == "POST" else None,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hearth.accounts.standing import standing_at
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404, page_number
@@ -112,7 +112,7 @@ def write(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = found_or_404(get_person, person_id, request.actor)
     site = found_or_404(standing_at, request, request.actor, Permission.READ_LETTERS)
     if site is None:
-        return redirect("accounts:choose_site")
+        return choose_first(request)
     now, box = timezone.now(), queries.box_of(site)
     posted = request.POST if request.method == "POST" else None
     form = WriteForm(posted, initial={"letter_id": uuid7()})

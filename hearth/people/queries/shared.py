@@ -1,7 +1,7 @@
 """What somebody shares with whom, in words that can be read aloud with them."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,7 +23,7 @@ A_CHILDHOOD = datetime.timedelta(days=18 * 366)
 """Whoever was older than this when it was agreed has no such birthday to come."""
 ENDS_SOON = datetime.timedelta(days=7)
 ENDED_LATELY = datetime.timedelta(days=14)
-"""How long before and after its last day a sharing waits on whoever wrote it down."""
+"""How long before and after its last day a sharing waits on whoever is to ask if it goes on."""
 LAYER_ICONS = {
     Layer.HELLO: "welcome",
     Layer.ABOUT: "person",
@@ -272,18 +272,24 @@ def sharings_to_ask_again(actor: Actor, today: datetime.date) -> list[ToAskAgain
     return sorted(rows, key=lambda row: (row.since, row.known_as, row.person_id))
 
 
-def sharings_ending(actor: Actor, today: datetime.date) -> list[SharingEnds]:
+def sharings_ending(
+    actor: Actor, today: datetime.date, *, supports: Collection[UUID] = ()
+) -> list[SharingEnds]:
     """
-    Return what the actor wrote down as shared until a day that is near or just past, and that
-    nothing shared since goes beyond: the earliest first. One question.
+    Return what is shared until a day that is near or just past, and that nothing shared since goes
+    beyond, the earliest first: what the actor wrote down, and what those agreed to whom they
+    support. Whoever wrote it down may have left, or it was the person themselves. One question.
+
+    :param supports: the people whom the actor supports
     """
+    theirs = Q(recorded_by=actor.id) | Q(basis="", person__in=list(supports))
     longer = Sharing.objects.standing(today).filter(
         Q(until_on=None) | Q(until_on__gt=OuterRef("until_on")), person=OuterRef("person"),
         audiences=OuterRef("audiences"), layers__contains=OuterRef("layers"),
     )  # fmt: skip
     ending = Sharing.objects.shown(today).filter(
+        theirs,
         ~Exists(longer),
-        recorded_by=actor.id,
         known_at__overlap=list(actor.places_where(Permission.CHANGE_PEOPLE)),
         until_on__range=(today - ENDED_LATELY, today + ENDS_SOON),
         withdrawn_at__isnull=True,

@@ -3,11 +3,10 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from hearth.accounts.standing import standing_at
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.foundation.actors import Permission, require, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404
@@ -64,7 +63,7 @@ def new(request: WorkerRequest) -> HttpResponse:
     require_somewhere(request.actor, Permission.GREET_PEOPLE)
     site = _site(request)
     if site is None:
-        return redirect(f"{reverse('accounts:choose_site')}?next={request.path}")
+        return choose_first(request)
     require(request.actor, Permission.GREET_PEOPLE, at=site)
     form = KnownAsForm(posted(request), initial={"person_id": uuid7()})
     alike: tuple[queries.PersonRow, ...] = ()

@@ -15,7 +15,6 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.rights import actions
 from hearth.rights.jobs import gather_everything
 from hearth.rights.models import Pack, PackRow, RightsRequest
-from hearth.support.tests.factories import share_support
 
 DAY = datetime.timedelta(days=1)
 
@@ -40,12 +39,6 @@ def jobs():
 @pytest.fixture
 def governance(hub):
     return GrantFactory(site=None, role=Role.INFORMATION_GOVERNANCE_LEAD, user__name="Ines").user
-
-
-@pytest.fixture
-def shared(jo, team_member):
-    """Jo agreed that the team at Acomb may read what they do together."""
-    return share_support(jo, by=team_member)
 
 
 @pytest.fixture

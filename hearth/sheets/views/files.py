@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hearth.accounts.standing import choose_first
 from hearth.design.cells import as_csv
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
@@ -26,7 +27,7 @@ from hearth.sheets.forms import (
 )
 from hearth.sheets.models import Sheet, State
 from hearth.sheets.reading import Shape
-from hearth.sheets.views.standing import all_sheets, choose_site, sheet_of, site_of
+from hearth.sheets.views.standing import all_sheets, sheet_of, site_of
 
 A_WHILE = 60.0  # seconds after which a sheet that waits, or stands still, says what to do
 
@@ -44,7 +45,7 @@ SHOWS = {
 def sheets(request: WorkerRequest) -> HttpResponse:
     site = site_of(request)
     if site is None:
-        return choose_site(request)
+        return choose_first(request)
     page = {"site": site, "sheets": queries.sheets_at(site, actor=request.actor), "State": State}
     return render(request, "sheets/sheets.jinja", page)
 
@@ -55,7 +56,7 @@ def sheets(request: WorkerRequest) -> HttpResponse:
 def take_file(request: WorkerRequest) -> HttpResponse:
     site = site_of(request)
     if site is None:
-        return choose_site(request)
+        return choose_first(request)
     form = FileForm(request.POST or None, request.FILES or None, initial={"sheet_id": uuid7()})
     if request.method == "POST" and form.is_valid():
         name, content = form.content()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from hearth.accounts.standing import choose_first
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest
 from hearth.foundation.identifiers import uuid7
@@ -18,7 +19,7 @@ from hearth.places.models import Site
 from hearth.sheets import actions, queries
 from hearth.sheets.forms import GridForm
 from hearth.sheets.naming import Known
-from hearth.sheets.views.standing import choose_site, site_of
+from hearth.sheets.views.standing import site_of
 
 
 @never_cache
@@ -32,7 +33,7 @@ def paper(request: WorkerRequest) -> HttpResponse:
     """
     site = site_of(request)
     if site is None:
-        return choose_site(request)
+        return choose_first(request)
     form = _form(request, site)
     saves = request.method == "POST" and "save" in request.POST
     if request.method == "POST" and form.is_valid() and saves:

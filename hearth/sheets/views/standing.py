@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from hearth.accounts.standing import standing_at
@@ -18,10 +16,6 @@ def site_of(request: WorkerRequest) -> Site | None:
     """Return the site that a sheet is to be brought in at; none if one must be chosen first."""
     require_somewhere(request.actor, Permission.IMPORT_SHEET)
     return found_or_404(standing_at, request, request.actor, Permission.IMPORT_SHEET)
-
-
-def choose_site(request: WorkerRequest) -> HttpResponse:
-    return redirect(f"{reverse('accounts:choose_site')}?next={request.path}")
 
 
 def sheet_of(request: WorkerRequest, sheet_id: UUID) -> Sheet:

@@ -7,10 +7,11 @@ Hundreds of people take as many questions as one.
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import DateField, Max, Q, Value
 
 from hearth.foundation.actors import Actor, Permission
 from hearth.frontdoor.models import Visit
@@ -34,6 +35,7 @@ from hearth.support.queries.promises import PromiseRow, my_promises_due
 from hearth.support.queries.strands import StrandRow, strand_rows
 from hearth.support.queries.with_colleagues import WithColleague, with_colleagues
 
+NEVER = Value(None, output_field=DateField())
 PAGE = 50
 """People on a page; and the most of those gone quiet, of hellos and of promises due."""
 
@@ -137,6 +139,8 @@ class WaitsOn:
     plans: tuple[Due, ...]
     nobody_has: tuple[NobodyHas, ...]
     with_colleagues: tuple[WithColleague, ...]
+    people: frozenset[UUID]
+    """Whom they support: by a strand that does not rest, or by the hello that they say."""
 
 
 def my_people(*, actor: Actor, today: datetime.date, words: str = "", page: int = 1) -> MyPeople:
@@ -229,17 +233,17 @@ def waits_on(*, actor: Actor, sight: Sight, today: datetime.date) -> WaitsOn:
     keeps = KeepInTouch.objects.open_to(sight).filter(
         alive, says_hello=actor.id, stopped_on__isnull=True
     )
-    due = keeps.filter(next_on__lte=today).order_by("next_on", "id")
-    plans = StayWellPlan.objects.open_to(sight).filter(
-        Q(person__in=strands.exclude(state__in=RESTING).values("person"))
-        | Q(person__in=keeps.values("person")),
-        look_again_on__lte=today,
-    )
+    worked_with = strands.exclude(state__in=RESTING).annotate(next_on=NEVER)
+    theirs = ("person_id", "person__known_as", "next_on")
+    rows = list(keeps.values_list(*theirs).union(worked_with.values_list(*theirs)))
+    hellos = sorted((row for row in rows if row[2] and row[2] <= today), key=itemgetter(2, 0))
+    people = frozenset(row[0] for row in rows)
+    plans = StayWellPlan.objects.open_to(sight).filter(person__in=people, look_again_on__lte=today)
     promises = Promise.objects.open_to(sight).filter(
         alive, promised_by=actor.id, state=PromiseState.OPEN, due_on__lte=today
     )
     return WaitsOn(
-        hellos=_due(due.values_list("person_id", "person__known_as", "next_on")),
+        hellos=_due(hellos),
         no_answers=_due(
             not_answered(actor, sight=sight).values_list(
                 "person_id", "person__known_as", "said_on", "id"
@@ -257,6 +261,7 @@ def waits_on(*, actor: Actor, sight: Sight, today: datetime.date) -> WaitsOn:
         ),
         nobody_has=nobody_has(actor=actor, sight=sight, keepers=keepers_of(sight)),
         with_colleagues=with_colleagues(actor=actor, opened=sight.opened),
+        people=people,
     )
 
 
