@@ -10,8 +10,8 @@ NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 LINK = re.compile(r'href="(http://york\.localhost[^"]*/me/in/[^"]+)"')
 
 
-def asked(browser, typed):
-    return browser.post(reverse("myhub:sign_in"), {"address": typed}).content.decode()
+def asked(browser, typed, **more):
+    return browser.post(reverse("myhub:sign_in"), {"address": typed}, **more).content.decode()
 
 
 @pytest.fixture
@@ -22,6 +22,11 @@ def pretends(settings):
 def test_the_link_stands_on_the_page_and_opens_their_pages(pretends, browser, address):
     [link] = LINK.findall(asked(browser, address.value))
     assert browser.get(link).status_code == 200
+
+
+def test_the_link_leads_to_the_port_at_which_it_was_asked_for(pretends, browser, address):
+    [link] = LINK.findall(asked(browser, address.value, headers={"host": "york.localhost:9000"}))
+    assert link.startswith("http://york.localhost:9000/me/in/")
 
 
 def test_of_nobody_there_is_none(pretends, browser, address):

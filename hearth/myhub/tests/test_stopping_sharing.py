@@ -143,6 +143,21 @@ class TestAfterwards:
             )[2]
         )
 
+    def test_workers_read_that_it_was_stopped_and_by_whom_before_they_ask_again(
+        self, stopped, client, team_member, jo
+    ):
+        client.force_login(team_member)
+        back = reverse("desk:person", args=[jo.id])
+        ask = f"{reverse('people:share', args=[jo.id])}?layer=SUPPORT&next={back}"
+
+        asked = client.get(ask).content.decode()
+        assert "they stopped it on their own page. Ask if they want that again" in asked
+        assert "yet. Ask first" not in asked
+
+        shared = client.get(reverse("people:sharing", args=[jo.id])).content.decode()
+        assert "What you shared ended on" in shared
+        assert "You have not said yet" not in shared
+
     def test_shared_again_it_is_in_their_hands_again(self, stopped, own, jo, team_member):
         share_support(jo, by=team_member)
 

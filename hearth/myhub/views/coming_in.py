@@ -43,7 +43,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, TOO_MUCH)
         else:
             address, sent = form.cleaned_data["address"], True
-            pretended = pretended_own_link(address=address, now=timezone.now())
+            path = pretended_own_link(address=address, now=timezone.now())
+            pretended = request.build_absolute_uri(path) if path else ""
             if not pretended:
                 ask_for_own_link(address=address)
     page = {"form": form, "paper": PaperForm(), "sent": sent, "pretended": pretended}

@@ -37,13 +37,16 @@ def own_link_to_send(*, key: bytes, now: datetime.datetime) -> Envelope | None:
     if not services().mail or not gives_nothing_away(own_link_in_words("")):
         return None
     made = _made(key, now)
-    return Envelope(made[0], own_link_in_words(made[1])) if made else None
+    if made is None:
+        return None
+    to, path = made
+    return Envelope(to, own_link_in_words(address_in_hand() + path))
 
 
 def pretended_own_link(*, address: str, now: datetime.datetime) -> str:
     """
-    Return the link that would have gone, in a demonstration from which no email goes: the page
-    shows it. Empty everywhere else, and where nobody's own pages open by that address.
+    Return the path of the link that would have gone, in a demonstration from which no email goes:
+    the page shows it. Empty everywhere else, and where nobody's own pages open by that address.
     """
     if not (settings.DEMONSTRATION and goes_nowhere()):
         return ""
@@ -52,9 +55,9 @@ def pretended_own_link(*, address: str, now: datetime.datetime) -> str:
 
 
 def _made(key: bytes, now: datetime.datetime) -> tuple[str, str] | None:
-    """Make a link; return to which address it goes, and the link."""
+    """Make a link; return to which address it goes, and the link's path."""
     made = make_own_link(key=key, now=now)
     if made is None:
         return None
     to, secret = made
-    return to, address_in_hand() + reverse("myhub:enter", args=[secret])
+    return to, reverse("myhub:enter", args=[secret])

@@ -122,6 +122,17 @@ class SharingRow:
             return f"Ended by {self.stopped_by}."
         return f"That it stops was written down by {self.stopped_by}, and not who decided that."
 
+    @property
+    def how_it_ended(self) -> str:
+        """The same in few words to a worker, as in a sentence."""
+        if not self.stopped_by:
+            return "its last day came"
+        if self.stopped_how == WAYS[Agreed.OWN_PAGE]:
+            return "they stopped it on their own page"
+        if self.stopped_how:
+            return f"they said stop, to {self.stopped_by}"
+        return f"{self.stopped_by} wrote down that it stops"
+
 
 @dataclass(frozen=True)
 class WhatIsShared:
@@ -137,6 +148,12 @@ class WhatIsShared:
     @property
     def without_agreement(self) -> tuple[SharingRow, ...]:
         return tuple(row for row in self.standing if row.basis)
+
+    def before(self, layers: Collection[str]) -> SharingRow | None:
+        """Return what ended last of what they agreed to of these layers; None if nothing did."""
+        wanted = {Layer(layer).short for layer in layers}
+        agreed = (row for row in self.over if not row.basis)
+        return next((row for row in agreed if wanted & {layer.name for layer in row.layers}), None)
 
     @property
     def closed(self) -> tuple[LayerSaid, ...]:

@@ -68,8 +68,10 @@ def share(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Shared. It is open to them from now on")
             return redirect(back or reverse("people:sharing", args=[person.id]))
+    shared = queries.what_is_shared(person, today=timezone.localdate()) if back else None
     page = _page(request, person, form) | {
         "first_for": _short(asked) if back else "",
+        "before": shared.before(asked) if shared else None,
         "asked": asked,
         "birthday_is_known": queries.birthday_is_known(person),
     }
