@@ -45,6 +45,13 @@ class AtPlace:
     """What it was, with how often, the most first."""
     latitude: float | None
     longitude: float | None
+    is_hub: bool = False
+    """It is told by the name of the hub round which it was needed: nobody said nearer where."""
+
+    @property
+    def said(self) -> str:
+        """How a list calls it: a hub is no neighbourhood."""
+        return f"Round {self.name}" if self.is_hub else self.name
 
     @property
     def needs_in_words(self) -> str:
@@ -89,6 +96,7 @@ def unmet_needs(which: WhichNeeds, *, actor: Actor) -> Needs:
     by_term: Counter[UUID | None] = Counter()
     by_told: Counter[str] = Counter()
     by_place: dict[str, Counter[str]] = defaultdict(Counter)
+    neighbourhoods: set[str] = set()
     evening = weekend = 0
     for neighbourhood, site_id, term_id, told, count, in_the_evening, at_the_weekend in rows:
         by_term[term_id] += count
@@ -97,6 +105,7 @@ def unmet_needs(which: WhichNeeds, *, actor: Actor) -> Needs:
         weekend += at_the_weekend
         site = sites.get(site_id) if site_id else None
         where = neighbourhood or (site.name if site else NOWHERE)
+        neighbourhoods |= {neighbourhood}
         by_place[where][terms.get(term_id, NOTHING_SAID) if term_id else NOTHING_SAID] += count
     site_by_name = {each.name: each for each in sites.values()}
     return Needs(
@@ -108,7 +117,10 @@ def unmet_needs(which: WhichNeeds, *, actor: Actor) -> Needs:
             for term_id, count in by_term.most_common()
         ],
         by_place=sorted(
-            (_at_place(name, counts, site_by_name.get(name)) for name, counts in by_place.items()),
+            (
+                _at_place(name, counts, site_by_name.get(name), is_hub=name not in neighbourhoods)
+                for name, counts in by_place.items()
+            ),
             key=lambda each: (each.name == NOWHERE, -each.count, each.name),
         ),
         by_told=[(UnmetNeed.Told(told).label, count) for told, count in _most_first(by_told)],
@@ -140,7 +152,7 @@ def needs_in_words(which: WhichNeeds, *, actor: Actor) -> list[NoteRead]:
         NoteRead(
             on=each.on,
             need=each.term.name if each.term else "",
-            where=each.neighbourhood or (each.site.name if each.site else ""),
+            where=each.neighbourhood or (f"Round {each.site.name}" if each.site else ""),
             words=each.note,
         )
         for each in written[:NOTES]
@@ -167,11 +179,18 @@ def _asked(which: WhichNeeds) -> QuerySet[UnmetNeed]:
     return found
 
 
-def _at_place(name: str, counts: Counter[str], site: Site | None) -> AtPlace:
+def _at_place(name: str, counts: Counter[str], site: Site | None, *, is_hub: bool) -> AtPlace:
     middle = middle_of(name) if name != NOWHERE else None
     latitude = middle.latitude if middle else site.latitude if site else None
     longitude = middle.longitude if middle else site.longitude if site else None
-    return AtPlace(name, counts.total(), _most_first(counts), latitude, longitude)
+    return AtPlace(
+        name,
+        counts.total(),
+        _most_first(counts),
+        latitude,
+        longitude,
+        is_hub=is_hub and site is not None,
+    )
 
 
 def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:

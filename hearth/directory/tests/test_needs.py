@@ -163,6 +163,15 @@ class TestReading:
         assert places == [(hub.name, 4, "Debt 2, Sleep 2"), (NOWHERE, 1, "Something else 1")]
         assert dict(found.by_told)["A search that found nothing good"] == 1
 
+    def test_a_hub_is_no_neighbourhood_unless_one_has_its_name(self, connector, need, which, hub):
+        need("sleep", site=hub)
+        need("sleep", neighbourhood="Clifton")
+        for named, says in (("Clifton", f"Round {hub.name}"), (hub.name, hub.name)):
+            need("sleep", neighbourhood=named)
+            with acting_as(connector):
+                found = unmet_needs(which, actor=connector)
+            assert {each.said for each in found.by_place} == {"Clifton", says}
+
     def test_they_are_asked_for_by_need_place_way_and_time(
         self, connector, need, which, today, days
     ):

@@ -77,7 +77,7 @@ def markers_of(found: queries.Needs, only: Callable[[str], str]) -> list[Marker]
     return [
         Marker(
             Kind.NEED,
-            f"{each.name}, {each.count}: {each.needs_in_words}",
+            f"{each.said}, {each.count}: {each.needs_in_words}",
             each.latitude,
             each.longitude,
             href=only(each.name),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
+
 from hearth.evidence.period import Period, whole_month
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.places.models import Site, SiteKind, SiteQuerySet, Tier
@@ -59,11 +61,15 @@ def scope_for(actor: Actor, *, site: str = "", kind: str = "", tier: str = "") -
 
 
 def as_told(scope: Scope, period: Period, *, actor: Actor) -> tuple[bool, Period]:
-    """Return if the actor is of those sites' own teams, and the days: to others whole months."""
+    """
+    Return if the actor is of those sites' own teams, and the days: to others whole months, of which
+    the one that goes on is told up to today.
+    """
     own = set(scope.ids) <= set(actor.places_where(Permission.CHANGE_PEOPLE))
     if own:
         return own, period
-    return own, Period(whole_month(period.first).first, whole_month(period.last).last)
+    last = min(whole_month(period.last).last, max(period.last, timezone.localdate()))
+    return own, Period(whole_month(period.first).first, last)
 
 
 def _words(actor: Actor, kind: str, tier: str, sites: tuple[Site, ...]) -> str:

@@ -113,6 +113,13 @@ class TestWhatBecameOfThem:
         exact = report(hub_manager).all
         assert (exact.begun, exact.met, exact.middle_days) == ("7", "4", 17)
 
+    def test_says_of_the_month_that_goes_on_that_it_is_told_up_to_today(
+        self, report, begun, board_member
+    ):
+        begun("2025-04-02")
+        told = report(board_member, Period(DAY("2025-03-05"), DAY("2025-04-10")))
+        assert told.period == Period(DAY("2025-03-01"), DAY("2025-04-15"))
+
     def test_leaves_out_whoever_asked_not_to_be_in_reports(self, report, begun, hub_manager, jo):
         begun("2025-03-03", met_on="2025-03-05")
         with as_the_owner():

@@ -40,7 +40,7 @@ def say_who_goes(
     stamp: str, now: datetime.datetime, today: datetime.date,
 ) -> None:  # fmt: skip
     """
-    Say who goes along with somebody, and when they go.
+    Say who goes along with somebody, and when they go. What is next is next by then.
 
     :raises NotAllowed: if the person's support is not open to the actor
     :raises IntroductionRefused: if nobody goes along, it has ended, or they cannot
@@ -50,6 +50,7 @@ def say_who_goes(
     if row.way != Way.ALONG:
         raise IntroductionRefused("Nobody goes along. Begin an introduction in which somebody does")
     _require_going(by, row.person, goes_with_id, goes_at, today=today)
+    _next_by_then(row, goes_at)
     row.goes_with_id, row.goes_at = goes_with_id, goes_at
     row.save()
     who = workers_named([goes_with_id]).get(goes_with_id, "")
@@ -57,6 +58,16 @@ def say_who_goes(
     when = f", {day(at)} at {clock(at)}" if at else ""
     tell_story(by, row, LineKind.ALONG, now=now, words=f"{who}{when}")
     audit.note(by=by, verb="said who goes along to the introduction of", subject=row.person)
+
+
+def _next_by_then(row: Introduction, goes_at: datetime.datetime | None) -> None:
+    """Let what is next be next by the day on which they go, and go with that day."""
+    if goes_at is None or row.next_on is None:
+        return
+    went_on = timezone.localdate(row.goes_at) if row.goes_at else None
+    goes_on = timezone.localdate(goes_at)
+    if row.next_on > goes_on or row.next_on == went_on:
+        row.next_on = goes_on
 
 
 def _require_going(

@@ -180,6 +180,8 @@ def _sent_under(by: Actor, row: Introduction, *, today: datetime.date) -> list[U
 
 
 def _end_links(side: OtherSide) -> None:
+    ended = [bytes(each) for each in (side.token_hash, side.anew_hash) if each]
+    side.ended_hashes = [*side.ended_hashes, *ended]
     side.token_hash = side.anew_hash = None
     side.code_hash, side.proofs, side.proof_ends = b"", [], []
 

@@ -2,10 +2,12 @@
 
 import datetime
 
+from hearth.design.words import sentences
 from hearth.foundation.actors import Actor
 from hearth.introductions.actions.going_on import to_the_map
 from hearth.introductions.actions.writing import IntroductionRefused, checked, held, tell_story
 from hearth.introductions.models import ENDS, Introduction, LineKind, State, WhyNot
+from hearth.introductions.queries.rows import to_name
 from hearth.introductions.queries.said import UNANSWERED, Missing, NobodyYes
 
 SAY_WHAT = "Write what was needed"
@@ -23,36 +25,41 @@ def nobody_said_yes(
     rang = checked(nobody.rang, about="rang", needed="Write whom you rang")
     tell_story(by, row, LineKind.RANG, now=now, words=rang)
     needed = checked(nobody.needed, about="needed", needed=SAY_WHAT)
-    why = str(WhyNot.NO_ANSWER.label)
-    tell_story(by, row, LineKind.COULD_NOT, now=now, words=why)
-    to_the_map(by, row, why=WhyNot.NO_ANSWER, need_words=needed, today=today)
+    kept = to_the_map(by, row, why=WhyNot.NO_ANSWER, need_words=needed, today=today)
+    said = sentences([str(WhyNot.NO_ANSWER.label), kept])
+    tell_story(by, row, LineKind.COULD_NOT, now=now, words=said)
 
 
 def found_another_way(
-    by: Actor, introduction: Introduction, missing: Missing | None, *, now: datetime.datetime,
-    today: datetime.date,
+    by: Actor, introduction: Introduction, missing: Missing | None, *, found: Introduction,
+    now: datetime.datetime, today: datetime.date,
 ) -> None:  # fmt: skip
     """
     Let one that did not work end, because another way is tried. What was missing is said first. One
     that did not fit once they met waits on nobody any more.
 
+    :param found: the other way
     :raises IntroductionRefused: if it was not answered, and nobody says what was needed
     """
     row = held(by, introduction, now=now)
+    instead = f"{to_name(found)}, instead"
     if row.state in ENDS:
         if row.state == State.MET and row.to_be_told:
             row.to_be_told = False
             row.save(update_fields=["to_be_told", "edited_at"])
-            tell_story(by, row, LineKind.OTHER_WAY, now=now)
+            tell_story(by, row, LineKind.OTHER_WAY, now=now, words=instead)
         return
     if row.state in UNANSWERED:
         if missing is None or missing.why not in WhyNot.values:
             raise IntroductionRefused("Say why the other one did not work", about="instead_why")
         needed = checked(missing.needed, about="instead_needed", needed=SAY_WHAT)
-        tell_story(by, row, LineKind.COULD_NOT, now=now, words=str(WhyNot(missing.why).label))
-        to_the_map(by, row, why=missing.why, need_words=needed, today=today, about="instead_needed")
+        kept = to_the_map(
+            by, row, why=missing.why, need_words=needed, today=today, about="instead_needed"
+        )
+        said = sentences([str(WhyNot(missing.why).label), kept])
+        tell_story(by, row, LineKind.COULD_NOT, now=now, words=said)
     row.state, row.ended_on, row.next_on = State.OTHER_WAY, today, None
     row.answer_by = row.answered_at = None
     fields = ["state", "ended_on", "next_on", "answer_by", "answered_at", "edited_at"]
     row.save(update_fields=fields)
-    tell_story(by, row, LineKind.OTHER_WAY, now=now)
+    tell_story(by, row, LineKind.OTHER_WAY, now=now, words=instead)

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import transaction
 
+from hearth.design.words import sentences
 from hearth.foundation import audit, outbox
 from hearth.foundation.actors import Actor
 from hearth.foundation.identifiers import uuid7
@@ -138,8 +139,8 @@ def say_it_is_known(
     if not row.to_be_told:
         return
     if missing and missing.needed.strip() and row.state == State.MET:
-        to_the_map(by, row, why=missing.why, need_words=missing.needed, today=today)
-        words = f"On the map of what is missing: {WhyNot(missing.why).label}"
+        kept = to_the_map(by, row, why=missing.why, need_words=missing.needed, today=today)
+        words = sentences([str(WhyNot(missing.why).label), kept])
         tell_story(by, row, LineKind.FITTED, now=now, words=words)
     row.to_be_told = False
     row.save(update_fields=["to_be_told", "edited_at"])

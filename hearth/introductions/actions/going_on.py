@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import F
 
 from hearth.accounts.queries import workers_named
+from hearth.design.words import sentences
 from hearth.directory.actions.needs import NeedRefused, note_unmet
-from hearth.directory.models import UnmetNeed
+from hearth.directory.models import Term, UnmetNeed
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.introductions.actions.writing import (
@@ -21,6 +22,8 @@ from hearth.introductions.actions.writing import (
     tell_story,
 )
 from hearth.introductions.models import Introduction, LineKind, OtherSide, State, WhyNot
+from hearth.introductions.queries.begin import kind_of
+from hearth.introductions.queries.said import ON_THE_MAP
 from hearth.people.actions.keepers import require_keeper
 
 ANSWERS = {State.YES: LineKind.YES, State.NOT_NOW: LineKind.NOT_NOW, State.ASKS: LineKind.ASKS}
@@ -98,6 +101,7 @@ def change_next_step(
 def say_it_could_not_happen(
     *, by: Actor, introduction: Introduction, why: str, words: str, need_words: str,
     upcoming: Next, stamp: str, now: datetime.datetime, today: datetime.date,
+    kind_id: UUID | None = None,
 ) -> None:  # fmt: skip
     """
     Write down that it could not happen, and the next idea. It goes to the map of unmet needs.
@@ -105,6 +109,7 @@ def say_it_could_not_happen(
     :param why: one of WhyNot
     :param words: what happened, for whoever supports the person
     :param need_words: what was needed, without saying whose need it was
+    :param kind_id: of what kind that is, where the introduction does not say it
     :raises NotAllowed: if the person's support is not open to the actor
     :raises IntroductionRefused: if something is missing, or it has ended
     :raises EditedMeanwhile: if somebody else went on with it after the page was drawn
@@ -118,23 +123,33 @@ def say_it_could_not_happen(
     next_is(row, step=upcoming.step, on=upcoming.on, today=today)
     row.state, row.answer_by = State.COULD_NOT, None
     row.save()
-    said = f"{WhyNot(why).label}. {words}" if words else str(WhyNot(why).label)
+    kept = to_the_map(by, row, why=why, need_words=need_words, today=today, kind_id=kind_id)
+    said = sentences([str(WhyNot(why).label), words, kept])
     tell_story(by, row, LineKind.COULD_NOT, now=now, words=said)
-    to_the_map(by, row, why=why, need_words=need_words, today=today)
     audit.note(by=by, verb="wrote down what could not happen for", subject=row.person)
 
 
 def to_the_map(
     by: Actor, row: Introduction, *, why: str, need_words: str, today: datetime.date,
-    about: str = "needed",
-) -> None:  # fmt: skip
-    """:raises IntroductionRefused: if what was needed is missing, or says whose need it was"""
+    about: str = "needed", kind_id: UUID | None = None,
+) -> str:  # fmt: skip
+    """
+    Put what was needed on the map of unmet needs.
+
+    :param kind_id: of what kind it is, if neither the introduction nor what it is to says so
+    :returns: what the story says of it
+    :raises IntroductionRefused: if what was needed is missing, or says whose need it was
+    """
     refuse_their_name(row.person.known_as, need_words, about=about)
-    note = ". ".join(part for part in (need_words.strip(), str(WhyNot(why).label)) if part)
+    needed = need_words.strip()
+    kind = kind_of(row) or (Term.objects.filter(id=kind_id).first() if kind_id else None)
+    note = ". ".join(part for part in (needed, str(WhyNot(why).label)) if part)
     try:
         note_unmet(
-            by=by, told=UnmetNeed.Told.INTRODUCTION, term=row.need, site=row.from_site, note=note,
+            by=by, told=UnmetNeed.Told.INTRODUCTION, term=kind, site=row.from_site, note=note,
             on=today,
         )  # fmt: skip
     except NeedRefused as refusal:
         raise IntroductionRefused(str(refusal), about=about) from refusal
+    said = ", ".join(part for part in (needed, kind.name if kind else "") if part)
+    return f"{ON_THE_MAP}: {said}" if said else ON_THE_MAP

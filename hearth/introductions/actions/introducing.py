@@ -89,7 +89,7 @@ def introduce(
     if send_to:
         ask_them(by, row, send_to, now=now, today=today)
     if instead_of:
-        found_another_way(by, instead_of, missing, now=now, today=today)
+        found_another_way(by, instead_of, missing, found=row, now=now, today=today)
     audit.note(by=by, verb="began an introduction of", subject=person)
     return row
 

@@ -28,8 +28,8 @@ class AskForm(StampedForm):
     )  # fmt: skip
     send_to = nhs.ChoiceField([], label="How do we ask the other side?")
     answer_by = nhs.DateField(
-        label="Until when do we wait for an answer?", called="the day", short_years=True,
-        help_text="After it, it comes back to whoever looks after it",
+        label="Until when do we wait for an answer?", called="the day for the answer",
+        short_years=True, help_text="After it, it comes back to whoever looks after it",
     )  # fmt: skip
 
     def __init__(

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from hearth.design import nhs
 from hearth.introductions.forms.asking import LONGEST, MORE
 from hearth.introductions.forms.begun import MISSING, NOT_WHOSE, RANG, BeginForm, asked_of
@@ -87,8 +89,8 @@ class PutInTouchForm(Sharing):
     upcoming = "Tell them what the other side says"
 
     answer_by = nhs.DateField(
-        label="Until when do we wait for an answer?", called="the day", short_years=True,
-        required=False, help_text="After it, it comes back to you",
+        label="Until when do we wait for an answer?", called="the day for the answer",
+        short_years=True, required=False, help_text="After it, it comes back to you",
     )  # fmt: skip
     send_to = nhs.ChoiceField(
         [], label="How do we ask the other side?", required=False, as_select=True,
@@ -111,6 +113,18 @@ class GoAlongForm(Accompanied, Sharing):
 
     way = Way.ALONG.value
     upcoming = "Go along with them"
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        self.fields["next_on"].help_text = "If you leave this day, it is the day on which they go"
+
+    def said(self) -> IntroductionSaid:
+        """Return what is said: what is next is next on the day on which they go, unless changed."""
+        said = super().said()
+        left = said.next_on == self.get_initial_for_field(self.fields["next_on"], "next_on")
+        if said.goes_at and left:
+            return replace(said, next_on=timezone.localdate(said.goes_at))
+        return said
 
 
 class TodayForm(Accompanied, Sharing):

@@ -45,7 +45,7 @@ class BeginForm(ToldForm):
     next_step = nhs.LongTextField(
         label="What is next?", rows=2, help_text="They can read this on their own page"
     )  # fmt: skip
-    next_on = nhs.DateField(label="By when?", called="the day", short_years=True)
+    next_on = nhs.DateField(label="By when?", called="the day for what is next", short_years=True)
     owner = nhs.ChoiceField([], label="Who looks after it?", as_select=True)
     introduction_id = nhs.UUIDField(required=False)
     instead_why = nhs.EnumField(

@@ -1,6 +1,7 @@
 """What is typed on the way of an introduction."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +28,7 @@ class WithNext(StampedForm):
     next_step = nhs.LongTextField(
         label="What is next?", rows=2, help_text="They can read this on their own page"
     )  # fmt: skip
-    next_on = nhs.DateField(label="By when?", called="the day", short_years=True)
+    next_on = nhs.DateField(label="By when?", called="the day for what is next", short_years=True)
 
     def __init__(self, *args: Any, today: datetime.date, **more: Any):
         more["initial"] = {"next_on": today + A_WEEK} | more.get("initial", {})
@@ -67,11 +68,24 @@ class CouldNotForm(WithNext):
         label="What was needed?", called="what was needed", width="full",
         help_text="For the map of what is missing here. Leave out whose need it was",
     )  # fmt: skip
-    field_order = ("stamp", "why", "words", "needed", "next_step", "next_on")
+    kind = nhs.ChoiceField(
+        [], label="What kind of thing is that?", called="what kind of thing", as_select=True,
+        required=False,
+    )  # fmt: skip
+    field_order = ("stamp", "why", "words", "needed", "kind", "next_step", "next_on")
 
-    def __init__(self, *args: Any, **more: Any):
+    def __init__(self, *args: Any, kinds: Iterable[tuple[UUID, str]], **more: Any):
+        """:param kinds: to choose from; none, where the kind is known"""
         super().__init__(*args, **more)
         self.fields["next_step"].label = "What is the next idea?"
+        offered = [(str(key), name) for key, name in kinds]
+        offer_words(self, "kind", [("", "Something else"), *offered])
+        if not offered:
+            del self.fields["kind"]
+
+    def kind_id(self) -> UUID | None:
+        kind = self.cleaned_data.get("kind", "")
+        return UUID(kind) if kind else None
 
 
 class MetForm(ToldForm):

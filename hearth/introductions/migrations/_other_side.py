@@ -106,9 +106,12 @@ LINK = f"""
 BEGIN
     IF {NOT_HERE} THEN RETURN; END IF;
     RETURN QUERY
-    SELECT CASE WHEN NOT {stands("o.")} THEN 'OVER' WHEN o.ends_at <= now() THEN 'ENDED' ELSE 'OPEN' END,
+    SELECT CASE WHEN NOT {stands("o.")} THEN 'OVER' WHEN o.ends_at <= now() THEN 'ENDED'
+                WHEN o.ended_hashes @> ARRAY[token] THEN 'NEWER'
+                WHEN o.met THEN 'MET' ELSE 'OPEN' END,
            o.service_id, o.from_site_id, o.ends_at
-      FROM introductions_otherside o WHERE {by_token("o.")};
+      FROM introductions_otherside o
+     WHERE {by_token("o.")} OR o.ended_hashes @> ARRAY[token];
 END
 """
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from hearth.directory.models import Service
@@ -76,6 +77,8 @@ class OtherSide(Layered):
     """SHA-256 of the secret in the link that went by email. The secret is kept nowhere."""
     anew_hash = models.BinaryField(null=True, blank=True, unique=True)
     """The same, of a link that was made to be read out: it opens beside the one in the email."""
+    ended_hashes = ArrayField(models.BinaryField(), default=list, blank=True, editable=False)
+    """The same, of links that a newer one ended: they open nothing but word of that."""
     ends_at = models.DateTimeField(null=True, blank=True)
     code_message_id = models.UUIDField(null=True, blank=True, unique=True)
     """The email that brings the last code that was asked for."""
@@ -103,8 +106,8 @@ class OtherSide(Layered):
         ]  # fmt: skip
         plain = [
             "anew_hash", "code_asked_at", "code_ends_at", "code_hash", "code_message_id",
-            "code_tries", "codes_asked", "ends_at", "from_site", "held_by", "message_id",
-            "proof_ends", "proofs", "token_hash",
+            "code_tries", "codes_asked", "ended_hashes", "ends_at", "from_site", "held_by",
+            "message_id", "proof_ends", "proofs", "token_hash",
         ]  # fmt: skip
 
     class Meta:
@@ -115,6 +118,7 @@ class OtherSide(Layered):
                 condition=models.Q(over=False, organisation__isnull=False),
             ),
             models.Index(fields=["message_id"], name="introductions_link_in"),
+            GinIndex(fields=["ended_hashes"], name="introductions_link_ended"),
         ]
 
     def __str__(self) -> str:

@@ -164,12 +164,23 @@ def to_begin(person: Person, to: To, *, actor: Actor, site: Site, today: datetim
     """Return what a page offers on which somebody is introduced. A constant number of questions."""
     others = dict(team(actor, today=today))
     first = {actor.id: others.pop(actor.id, actor.label)}
-    needs = Term.objects.filter(taxonomy__slug="hub", facet=Facet.NEED).order_by("name")
     return ToBegin(
         to=to, me=actor.id, from_site_id=site.id, team=tuple((first | others).items()),
         goers=tuple(goers(person, actor=actor, today=today)),
-        needs=tuple(needs.values_list("id", "name")), tellable=tellable(person),
+        needs=needs_to_choose(), tellable=tellable(person),
     )  # fmt: skip
+
+
+def needs_to_choose() -> tuple[tuple[UUID, str], ...]:
+    """Return what an introduction can be for, by name."""
+    needs = Term.objects.filter(taxonomy__slug="hub", facet=Facet.NEED).order_by("name")
+    return tuple(needs.values_list("id", "name"))
+
+
+def kind_of(introduction: Introduction) -> Term | None:
+    """Return of what kind its need is: what it is for, or else what the service offers."""
+    service = introduction.service
+    return introduction.need or (service.offer if service else None)
 
 
 def tellable(person: Person) -> tuple[tuple[str, str, str], ...]:

@@ -22,6 +22,7 @@ from hearth.foundation.statements import ask
 from hearth.introductions.models import Introduction, OtherSide, Reply
 from hearth.introductions.queries.rows import A_PAGE
 from hearth.people.keys import opened
+from hearth.people.models import Sight
 from hearth.places.models import Site
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -31,7 +32,11 @@ class LinkIs(StrEnum):
     """What a link opens, still."""
 
     OPEN = "OPEN"
+    MET = "MET"
+    """It is open, and they have met: what it asks now is whether it fitted."""
     ENDED = "ENDED"
+    NEWER = "NEWER"
+    """A newer link was made, and ended this one."""
     OVER = "OVER"
     """It was stopped, or what was shared was taken back."""
     UNKNOWN = "UNKNOWN"
@@ -44,6 +49,10 @@ class Least:
     state: LinkIs
     service: str = ""
     site: Site | None = None
+
+    @property
+    def opens(self) -> bool:
+        return self.state in (LinkIs.OPEN, LinkIs.MET)
 
 
 @dataclass(frozen=True)
@@ -128,8 +137,8 @@ def find_least(secret: str) -> Least:
         return Least(LinkIs.UNKNOWN)
     state, service_id, site_id, _ = found
     site = Site.objects.get(id=site_id)
-    if state == LinkIs.OVER:
-        return Least(LinkIs.OVER, site=site)
+    if state in (LinkIs.OVER, LinkIs.NEWER):
+        return Least(LinkIs(state), site=site)
     service = Service.objects.filter(id=service_id).values_list("name", flat=True).first()
     return Least(LinkIs(state), service or "", site)
 
@@ -150,6 +159,15 @@ def read_shared(secret: str, proof: str) -> SharedPage | None:
     row = OtherSide(id=other, person_id=whose, words_sealed=words)
     lines, whom = tuple(row.lines), whose if key else None
     return SharedPage(other, introduction, lines, answers, said, met, answer_by, whom)
+
+
+def asked_by_message(message: str, *, sight: Sight) -> OtherSide | None:
+    """Return what an email asked the other side about; None, if that is not open to who looks."""
+    try:
+        message_id = UUID(message)
+    except ValueError:
+        return None
+    return OtherSide.objects.open_to(sight).filter(message_id=message_id).first()
 
 
 def inbox(actor: Actor, *, page: int = 1) -> tuple[list[InboxRow], bool]:

@@ -22,7 +22,7 @@ from hearth.introductions.models import (
     Way,
 )
 from hearth.introductions.queries.begin import space_of
-from hearth.introductions.queries.said import next_step_of
+from hearth.introductions.queries.said import ON_THE_MAP, next_step_of
 from hearth.outgoing.neutral import is_neutral
 from hearth.people.models import Person, Sight
 from hearth.people.queries.seeing import sight_of
@@ -174,6 +174,17 @@ class IntroductionPage:
     stamp: str
     """Of what is next, for the forms that go on with it."""
     needed_today: bool
+    instead: tuple[tuple[UUID, str], ...] = ()
+    """The other ways that were found, each by its id and to what it is."""
+    instead_of: tuple[UUID, str] | None = None
+    """The one that did not work, for which this is the other way."""
+
+    @property
+    def is_on_the_map(self) -> bool:
+        """Test if what was needed stands on the map of unmet needs."""
+        return any(
+            line.kind == LineKind.COULD_NOT or ON_THE_MAP in line.words for line in self.lines
+        )
 
     @property
     def answer(self) -> Line | None:
@@ -273,6 +284,9 @@ def introduction_page(
         IntroductionLine.objects.open_to(sight).filter(introduction=row).order_by("-at", "-id")
     )
     left = list(SharedWithThem.objects.open_to(sight).filter(introduction=row).order_by("id"))
+    ways = Introduction.objects.open_to(sight).filter(Q(instead_of=row) | Q(id=row.instead_of_id))
+    ways = ways.select_related("service", "site", "colleague").order_by("begun_on", "id")
+    other = {one.id: to_name(one) for one in ways}
     names = workers_named(
         {line.by_id for line in happened if line.by_id} | {one.asked_by_id for one in left}
     )
@@ -304,6 +318,9 @@ def introduction_page(
         ),
         stamp=next_step_of(row).stamp,
         needed_today=row.needed_today,
+        instead=tuple((key, to) for key, to in other.items() if key != row.instead_of_id),
+        instead_of=(row.instead_of_id, other[row.instead_of_id])
+        if row.instead_of_id and row.instead_of_id in other else None,
     )  # fmt: skip
 
 
@@ -357,7 +374,7 @@ def shown(rows: Iterable[Introduction], *, today: datetime.date) -> list[Introdu
             id=row.id,
             person_id=row.person_id,
             known_as=row.person.known_as,
-            to=_to(row),
+            to=to_name(row),
             way=row.way,
             state=row.state,
             owner_id=row.owner_id,
@@ -401,7 +418,8 @@ def _stopped_by(rows: list[Introduction]) -> dict[UUID, str]:
     }
 
 
-def _to(row: Introduction) -> str:
+def to_name(row: Introduction) -> str:
+    """Return to what or whom it is: the name of a service, a hub, or somebody who works here."""
     if row.service:
         return row.service.name
     there = row.site or row.colleague

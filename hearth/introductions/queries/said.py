@@ -9,6 +9,8 @@ from hearth.people.queries.sections import Stamped
 
 UNANSWERED = (State.WAITING, State.SILENT, State.NOT_NOW, State.ASKS)
 """What did not work so far, and stands on no map yet."""
+ON_THE_MAP = "On the map of what is missing"
+"""How a line of the story begins to say what of it stands there."""
 
 
 @dataclass(frozen=True)

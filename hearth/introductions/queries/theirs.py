@@ -21,6 +21,7 @@ from hearth.introductions.queries.rows import (
     Shared,
     is_silent,
     shown,
+    to_name,
     with_names,
 )
 from hearth.introductions.queries.said import next_step_of
@@ -44,6 +45,10 @@ class Theirs:
     they_said: tuple[Line, ...]
     """What the other side said, in its own words, the latest first."""
     stamp: str
+    instead: tuple[tuple[UUID, str], ...] = ()
+    """The other ways that were found, each by its id and to what it is."""
+    instead_of: tuple[UUID, str] | None = None
+    """The one that did not work, for which this is the other way."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,16 @@ def theirs(person: Person, *, actor: Actor, today: datetime.date) -> list[Theirs
     for line in answers.filter(kind__in=SAID).order_by("-at", "-id"):
         words = Line(line.kind, line.at, "", line.words, line.on)
         they_said.setdefault(line.introduction_id, []).append(words)
+    to = {one.id: to_name(one) for one in rows}
     return [
         Theirs(
             row=row, hope=said.hope, fitted_words=said.fitted_words,
             fitted_says=str(Fitted(said.fitted).label) if said.fitted else "",
             shared=tuple(of_each.get(said.id, ())),
             they_said=tuple(they_said.get(said.id, ())), stamp=next_step_of(said).stamp,
+            instead=tuple((one.id, to[one.id]) for one in rows if one.instead_of_id == said.id),
+            instead_of=(said.instead_of_id, to[said.instead_of_id])
+            if said.instead_of_id and said.instead_of_id in to else None,
         )
         for said, row in zip(rows, shown(rows, today=today), strict=True)
     ]  # fmt: skip

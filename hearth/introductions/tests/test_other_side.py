@@ -179,7 +179,7 @@ class TestOver:
     def test_a_link_made_anew_ends_the_last(self, at, link, sent, team_member, now):
         with acting_as(team_member):
             secret = actions.make_link(by=team_member, introduction=sent, now=now)
-        at(link, status=404)
+        at(link, status=410)
         assert "Knit and natter" in at(secret)
 
 

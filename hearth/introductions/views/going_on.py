@@ -80,14 +80,17 @@ def upcoming(request: WorkerRequest, person: Person, introduction_id: UUID) -> H
 @of_introductions()
 def could_not(request: WorkerRequest, person: Person, introduction_id: UUID) -> HttpResponse:
     row = _row(request, person, introduction_id)
-    form = CouldNotForm(posted(request), today=timezone.localdate(), initial=_drawn(row))
+    form = CouldNotForm(
+        posted(request), today=timezone.localdate(), initial=_drawn(row),
+        kinds=() if queries.kind_of(row) else queries.needs_to_choose(),
+    )  # fmt: skip
 
     def act() -> None:
         typed = form.cleaned_data
         actions.say_it_could_not_happen(
             by=request.actor, introduction=row, why=typed["why"].value, words=typed["words"],
             need_words=typed["needed"], upcoming=_next(form), stamp=typed["stamp"],
-            now=timezone.now(), today=timezone.localdate(),
+            now=timezone.now(), today=timezone.localdate(), kind_id=form.kind_id(),
         )  # fmt: skip
 
     said = "Written down, and on the map of what is missing. It is yours until another way is found"
@@ -127,7 +130,7 @@ def not_met(request: WorkerRequest, person: Person, introduction_id: UUID) -> Ht
             today=timezone.localdate(),
         )  # fmt: skip
 
-    return _done(request, person, row, form, act, "They have not met yet", "It goes on")
+    return _done(request, person, row, form, act, "Take back that they met", "It goes on")
 
 
 @sensitive_post_parameters()

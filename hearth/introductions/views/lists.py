@@ -3,25 +3,37 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.introductions import queries
 from hearth.introductions.forms import KnowForm
 from hearth.introductions.queries.rows import A_PAGE
-from hearth.introductions.views.whose import of_introductions
+from hearth.introductions.views.whose import of_introductions, posted
+from hearth.people.forms import LookForm as FindForm
 from hearth.people.models import Person
+from hearth.people.queries import look_for
 from hearth.people.queries.seeing import sight_of
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def introductions(request: WorkerRequest) -> HttpResponse:
-    """Show what waits on the worker, and all that they look after."""
+    """
+    Show what waits on the worker, all that they look after, and whom they look for, to introduce
+    them. A name is posted: it stays out of logs.
+
+    An email's own page leads here (?message=): this leads on to the introduction that it is of.
+    """
     require_somewhere(request.actor, Permission.CHANGE_PEOPLE)
     today, sight = timezone.localdate(), sight_of(request.actor)
+    sent = queries.asked_by_message(request.GET.get("message", ""), sight=sight)
+    if sent:
+        return redirect("introductions:introduction", sent.person_id, sent.introduction_id)
+    typed = FindForm(posted(request))
+    words = typed.cleaned_data["q"].strip() if typed.is_valid() else ""
     number, waiting_number, nobodys_number = (
         page_number(request.GET.get(of, "")) for of in ("page", "waiting", "nobodys")
     )
@@ -29,6 +41,8 @@ def introductions(request: WorkerRequest) -> HttpResponse:
     nobodys = queries.nobody_has(request.actor, today=today, sight=sight, page=nobodys_number)
     rows, has_more = queries.mine(request.actor, today=today, page=number)
     page = {
+        "words": words,
+        "found": look_for(words, actor=request.actor, today=today) if words else (),
         "waiting": _Part("waiting", *waiting, waiting_number),
         "nobodys": _Part("nobodys", *nobodys, nobodys_number),
         "rows": rows,

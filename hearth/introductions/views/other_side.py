@@ -27,7 +27,7 @@ from hearth.outgoing.waiting import goes_nowhere
 
 CARRIED = ("reply", "words", "on-day", "on-month", "on-year", "fitted", "line_id")
 """What was typed of an answer: the page that asks for a code anew brings it along."""
-STATUS = {LinkIs.UNKNOWN: 404, LinkIs.ENDED: 410, LinkIs.OVER: 410}
+STATUS = {LinkIs.UNKNOWN: 404, LinkIs.ENDED: 410, LinkIs.NEWER: 410, LinkIs.OVER: 410}
 
 
 def _answer(request: HttpRequest, token: str) -> HttpResponse:
@@ -37,7 +37,7 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
         entry = find_link(token, now=timezone.now())
         if entry.state is not EntryLinkIs.UNKNOWN:
             return redirect("answering:answer", token)
-    if least.state is not LinkIs.OPEN:
+    if not least.opens:
         return over(request, least)
     does = request.POST.get("do", "") if request.method == "POST" else ""
     if does == "send":
