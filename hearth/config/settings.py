@@ -125,6 +125,8 @@ DOOR_WORDS = "hearth.incidents.queries.door_words"
 """The question that the front door asks of an app above it (see frontdoor/queries/door.py)."""
 NAMED_ON_BOARD = "hearth.desk.queries.handover.named_on_board"
 """The question that a handover board asks of an app above it (see handover/queries/named.py)."""
+ENDS_WITH_BOARD = ["hearth.letterbox.actions.end_own_duty"]
+"""What ends as somebody hands a board over, in apps beside it (see handover/actions/turns.py)."""
 OWN_KEY, OWN_KEYS = "hearth.people.keys.own_key", "hearth.people.keys.own_keys"
 """Where the sealing of people's history gets a key of their own, or many (see people/keys.py)."""
 STILL_TO_DO = "hearth.support.queries.still_to_do"

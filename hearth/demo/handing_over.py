@@ -3,7 +3,8 @@ What shifts left each other, at the first site of each hub manager and wherever 
 
 By the board's own actions, over the last three days: each night is handed over to, taken over by
 name and handed back; a line is done, one is carried on, one is about somebody whose support is
-shared with the team, one about the building, and one is nobody's. All of it is made up.
+shared with the team, and one, written since this shift took over, is nobody's. Whoever has the
+board is on duty until their shift ends. All of it is made up.
 """
 
 import datetime
@@ -20,6 +21,7 @@ from hearth.handover import actions
 from hearth.handover.models import BoardLine
 from hearth.handover.queries import LineSaid
 from hearth.handover.turns import USUAL, Shift, shift_at
+from hearth.letterbox.actions import go_on_duty
 from hearth.people.models import Layer, Openness, Person
 from hearth.people.queries import sight_of
 from hearth.places.models import Site
@@ -48,12 +50,16 @@ def _lay_at(here: Standing, now: datetime.datetime) -> None:
         shifts.append(shift_at(shifts[-1].begins - A_MINUTE, USUAL))
     first, *rest = reversed(shifts)
     on, off = _on(first, day, night), _on(shift, day, night)
-    _write(on, here.site, "rounds", "BUILDING", "Both back doors, at dusk and at dawn", first)
+    at = first.ends - AN_HOUR
+    _write(on, here.site, "rounds", "BUILDING", "Both back doors, at dusk and at dawn", at)
     for each in rest:
         on, off = _on(each, day, night), on
         if on != off:
             _turn(here.site, off, on, each.begins, now)
     _leave(here, on, off, shift, now)
+    if on.may(Permission.READ_LETTERS, at=here.site):
+        with acting_as(on):
+            go_on_duty(by=on, site=here.site, until_at=shift.ends, now=now)
 
 
 def _on(shift: Shift, day: User, night: User) -> User:
@@ -80,36 +86,32 @@ def _turn(site: Site, off: User, on: User, at: datetime.datetime, now: datetime.
 
 def _leave(here: Standing, on: User, off: User, shift: Shift, now: datetime.datetime) -> None:
     """Write what stands on the board just now."""
-    site, before = here.site, shift_at(shift.begins - A_MINUTE, USUAL)
-    done = _write(off, site, "bulb", "BUILDING", "The bulb over the front step is out", before)
-    with acting_as(on):
-        actions.finish_line(
-            by=on, line=done, seen=1, now=min(shift.begins + 20 * A_MINUTE, now - A_MINUTE)
-        )
-    _write(off, site, "boiler", "BUILDING", "The boiler was reset twice. Ring the engineer", before)
-    taken = [
-        _write(off, site, "milk", "TO_DO", "Fetch milk and bread for the morning", before, owner=on)
-    ]
+    site, late = here.site, shift.begins - AN_HOUR
+    done = _write(off, site, "bulb", "BUILDING", "The bulb over the front step is out", late)
+    milk = _write(off, site, "milk", "TO_DO", "Fetch milk and bread for the morning", late)
+    taken = [done, milk]
     if person := _who_shares(site, off, on):
         said = "Likes a text at nine, and not a call. Say that the seat is free"
-        taken.append(_write(off, site, "text", "TO_DO", said, before, owner=on, person=person))
+        taken.append(_write(off, site, "text", "TO_DO", said, late, person=person))
         said = "Said they may come if the night is long. The quiet room is ready"
-        _write(off, site, "come", "MAY_COME", said, before, person=person)
+        taken.append(_write(off, site, "come", "MAY_COME", said, late, person=person))
     with acting_as(on):
         for line in taken:
-            actions.take_line(by=on, line=line, seen=1, now=min(shift.begins + 5 * A_MINUTE, now))
+            actions.take_line(by=on, line=line, seen=1, now=min(shift.begins + 4 * A_MINUTE, now))
+        actions.finish_line(by=on, line=done, seen=2, now=min(shift.begins + 20 * A_MINUTE, now))
+    since = min(shift.begins + 30 * A_MINUTE, now)
+    _write(on, site, "boiler", "BUILDING", "The boiler was reset twice. Ring the engineer", since)
 
 
 def _write(
-    by: User, site: Site, name: str, kind: str, what: str, shift: Shift, *,
-    owner: User | None = None, person: Person | None = None,
+    by: User, site: Site, name: str, kind: str, what: str, at: datetime.datetime, *,
+    person: Person | None = None,
 ) -> BoardLine:  # fmt: skip
-    """Write a line late in a shift, for the end of the next."""
-    then = shift.ends - AN_HOUR
+    """Write a line that nobody has yet, for half a day later."""
     with acting_as(by):
         return actions.write_line(
-            by=by, site=site, person=person, line_id=_id(site, name), now=then,
-            said=LineSaid(kind, what, then + 13 * AN_HOUR, owner.id if owner else None),
+            by=by, site=site, person=person, line_id=_id(site, name), now=at,
+            said=LineSaid(kind, what, at + 13 * AN_HOUR),
         )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from hearth.demo.settling import Standing
 from hearth.demo.trail import Trail
 from hearth.demo.visiting import Coming
 from hearth.frontdoor.models import Presence, WorkingHere
+from hearth.handover.turns import USUAL, shift_at
 from hearth.places.opening import LONDON
 
 WAITED = (4, 13, 31)
@@ -81,7 +82,7 @@ def sign_in_the_team(
     )  # fmt: skip
     ids, random = Ids(f"{seed}/presence"), Random(f"{seed}/presence")  # noqa: S311
     trail = Trail(f"{seed}/presence")
-    is_night = not 7 <= now.astimezone(LONDON).hour < 21
+    is_night = shift_at(now, USUAL).is_night
 
     def sign_in(
         here: Standing, kind: WorkingHere, name: str, user_id: Id | None, at: datetime.datetime

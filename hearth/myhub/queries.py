@@ -21,7 +21,7 @@ from hearth.people.actions import Whom
 from hearth.people.models import Heading, Person
 from hearth.people.queries import passages, sight_of
 from hearth.people.queries.layers import PassageShown
-from hearth.people.queries.under_way import ALONG, NotInHand, not_in_hand
+from hearth.people.queries.under_way import ALONG, INTRODUCTION, NotInHand, not_in_hand
 from hearth.places.models import Organisation, Site
 from hearth.places.queries import organisations
 from hearth.rights.models import Asks
@@ -82,6 +82,13 @@ class Home:
     promised: tuple[PromiseRow, ...]
     not_in_hand: NotInHand
     """What of it nobody, or not whoever had it in hand, can see to."""
+
+    @property
+    def nobodys(self) -> tuple[IntroductionRow, ...]:
+        """Return the introductions that nobody can look after."""
+        lost = self.not_in_hand
+        is_so = lost.shared_with_nobody
+        return tuple(row for row in self.going_on if is_so and lost.has(INTRODUCTION, row.id))
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from hearth.demo.stories.caring import let_read
 from hearth.demo.stories.helping import come_in, help_together
 from hearth.demo.stories.introducing import introduce_them
 from hearth.demo.stories.other_side import ask_the_other_side, bring_in
-from hearth.demo.stories.writing_to_the_hub import be_on_duty, write_to_the_hub
+from hearth.demo.stories.writing_to_the_hub import write_to_the_hub
 from hearth.foundation.acting import acting_as, reveal
 from hearth.foundation.actors import Actor
 from hearth.people import actions
@@ -68,7 +68,6 @@ def id_of(said: dict[str, Any]) -> UUID:
 def lay(network: Network, standing: Sequence[Standing], *, now: datetime.datetime) -> None:
     """Let everybody in people.toml be known at a hub, and share what they share, as the owner."""
     if hub := hub_of(network, {here.site.slug: here.site for here in standing}):
-        be_on_duty(hub.worker, hub.site, now=now)
         for person in told():
             _tell(hub, person, now=now)
         _let_carers_read(hub, now=now)

@@ -15,14 +15,6 @@ from hearth.people.models import OwnPages, Person
 from hearth.people.own_pages import act_on_own_pages
 from hearth.places.models import Site
 
-ON_DUTY = datetime.timedelta(hours=6)
-
-
-def be_on_duty(worker: User, site: Site, *, now: datetime.datetime) -> None:
-    """Let somebody be on duty at a hub."""
-    with acting_as(worker):
-        actions.go_on_duty(by=worker, site=site, until_at=now + ON_DUTY, now=now)
-
 
 def write_to_the_hub(
     worker: User, person: Person, said: dict[str, Any], site: Site, *, now: datetime.datetime

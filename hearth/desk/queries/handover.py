@@ -1,12 +1,15 @@
 """The handover board: what one shift leaves to the next, with what other apps know of that."""
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
+from hearth.design.words import listed, plural
 from hearth.desk.queries.waiting import plans_open
 from hearth.diary.queries import booked_at, booked_then
 from hearth.diary.queries.bookings import BookingRow
@@ -32,6 +35,19 @@ from hearth.people.queries.plan import PlanChanged, PlanToPrint
 from hearth.places.models import Closure, Site
 from hearth.places.opening import LONDON
 from hearth.support.queries import HelloDue, Promised, hellos_at, hellos_then, promised_at
+
+A_LITTLE = datetime.timedelta(hours=2)
+"""Whoever comes so soon after a shift is told to it too. Two hours are our own choice."""
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Somebody who is booked, once, however many workers they are booked with."""
+
+    person_id: UUID | None
+    who: str
+    when: str
+    workers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,6 +75,32 @@ class Board:
     plans_changed: tuple[PlanChanged, ...]
     promised: Promised
     closures: tuple[Closure, ...]
+
+    @property
+    def coming(self) -> tuple[Coming, ...]:
+        """
+        Who is booked, the soonest first: with several workers at one time they are told once. Of
+        whom the reader may not read, nobody knows if they are one.
+        """
+        found: dict[Any, list[BookingRow]] = {}
+        for row in self.booked:
+            said = row.meeting
+            of = (row.spell, said.person_id, said.who) if said else row.id
+            found.setdefault(of, []).append(row)
+        return tuple(
+            Coming(
+                rows[0].meeting.person_id if rows[0].meeting else None, rows[0].who, rows[0].when,
+                tuple(dict.fromkeys(row.worker for row in rows)),
+            )
+            for rows in found.values()
+        )  # fmt: skip
+
+    @property
+    def who_has(self) -> str:
+        """Say who has how many lines, of those that the reader may read; empty if nobody has."""
+        has = Counter(row.owner for row in self.lines.open if row.has_owner and not row.is_waiting)
+        said = [f"{who} {plural(count, 'line')}" for who, count in sorted(has.items())]
+        return f"In whose hands: {listed(said)}." if said else ""
 
     @property
     def may_come(self) -> tuple[UUID, ...]:
@@ -121,11 +163,12 @@ def board_at(
     building = (
         who_is_in(site, actor=actor, now=now) if is_now else who_was_in(site, actor=actor, at=at)
     )
+    soon = shift.ends + A_LITTLE
     first, last = (moment.astimezone(LONDON).date() for moment in (at, after.ends))
     booked = (
-        booked_at(site, at, after.ends, actor=actor, now=now)
+        booked_at(site, at, soon, actor=actor, now=now)
         if is_now
-        else booked_then(site, at, after.ends, actor=actor)
+        else booked_then(site, at, soon, actor=actor)
     )
     named = [row.person.person_id for row in building.named] + lines.people
     named += [row.meeting.person_id for row in booked if row.meeting]

@@ -12,12 +12,13 @@ from hearth.handover.actions.lines import (
     write_line,
 )
 from hearth.handover.actions.looking import note_board_read
-from hearth.handover.actions.turns import hand_over, set_changes, take_over
+from hearth.handover.actions.turns import TakenBefore, hand_over, set_changes, take_over
 from hearth.handover.actions.writing import BoardRefused, DoneMeanwhile
 
 __all__ = [
     "BoardRefused",
     "DoneMeanwhile",
+    "TakenBefore",
     "carry_on",
     "finish_line",
     "forget_person",

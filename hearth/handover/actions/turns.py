@@ -2,11 +2,15 @@
 
 import datetime
 from collections.abc import Collection, Sequence
+from typing import Protocol
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
-from hearth.accounts.queries import workers_with_roles
+from hearth.accounts.queries import workers_named, workers_with_roles
+from hearth.design.words import clock
 from hearth.foundation.actors import Actor, Permission, require
 from hearth.foundation.statements import insert_once
 from hearth.handover.actions.writing import BoardRefused, hold_each, keep, note_on, pass_to
@@ -19,10 +23,27 @@ from hearth.handover.models import (
 )
 from hearth.handover.queries.lines import lines_to_hold
 from hearth.handover.queries.owners import in_hand, may_have
-from hearth.handover.queries.turns import changes_at, waiting_for
+from hearth.handover.queries.turns import changes_at, last_to_take, waiting_for
 from hearth.handover.turns import MOST_CHANGES
 from hearth.places.models import Site
 from hearth.places.opening import LONDON
+
+
+class TakenBefore(BoardRefused):
+    """Somebody else took the board over, and nothing on it is for whoever would take it now."""
+
+    def __init__(self, last: TookOver) -> None:
+        who = workers_named({last.by_id}).get(last.by_id, "Somebody")
+        super().__init__(
+            f"{who} took over at {clock(last.at)}, and nothing here is for you to take. Nothing "
+            "changed. To take a line from somebody, use the button beside it"
+        )
+
+
+class EndsWithBoard(Protocol):
+    """Ends what somebody does at a site for as long as they have its board."""
+
+    def __call__(self, *, by: Actor, site: Site, now: datetime.datetime) -> None: ...
 
 
 @transaction.atomic
@@ -35,6 +56,9 @@ def hand_over(
 
     A line goes to them if it is the actor's or nobody's, and they may read it. All else stays as
     it is: what nobody has stays loud. Sent twice, it is handed over once.
+
+    The actor is on duty there no more. That is known to an app beside this one, which may not be
+    named here: the settings name it.
 
     :param handed_id: made when the form was drawn
     :returns: how many of those lines stay, because they may not be theirs or are somebody else's
@@ -57,6 +81,9 @@ def hand_over(
         if (line.owner_id == by.id or line.id not in owned) and may_have(worker, line, today=today)
     ]
     _give(by, go, to_id, LineCame.GIVEN, now=now)
+    for name in settings.ENDS_WITH_BOARD:
+        end: EndsWithBoard = import_string(name)
+        end(by=by, site=site, now=now)
     note_on(by, "handed over the board of", site)
     return len(set(line_ids)) - len(go)
 
@@ -72,6 +99,7 @@ def take_over(*, by: Actor, site: Site, took_id: UUID, now: datetime.datetime) -
     :param took_id: made when the page was drawn
     :returns: how many lines are the actor's now that were not before
     :raises NotAllowed: if the actor does not hand over there
+    :raises TakenBefore: if somebody else took over in this shift, and nothing is left for the actor
     """
     require(by, Permission.HAND_OVER, at=site)
     answered = waiting_for(site, by.id, at=now)
@@ -93,6 +121,9 @@ def take_over(*, by: Actor, site: Site, took_id: UUID, now: datetime.datetime) -
         if (line.id not in owned or (line.owner_id == by.id and line.given_at))
         and may_have(me, line, today=today)
     ]
+    last = None if answered or mine else last_to_take(site, now=now, but=took_id)
+    if last and last.by_id != by.id:
+        raise TakenBefore(last)
     _give(by, mine, by.id, LineCame.TAKEN, now=now)
     note_on(by, "took over the board of", site)
     return len(mine)

@@ -93,6 +93,8 @@ class LineForm(MomentForm):
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
         if typed.get("when") != OTHER:
+            self.errors.pop("due_at", None)
+            typed["due_at"] = None
             return typed
         if not typed.get("due_at") and "due_at" not in self.errors:
             self.add_error("due_at", "Enter a day and a time")

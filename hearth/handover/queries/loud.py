@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from hearth.accounts.queries import who_may_at, workers_named, workers_with_roles
-from hearth.design.words import plural
+from hearth.design.words import listed, plural, sentences
 from hearth.foundation.actors import Actor, Permission
 from hearth.handover.models import BoardLine
 from hearth.handover.queries.lines import ALIVE, readable_lines
@@ -48,7 +48,11 @@ class Beyond:
 
     count: int = 0
     ring: tuple[str, ...] = ()
-    """Who may read it, or else wrote it, by name."""
+    """Who may open it, by name."""
+    shut: int = 0
+    """How many of them nobody who works there may open."""
+    whose: tuple[str, ...] = ()
+    """Who had those, or else wrote them, by name."""
 
     @property
     def words(self) -> str:
@@ -60,11 +64,19 @@ class Beyond:
         """Say why they may not be read."""
         return f"What {'it says is' if self.count == 1 else 'they say is'} not shared with you"
 
+    def advice(self, when: str = "") -> str:
+        """Say whom to ring, of those who may open it; and whose was what nobody may open."""
+        *most, last = self.ring[:MOST_TO_RING] or ("",)
+        whom = f"{', '.join(most)} or {last}" if most else last
+        ring = f"Ring {whom}{when}" if whom else ""
+        return sentences([ring, self._shut_words] if self.shut else [ring])
+
     @property
-    def whom(self) -> str:
-        """Say whom to ring."""
-        *most, last = self.ring[:MOST_TO_RING] or ("whoever runs the hub",)
-        return f"{', '.join(most)} or {last}" if most else last
+    def _shut_words(self) -> str:
+        them = "them" if self.shut == self.count else f"{self.shut} of them"
+        were = "it was" if self.shut == 1 else "they were"
+        opens = f"Nobody who works here may open {'it' if self.count == 1 else them}"
+        return f"{opens}: {were} {listed(self.whose)}’s"
 
 
 @dataclass(frozen=True)
@@ -101,14 +113,21 @@ def how_loud(site: Site, *, actor: Actor, now: datetime.datetime) -> Loud:
 def beyond(site: Site, *, actor: Actor, now: datetime.datetime) -> Beyond:
     """
     Return how many lines of a site's board nobody has, of those that the actor may not read, and
-    whom to ring: those who work there and may. Nothing that they say, nor about whom.
+    whom to ring: those who work there and may. Of what none of them may, whose it was. Nothing that
+    they say, nor about whom.
     """
     if not actor.may(Permission.HAND_OVER, at=site):
         return Beyond()
     nobodys = _nobodys(_unread([site.id]), now=now)
-    ring = {worker_id for row, readers in nobodys for worker_id in (readers or {row.written_by_id})}
-    names = workers_named(ring - {actor.id}) if ring else {}
-    return Beyond(len(nobodys), tuple(sorted(names.values(), key=str.casefold)))
+    ring = {worker_id for _, readers in nobodys for worker_id in readers}
+    shut = [row for row, readers in nobodys if not readers]
+    whose = {row.owner_id or row.written_by_id for row in shut}
+    names = workers_named(ring | whose) if nobodys else {}
+    return Beyond(len(nobodys), _by_name(names, ring), len(shut), _by_name(names, whose))
+
+
+def _by_name(names: dict[UUID, str], ids: Collection[UUID]) -> tuple[str, ...]:
+    return tuple(sorted((names[one] for one in ids if one in names), key=str.casefold))
 
 
 def late_at(actor: Actor, *, now: datetime.datetime) -> list[Late]:

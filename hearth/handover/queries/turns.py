@@ -10,6 +10,7 @@ from hearth.accounts.models import User
 from hearth.accounts.queries import who_may_at, workers_named
 from hearth.foundation.actors import Permission
 from hearth.handover.models import HandedOver, ShiftPattern, TookOver
+from hearth.handover.queries.on_shift import EARLY
 from hearth.handover.turns import USUAL, Shift, as_asked, shift_at
 from hearth.places.models import Site
 
@@ -87,6 +88,17 @@ def waiting_for(site: Site, worker_id: UUID, *, at: datetime.datetime) -> list[H
         site=site, to=worker_id, at__lte=at, at__gt=at - WAITS_FOR, taken__isnull=True
     )
     return list(to_them.order_by("at", "id"))
+
+
+def last_to_take(site: Site, *, now: datetime.datetime, but: UUID) -> TookOver | None:
+    """
+    Return who took a site's board over last, in this shift or early for it.
+
+    :param but: the taking over that is being written
+    """
+    since = shift_now(site, now).begins - EARLY
+    took = TookOver.objects.filter(site=site, at__gte=since, at__lte=now).exclude(id=but)
+    return took.order_by("-at", "-id").first()
 
 
 def who_hands_over_at(site: Site, *, today: datetime.date) -> QuerySet[User]:

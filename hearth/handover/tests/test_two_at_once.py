@@ -6,7 +6,7 @@ from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
 from hearth.foundation.identifiers import uuid7
 from hearth.handover import actions
-from hearth.handover.actions import DoneMeanwhile
+from hearth.handover.actions import DoneMeanwhile, TakenBefore
 from hearth.handover.models import BoardLine, BoardLineOnce
 from hearth.handover.tests.factories import BoardLineFactory
 from hearth.places.tests.factories import SiteFactory
@@ -44,5 +44,8 @@ def test_what_one_took_over_the_other_does_not_take_from_them(committed):
             by=worker, site=hub, took_id=uuid7(), now=timezone.now()
         )
 
-    assert at_once(take(ama), take(niall)) == (1, 0)
+    first, second = at_once(take(ama), take(niall))
+    assert first == 1
+    assert isinstance(second, TakenBefore)
+    assert "Ama took over" in str(second)
     assert committed(BoardLine.objects.get).owner_id == ama.id

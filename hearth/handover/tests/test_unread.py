@@ -45,7 +45,7 @@ def test_it_is_told_with_whom_to_ring_and_never_that_all_is_well(
     for word in ("Jo", "window"):
         assert word not in shown
     assert "1 line nobody has" in page(greeter, "desk:today")
-    assert "1 line here that you may not read has nobody: ring Niall or Tariq" in page(
+    assert "1 line here that you may not read has nobody. Ring Niall or Tariq" in page(
         greeter, "desk:night_pack"
     )
     assert "may not read" not in page(team_member, BOARD)
@@ -58,7 +58,7 @@ def test_whoever_takes_over_is_told_what_they_did_not_take(about_jo, page, greet
     page(greeter, "handover:take_over", data={"site": "acomb", "took_id": uuid7()}, status=302)
     shown = page(greeter, BOARD)
     assert "0 lines came to you" in shown
-    assert "1 line here that you may not read has nobody: ring Tariq" in shown
+    assert "1 line here that you may not read has nobody. Ring Tariq" in shown
 
 
 def test_it_is_told_until_somebody_has_it(about_jo, do, beyond, greeter, team_member, now):
@@ -71,15 +71,28 @@ def test_it_is_told_until_somebody_has_it(about_jo, do, beyond, greeter, team_me
     assert beyond(greeter, now) == (0, ())
 
 
-def test_what_nobody_at_all_may_read_any_more_is_its_writers_to_say_until_a_day_after_its_time(
-    about_jo, jo, shared, beyond, greeter, team_member, now
+def test_what_nobody_at_all_may_open_any_more_is_nobodys_to_be_rung_for_until_a_day_after_its_time(
+    about_jo, jo, shared, do, beyond, page, greeter, team_member, night_worker, now
 ):
+    do(actions.take_line, night_worker, about_jo, now=now)
     with acting_as(team_member):
         withdraw_sharing(by=team_member, person=jo, sharing=shared, how="SAID", now=now)
 
-    assert beyond(greeter, now) == (1, ("Tariq",))
-    assert beyond(greeter, about_jo.due_at + DAY - HOUR) == (1, ("Tariq",))
+    for worker in (greeter, team_member, night_worker):
+        for where in (BOARD, "desk:night_pack", "handover:hand_over"):
+            shown = page(worker, where)
+            assert "Nobody who works here may open it: it was Niall’s" in shown
+            assert "Ring" not in shown.partition("you may not read has nobody")[2][:120]
+            assert "whoever runs the hub" not in shown
+    assert beyond(greeter, about_jo.due_at + DAY - HOUR) == (1, ())
     assert beyond(greeter, about_jo.due_at + DAY) == (0, ())
+
+
+def test_of_two_lines_whoever_may_open_the_one_is_rung_and_whose_the_other_was_is_said():
+    found = queries.Beyond(2, ("Niall", "Tariq"), 1, ("Mel",))
+    assert found.advice(" before you go") == (
+        "Ring Niall or Tariq before you go. Nobody who works here may open 1 of them: it was Mel’s"
+    )
 
 
 def test_past_its_time_the_sites_lead_hears_of_what_they_may_not_read(

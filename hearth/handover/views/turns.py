@@ -71,11 +71,16 @@ def take_over(request: WorkerRequest) -> HttpResponse:
     except ValueError:
         took_id = uuid7()
     now = timezone.now()
-    count = actions.take_over(by=request.actor, site=site, took_id=took_id, now=now)
-    messages.success(request, f"You took over at {clock(now)}. {plural(count, 'line')} came to you")
+    try:
+        count = actions.take_over(by=request.actor, site=site, took_id=took_id, now=now)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        came = f"{plural(count, 'line')} came to you"
+        messages.success(request, f"You took over at {clock(now)}. {came}")
     left = queries.beyond(site, actor=request.actor, now=now)
     if left.count:
-        messages.warning(request, f"{left.words}: ring {left.whom}")
+        messages.warning(request, f"{left.words}. {left.advice()}")
     return redirect(board_of(site))
 
 

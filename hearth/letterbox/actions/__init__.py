@@ -1,6 +1,6 @@
 """Everything that can be done with a letterbox. Each act is one whole transaction."""
 
-from hearth.letterbox.actions.boxes import end_duty, go_on_duty, keep_box
+from hearth.letterbox.actions.boxes import end_duty, end_own_duty, go_on_duty, keep_box
 from hearth.letterbox.actions.forgetting import forget_person
 from hearth.letterbox.actions.reading import answer, hand_on, note_looked, take
 from hearth.letterbox.actions.telling import tell_late
@@ -11,6 +11,7 @@ __all__ = [
     "LetterRefused",
     "answer",
     "end_duty",
+    "end_own_duty",
     "forget_person",
     "go_on_duty",
     "hand_on",

@@ -86,6 +86,22 @@ def end_duty(*, by: Actor, duty_id: UUID, now: datetime.datetime) -> None:
         raise NotAllowed(f"{by.label} may not end {duty_id}")
     require(by, Permission.READ_LETTERS, at=duty.site)
     if duty.until_at > now:
-        duty.until_at = max(now, duty.from_at)
-        duty.save(update_fields=["until_at"])
-        audit.note(by=by, verb="ended", subject=duty, place=duty.site)
+        _end(by, duty, now=now)
+
+
+@transaction.atomic
+def end_own_duty(*, by: Actor, site: Site, now: datetime.datetime) -> None:
+    """Say that the actor is on duty at a hub no more, if they are: they handed its board over."""
+    mine = (
+        OnDuty.objects.select_for_update(of=("self",))
+        .select_related("site")
+        .filter(site=site, worker=by.id, from_at__lte=now, until_at__gt=now)
+    )
+    for duty in mine:
+        _end(by, duty, now=now)
+
+
+def _end(by: Actor, duty: OnDuty, *, now: datetime.datetime) -> None:
+    duty.until_at = max(now, duty.from_at)
+    duty.save(update_fields=["until_at"])
+    audit.note(by=by, verb="ended", subject=duty, place=duty.site)

@@ -25,7 +25,8 @@ class BoxForm(ToldForm):
     )  # fmt: skip
     louder_after = nhs.NumberField(
         label="After how many minutes does somebody’s worst day go to all who read here?",
-        called="the minutes", help_text="Until then it is with whoever is on duty", width="5",
+        called="the minutes", width="5",
+        help_text="Until then it is with whoever is on duty, or all who are in if they are out",
     )  # fmt: skip
     takes_messages = nhs.YesNoField(label="Can people write to this hub?")
 

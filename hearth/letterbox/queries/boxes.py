@@ -91,13 +91,13 @@ def who_runs(letter: Letter, *, today: datetime.date) -> QuerySet[User]:
 
 def on_duty_for(letter: Letter, *, now: datetime.datetime, today: datetime.date) -> set[UUID]:
     """
-    Return to whom a worst day comes first: who is on duty, else who is in the building, else all
-    who read there. Only those who read it.
+    Return to whom a worst day comes first: who is on duty, if one of them is in the building; else
+    to them and to all who are in the building; else to all who read there. Only those who read it.
     """
     readers = set(readers_of(letter, today=today).values_list("id", flat=True))
-    if found := readers & _on_duty(letter.site_id, now):
-        return found
-    return readers & _inside(letter.site_id, now) or readers
+    on_duty = readers & _on_duty(letter.site_id, now)
+    inside = readers & _inside(letter.site_id, now)
+    return (on_duty if on_duty & inside else on_duty | inside) or readers
 
 
 def who_is_there(letter: Letter, *, now: datetime.datetime, today: datetime.date) -> set[UUID]:
