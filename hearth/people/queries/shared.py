@@ -51,6 +51,13 @@ TEAM_WORDS = {
     Role.CONNECTOR: "connectors",
     Role.HUB_MANAGER: "hub managers",
 }
+TEAM_LINES = {
+    Role.GREETER: "They welcome you at the door. Some are volunteers",
+    Role.TEAM_MEMBER: "They support people here",
+    Role.CONNECTOR: "They look for what may help, and introduce you",
+    Role.HUB_MANAGER: "They run the hub",
+}
+"""Who each of a team is, as it is said to the person."""
 
 
 @dataclass(frozen=True)
