@@ -30,6 +30,7 @@ from hearth.rights.models import (
     PackState,
     WhyNot,
 )
+from hearth.rights.queries.cutting import CUT, left_of
 from hearth.rights.queries.packs import linked_records, undecided
 from hearth.rights.queries.said import Decision, HarmAsked
 from hearth.rights.queries.tables import short_of
@@ -79,9 +80,7 @@ def _checked(row: PackRow, decision: Decision, *, today: datetime.date) -> Decis
     )
     given = ""
     if decision.decided == Decided.TAKE_OUT:
-        given = checked(decision.given, about="given", needed="Write what is left")
-        if given == row.says:
-            raise RightsRefused("No word was taken out", about="given")
+        given = _cut(row.says, decision.given)
     professional, asked_on = "", None
     if decision.why == WhyNot.SERIOUS_HARM:
         professional = checked(
@@ -94,6 +93,26 @@ def _checked(row: PackRow, decision: Decision, *, today: datetime.date) -> Decis
     return Decision(
         decision.decided, given, decision.why, reason, professional, asked_on, decision.listed
     )
+
+
+def _cut(says: str, typed: str) -> str:
+    """
+    Return what is left of a line, which says where words of it are gone.
+
+    :raises RightsRefused: unless it is the line itself, with words taken out and nothing else
+    """
+    left = left_of(says, checked(typed, about="given", needed="Write what is left"))
+    if left is None:
+        raise RightsRefused(
+            "Leave each word as it stands there, in the same order, and put … wherever you take "
+            "some out. Nothing else can be changed",
+            about="given",
+        )
+    if CUT not in left:
+        raise RightsRefused("No word was taken out", about="given")
+    if not left.replace(CUT, "").strip():
+        raise RightsRefused("Nothing is left of it. Choose “Do not give it”", about="given")
+    return left
 
 
 def _require_lately(on: datetime.date | None, *, about: str, today: datetime.date) -> None:

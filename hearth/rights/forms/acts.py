@@ -183,7 +183,8 @@ class DecideForm(ToldForm):
     decided = nhs.EnumField(Decided, label="What becomes of it?")
     given = nhs.LongTextField(
         label="If words are taken out: what is left", rows=5, required=False,
-        help_text="Put … where you take something out",
+        help_text="Put … wherever you take words out, and change nothing else. They read "
+        "“[taken out]” there",
     )  # fmt: skip
     why = nhs.EnumField(
         WhyNot, label="If not all is given: on what ground?", required=False,

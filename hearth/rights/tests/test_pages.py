@@ -135,7 +135,7 @@ class TestReadingThrough:
             why="THIRD_PARTY", reason="Dee said no",
         )  # fmt: skip
         with as_the_owner():
-            assert PackRow.objects.get(id=line.id).given == "The worker wrote: …"
+            assert PackRow.objects.get(id=line.id).given == "The worker wrote: [taken out]"
 
     def test_gives_a_page_as_it_stands_and_then_another_releases(
         self, client, hub_manager, governance, gathered, line, jo, now
