@@ -24,7 +24,7 @@ def sharing_of(person: Person) -> Iterator[Row]:
         ]
         yield f"Who may read now: {layer.short}", "; ".join(readers), person.held_by.name
     for look in opened_for_a_reason(person.id):
-        says = f"{look.who}, {look.where}, on {look.on:%d %B %Y}: {look.reason}"
+        says = f"{look.who_and_where}, on {look.on:%d %B %Y}: {look.reason}"
         yield "Opened for a reason that could not wait", says, person.held_by.name
 
 
