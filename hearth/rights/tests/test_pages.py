@@ -145,7 +145,7 @@ class TestReadingThrough:
         page(client, "review", *ids, line=str(line.id))
         read_through(gathered, by=hub_manager, now=now)
         day = {"asked_on-day": now.day, "asked_on-month": now.month, "asked_on-year": now.year}
-        harm = {"professional": "Dr Osei", "said": "No", "read": "on"} | day
+        harm = {"professional": "Dr Osei", "answer": "NONE", "read": "on"} | day
         refused = words(page(client, "act", *ids, "release", **harm))
         assert "Somebody else looks a second time" in refused
         client.force_login(governance)
