@@ -30,12 +30,15 @@ def sharing_of(person: Person) -> Iterator[Row]:
 
 def _in_words(row: SharingRow) -> str:
     until = f"until {row.until_on:%d %B %Y}" if row.until_on else "until you say stop"
+    if row.stopped_on:
+        until = f"to {row.stopped_on:%d %B %Y}"
     said = [f"{row.words}, from {row.agreed_on:%d %B %Y} {until}"]
     if row.basis:
         said += [f"Without your agreement: {row.basis}", row.reason, f"You were told: {row.told}"]
     else:
         said += [row.agreed or f"Decided by: {row.decided_by}", row.decided_note]
+    if row.recorded_by:
+        said.append(f"Written down by {row.recorded_by}")
     if row.stopped_on:
         said += [f"Over since {row.stopped_on:%d %B %Y}", row.stopped_words]
-    said.append(f"Written down by {row.recorded_by}")
     return sentences(said)

@@ -116,7 +116,7 @@ class SharingRow:
         if not self.stopped_by:
             return ""
         if self.stopped_how == WAYS[Agreed.OWN_PAGE]:
-            return f"{self.stopped_how}."
+            return "You stopped it on your own page."
         if self.stopped_how:
             return f"{self.stopped_how}, to {self.stopped_by}."
         if self.stopped_decided_by:
