@@ -23,6 +23,8 @@ class Role(models.TextChoices):
 
 MAY_BE_SHARED_WITH = (Role.GREETER, Role.TEAM_MEMBER, Role.CONNECTOR, Role.HUB_MANAGER)
 """The roles in a hub's own team with which somebody can share a layer of their record."""
+SUPPORTING = (Role.TEAM_MEMBER, Role.CONNECTOR, Role.HUB_MANAGER)
+"""Whom "our team" means unless it is said otherwise: those who support people, and not the door."""
 
 
 @dataclass(frozen=True)

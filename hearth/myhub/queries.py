@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from hearth.accounts.models import User
-from hearth.accounts.roles import MAY_BE_SHARED_WITH
 from hearth.diary.queries.theirs import ComingToThem, coming_to_them
 from hearth.erasing.models import Decision
 from hearth.erasing.queries.theirs import ToldThem
@@ -197,13 +196,13 @@ def whom_to_share_with(person: Person) -> list[tuple[str, str]]:
     ]
 
 
-def whom_chosen(chosen: str) -> Whom:
+def whom_chosen(chosen: str, roles: Collection[str]) -> Whom:
     """
     Return with whom something is shared, as it was chosen among whom_to_share_with.
 
-    Of a team, it is everybody who supports people there, and those at the door.
+    :param roles: who of a team; of an organisation it is everybody who works for it here
     """
     kind, _, of = chosen.partition(" ")
     if kind == SITE:
-        return Whom(site=Site.objects.get(id=UUID(of)), roles=tuple(map(str, MAY_BE_SHARED_WITH)))
+        return Whom(site=Site.objects.get(id=UUID(of)), roles=tuple(map(str, roles)))
     return Whom(organisation=Organisation.objects.get(id=UUID(of)))

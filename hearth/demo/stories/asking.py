@@ -50,7 +50,7 @@ def _given(hub: Hub, lead: User, *, now: datetime.datetime) -> None:
             given = actions.Decision("GIVE")
             actions.decide_row(by=lead, row=row, decision=given, now=now, today=today)
     with acting_as(hub.manager):
-        nothing = actions.HarmAsked("Dr Osei, her GP", today, "No, nothing in it would.")
+        nothing = actions.HarmAsked("Dr Osei, her GP", today, "NONE")
         actions.release(by=hub.manager, pack=pack, harm=nothing, now=now, today=today)
         actions.give(
             by=hub.manager, pack=pack, words="Printed, and put into her own hand.", now=now,

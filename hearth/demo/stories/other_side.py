@@ -83,7 +83,7 @@ def _introduce(
         by=worker, person=person, introduction_id=_id(person.id, f"asked.{number}"),
         said=IntroductionSaid(
             way="IN_TOUCH", whereto=Whereto(service_id=service.id), from_site_id=site.id,
-            owner_id=worker.id, next_step="Tell her what they say", next_on=today + A_WEEK,
+            owner_id=worker.id, next_step="Pass on what they say", next_on=today + A_WEEK,
             answer_by=today + A_WEEK,
         ),
         shown=Shown((("The name they like", person.known_as),), "SAID"), send_to=send_to,

@@ -74,7 +74,7 @@ class TellForm(Sharing):
     """Told about it: they go by themselves. Only a hub of ours can be told, if they agree."""
 
     way = Way.TOLD.value
-    upcoming = "Ask them how it was"
+    upcoming = "Ask how it was"
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
@@ -86,7 +86,7 @@ class PutInTouchForm(Sharing):
     """Put in touch: the other side is asked first, and silence comes back to the owner."""
 
     way = Way.IN_TOUCH.value
-    upcoming = "Tell them what the other side says"
+    upcoming = "Pass on what the other side says"
 
     answer_by = nhs.DateField(
         label="Until when do we wait for an answer?", called="the day for the answer",
@@ -112,7 +112,7 @@ class GoAlongForm(Accompanied, Sharing):
     """Going along: somebody goes with them."""
 
     way = Way.ALONG.value
-    upcoming = "Go along with them"
+    upcoming = "Go along together"
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
@@ -132,7 +132,7 @@ class TodayForm(Accompanied, Sharing):
 
     way = Way.IN_TOUCH.value
     """Unless they say how they meet."""
-    upcoming = "Ask them if they got there"
+    upcoming = "Ask about getting there"
     within = datetime.timedelta()
 
     accepted_by = nhs.TextField(

@@ -13,10 +13,10 @@ WAIT, ALONG, TELL = "Until when do we wait", "Who goes along?", "What may we tel
 RANG = "Who there said yes?"
 TODAY = "TODAY"
 NEXT = {
-    "TOLD": "Ask them how it was",
-    "IN_TOUCH": "Tell them what the other side says",
-    "ALONG": "Go along with them",
-    TODAY: "Ask them if they got there",
+    "TOLD": "Ask how it was",
+    "IN_TOUCH": "Pass on what the other side says",
+    "ALONG": "Go along together",
+    TODAY: "Ask about getting there",
 }
 ASKED = {
     "TOLD": set(),

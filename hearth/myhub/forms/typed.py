@@ -6,14 +6,15 @@ from typing import Any
 
 from django.core.validators import validate_email
 
+from hearth.accounts.roles import MAY_BE_SHARED_WITH, SUPPORTING
 from hearth.design import nhs
 from hearth.introductions.models import Fitted
 from hearth.myhub.models import Gives
-from hearth.myhub.queries import Today
+from hearth.myhub.queries import SITE, Today
 from hearth.people.forms.told import StampedForm, ToldForm
 from hearth.people.models import Heading, Layer
 from hearth.people.queries.layers import PassageSection
-from hearth.people.queries.shared import LAYER_LINES
+from hearth.people.queries.shared import LAYER_LINES, TEAM_LINES
 from hearth.places.models import Site
 from hearth.rights.models import AskedHow, Asks, Part
 from hearth.rights.queries.said import Asked
@@ -131,13 +132,28 @@ class ShareForm(ToldForm):
         hints={layer.value: line for layer, line in LAYER_LINES.items()},
         help_text="Whoever may read any of it also reads your name and how to welcome you",
     )
-    whom = nhs.ChoiceField([], label="Who may read it?", called="who may read it", as_select=True)
+    whom = nhs.ChoiceField(
+        [], label="Who may read it?", called="who may read it", as_select=True,
+        help_text="Of a team, those whom you tick below. Of an organisation, all who work for it",
+    )  # fmt: skip
+    roles = nhs.ManyField(
+        [(role.value, f"{role.label}s") for role in MAY_BE_SHARED_WITH],
+        label="If it is a team: who in it?", called="who in the team", required=False,
+        hints={role.value: line for role, line in TEAM_LINES.items()}, initial=list(SUPPORTING),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, whom: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["whom"]
         assert isinstance(field, nhs.ChoiceField)
         field.choices = [("", "Choose"), *whom]
+
+    def clean(self) -> dict[str, Any]:
+        """A team is somebody in it."""
+        typed = self.cleaned_data
+        if typed.get("whom", "").startswith(f"{SITE} ") and not typed.get("roles"):
+            self.add_error("roles", "Choose who in the team")
+        return typed
 
 
 class FittedForm(StampedForm):

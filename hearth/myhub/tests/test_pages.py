@@ -81,7 +81,8 @@ def test_a_sharing_is_stopped_and_another_agreed(own, jo, shared, hub):
     own("sharing", data={"stop": shared.id}, status=302)
     assert "You share nothing with anybody now" in own("sharing")
 
-    own("sharing", data={"layers": ["ABOUT"], "whom": f"site {hub.id}"}, status=302)
+    agreed = {"layers": ["ABOUT"], "whom": f"site {hub.id}", "roles": ["TEAM_MEMBER"]}
+    own("sharing", data=agreed, status=302)
     assert "You did it on your own page" in own("sharing")
 
 

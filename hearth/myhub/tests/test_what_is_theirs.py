@@ -42,7 +42,7 @@ class TestSharing:
         with acting_as(team_member):
             assert not Passage.objects.exists()
             over = what_is_shared(jo, today=timezone.localdate()).over
-        assert [row.stopped_words for row in over] == ["You did it on your own page."]
+        assert [row.stopped_words for row in over] == ["You stopped it on your own page."]
 
     def test_is_agreed_by_the_person(self, as_jo, jo, team_member, hub, today):
         whom = Whom(site=hub, roles=("TEAM_MEMBER",))

@@ -41,7 +41,7 @@ def sharing(request: OwnRequest, person: Person) -> HttpResponse:
         try:
             actions.agree_sharing(
                 by=request.actor, person=person, layers=tuple(form.cleaned_data["layers"]),
-                whom=queries.whom_chosen(form.cleaned_data["whom"]),
+                whom=queries.whom_chosen(form.cleaned_data["whom"], form.cleaned_data["roles"]),
                 decision=Decision(how=Agreed.OWN_PAGE.value), today=today,
             )  # fmt: skip
         except Refused:

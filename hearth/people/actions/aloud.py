@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from hearth.accounts.roles import Role
+from hearth.accounts.roles import SUPPORTING
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.people.actions.editing import hold, require_change
@@ -20,9 +20,6 @@ from hearth.people.models import Agreed, Decider, Layer, Person, Sharing
 from hearth.people.queries.ages import is_under_sixteen
 from hearth.people.queries.aloud import Answer, agreed_with_team, read_by_the_team
 from hearth.places.models import Site
-
-READ_OUT_FOR = (Role.TEAM_MEMBER, Role.CONNECTOR, Role.HUB_MANAGER)
-"""Whom "our team" means when it is said: those who support people, and not the door."""
 
 
 @transaction.atomic
@@ -92,7 +89,7 @@ def answer_aloud(
     if not new:
         return None
     return agree_sharing(
-        by=by, person=person, layers=new, whom=Whom(site=site, roles=READ_OUT_FOR),
+        by=by, person=person, layers=new, whom=Whom(site=site, roles=SUPPORTING),
         decision=Decision(note=_in_words(answers)), today=today,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from hearth.accounts.models import User
 from hearth.accounts.queries import Workplace, get_active_worker
-from hearth.accounts.roles import MAY_BE_SHARED_WITH, Role
+from hearth.accounts.roles import MAY_BE_SHARED_WITH, SUPPORTING, Role
 from hearth.design import nhs
 from hearth.people.forms.told import StampedForm
 from hearth.people.models import Agreed, Basis, Decider, Layer
@@ -39,7 +39,7 @@ class WhomForm(nhs.Form):
         [(role.value, f"{Role(role).label}s") for role in MAY_BE_SHARED_WITH],
         label="Who in the team?",
         called="who in the team",
-        initial=[Role.TEAM_MEMBER, Role.CONNECTOR, Role.HUB_MANAGER],
+        initial=list(SUPPORTING),
     )
     organisation = nhs.RecordField(
         label="Which organisation?",

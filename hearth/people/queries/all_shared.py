@@ -24,18 +24,21 @@ def sharing_of(person: Person) -> Iterator[Row]:
         ]
         yield f"Who may read now: {layer.short}", "; ".join(readers), person.held_by.name
     for look in opened_for_a_reason(person.id):
-        says = f"{look.who}, {look.where}, on {look.on:%d %B %Y}: {look.reason}"
+        says = f"{look.who_and_where}, on {look.on:%d %B %Y}: {look.reason}"
         yield "Opened for a reason that could not wait", says, person.held_by.name
 
 
 def _in_words(row: SharingRow) -> str:
     until = f"until {row.until_on:%d %B %Y}" if row.until_on else "until you say stop"
+    if row.stopped_on:
+        until = f"to {row.stopped_on:%d %B %Y}"
     said = [f"{row.words}, from {row.agreed_on:%d %B %Y} {until}"]
     if row.basis:
         said += [f"Without your agreement: {row.basis}", row.reason, f"You were told: {row.told}"]
     else:
         said += [row.agreed or f"Decided by: {row.decided_by}", row.decided_note]
+    if row.recorded_by:
+        said.append(f"Written down by {row.recorded_by}")
     if row.stopped_on:
         said += [f"Over since {row.stopped_on:%d %B %Y}", row.stopped_words]
-    said.append(f"Written down by {row.recorded_by}")
     return sentences(said)

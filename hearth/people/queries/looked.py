@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from hearth.accounts.queries import Workplace, workplaces
+from hearth.accounts.roles import Role
+from hearth.design.words import clock, listed
 from hearth.people.models import HeldBack, Opening
 from hearth.people.queries.caring import LOOKED as AS_CARER
 from hearth.people.queries.caring import carers_named
@@ -62,6 +64,7 @@ PARTS = {
 }
 """What a page says it has opened, said to the person; any other is said as it is."""
 
+EVERYWHERE = "the whole partnership"
 NOT_HERE = "A worker who is not here any more"
 LOOKED = "SELECT * FROM people_who_looked(%s, %s, %s, %s, %s::uuid[])"
 SHOWN, ALL, HELD = "SHOWN", "ALL", "HELD"
@@ -72,10 +75,22 @@ MOST_HELD = 1000
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a record that was opened, and when."""
+    """One part of a record that was opened on a day, and how often."""
 
     words: str
-    at: datetime.datetime
+    first: datetime.datetime
+    last: datetime.datetime
+    times: int
+
+    @property
+    def when(self) -> str:
+        """Every time of it, in words."""
+        if self.times == 1:
+            return f"at {clock(self.first)}"
+        if self.times == 2:
+            return f"first at {clock(self.first)}, and once more, at {clock(self.last)}"
+        more = f"{self.times - 1} more times, last at {clock(self.last)}"
+        return f"first at {clock(self.first)}, and {more}"
 
 
 @dataclass(frozen=True)
@@ -83,12 +98,20 @@ class Look:
     """What one worker opened on one day: one sentence for the person."""
 
     who: str
+    roles: str
+    """What they are there today."""
     where: str
     """For whom they work, and at which sites."""
     on: datetime.date
     parts: tuple[Part, ...]
     reason: str
     """Why, if they had no right to and it could not wait."""
+
+    @property
+    def who_and_where(self) -> str:
+        """Such as "Tariq (team member, Acomb)"."""
+        beside = ", ".join(filter(None, (self.roles, self.where)))
+        return f"{self.who} ({beside})" if beside else self.who
 
 
 @dataclass(frozen=True)
@@ -156,6 +179,9 @@ def who_has_looked(person_id: UUID | None, *, before: UUID | None = None) -> Loo
     :param before: the line that the page before this one ended with
     """
     lines = _lines(person_id, before=before)
+    has_more = len(lines) == AT_A_TIME
+    if has_more and lines[0].on != lines[-1].on:  # a day is told whole, on the next page
+        lines = [line for line in lines if line.on != lines[-1].on]
     workers = workplaces({line.worker_id for line in lines}, today=timezone.localdate())
     sites = _sites_named({line.place_id for line in lines if line.place_id})
     carers = _carers(person_id, lines)
@@ -168,16 +194,20 @@ def who_has_looked(person_id: UUID | None, *, before: UUID | None = None) -> Loo
         stood = {sites[line.place_id]: None for line in group if line.place_id in sites}
         for_whom = [worker.works_for] if worker and worker.works_for else []
         at = list(stood) or (list(worker.sites) if worker else [])
+        held = _held_at(worker, stood) if worker else []
+        if held and not (for_whom or at):
+            at = [EVERYWHERE]
         looks.append(
             Look(
                 who=carers.get(worker_id) or (worker.name if worker else NOT_HERE),
+                roles=listed(list(dict.fromkeys(_in_words(role) for role, _ in held))),
                 where=", ".join([*for_whom, *at]),
                 on=on,
                 parts=_parts(group),
                 reason=_reason(group[0]),
             )
         )
-    return Looks(tuple(looks), lines[-1].id if len(lines) == AT_A_TIME else None)
+    return Looks(tuple(looks), lines[-1].id if has_more else None)
 
 
 def lines_to_hold_back(person_id: UUID, *, before: UUID | None = None) -> LinesToHold:
@@ -271,12 +301,22 @@ def _lines(
 
 
 def _parts(group: list[_Line]) -> tuple[Part, ...]:
-    """Return each part once, with its first moment, in the order in which they were opened."""
-    parts: dict[str, Part] = {}
+    """Return each part once, with all its moments, in the order in which they were opened."""
+    parts: dict[str, list[datetime.datetime]] = {}
     for line in reversed(group):
         words = PARTS.get(line.page, f"your {line.page}")
-        parts.setdefault(words, Part(words, line.at))
-    return tuple(parts.values())
+        parts.setdefault(words, []).append(line.at)
+    return tuple(Part(words, at[0], at[-1], len(at)) for words, at in parts.items())
+
+
+def _held_at(worker: Workplace, stood: Collection[str]) -> list[tuple[str, str]]:
+    """Return which roles a worker holds where they stood; all of them, if none is of there."""
+    there = [(role, site) for role, site in worker.held if site in stood]
+    return there or list(worker.held)
+
+
+def _in_words(role: str) -> str:
+    return str(Role(role).label).lower()
 
 
 def _reason(line: _Line) -> str:

@@ -51,6 +51,13 @@ TEAM_WORDS = {
     Role.CONNECTOR: "connectors",
     Role.HUB_MANAGER: "hub managers",
 }
+TEAM_LINES = {
+    Role.GREETER: "They welcome you at the door. Some are volunteers",
+    Role.TEAM_MEMBER: "They support people here",
+    Role.CONNECTOR: "They look for what may help, and introduce you",
+    Role.HUB_MANAGER: "They run the hub",
+}
+"""Who each of a team is, as it is said to the person."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,7 @@ class SharingRow:
         if not self.stopped_by:
             return ""
         if self.stopped_how == WAYS[Agreed.OWN_PAGE]:
-            return f"{self.stopped_how}."
+            return "You stopped it on your own page."
         if self.stopped_how:
             return f"{self.stopped_how}, to {self.stopped_by}."
         if self.stopped_decided_by:

@@ -75,10 +75,10 @@ class TestTheList:
 
         said = " ".join(words(team_member, "who_has_looked", jo.id).split())
 
-        assert "<strong>Ama</strong>, Acomb" in said
+        assert "<strong>Ama</strong>, greeter, Acomb" in said
         assert "your name, and how to welcome you" in said
-        assert "<strong>Pia</strong>, York Mind" in said
-        assert "<strong>Clem</strong>, Clifton" in said
+        assert "<strong>Pia</strong>, partner worker, York Mind" in said
+        assert "<strong>Clem</strong>, team member, Clifton" in said
         assert said.count(REASON) == 1
         assert "your record, for a reason that could not wait" in said
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from hearth.design.words import day
+from hearth.design.words import day, sentences
 from hearth.foundation import audit
 from hearth.foundation.actors import Actor
 from hearth.rights.actions.packs import kept_for
@@ -23,6 +23,7 @@ from hearth.rights.actions.writing import (
 from hearth.rights.models import (
     APART,
     Decided,
+    HarmSaid,
     LogKind,
     Outcome,
     Pack,
@@ -30,6 +31,7 @@ from hearth.rights.models import (
     PackState,
     WhyNot,
 )
+from hearth.rights.queries.cutting import CUT, left_of
 from hearth.rights.queries.packs import linked_records, undecided
 from hearth.rights.queries.said import Decision, HarmAsked
 from hearth.rights.queries.tables import short_of
@@ -79,9 +81,7 @@ def _checked(row: PackRow, decision: Decision, *, today: datetime.date) -> Decis
     )
     given = ""
     if decision.decided == Decided.TAKE_OUT:
-        given = checked(decision.given, about="given", needed="Write what is left")
-        if given == row.says:
-            raise RightsRefused("No word was taken out", about="given")
+        given = _cut(row.says, decision.given)
     professional, asked_on = "", None
     if decision.why == WhyNot.SERIOUS_HARM:
         professional = checked(
@@ -94,6 +94,26 @@ def _checked(row: PackRow, decision: Decision, *, today: datetime.date) -> Decis
     return Decision(
         decision.decided, given, decision.why, reason, professional, asked_on, decision.listed
     )
+
+
+def _cut(says: str, typed: str) -> str:
+    """
+    Return what is left of a line, which says where words of it are gone.
+
+    :raises RightsRefused: unless it is the line itself, with words taken out and nothing else
+    """
+    left = left_of(says, checked(typed, about="given", needed="Write what is left"))
+    if left is None:
+        raise RightsRefused(
+            "Leave each word as it stands there, in the same order, and put … wherever you take "
+            "some out. Nothing else can be changed",
+            about="given",
+        )
+    if CUT not in left:
+        raise RightsRefused("No word was taken out", about="given")
+    if not left.replace(CUT, "").strip():
+        raise RightsRefused("Nothing is left of it. Choose “Do not give it”", about="given")
+    return left
 
 
 def _require_lately(on: datetime.date | None, *, about: str, today: datetime.date) -> None:
@@ -168,7 +188,8 @@ def release(
         Protection Act 2018, schedule 3, paragraph 6)
     :raises NotAllowed: if the actor does not answer for it
     :raises RightsRefused: if a line is undecided, not everything was gathered, nobody was asked of
-        serious harm, a linked record may be somebody else's, or nobody else has read it
+        serious harm or some would do it, a linked record may be somebody else's, or nobody else has
+        read it
     """
     pack = _in_review(by, pack)
     if short := short_of(pack.counts):
@@ -182,7 +203,7 @@ def release(
         raise RightsRefused("You decided about a line of it. Somebody else looks a second time")
     if not decided.exists():
         raise RightsRefused("Nobody has read it through yet. Somebody else looks a second time")
-    asked = _asked_of_harm(harm, today=today)
+    asked = _asked_of_harm(pack, harm, today=today)
     pack.state, pack.released_at, pack.released_by_id = PackState.RELEASED, now, by.id
     pack.save(update_fields=["state", "released_at", "released_by"])
     log(by, pack.request, LogKind.RELEASED, now=now, words=asked)
@@ -190,11 +211,12 @@ def release(
     tell_that_something_waits(by, pack.request, now=now)
 
 
-def _asked_of_harm(harm: HarmAsked, *, today: datetime.date) -> str:
+def _asked_of_harm(pack: Pack, harm: HarmAsked, *, today: datetime.date) -> str:
     """
     Return who was asked whether any of it would do serious harm, as the log says it.
 
-    :raises RightsRefused: if nobody is named, not lately, or not what they said
+    :raises RightsRefused: if nobody is named, not lately, or not what they said; and if something
+        would do it that is not left out
     """
     professional = checked(
         harm.professional, about="professional",
@@ -202,7 +224,15 @@ def _asked_of_harm(harm: HarmAsked, *, today: datetime.date) -> str:
     )  # fmt: skip
     _require_lately(harm.asked_on, about="asked_on", today=today)
     assert harm.asked_on is not None
-    said = checked(harm.said, about="said", needed="Write what they said")
+    if harm.answer not in HarmSaid.values:
+        raise RightsRefused("Choose what they said", about="answer")
+    answer, back = HarmSaid(harm.answer), "Send it back, and say which line is not given"
+    if answer == HarmSaid.STILL_IN:
+        raise RightsRefused(f"What would do serious harm is not given. {back}", about="answer")
+    harmful = PackRow.objects.filter(pack=pack, why=WhyNot.SERIOUS_HARM)
+    if answer == HarmSaid.LEFT_OUT and not harmful.exists():
+        raise RightsRefused(f"Nothing is left out on that ground. {back}", about="answer")
+    said = sentences([answer.label, checked(harm.said, about="said")])
     return f"Would any of it do serious harm? {professional}, {day(harm.asked_on)}: {said}"
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from hearth.design import nhs
 from hearth.design.words import plural
 from hearth.people.forms.told import ToldForm
-from hearth.rights.models import Decided, WhyNot
+from hearth.rights.models import Decided, HarmSaid, WhyNot
 from hearth.rights.queries.packs import LinkedRecord
 from hearth.rights.queries.said import Decision
 
@@ -61,7 +61,8 @@ class ReleaseForm(ToldForm):
         label="When did they say so?", called="the day", short_years=True,
         latest=timezone.localdate,
     )  # fmt: skip
-    said = nhs.LongTextField(label="What did they say?", rows=2)
+    answer = nhs.EnumField(HarmSaid, label="What did they say?", called="what they said")
+    said = nhs.LongTextField(label="In their own words", rows=2, required=False)
     read = nhs.CheckField(
         label="I have read it as it would be given, and what is left out and why", required=True
     )
@@ -183,7 +184,8 @@ class DecideForm(ToldForm):
     decided = nhs.EnumField(Decided, label="What becomes of it?")
     given = nhs.LongTextField(
         label="If words are taken out: what is left", rows=5, required=False,
-        help_text="Put … where you take something out",
+        help_text="Put … wherever you take words out, and change nothing else. They read "
+        "“[taken out]” there",
     )  # fmt: skip
     why = nhs.EnumField(
         WhyNot, label="If not all is given: on what ground?", required=False,

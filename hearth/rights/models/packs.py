@@ -101,6 +101,14 @@ class WhyNot(models.TextChoices):
     LEGAL = "LEGAL", "It is between us and a lawyer (schedule 2, paragraph 19)"
 
 
+class HarmSaid(models.TextChoices):
+    """What a health professional said of a whole copy: whether any of it would do serious harm."""
+
+    NONE = "NONE", "None of it would do serious harm"
+    LEFT_OUT = "LEFT_OUT", "Some of it would, and that is left out"
+    STILL_IN = "STILL_IN", "Some of it would, and still stands in the copy"
+
+
 class PackRow(Layered):
     """One line of a pack: what is kept, and what was decided about giving it."""
 

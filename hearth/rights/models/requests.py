@@ -56,6 +56,11 @@ class AskedBy(models.TextChoices):
     ATTORNEY = "ATTORNEY", "An attorney for health and welfare"
     DEPUTY = "DEPUTY", "A deputy of the Court of Protection"
 
+    @property
+    def to_them(self) -> str:
+        """Return who asked, said to the person."""
+        return str(self.label).replace("whom they asked", "whom you asked")
+
 
 class AskedHow(models.TextChoices):
     """However it was asked, it counts (ICO, Right of access: How do we recognise a SAR?)."""
@@ -103,8 +108,23 @@ class Part(models.TextChoices):
     SUPPORT = "SUPPORT", "What they and the hub do together"
 
     @property
+    def to_them(self) -> str:
+        """Return which part it is, said to the person whose it is."""
+        return YOUR_PART[self.value]
+
+    @property
     def layer(self) -> str:
         return {"DETAILS": "ABOUT"}.get(self.value, self.value)
+
+
+YOUR_PART = {
+    "HELLO": "Your name, and how to welcome you",
+    "DETAILS": "Your details: full name, birth date, where you live",
+    "ABOUT": "What you told about yourself",
+    "CIRCLE": "The people round you",
+    "PLAN": "Your stay-well plan",
+    "SUPPORT": "What you and the hub do together",
+}
 
 
 class RightsRequest(Layered):

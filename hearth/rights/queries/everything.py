@@ -65,9 +65,9 @@ def _asked(person: Person) -> Iterator[Row]:
             f"{day(row.asked_on)}, {row.site.name}: {Asks(row.asks).to_them}",
             ""
             if row.asked_by == AskedBy.PERSON and not row.asker
-            else f"Asked for you by: {AskedBy(row.asked_by).label}{asker}",
+            else f"Asked for you by: {AskedBy(row.asked_by).to_them}{asker}",
             HOW.get(AskedHow(row.asked_how), row.get_asked_how_display()),
-            f"Which part: {Part(row.part).label}" if row.part else "",
+            f"Which part: {Part(row.part).to_them}" if row.part else "",
             f"You said: {row.words}" if row.words else "",
             f"Answered by {day(row.due_on)} at the latest",
             f"{day(row.closed_on)}: {Outcome(row.outcome).to_them}" if row.closed_on else "",
@@ -85,7 +85,7 @@ def _asked(person: Person) -> Iterator[Row]:
 def _stands(person: Person) -> Iterator[Row]:
     for row in Statement.objects.filter(person=person).select_related("held_by").order_by("id"):
         facts = [
-            f"{Part(row.part).label}, {day(row.written_on)}: {row.words}",
+            f"{Part(row.part).to_them}, {day(row.written_on)}: {row.words}",
             f"Why it was not changed: {row.why_not}" if row.why_not else "",
             f"Taken away, {day(row.taken_away_on)}" if row.taken_away_on else "",
         ]

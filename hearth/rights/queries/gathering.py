@@ -23,6 +23,7 @@ from hearth.design.words import sentences
 from hearth.people.models import Bond, CircleMember, Person
 from hearth.rights.models import Flag
 from hearth.rights.queries.naming import who_names
+from hearth.rights.queries.plain_facts import DAY, MONTHS, is_plain_fact, is_plain_visit
 from hearth.rights.queries.tables import Said, facts_of, rows_of, tables_of, whole_name, words_of
 from hearth.rights.queries.withheld import belonging
 
@@ -32,8 +33,8 @@ PLAIN = (
 )  # fmt: skip
 """Apps of which we know by what words a line names somebody else. Every line of any other says that
 it may."""
-Names = Callable[[str], bool]
-"""Whether a line names somebody else."""
+Names = Callable[[str, str], bool]
+"""Whether a line names somebody else, but for how a place or a group that it is about is called."""
 ROW = ("what", "says", "held_by")
 IN_PARTS = {"hearth.frontdoor": "A time that you came in"}
 OTHERS = ("In my circle", "Linked with", "Somebody you let read", "Opened for a reason")
@@ -42,10 +43,8 @@ BY_OTHERS = (
     "introduced you to",
 )  # fmt: skip
 """By what a line begins to tell of somebody else, or what they said."""
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)  # fmt: skip
-BEGINS = re.compile(rf"(?:[A-Z][a-z]+day )?\d{{1,2}} (?:{MONTHS}) \d{{4}}\b")
+BEGINS = re.compile(rf"{DAY}\b")
+CALLED = re.compile(rf"Your introduction to (?P<name>.+), {DAY}")
 A_DAY = re.compile(rf"\b(\d{{1,2}}) ({MONTHS}) (\d{{4}})\b")
 
 
@@ -107,7 +106,16 @@ def _told(app: str, row: dict[str, str], names_somebody: Names, answers: str) ->
         more = [words for name, words in row.items() if name not in ROW and words]
         says = sentences([says, *more])
     flag = _flag(app.removeprefix("hearth."), what, says, names_somebody)
+    if _is_plain(app, row, what, says):
+        flag = ""
     return Gathered(app, what, says, row.get("held_by", answers), _day_told(what, says), flag)
+
+
+def _is_plain(app: str, row: dict[str, str], what: str, says: str) -> bool:
+    """Test if a line is a fact or a choice of theirs in which nobody can be named."""
+    if app == "hearth.people":
+        return is_plain_fact(what, says)
+    return app == "hearth.frontdoor" and "what" not in row and is_plain_visit(row)
 
 
 def _day_told(what: str, says: str) -> datetime.date | None:
@@ -116,14 +124,15 @@ def _day_told(what: str, says: str) -> datetime.date | None:
 
 
 def _flag(app: str, what: str, says: str, names_somebody: Names) -> str:
-    """Return why somebody reads a line before it is given. Each is read: anybody may be named."""
+    """Return why somebody reads a line before it is given: anybody may be named in one."""
     if app == "safety":
         return Flag.SAFETY.value
     if app == "incidents" and what.startswith("Something that happened"):
         return Flag.INCIDENT.value
     if app not in PLAIN or what.startswith(OTHERS) or any(words in says for words in BY_OTHERS):
         return Flag.NAMES.value
-    if names_somebody(says):
+    called = CALLED.fullmatch(what)
+    if names_somebody(says, called["name"] if called else ""):
         return Flag.NAMES.value
     worker_s = "The worker wrote" in says or "what a worker added" in what
     return Flag.COLLEAGUE.value if worker_s else Flag.READ.value

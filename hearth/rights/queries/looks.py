@@ -40,10 +40,9 @@ def _shown(person: Person) -> Iterator[Gathered]:
     while True:
         page = who_has_looked(person.id, before=before)
         for look in page.looks:
-            parts = listed([part.words for part in look.parts])
-            who = f"{look.who} ({look.where})" if look.where else look.who
+            parts = listed([f"{part.words} ({part.when})" for part in look.parts])
             why = f"Why: {look.reason}" if look.reason else ""
-            says = sentences([f"{day(look.on)}: {who} opened {parts}", why])
+            says = sentences([f"{day(look.on)}: {look.who_and_where} opened {parts}", why])
             flag = Flag.READ.value if look.reason else ""
             yield Gathered(APP, "Who has looked", says, person.held_by.name, look.on, flag)
         if page.before is None:

@@ -47,16 +47,20 @@ KIN_SAID = re.compile(
 )
 
 
-def who_names(names: Iterable[str]) -> Callable[[str], bool]:
+def who_names(names: Iterable[str]) -> Callable[..., bool]:
     """
     Return what tests if a line names somebody, or says what somebody is to the person.
+
+    It takes the line, and how a place or a group that it is about is called: "A friend on the
+    phone" is nobody's friend.
 
     :param names: those of their circle, as they were typed: "Mr Oyelaran from the next plot"
     """
     known = _any_of(names)
 
-    def names_somebody(says: str) -> bool:
-        return any(pattern.search(says) for pattern in known) or says_kin(says)
+    def names_somebody(says: str, called: str = "") -> bool:
+        without = says.replace(called, "") if called else says
+        return any(pattern.search(says) for pattern in known) or says_kin(without)
 
     return names_somebody
 

@@ -95,6 +95,11 @@ class StatementShown:
     may_take_away: bool
     """The actor answers for what was asked there: they write down that it is to stand no more."""
 
+    @property
+    def to_them(self) -> str:
+        """The part, said to the person."""
+        return Part(self.part).to_them
+
 
 @dataclass(frozen=True)
 class LimitShown:

@@ -25,7 +25,10 @@ class HarmAsked:
 
     professional: str
     asked_on: datetime.date | None
-    said: str
+    answer: str
+    """A value of HarmSaid."""
+    said: str = ""
+    """Their own words, if any were kept."""
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,9 @@ def read_through(pack, *, by, now):
 
 def release(pack, *, by, now, **harm):
     """Look a second time, once a health professional was asked of the whole."""
-    asked = {"professional": "Dr Osei, her GP", "asked_on": timezone.localdate(now), "said": "No"}
+    asked = {
+        "professional": "Dr Osei, her GP", "asked_on": timezone.localdate(now), "answer": "NONE",
+    }  # fmt: skip
     with acting_as(by):
         actions.release(
             by=by, pack=pack, harm=actions.HarmAsked(**(asked | harm)), now=now,

@@ -135,7 +135,7 @@ class TestReadingThrough:
             why="THIRD_PARTY", reason="Dee said no",
         )  # fmt: skip
         with as_the_owner():
-            assert PackRow.objects.get(id=line.id).given == "The worker wrote: …"
+            assert PackRow.objects.get(id=line.id).given == "The worker wrote: [taken out]"
 
     def test_gives_a_page_as_it_stands_and_then_another_releases(
         self, client, hub_manager, governance, gathered, line, jo, now
@@ -145,7 +145,7 @@ class TestReadingThrough:
         page(client, "review", *ids, line=str(line.id))
         read_through(gathered, by=hub_manager, now=now)
         day = {"asked_on-day": now.day, "asked_on-month": now.month, "asked_on-year": now.year}
-        harm = {"professional": "Dr Osei", "said": "No", "read": "on"} | day
+        harm = {"professional": "Dr Osei", "answer": "NONE", "read": "on"} | day
         refused = words(page(client, "act", *ids, "release", **harm))
         assert "Somebody else looks a second time" in refused
         client.force_login(governance)

@@ -63,7 +63,7 @@ class TestDeciding:
     def test_to_take_words_out_keeps_both_and_gives_the_rest(self, gathered, line, decide, today):
         decide(line, decided="TAKE_OUT", given="The worker wrote: … was unkind to Jo",
                why="THIRD_PARTY", reason="Dee did not agree")  # fmt: skip
-        assert "The worker wrote: … was unkind to Jo" in lines_in(given(gathered, today))
+        assert "The worker wrote: [taken out] was unkind to Jo" in lines_in(given(gathered, today))
         assert "Dee was unkind" not in json.dumps(given(gathered, today))
         with as_the_owner():
             assert "Dee" in PackRow.objects.get(id=line.id).says

@@ -99,13 +99,16 @@ ACTS = {
     ),
     "release": Act(
         "Look a second time, and release it", "The second look",
-        "Read the copy as it would be given, and what is not given and why. Whoever decided about "
-        "a line cannot do this. A health professional is asked once of the whole: what is about "
-        "somebody’s health is given only when they say that it would do nobody serious harm.",
+        "Read the copy as it would be given, and what is not given and why: both are below. "
+        "Whoever decided about a line cannot do this. A health professional is asked once of the "
+        "whole: what is about somebody’s health is given only when they say that it would do "
+        "nobody serious harm.",
         ReleaseForm, _in(PackState.REVIEW),
         lambda request, row, typed: actions.release(
             **_pack(request, row), today=timezone.localdate(),
-            harm=HarmAsked(typed["professional"], typed["asked_on"], typed["said"]),
+            harm=HarmAsked(
+                typed["professional"], typed["asked_on"], typed["answer"].value, typed["said"]
+            ),
         ),
         "Released. It may be given now",
     ),
@@ -241,7 +244,10 @@ def act(
         else:
             messages.success(request, wanted.said)
             return redirect("rights:request", person.id, row.id)
-    page = {"person": person, "row": row, "form": form, "act": wanted}
+    page = {
+        "person": person, "row": row, "form": form, "act": wanted,
+        "second_look": isinstance(form, ReleaseForm),
+    }  # fmt: skip
     return render(request, "rights/act.jinja", page)
 
 
