@@ -127,6 +127,8 @@ NAMED_ON_BOARD = "hearth.desk.queries.handover.named_on_board"
 """The question that a handover board asks of an app above it (see handover/queries/named.py)."""
 ENDS_WITH_BOARD = ["hearth.letterbox.actions.end_own_duty"]
 """What ends as somebody hands a board over, in apps beside it (see handover/actions/turns.py)."""
+HANDED_OVER_AT = "hearth.handover.queries.on_shift.handed_over_at"
+"""The question that the letterbox asks of an app beside it (see letterbox/queries/boxes.py)."""
 OWN_KEY, OWN_KEYS = "hearth.people.keys.own_key", "hearth.people.keys.own_keys"
 """Where the sealing of people's history gets a key of their own, or many (see people/keys.py)."""
 STILL_TO_DO = "hearth.support.queries.still_to_do"

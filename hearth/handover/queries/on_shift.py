@@ -22,6 +22,7 @@ and nobody would know that it is nobody's."""
 LOOKED_BACK = datetime.timedelta(days=3)
 """Two shifts of a day each, with what is early and a change of the clocks: all that is asked."""
 A_MOMENT = datetime.timedelta(microseconds=1)
+LONG_BEFORE = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 AtASite = tuple[UUID, UUID]
 """A site and a worker, by their ids."""
@@ -95,6 +96,21 @@ def on_shift_at(sites: Collection[UUID], at: datetime.datetime) -> OnShift:
                 site__in=sites, user__isnull=False, came_at__lte=at, came_at__gt=at - LONG_AGO,
             ).order_by("came_at").values_list("site", "user", "came_at")
         },
+    )  # fmt: skip
+
+
+def handed_over_at(site_id: UUID, *, now: datetime.datetime) -> frozenset[UUID]:
+    """
+    Return who handed a site's board over, and has neither taken it over nor come in since: for all
+    that anybody knows they have gone, though nobody saw them leave.
+    """
+    shifts = on_shift_at([site_id], now)
+    return frozenset(
+        worker_id for (_, worker_id), handed in shifts.handed_over.items()
+        if handed > max(
+            shifts.took_over.get((site_id, worker_id), LONG_BEFORE),
+            shifts.signed_in.get((site_id, worker_id), LONG_BEFORE),
+        )
     )  # fmt: skip
 
 

@@ -2,9 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
 
 from hearth.accounts.models import Grant, User
 from hearth.accounts.roles import MAY_BE_SHARED_WITH, ROLES, Role
@@ -29,6 +32,12 @@ LABELS = {
     Role.CONNECTOR: "the connectors",
     Role.HUB_MANAGER: "the hub manager",
 }
+
+
+class HandedOverAt(Protocol):
+    """Says who handed the board of a site over, and has not come on again since."""
+
+    def __call__(self, site_id: UUID, *, now: datetime.datetime) -> frozenset[UUID]: ...
 
 
 @dataclass(frozen=True)
@@ -93,11 +102,16 @@ def on_duty_for(letter: Letter, *, now: datetime.datetime, today: datetime.date)
     """
     Return to whom a worst day comes first: who is on duty, if one of them is in the building; else
     to them and to all who are in the building; else to all who read there. Only those who read it.
+
+    Where all who are in the building have handed its board over, it is as if nobody were.
     """
     readers = set(readers_of(letter, today=today).values_list("id", flat=True))
     on_duty = readers & _on_duty(letter.site_id, now)
     inside = readers & _inside(letter.site_id, now)
-    return (on_duty if on_duty & inside else on_duty | inside) or readers
+    if on_duty & inside:
+        return on_duty
+    is_anybody = on_duty or inside - _handed_over(letter.site_id, now)
+    return on_duty | inside if is_anybody else readers
 
 
 def who_is_there(letter: Letter, *, now: datetime.datetime, today: datetime.date) -> set[UUID]:
@@ -114,6 +128,12 @@ def _on_duty(site_id: UUID, now: datetime.datetime) -> set[UUID]:
 def _inside(site_id: UUID, now: datetime.datetime) -> set[UUID]:
     there = Presence.objects.filter(site=site_id, left_at__isnull=True, came_at__gt=now - A_SHIFT)
     return {one for one in there.values_list("user_id", flat=True) if one}
+
+
+def _handed_over(site_id: UUID, now: datetime.datetime) -> frozenset[UUID]:
+    """Ask an app beside this one, which may not be named here: the settings name the question."""
+    ask: HandedOverAt = import_string(settings.HANDED_OVER_AT)
+    return ask(site_id, now=now)
 
 
 def _but_them(letter: Letter, workers: QuerySet[User]) -> QuerySet[User]:

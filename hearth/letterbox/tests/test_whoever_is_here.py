@@ -6,6 +6,7 @@ import pytest
 
 from hearth.foundation.identifiers import uuid7
 from hearth.foundation.tests.factories import as_the_owner
+from hearth.frontdoor.models import Presence
 from hearth.handover import actions as board
 from hearth.letterbox import jobs, queries
 from hearth.letterbox.models import OnDuty
@@ -66,13 +67,45 @@ def test_whoever_hands_the_board_over_is_on_duty_no_more(
     worst_day, hub, team_member, colleague, hub_manager, hand_over, now
 ):
     OnDutyFactory(site=hub, worker=colleague)
-    come_in(colleague, hub, now)
+    come_in(colleague, hub, now - HOUR)
     come_in(team_member, hub, now)
     hand_over(colleague, team_member)
 
     with acting_as(team_member):
         assert queries.on_duty_at(team_member, now=now)[0].names == ()
     assert [loud(one, now) for one in (colleague, team_member, hub_manager)] == [1, 1, 0]
+
+
+def test_whoever_handed_the_board_over_is_not_here_though_nobody_saw_them_leave(
+    worst_day, hub, team_member, colleague, hub_manager, hand_over, now
+):
+    come_in(colleague, hub, now - HOUR)
+    assert HERE in said(hub, now)
+    assert [loud(one, now) for one in (colleague, team_member, hub_manager)] == [1, 0, 0]
+    hand_over(colleague, team_member)
+
+    assert HERE not in said(hub, now)
+    assert "It goes at once to all who read here" in said(hub, now)
+    assert [loud(one, now) for one in (colleague, team_member, hub_manager)] == [1, 1, 1]
+    assert concerned(jobs.who_is_on_duty, worst_day) == ["Cole", "Hal", "Tariq"]
+
+
+@pytest.mark.parametrize("how", ["takes over", "comes in"])
+def test_until_they_come_on_again(worst_day, hub, team_member, colleague, hand_over, now, how):
+    come_in(colleague, hub, now - HOUR)
+    hand_over(colleague, team_member)
+    later = now + HOUR / 12
+    if how == "comes in":
+        with as_the_owner():
+            Presence.objects.filter(user=colleague).update(left_at=now)
+        come_in(colleague, hub, later)
+    else:
+        hand_over(team_member, colleague)
+        with acting_as(colleague):
+            board.take_over(by=colleague, site=hub, took_id=uuid7(), now=later)
+
+    assert HERE in said(hub, later)
+    assert [loud(one, later) for one in (colleague, team_member)] == [1, 0]
 
 
 def test_where_they_had_gone_and_nobody_is_in_the_building_all_who_read_there_are_told(
