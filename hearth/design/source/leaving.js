@@ -1,5 +1,6 @@
 // Leaving at once: <a href="https://..." data-exit>. Without a script it is an ordinary link. With
-// one, this page is not what "back" leads to, and Escape three times within two seconds does it too.
+// one, this page is not what "back" leads to, and Escape three times within two seconds does it too:
+// what says so, <span data-exit-keys hidden>, is shown only then.
 const SOON = 2000; // milliseconds
 
 export function listenForLeaving() {
@@ -13,6 +14,7 @@ export function listenForLeaving() {
     event.preventDefault();
     leave();
   });
+  for (const words of document.querySelectorAll("[data-exit-keys]")) words.hidden = false;
   let presses = [];
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") {
