@@ -52,7 +52,7 @@ class TestTakeBack:
             actions.take_back(by=request.getfixturevalue(role), arrival=visit, now=now)
 
     def test_of_a_wrong_tap_leaves_no_trace_of_when_somebody_was_last_here(self, hub, greeter, now):
-        before = timezone.localdate(now) - 30 * DAY
+        before = timezone.localdate(now - 30 * DAY)  # the clocks may have changed since
         person = PersonFactory(known_as="Ada", sites=[hub], acquainted=before)
         VisitFactory(site=hub, person=person, welcomed_by=greeter, arrived_at=now - 30 * DAY)
         wrong = actions.record_visit(by=greeter, site=hub, now=now, person=person)
