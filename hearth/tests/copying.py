@@ -14,6 +14,9 @@ from hearth.config.backups import client
 from hearth.foundation.sealing import make_ring
 from hearth.registry.models import Hostname, Partnership
 
+NEWER_SETTING = "SET transaction_timeout"
+"""What a newer pg_dump asks for, and a server before PostgreSQL 17 does not know."""
+
 
 def open_copy(*, of: str, schema: str) -> Partnership:
     """Open a partnership in a schema of its own, with all that migrations made in another's."""
@@ -37,6 +40,8 @@ def open_copy(*, of: str, schema: str) -> Partnership:
 
 
 def _renamed(dump: str, of: str, schema: str) -> str:
-    """Return a dump as another schema's, without what only psql understands."""
-    said = "\n".join(line for line in dump.splitlines() if not line.startswith("\\"))
+    """Return a dump as another schema's, without what only psql or a newer server understands."""
+    said = "\n".join(
+        line for line in dump.splitlines() if not line.startswith(("\\", NEWER_SETTING))
+    )
     return re.sub(rf"\b{of}(?=\.)|(?<=SCHEMA ){of}\b|(?<='){of}(?=')", schema, said)
