@@ -9,7 +9,7 @@ from hearth.outcomes.change.intervals import Mean, Share
 from hearth.outcomes.change.pairing import LeftOut, Pair
 from hearth.outcomes.change.results import Rate, Result, RuleResult, outcome_words, result_of
 from hearth.outcomes.change.rules import AtLeast, Index, cut_offs
-from hearth.outcomes.change.spread import bands_of, crossing_of
+from hearth.outcomes.change.spread import bands_of, crossing_of, distribution_of
 from hearth.outcomes.change.together import Together, together
 from hearth.outcomes.documents import plain
 from hearth.outcomes.meaning import how_to_read
@@ -86,6 +86,7 @@ def _result(result: Result) -> dict[str, Any]:
         },
         "rules": [_rule(one) for one in result.rules],
         "bands": bands_of(result),
+        "distribution": distribution_of(result),
         "thresholds": [
             {**said_of_threshold(one), "first": _share(first), "latest": _share(latest)}
             for one, first, latest in crossing_of(result)

@@ -110,7 +110,7 @@ def _dated(measure: Measure, place: Place) -> Dated:
         if isinstance(part.said, bool):
             linked = frozenset(measure.items) if part.said else linked
         else:
-            linked = frozenset(one.whole() for one in part.each())
+            linked = frozenset(_goal(one, measure) for one in part.each())
     return Dated(
         person=place.part("person").name(),
         on=place.part("on").day(),
@@ -118,6 +118,12 @@ def _dated(measure: Measure, place: Place) -> Dated:
         rater=place.part("rater").name() if "rater" in place else "",
         linked=linked,
     )
+
+
+def _goal(place: Place, measure: Measure) -> int:
+    if place.whole() not in measure.items:
+        raise place.refused(f"{measure.name} has no item {place.said}")
+    return place.whole()
 
 
 def _eligible(place: Place) -> tuple[frozenset[str] | None, int | None]:

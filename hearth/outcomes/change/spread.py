@@ -5,7 +5,7 @@ from typing import Any
 
 from hearth.outcomes.change.intervals import Share, share_of
 from hearth.outcomes.change.results import Result
-from hearth.outcomes.measures.measure import Kind, Threshold
+from hearth.outcomes.measures.measure import Kind, Scorer, Threshold
 
 
 def bands_of(result: Result) -> list[dict[str, Any]]:
@@ -15,6 +15,19 @@ def bands_of(result: Result) -> list[dict[str, Any]]:
     return [
         {"name": one.name, "first": first.count(one), "latest": latest.count(one)}
         for one in result.score.of_kind(Kind.BAND)
+    ]
+
+
+def distribution_of(result: Result) -> list[dict[str, Any]] | None:
+    """Return how many had each score, of a score that is a whole number and has no bands."""
+    score = result.score
+    if score.of_kind(Kind.BAND) or score.scorer not in {Scorer.SUM, Scorer.ITEM}:
+        return None
+    first = [int(pair.first.value) for pair in result.pairs]
+    latest = [int(pair.latest.value) for pair in result.pairs]
+    return [
+        {"value": value, "first": first.count(value), "latest": latest.count(value)}
+        for value in range(int(score.lowest), int(score.highest) + 1)
     ]
 
 

@@ -27,6 +27,11 @@ class Catalogue:
     def __init__(self, *others: Measure) -> None:
         self.measures = (*shipped(), *others)
 
+    @property
+    def names(self) -> set[str]:
+        """Every name under which a measure is found, folded."""
+        return {folded(name) for one in self.measures for name in (one.slug, *one.also)}
+
     def named(self, place: Place, version: Place | None = None) -> Measure:
         """
         Return the measure of a name, in a version or the newest; PHQ9 and phq-9 are one name.

@@ -1,7 +1,7 @@
 """What a partnership, or whoever asks, may set of a measure: the rest is as its data says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hearth.outcomes.documents import Place
 from hearth.outcomes.measures.catalogue import Catalogue, folded
@@ -12,12 +12,13 @@ SET = Source("Set by whoever asks", Status.STATED_HERE)
 NAMES = ("max_missing", "as", "norm", "confidence", "reliable_change", "cut_off")
 
 
-@dataclass(frozen=True)
 class Asked:
-    """The measures that a document is about, as it sets them, and how it names them."""
+    """The measures that a document is about, as it sets them, by the names that it has for them."""
 
-    catalogue: Catalogue
-    set_here: Mapping[str, Place]
+    def __init__(self, catalogue: Catalogue, set_here: Mapping[str, Place]) -> None:
+        self.catalogue = catalogue
+        self.set_here = set_here
+        self._found: dict[str, Measure] = {}
 
     def named(self, place: Place, version: Place | None = None) -> Measure:
         """
@@ -25,9 +26,12 @@ class Asked:
 
         :raises Refused: if there is none of that name, or it cannot be set so
         """
-        measure = self.catalogue.named(place, version)
-        part = self.set_here.get(measure.slug)
-        return adjusted(measure, part) if part else measure
+        key = f"{place.said!r} {version.said if version else None!r}"
+        if key not in self._found:
+            measure = self.catalogue.named(place, version)
+            part = self.set_here.get(measure.slug)
+            self._found[key] = adjusted(measure, part) if part else measure
+        return self._found[key]
 
 
 def read_settings(document: Place, catalogue: Catalogue) -> Asked:

@@ -5,7 +5,7 @@ from typing import Any
 
 from hearth.outcomes.documents import Place, plain
 from hearth.outcomes.meaning import how_to_read
-from hearth.outcomes.measures.catalogue import Catalogue
+from hearth.outcomes.measures.catalogue import Catalogue, folded
 from hearth.outcomes.measures.measure import Kind, Measure, Score, Source, Threshold
 from hearth.outcomes.measures.own import read_own
 from hearth.outcomes.measures.settings import Asked, read_settings
@@ -49,10 +49,16 @@ def asked_of(document: Place) -> Asked:
     """
     Return the measures of a document: Hearth's and its own, as it sets them.
 
-    :raises Refused: if one of its own is not whole, or a setting may not be
+    :raises Refused: if one of its own is not whole or has a name of Hearth's, or a setting may not
+        be
     """
-    own = document.part("own_measures").each() if "own_measures" in document else ()
-    return read_settings(document, Catalogue(*[read_own(one) for one in own]))
+    own: dict[str, Measure] = {}
+    for one in document.part("own_measures").each() if "own_measures" in document else ():
+        measure = read_own(one)
+        if folded(measure.slug) in Catalogue().names | set(own):
+            raise one.maybe("slug").refused("there is a measure of that name; give it another")
+        own[folded(measure.slug)] = measure
+    return read_settings(document, Catalogue(*own.values()))
 
 
 def measure_of(reading: Place, document: Place, asked: Asked) -> Measure:

@@ -54,7 +54,8 @@ def _answers(measure: Measure, part: Place, answered: Answered) -> Entered:
         if one.said is None or one.said == "":
             continue
         item = measure.items[number]
-        value = one.number()
+        # Most are whole numbers already; to make each a Fraction would take most of the time.
+        value = one.said if type(one.said) is int else one.number()
         if value.denominator == 1 and item.lowest <= value <= item.highest:
             answers[number] = int(value)
         else:

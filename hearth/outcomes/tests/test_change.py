@@ -245,6 +245,14 @@ def test_bands_and_cut_offs_are_counted_at_first_and_at_last():
     assert caseness["status"] == "to be confirmed"
 
 
+def test_a_score_without_bands_is_counted_by_its_values():
+    result = changed("ucla-3", [9, 6], [9, 3], [6, 6])
+
+    counted = {one["value"]: (one["first"], one["latest"]) for one in result["distribution"]}
+    assert counted == {3: (0, 1), 4: (0, 0), 5: (0, 0), 6: (1, 2), 7: (0, 0), 8: (0, 0), 9: (2, 0)}
+    assert changed("phq-9", [9, 6])["distribution"] is None
+
+
 @pytest.mark.parametrize("slug", ["ucla-3", "ons4"])
 def test_without_an_agreed_change_no_rule_says_anything_and_says_so(slug):
     readings = [
@@ -334,6 +342,20 @@ def test_what_cannot_be_read_is_refused_with_the_place(document, says):
 def test_a_reading_names_its_measure_if_the_document_does_not():
     with pytest.raises(Refused, match=r"readings\[1\]: “measure” is missing"):
         answer({"readings": [{"person": 1, "on": "2025-01-01", "total": 1}]})
+
+
+def test_a_measure_of_ones_own_has_a_name_of_its_own():
+    own = {"slug": "PHQ9", "name": "Ours", "lowest": 0, "highest": 9, "better": "lower"}
+
+    with pytest.raises(Refused, match=r"own_measures\[1\].slug: there is a measure of that name"):
+        answer({"own_measures": [own], "readings": []})
+
+
+def test_a_goal_that_is_none_cannot_be_linked():
+    reading = {"person": 1, "on": "2025-01-01", "answers": [1], "linked": [4]}
+
+    with pytest.raises(Refused, match=r"readings\[1\].linked\[1\]: .* has no item 4"):
+        answer({"measure": "gbo", "readings": [reading]})
 
 
 @pytest.mark.parametrize("name", ["measure", "measures"])
