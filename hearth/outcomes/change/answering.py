@@ -198,7 +198,9 @@ def _pair(result: Result, pair: Pair) -> dict[str, Any]:
 def _notes(result: Result) -> list[str]:
     """Return what the figures cannot say, in sentences."""
     funnel, notes = result.funnel, [BEFORE_AND_AFTER]
-    if funnel.paired < FEW:
+    if funnel.paired == 0:
+        notes.append("Nobody has two readings yet.")
+    elif funnel.paired < FEW:
         people = "person" if funnel.paired == 1 else "people"
         notes.append(f"These figures describe {funnel.paired} {people}, and nobody else.")
     if funnel.eligible is None:
@@ -211,7 +213,10 @@ def _notes(result: Result) -> list[str]:
 
 
 def _unsure(score: Score) -> set[str]:
-    facts = [(f"{one.kind.value} ({one.name})", one.source) for one in score.thresholds]
+    facts = [
+        (one.name if one.kind.value in one.name else f"{one.kind.value} ({one.name})", one.source)
+        for one in score.thresholds
+    ]
     facts += [("reliability and deviation", one.source) for one in score.norms]
     return {name for name, source in facts if source.status is Status.TO_BE_CONFIRMED}
 

@@ -12,7 +12,7 @@ def said(answer: Mapping[str, Any]) -> str:
     """Return what hearth change answered, in words."""
     parts = [_result(one) for one in answer["results"]]
     parts += [_together(one) for one in answer["together"]]
-    return "\n\n".join("\n".join(part) for part in parts)
+    return "\n\n".join("\n".join(part) for part in parts) or "There are no readings."
 
 
 def _result(result: Mapping[str, Any]) -> list[str]:
@@ -75,14 +75,17 @@ def _shares(result: Mapping[str, Any]) -> list[str]:
     ]
     for rule in result["rules"]:
         rows += list(_rule(rule))
-    return columns(
-        ["Rule", "People who are", "Of those with two readings", "Of all who could have"], rows
-    )
+    unused = [
+        f"{NAMES[rule['rule']]}: {rule['why_none']}."
+        for rule in result["rules"]
+        if rule["why_none"]
+    ]
+    head = ["Rule", "People who are", "Of those with two readings", "Of all who could have"]
+    return [*columns(head, rows), *unused]
 
 
 def _rule(rule: Mapping[str, Any]) -> Iterator[list[str]]:
     if rule["why_none"]:
-        yield [NAMES[rule["rule"]], rule["why_none"], "", ""]
         return
     yield [_name(rule), "reliably improved", *_both(rule["reliably_improved"])]
     yield ["", "without reliable change", *_both(rule["no_reliable_change"])]

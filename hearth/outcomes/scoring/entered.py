@@ -84,11 +84,13 @@ def _in_order(measure: Measure, part: Place) -> Mapping[int, Place]:
 
 
 def _by_number(measure: Measure, part: Place) -> Mapping[int, Place]:
-    found = {}
+    found: dict[int, Place] = {}
     for name in part.named():
         number = exact(name)
         if number is None or number not in measure.items:
             raise part.refused(f"{measure.name} has no item “{name}”")
+        if int(number) in found:
+            raise part.refused(f"item {number} is there twice")
         found[int(number)] = part.maybe(name)
     return found
 
@@ -102,7 +104,26 @@ def _totals(measure: Measure, part: Place, answered: Answered) -> Entered:
             totals[score.key] = value
         else:
             impossible[score.key] = f"{one.where}: {_range(measure, score)}, not {shown(one.said)}"
+    _agree(measure, part, totals)
     return Entered({}, totals, answered, impossible)
+
+
+def _agree(measure: Measure, part: Place, totals: Mapping[str, Fraction]) -> None:
+    """
+    Hold a score that is looked up to the sum that it is looked up by.
+
+    :raises Refused: if both are there and do not belong together
+    """
+    sums = {one.items: one.key for one in measure.scores if one.scorer is Scorer.SUM}
+    for score in measure.scores:
+        total = totals.get(sums.get(score.items, ""))
+        if score.scorer is Scorer.TABLE and total is not None and score.key in totals:
+            looked_up = score.table[int(total)]
+            if totals[score.key] != looked_up:
+                raise part.refused(
+                    f"{score.key} of {measure.name} is {float(looked_up):g} if "
+                    f"{sums[score.items]} is {total}"
+                )
 
 
 def _scores_alone(measure: Measure, part: Place) -> list[tuple[Score, Place]]:
@@ -115,6 +136,8 @@ def _scores_alone(measure: Measure, part: Place) -> list[tuple[Score, Place]]:
             raise part.refused(f"{measure.name} has no score “{key}”, but {_keys(measure)}")
         if part.maybe(key).said is not None:
             found.append((score, part.maybe(key)))
+    if not found:
+        raise part.refused(f"says no score; {measure.name} has {_keys(measure)}")
     return found
 
 

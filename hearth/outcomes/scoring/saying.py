@@ -57,5 +57,9 @@ def _told(
             name = measures[reading["measure"], reading["version"]]["name"]
             items = ", ".join(str(one["item"]) for one in safety["items"])
             yield f"Tell the duty role now: reading {reading['id']}, {name}, item {items}."
+        if safety["not_known"]:
+            name = measures[reading["measure"], reading["version"]]["name"]
+            items = ", ".join(str(one) for one in safety["not_known"])
+            yield f"Reading {reading['id']}: the answer to {name} item {items} is not known here."
         if safety["why_not_known"]:
             yield f"Reading {reading['id']}: {safety['why_not_known']}"

@@ -1,6 +1,7 @@
 """Jacobson and Truax's rule, by their own example and by CORE-10's published numbers."""
 
 import math
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -87,13 +88,35 @@ def test_worse_and_past_the_cut_off_is_of_those_who_were_not_past_it(first, late
 
 
 def test_the_index_must_be_more_than_z_and_a_threshold_is_met_by_its_value():
-    norm = {"sem": 1, "source": "a round number"}
-    found = theirs(norm=norm)
-    at = found.z * math.sqrt(2)
+    found = replace(theirs(), s_diff=1.0, z=2.0)
 
-    assert found.least_change == at
-    assert found.outcome(pair(0, math.floor(at))) is Outcome.NO_RELIABLE_CHANGE
-    assert found.outcome(pair(0, math.ceil(at))) is Outcome.RELIABLY_IMPROVED
+    assert found.least_change == 2
+    assert found.outcome(pair(0, 2)) is Outcome.NO_RELIABLE_CHANGE
+    assert found.outcome(pair(0, "2.01")) is Outcome.RELIABLY_IMPROVED
+    assert found.outcome(pair("2.01", 0)) is Outcome.RELIABLY_WORSE
+
+
+def test_a_standard_error_of_measurement_is_enough():
+    found = theirs(norm={"sem": "1.03", "source": "as of SWEMWBS"})
+
+    assert found.least_change == pytest.approx(2.855, abs=0.0005)
+    assert found.sd is None
+
+
+def test_a_cut_off_that_is_set_decides_instead_of_c():
+    found = theirs(cut_off={"value": 48, "source": "ours"})
+
+    assert found.cut_off.value == 48
+    assert recovered(found, pair(40, 50)) is True
+
+
+@pytest.mark.parametrize(("group", "name", "value"), [("clinical", "a", 55), ("general", "b", 45)])
+def test_with_one_group_and_no_cut_off_of_its_own_that_group_decides(group, name, value):
+    norm = {"r": "0.8", "sd": "7.5", "source": "half of it", group: THEIRS["norm"][group]}
+
+    cut_off = theirs(norm=norm).cut_off
+
+    assert (cut_off.name, cut_off.value) == (f"cut-off {name}", value)
 
 
 def test_core_10_as_published():

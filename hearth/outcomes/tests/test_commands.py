@@ -25,11 +25,15 @@ def test_scores_in_columns_and_whom_to_tell_first(ask):
     said = ask("score", {"readings": [
         {"id": "A", "measure": "phq-9", "answers": [0] * 8 + [1]},
         {"id": "B", "measure": "reqol-20", "total": 44},
+        {"id": "C", "measure": "core-10", "total": 12},
     ]})  # fmt: skip
 
-    assert "Reading  Measure   Score  Value  Range" in said
+    assert said.split("\n")[0].split() == [
+        "Reading", "Measure", "Score", "Value", "Range", "Band", "Also"
+    ]  # fmt: skip
     assert "Tell the duty role now: reading A, PHQ-9, item 9." in said
     assert "somebody reads every answer at once" in said
+    assert "Reading C: the answer to CORE-10 item 6 is not known here." in said
 
 
 def test_scores_keep_every_digit_in_json(ask):
@@ -53,7 +57,13 @@ def test_change_in_columns_shows_who_got_worse(ask):
 def test_change_says_when_a_rule_cannot_be_used(ask):
     said = ask("change", {"measure": "ucla-3", "readings": over_time([9, 3])})
 
-    assert "No size of a reliable change is agreed for it" in said
+    assert "NHS England’s rule: No size of a reliable change is agreed for it." in said
+    assert "Jacobson-Truax: It has no published reliability" in said
+
+
+def test_change_of_nobody_says_that_there_is_nobody(ask):
+    assert "Nobody has two readings yet." in ask("change", {"measure": "phq-9", "readings": []})
+    assert ask("change", {"readings": []}).strip() == "There are no readings."
 
 
 def test_rules_over_several_measures_are_printed_with_their_source(ask):

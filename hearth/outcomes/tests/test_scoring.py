@@ -204,6 +204,7 @@ def test_core_10_as_scored_is_not_turned_round_again():
         ("phq-9", [True] + [0] * 8, "must be a number, not true"),
         ("phq-9", {"10": 1}, "PHQ-9 has no item “10”"),
         ("phq-9", "012", "must be a list"),
+        ("phq-9", {"1": 1, "01": 2}, "item 1 is there twice"),
     ],
 )  # fmt: skip
 def test_an_answer_that_cannot_be_is_refused_with_item_and_range(slug, answers, says):
@@ -220,6 +221,8 @@ def test_an_answer_that_cannot_be_is_refused_with_item_and_range(slug, answers, 
         ("swemwbs", {"metric": 20.7}, "is one of the 29 values of its table, from 7 to 35"),
         ("dialog", 4.75, "DIALOG has no one total"),
         ("dialog", {"overall": 4}, "DIALOG has no score “overall”, but quality_of_life"),
+        ("swemwbs", {"metric": 20.73, "raw": 30}, "metric of SWEMWBS is 27.03 if raw is 30"),
+        ("phq-9", {}, "says no score; PHQ-9 has total"),
         ("ons4", {"happy": 11}, "ONS4, happy is a whole number from 0 to 10"),
     ],
 )
