@@ -127,6 +127,7 @@ def test_core_10_as_published():
     assert found.norm.confidence == 90
     assert cut_offs(found.norm, found.better)["c"] == Fraction("130.75") / Fraction("12.5")
     assert float(cut_offs(found.norm, found.better)["c"]) == pytest.approx(10.46)
+    assert found.cut_off.name == "cut-off c"  # both groups are known, so that it decides
     assert found.outcome(pair(20, 14)) is Outcome.RELIABLY_IMPROVED
     assert found.outcome(pair(20, 15)) is Outcome.NO_RELIABLE_CHANGE
 
