@@ -55,6 +55,8 @@ def _score(part: Place, measure: Place, items: Mapping[int, Item], sources: Sour
     if any(number not in items for number in numbers) or (scorer is Scorer.GIVEN) == bool(numbers):
         raise part.refused("its items must be items of the measure; a given score has none")
     missing = _missing(part.part("missing"), sources) if "missing" in part else NONE_MAY
+    if numbers and not missing.at_most <= missing.may_be < len(numbers):
+        raise part.refused("of its items one at least must be answered")
     score = Score(
         key=part.part("key").text(),
         name=part.part("name").text(),

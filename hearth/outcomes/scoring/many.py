@@ -115,7 +115,7 @@ def _scored(score: Score, columns: Mapping[int, NDArray[np.float64]]) -> ManySco
         total += np.where(missing, 0.0, column)
         known += ~missing
     of = len(score.items)
-    enough = (known >= of - score.missing.at_most) & (known > 0)
+    enough = known >= of - score.missing.at_most
     values = np.full(size, np.nan)
     values[enough] = _values(score, total[enough], known[enough])
     return ManyScored(score, values, enough & (known < of), _bands(score, values))
@@ -137,7 +137,7 @@ def _values(
         return total * times / known
     # Half up, in whole numbers: floor(x + 1/2) of x = total * times / known.
     rounded: NDArray[np.float64] = np.floor_divide(2 * total * times + known, 2 * known)
-    return np.where(known < of, rounded, total * times / known)
+    return rounded
 
 
 def _bands(score: Score, values: NDArray[np.float64]) -> NDArray[np.int8]:

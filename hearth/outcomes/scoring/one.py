@@ -109,10 +109,10 @@ def _of_answers(score: Score, values: Mapping[int, int], entered: Entered) -> Sc
             return Scored(score, None, entered.impossible[number], impossible=True)
     answers = [values[number] for number in score.items if number in values]
     of, missing = len(score.items), len(score.items) - len(answers)
-    if missing > score.missing.at_most or not answers:
+    if missing > score.missing.at_most:
         return Scored(score, None, _too_few(score, missing), len(answers))
     value = _value(score, Fraction(sum(answers), len(answers)), of)
-    if missing and score.missing.rounded:
+    if score.missing.rounded:
         value = Fraction(floor(value + Fraction(1, 2)))
     return Scored(score, value, "", len(answers), prorated=missing > 0)
 

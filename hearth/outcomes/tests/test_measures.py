@@ -179,6 +179,7 @@ def test_the_newest_version_is_meant_if_none_is_said():
     [
         ('better = "lower"', 'better = "down"', "phq.toml.better: must be one of “higher”"),
         ('name = "PHQ-9"', "", "phq.toml: “name” is missing"),
+        ("may_be = 2", "may_be = 9", "of its items one at least must be answered"),
         ("value = 6", 'value = "many"', r"score\[1\].threshold\[1\].value: must be a number"),
         ("highest = 27", "highest = 30", "lowest and highest are not what its items can come to"),
         ("item = 9", "item = 10", "there is no item 10"),
