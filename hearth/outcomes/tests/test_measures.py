@@ -168,10 +168,10 @@ def test_a_measure_that_is_not_there_is_refused(name, version, says):
 
 
 def test_the_newest_version_is_meant_if_none_is_said():
-    newer = replace(measure("phq-9"), version="10")
+    newer = [replace(measure("phq-9"), version=version) for version in ("10", "9")]
 
-    assert Catalogue(newer).named(Place("phq-9", "")).version == "10"
-    assert Catalogue(newer).named(Place("phq-9", ""), Place(1, "")).version == "1"
+    assert Catalogue(*newer).named(Place("phq-9", "")).version == "10"
+    assert Catalogue(*newer).named(Place("phq-9", ""), Place(1, "")).version == "1"
 
 
 @pytest.mark.parametrize(
@@ -275,6 +275,14 @@ def test_a_score_of_a_partnerships_own_that_is_not_whole_is_refused(more, says):
 def test_what_may_not_be_set_is_refused(settings, says):
     with pytest.raises(Refused, match=says):
         measure("phq-9", **settings)
+
+
+def test_of_each_score_no_more_may_be_missing_than_its_own_rule_lets_it():
+    one = measure("dialog", max_missing=2)
+
+    assert one.score("quality_of_life").missing.at_most == 2
+    assert one.score("treatment").missing.at_most == 1
+    assert one.score("item_1").missing.at_most == 0
 
 
 def test_what_is_set_says_that_it_was_set():
