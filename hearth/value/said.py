@@ -1,0 +1,226 @@
+"""The answer in words and columns, for whoever runs a hub."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from hearth.design.words import listed
+from hearth.value.journeys.said import journeys_in_words
+from hearth.value.shown import NONE, bullets, columns, headed, number, paragraph, pounds, ratio
+
+MOST_ROWS, MOST_PLACES = 8, 4
+STEPS = {
+    "gross": "All that changed, at its full value",
+    "deadweight": "would have happened anyway",
+    "displacement": "only moved from elsewhere",
+    "attribution_to_others": "is owed to others",
+    "leakage": "went to others than those it was for",
+    "drop_off": "is lost as years go by",
+    "discounting": "a later pound is worth less than today’s",
+    "present_value": "What came back, in today’s worth",
+}
+KINDS = {"cash": "money", "in_kind": "things given", "volunteer_time": "volunteers’ time"}
+
+
+def in_words(answer: Mapping[str, Any]) -> str:
+    """Return a page that a hub manager can follow."""
+    parts: list[str] = []
+    if "totals" in answer:
+        parts += [
+            _headline(answer),
+            _spread(answer),
+            _put_in(answer["totals"]),
+            _waterfall(answer["waterfall"]),
+            _hubs(answer),
+            _outcomes(answer),
+            _depends(answer),
+            _otherwise("What if", answer["scenarios"]),
+            _otherwise("Discounted in other ways", answer["other_discounting"]),
+            _external(answer["external"]),
+            bullets("Please look again", answer["second_look"]),
+            bullets("What to know", _notices(answer)),
+            _again(answer),
+        ]
+    parts += journeys_in_words(answer)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _headline(answer: Mapping[str, Any]) -> str:
+    totals = answer["totals"]
+    with_, without = totals["with_volunteer_time"], totals["without_volunteer_time"]
+    title = f"{answer['name']}: social return, in pounds of {answer['price_year']}"
+    words = paragraph(
+        f"With volunteers’ time counted as put in: {ratio(with_['ratio'])}"
+        f" ({pounds(totals['present_value'])} for {pounds(with_['inputs'])}).",
+        f"Without it: {ratio(without['ratio'])} (for {pounds(without['inputs'])}).",
+        f"After what was put in, {pounds(with_['npv'])} is left over"
+        f" ({pounds(without['npv'])} without volunteers’ time).",
+        _payback(with_["payback_months"]),
+        "The ratio of all hubs together is the sum of what came back over the sum of what was put"
+        " in." if "hubs" in answer else "",
+    )  # fmt: skip
+    return f"{title}\n{'=' * len(title)}\n{words}"
+
+
+def _payback(months: Any) -> str:
+    if months is None:
+        return ""
+    return f"At the first year’s pace, what was put in has come back after {number(months)} months."
+
+
+def _spread(answer: Mapping[str, Any]) -> str:
+    draws = answer["draws"]
+    if not draws:
+        return ""
+    found = draws["with_volunteer_time"]
+    if found["ratio"] is None:
+        return headed("How sure", paragraph(f"{found['why_none']}."))
+    low, high = found["ratio"]["p5"], found["ratio"]["p95"]
+    if low == high:
+        words = paragraph(
+            "No assumption has a low and a high, so nothing can be said about how sure this is."
+            " Give ranges where you are not certain."
+        )
+        return headed("How sure", words)
+    above = found["above_one_to_one"]
+    words = paragraph(
+        f"{draws['how_many']:,} times each number was drawn from between its low and its high, each"
+        f" by itself. Nine times in ten the ratio lay between {pounds(low, 2)} and"
+        f" {pounds(high, 2)}; it was above one to one in {above['n']:,} of {above['of']:,}.",
+        "This is as good as the ranges are.",
+    )
+    return headed("How sure", words)
+
+
+def _put_in(totals: Mapping[str, Any]) -> str:
+    rows = [
+        (KINDS[kind], pounds(amount)) for kind, amount in totals["inputs_by_kind"].items() if amount
+    ]
+    all_of = ("all together", pounds(totals["with_volunteer_time"]["inputs"]))
+    return headed("What was put in", columns([*rows, all_of])) if rows else ""
+
+
+def _waterfall(steps: Sequence[Mapping[str, Any]]) -> str:
+    rows = [
+        (
+            STEPS[each["step"]],
+            "" if each["step"] in {"gross", "present_value"} else pounds(each["change"]),
+            pounds(each["level"]),
+        )
+        for each in steps
+        if each["change"] != 0
+    ]
+    return headed("From everything to what the hub can claim", columns(rows))
+
+
+def _hubs(answer: Mapping[str, Any]) -> str:
+    rows = [
+        (
+            hub["name"],
+            pounds(hub["totals"]["present_value"]),
+            pounds(hub["totals"]["with_volunteer_time"]["inputs"]),
+            ratio(hub["totals"]["with_volunteer_time"]["ratio"]),
+            ratio(hub["totals"]["without_volunteer_time"]["ratio"]),
+        )
+        for hub in answer.get("hubs", [])
+    ]
+    if not rows:
+        return ""
+    top = ("", "came back", "put in", "ratio", "without volunteers’ time")
+    warned = paragraph("Hubs differ in what was counted, for whom and by whom: this is no ranking.")
+    return headed("Hub by hub", f"{columns([top, *rows])}\n{warned}")
+
+
+def _outcomes(answer: Mapping[str, Any]) -> str:
+    rows = [
+        (
+            each["name"],
+            f"{number(each['quantity']['value'])} × {pounds(each['proxy']['value'], 2)}",  # noqa: RUF001
+            f"{number(each['duration']['value'])} y",
+            pounds(each["pv"]),
+        )
+        for each in answer.get("outcomes", [])
+    ]
+    top = ("", "how many, at", "for", "in today’s worth")
+    return headed("Outcome by outcome", columns([top, *rows])) if rows else ""
+
+
+def _depends(answer: Mapping[str, Any]) -> str:
+    even = {
+        (each["outcome"], each["input"], each["what"]): each["break_even"]["value"]
+        for each in answer.get("sensitivity", [])
+    }
+    rows = [
+        (
+            f"{each['what'].replace('_', ' ')}: {_place(each)}",
+            f"{number(each['low']['value'])} to {number(each['high']['value'])}",
+            f"{pounds(each['low']['ratio'], 2)} to {pounds(each['high']['ratio'], 2)}",
+            number(even[each["outcome"], each["input"], each["what"]]),
+        )
+        for each in answer.get("tornado", [])[:MOST_ROWS]
+        if each["swing"]
+    ]
+    if not rows:
+        return ""
+    top = ("One at a time", "moved from, to", "the ratio goes", "one to one at")
+    return headed("What it depends on most", columns([top, *rows]))
+
+
+def _place(each: Mapping[str, Any]) -> str:
+    return str(each["outcome"] or each["input"] or "discounting")
+
+
+def _otherwise(title: str, outlooks: Sequence[Mapping[str, Any]]) -> str:
+    rows = [
+        (
+            each["name"].replace("_", " "),
+            NONE if "why_none" in each else ratio(each["with_volunteer_time"]["ratio"]),
+            NONE if "why_none" in each else ratio(each["without_volunteer_time"]["ratio"]),
+        )
+        for each in outlooks
+    ]
+    return headed(title, columns([("", "ratio", "without volunteers’ time"), *rows]))
+
+
+def _external(ratios: Sequence[Mapping[str, Any]]) -> str:
+    lines = [
+        f"{each['name']}: {pounds(each['ratio'], 2)} for each £1{_range(each)}, by {each['who']},"
+        f" {each['method']}, {each['date']}. {each['words']}"
+        for each in ratios
+    ]
+    return bullets("Ratios worked out elsewhere", lines)
+
+
+def _range(each: Mapping[str, Any]) -> str:
+    if each["low"] is None and each["high"] is None:
+        return ""
+    return f" ({pounds(each['low'], 2)} to {pounds(each['high'], 2)})"
+
+
+def _notices(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what to know; what holds for several places is said once."""
+    yield from answer["taken_by_default"]
+    places: dict[str, list[str]] = {}
+    for hub in [{"name": "", "notices": answer["notices"]}, *answer.get("hubs", [])]:
+        for each in hub["notices"]:
+            place = f"{hub['name']}, {each['place']}" if hub["name"] else each["place"]
+            places.setdefault(each["words"], []).append(place)
+    for words, where in places.items():
+        yield f"{words} ({listed(where[:MOST_PLACES])}{_more(where)})"
+
+
+def _more(where: list[str]) -> str:
+    return f", and {len(where) - MOST_PLACES} more" if len(where) > MOST_PLACES else ""
+
+
+def _again(answer: Mapping[str, Any]) -> str:
+    files = "; ".join(f"{each['title']}, {each['edition']}" for each in answer["price_files"])
+    credits_ = " ".join(
+        dict.fromkeys(each["attribution"] for each in answer["price_files"] if each["attribution"])
+    )
+    return headed(
+        "The same numbers again",
+        paragraph(
+            f"Arithmetic version {answer['arithmetic']['version']}; this model"
+            f" {answer['model_digest']}; prices: {files}. {credits_}"
+        ),
+    )
