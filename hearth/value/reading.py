@@ -35,10 +35,10 @@ class Part:
 
     def at(self, name: str) -> str:
         """Return in words where a name stands: “outcome 2, deadweight”."""
-        return f"{self.place}, {name}" if self.place else name
+        return f"{self.place}, {name}" if self.place else _capital(name)
 
     def refused(self, name: str, words: str) -> Refused:
-        return Refused(_capital(f"{self.at(name)} {words}."))
+        return Refused(f"{self.at(name)} {words}.")
 
     def __contains__(self, name: str) -> bool:
         return self.says.get(name) is not None
@@ -51,7 +51,7 @@ class Part:
             near = difflib.get_close_matches(str(name), names, n=1)
             meant = f" Do you mean “{near[0]}”?" if near else f" Known here: {', '.join(names)}."
             where = f"{self.place} has" if self.place else "The document has"
-            raise Refused(_capital(f"{where} “{name}”, which is not known.{meant}"))
+            raise Refused(f"{where} “{name}”, which is not known.{meant}")
 
     def needed(self, name: str) -> Any:
         if name not in self:
@@ -123,7 +123,7 @@ class Part:
         """Return a financial year, as “2024-25”."""
         if otherwise is not None and name not in self:
             return otherwise
-        return financial_year(self.needed(name), place=_capital(self.at(name)))
+        return financial_year(self.needed(name), place=self.at(name))
 
     def part(self, name: str) -> "Part":
         """Return an object that stands under a name; an empty one where nothing is said."""
@@ -150,7 +150,7 @@ class Part:
                 where = f"{one} “{value['name'].strip()[:60]}”"
             place = self.at(where)
             if not isinstance(value, Mapping):
-                raise Refused(_capital(f"{place} must be an object; it is {_shown(value)}."))
+                raise Refused(f"{place} must be an object; it is {_shown(value)}.")
             yield Part(value, place)
 
     def texts(self, name: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ LABEL = "one story, not a saving"
 SAID_BY = ("person", "service")
 CONTACT = (
     *("category", "when", "count", "unit_cost", "total", "price", "price_year", "source"),
-    *("said_by", "family", "index"),
+    "said_by",
 )
 
 

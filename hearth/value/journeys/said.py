@@ -38,7 +38,7 @@ def _percent(share: Any) -> str:
 def _to_know(found: Mapping[str, Any]) -> Iterator[str]:
     yield from found["cautions"]
     for each in found["notices"]:
-        yield f"{each['place'][:1].upper()}{each['place'][1:]}: {each['words']}"
+        yield f"{each['place']}: {each['words']}"
     for each in found["price_files"]:
         yield each["attribution"] or each["source"]
 

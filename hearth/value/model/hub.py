@@ -57,7 +57,9 @@ def _one_name_each(names: list[str], what: str, part: Part) -> None:
 
 def _stakeholders(part: Part, outcomes: Iterable[Outcome]) -> tuple[Stakeholder, ...]:
     """Return those listed; those that outcomes name, where none is listed."""
-    listed = [_stakeholder(part, each) for each in range(len(part.items("stakeholders")))]
+    said = [{"name": e} if isinstance(e, str) else e for e in part.items("stakeholders")]
+    own = Part({"stakeholders": said}, part.place)
+    listed = [_stakeholder(each) for each in own.parts("stakeholders", one="stakeholder")]
     names = [each.name for each in listed]
     _one_name_each(names, "stakeholders", part)
     for outcome in outcomes:
@@ -73,14 +75,10 @@ def _stakeholders(part: Part, outcomes: Iterable[Outcome]) -> tuple[Stakeholder,
     return tuple(listed) or tuple(Stakeholder(name) for name in found)
 
 
-def _stakeholder(part: Part, number: int) -> Stakeholder:
-    said = part.items("stakeholders")[number]
-    if isinstance(said, str) and said.strip():
-        return Stakeholder(" ".join(said.split()))
-    own = list(part.parts("stakeholders", one="stakeholder"))[number]
-    own.only("name", "people", "source")
-    people = own.whole("people", least=0, most=10**9) if "people" in own else None
-    return Stakeholder(own.text("name"), people, own.text("source", otherwise=""))
+def _stakeholder(part: Part) -> Stakeholder:
+    part.only("name", "people", "source")
+    people = part.whole("people", least=0, most=10**9) if "people" in part else None
+    return Stakeholder(part.text("name"), people, part.text("source", otherwise=""))
 
 
 def _scenario(part: Part, outcomes: list[Outcome], inputs: list[Input]) -> Scenario:
