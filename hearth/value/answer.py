@@ -11,6 +11,7 @@ from hearth.value.impact import Waterfall, Worth
 from hearth.value.journeys.answer import journeys_answered
 from hearth.value.model.parts import Document, External, Input, Model, Outcome, Rules
 from hearth.value.prices.lists import shipped
+from hearth.value.programme import as_one, assumptions_as_one
 from hearth.value.reading import Part
 from hearth.value.scenarios import Outlook, other_rates, outlooks
 from hearth.value.second_look import look_at_external, second_looks
@@ -109,11 +110,17 @@ def _programme(document: Document, hubs: list[Hub]) -> dict[str, Any]:
     rules = document.rules
     totals = together(hub.totals for hub in hubs)
     draws = [hub.draws for hub in hubs if hub.draws is not None]
+    one = as_one([(hub.model.name, hub.case) for hub in hubs])
+    all_assumed = assumptions_as_one((hub.model.name, hub.assumptions) for hub in hubs)
+    rows = one_way(one, list(all_assumed), rules.vary)
+    widest = tornado(rows)
     answered = [{"name": hub.model.name} | hub.answered() for hub in hubs]
     return {
         "hubs": answered,
         "totals": totals.answered(),
         "waterfall": waterfall(totals.worth.waterfall),
+        "sensitivity": [row.answered() for row in rows],
+        "tornado": [row.bar() for row in widest],
         "scenarios": [
             each.answered() for each in _outlooks_together([hub.outlooks[:3] for hub in hubs])
         ],
@@ -122,7 +129,7 @@ def _programme(document: Document, hubs: list[Hub]) -> dict[str, Any]:
         ],
         "draws": spread(drawn_together(draws), rules) if draws else None,
         "notices": [],
-        "second_look": list(second_looks(document.name, totals, rules)),
+        "second_look": list(second_looks(document.name, totals, rules, widest)),
     }
 
 

@@ -28,6 +28,8 @@ from hearth.value.impact import (
 from hearth.value.model.parts import Assumed, Input, InputKind, Model, Outcome, Rules
 
 RATES = ("rate", "health_rate")
+APART = "\x1f"
+"""Between two names that make one: no name that is read from a document holds it."""
 
 
 class Address(Protocol):
@@ -64,10 +66,12 @@ class Assumption:
     least: Decimal | None = ZERO
     """The least that it could be; None if there is no end."""
     most: Decimal | None = None
+    hub: str = ""
+    """Of several, as one (see programme.py); the place then begins with its name."""
 
     @property
     def place(self) -> str:
-        return self.outcome or self.input or "discounting"
+        return (self.outcome or self.input or "discounting").replace(APART, ": ")
 
 
 @dataclass(frozen=True)

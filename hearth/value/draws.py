@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hearth.value.case import RATES, Assumption, Case, assumptions
+from hearth.value.case import APART, RATES, Assumption, Case, assumptions
 from hearth.value.discounting import Discounting, Kind, Series
 from hearth.value.model.parts import Assumed, InputKind, Model, Outcome, Rules, Shape
 
@@ -105,11 +105,13 @@ def _sources(model: Model, rules: Rules) -> dict[tuple[str, str], Source]:
 
     def name_of(each: Assumption) -> str:
         if each.measured == "rate":
-            return f"every hub|{each.what}"
-        if each.what == "proxy" and shared[each.outcome]:
-            return f"every hub|proxy|{shared[each.outcome]}"
-        kind = "outcome" if each.outcome else "input"
-        return "|".join([model.name, kind, each.place, each.what])
+            names = ["every hub", each.what]
+        elif each.what == "proxy" and shared[each.outcome]:
+            names = ["every hub", "proxy", shared[each.outcome]]
+        else:
+            kind = "outcome" if each.outcome else "input"
+            names = [model.name, kind, each.place, each.what]
+        return APART.join(names)
 
     return {
         (each.place, each.what): source(each.assumed, rules, name_of(each))
@@ -213,7 +215,7 @@ def spread(draws: Drawn, rules: Rules) -> dict[str, Any]:
         "shape": rules.draws.shape.value,
         "generator": GENERATOR,
         "draws_version": DRAWS_VERSION,
-        "numpy": np.__version__,
+        "numpy": np.__version__ if rules.draws.shape is Shape.PERT else None,
         "with_volunteer_time": _spread(draws.pv, draws.inputs),
         "without_volunteer_time": _spread(draws.pv, draws.paid),
         "independent": True,

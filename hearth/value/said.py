@@ -1,11 +1,22 @@
 """The answer in words and columns, for whoever runs a hub."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from hearth.design.words import listed
 from hearth.value.journeys.said import journeys_in_words
-from hearth.value.shown import NONE, bullets, columns, headed, number, paragraph, pounds, ratio
+from hearth.value.shown import (
+    NONE,
+    bullets,
+    columns,
+    headed,
+    number,
+    paragraph,
+    pounds,
+    ratio,
+    to_the_pound,
+)
 
 MOST_ROWS, MOST_PLACES = 8, 4
 STEPS = {
@@ -100,15 +111,15 @@ def _put_in(totals: Mapping[str, Any]) -> str:
 
 
 def _waterfall(steps: Sequence[Mapping[str, Any]]) -> str:
-    rows = [
-        (
-            STEPS[each["step"]],
-            "" if each["step"] in {"gross", "present_value"} else pounds(each["change"]),
-            pounds(each["level"]),
-        )
-        for each in steps
-        if each["change"] != 0
-    ]
+    """Return the steps in whole pounds that add up on the page: each is what two levels differ."""
+    rows, before = [], Decimal(0)
+    for each in steps:
+        level = to_the_pound(each["level"])
+        ends = each["step"] in {"gross", "present_value"}
+        if each["change"] != 0:
+            change = "" if ends else pounds(level - before)
+            rows.append((STEPS[each["step"]], change, pounds(level)))
+        before = level
     return headed("From everything to what the hub can claim", columns(rows))
 
 
@@ -145,16 +156,13 @@ def _outcomes(answer: Mapping[str, Any]) -> str:
 
 
 def _depends(answer: Mapping[str, Any]) -> str:
-    even = {
-        (each["outcome"], each["input"], each["what"]): each["break_even"]["value"]
-        for each in answer.get("sensitivity", [])
-    }
+    even = {_address(each): each["break_even"]["value"] for each in answer.get("sensitivity", [])}
     rows = [
         (
             f"{each['what'].replace('_', ' ')}: {_place(each)}",
             f"{number(each['low']['value'])} to {number(each['high']['value'])}",
             f"{pounds(each['low']['ratio'], 2)} to {pounds(each['high']['ratio'], 2)}",
-            number(even[each["outcome"], each["input"], each["what"]]),
+            number(even[_address(each)]),
         )
         for each in answer.get("tornado", [])[:MOST_ROWS]
         if each["swing"]
@@ -165,8 +173,13 @@ def _depends(answer: Mapping[str, Any]) -> str:
     return headed("What it depends on most", columns([top, *rows]))
 
 
+def _address(each: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(each.get(name) for name in ("hub", "outcome", "input", "what"))
+
+
 def _place(each: Mapping[str, Any]) -> str:
-    return str(each["outcome"] or each["input"] or "discounting")
+    place = str(each["outcome"] or each["input"] or "discounting")
+    return f"{each['hub']}, {place}" if each.get("hub") else place
 
 
 def _otherwise(title: str, outlooks: Sequence[Mapping[str, Any]]) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from hearth.value.breaking_even import BreakEven, break_even
-from hearth.value.case import Assumption, Case, Measured
+from hearth.value.case import APART, Assumption, Case, Measured
 from hearth.value.exact import in_full, settled
 from hearth.value.model.parts import Vary
 
@@ -78,11 +78,12 @@ class OneWay:
 
 def address(assumption: Assumption) -> dict[str, str | None]:
     """Return where an assumption stands, as a scenario of a document names it."""
-    return {
-        "outcome": assumption.outcome or None,
-        "input": assumption.input or None,
+    found = {
+        "outcome": assumption.outcome.split(APART)[-1] or None,
+        "input": assumption.input.split(APART)[-1] or None,
         "what": assumption.what,
     }
+    return {"hub": assumption.hub, **found} if assumption.hub else found
 
 
 @in_full

@@ -20,6 +20,10 @@ def pounds(amount: Any, places: int = 0) -> str:
     return f"{'−' if shown < 0 else ''}£{abs(shown):,}"  # noqa: RUF001
 
 
+def to_the_pound(amount: Any) -> Decimal:
+    return Decimal(str(amount)).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+
+
 def ratio(value: Any) -> str:
     return "no ratio" if value is None else f"{pounds(value, 2)} for each £1"
 

@@ -14,7 +14,7 @@ import statistics
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from hearth.value.gathering import Gathering
 from hearth.value.model.assumed import assumed
@@ -97,7 +97,7 @@ def _mean(changes: list[Decimal]) -> Assumed:
     if len(changes) < 2:
         return Assumed(mean, source="one pair")
     spread = statistics.stdev(float(change) for change in changes)
-    half = float(t.ppf(0.975, len(changes) - 1)) * spread / math.sqrt(len(changes))
+    half = float(stdtrit(len(changes) - 1, 0.975)) * spread / math.sqrt(len(changes))
     by = Decimal(half).quantize(_MILLIONTH, rounding=ROUND_HALF_UP)
     return Assumed(mean, mean - by, mean + by, source=f"{len(changes)} pairs, 95% interval")
 

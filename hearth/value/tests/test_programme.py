@@ -79,6 +79,22 @@ def test_one_price_shared_by_hubs_rises_and_falls_in_all_of_them():
     assert width(hubs(["a", "a", "a"])) > 1.3 * width(hubs(["a", "b", "c"]))
 
 
+def test_an_assumption_of_one_hub_is_moved_against_the_whole_programme():
+    document = a_programme(SMALL, LARGE)
+    answer = answer_to(document)
+
+    row = next(each for each in answer["sensitivity"]
+               if (each.get("hub"), each["what"]) == ("Large", "quantity"))  # fmt: skip
+    even = a_programme(SMALL, a_hub("Large", row["break_even"]["value"], 5000))
+    ratio = answer_to(even)["totals"]["with_volunteer_time"]["ratio"]
+    assert float(ratio) == pytest.approx(1, abs=1e-9)
+    assert row["low"]["value"] == 900
+    assert row["outcome"] == "Fewer GP visits"
+    rates = [each for each in answer["sensitivity"] if each["what"] == "rate"]
+    assert len(rates) == 1
+    assert len(answer["tornado"]) == len(answer["sensitivity"]) == 2 * 9 + 1
+
+
 @pytest.mark.parametrize(
     ("document", "says"),
     [
@@ -143,3 +159,16 @@ def test_a_ratio_made_elsewhere_beyond_the_usual_range_asks_for_one_too():
     assert answer["second_look"][0].startswith("“Lincolnshire, all hubs” by LORIC comes to £16.56")
     alone = ELSEWHERE | {"high": None}
     assert answer_to(a_programme(LARGE, external=[alone]))["second_look"] == []
+
+
+def test_hubs_whose_names_run_into_those_of_outcomes_stay_apart():
+    def hub(name, outcome, quantity):
+        return a_hub(name, quantity, 100) | {
+            "outcomes": [an_outcome(outcome, quantity={"value": quantity, "how": "records"})]
+        }
+
+    answer = answer_to(a_programme(hub("A: B", "C", 10), hub("A", "B: C", 70)))
+
+    found = {(each["hub"], each["outcome"]): each["value"] for each in answer["sensitivity"]
+             if each["what"] == "quantity"}  # fmt: skip
+    assert found == {("A: B", "C"): 10, ("A", "B: C"): 70}
