@@ -7,7 +7,7 @@ from hearth.value.case import Assumption, assumptions, case_of
 from hearth.value.document import SHARED, read
 from hearth.value.draws import Drawn, drawn, drawn_together, spread
 from hearth.value.exact import ARITHMETIC_VERSION, DIGITS, PLACES, in_full, plain
-from hearth.value.impact import Waterfall, Worth
+from hearth.value.impact import Waterfall, Worth, central
 from hearth.value.journeys.answer import journeys_answered
 from hearth.value.model.parts import Document, External, Input, Model, Outcome, Rules
 from hearth.value.prices.lists import shipped
@@ -200,6 +200,7 @@ def _wellby(outcome: Outcome) -> dict[str, Any] | None:
         "without_a_pair": outcome.wellby.without_a_pair,
         "mean_change": outcome.wellby.mean_change.answered(),
         "change_anyway": outcome.wellby.change_anyway.answered(),
+        "points": central(outcome).how_much,
         "label": "measured in pairs" if outcome.wellby.from_pairs else "scenario",
         "uprated_by": (
             "deflator only" if outcome.wellby.income_factor is None else "deflator and real income"

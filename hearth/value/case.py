@@ -15,7 +15,7 @@ from hearth.value.discounting import Discounting, Kind, Series
 from hearth.value.exact import ONE, ZERO, in_full, settled
 from hearth.value.impact import (
     LONGEST,
-    TERMS,
+    OF_CHANGE,
     Terms,
     Worth,
     added,
@@ -48,6 +48,7 @@ class Measured(StrEnum):
 
     SHARE = "share"
     QUANTITY = "quantity"
+    POINTS = "points"
     POUNDS = "pounds"
     HOURS = "hours"
     YEARS = "years"
@@ -187,11 +188,13 @@ def assumptions(model: Model, rules: Rules) -> Iterator[Assumption]:
 
 def _of_outcome(outcome: Outcome) -> Iterator[Assumption]:
     assumed = assumptions_of(outcome)
-    for name in TERMS:
+    for name in assumed:
         measured, least, most = Measured.SHARE, ZERO, ONE
         ends: tuple[Decimal | None, Decimal | None] = (least, most)
         if name == "quantity":
-            measured, ends = Measured.QUANTITY, (None if outcome.wellby else ZERO, None)
+            measured, ends = Measured.QUANTITY, (ZERO, None)
+        elif name in OF_CHANGE:
+            measured, ends = Measured.POINTS, (None, None)
         elif name == "proxy":
             negative = assumed[name].value < 0
             measured, ends = Measured.POUNDS, ((None, ZERO) if negative else (ZERO, None))

@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-import simplejson
-
 from hearth.foundation.errors import Refused
 from hearth.value.discounting import Discounting, Series
 from hearth.value.draws import MOST as MOST_DRAWS
-from hearth.value.exact import DIGITS, in_full, plain
+from hearth.value.exact import in_full
 from hearth.value.gathering import Gathering
 from hearth.value.model.assumed import assumed
 from hearth.value.model.hub import NAMES as OF_HUB
-from hearth.value.model.hub import read_model
+from hearth.value.model.hub import RATES, read_model
 from hearth.value.model.parts import (
     Assumed,
     Document,
@@ -25,7 +23,7 @@ from hearth.value.model.parts import (
     Vary,
 )
 from hearth.value.prices.indices import GDP, indices
-from hearth.value.prices.lists import digest_of, price_lists, shipped, shipped_prices
+from hearth.value.prices.lists import as_bytes, digest_of, price_lists, shipped, shipped_prices
 from hearth.value.reading import Part
 
 SHARED = (
@@ -74,39 +72,29 @@ def read(says: Mapping[str, Any]) -> Document:
     gathering = gathering_for(part)
     rules = _rules(part, gathering)
     name = part.text("name", otherwise="This model")
+    rates = RATES if rules.discounting.series is Series.FLAT else ()
     return Document(
         name=name,
         rules=rules,
-        models=_hubs(part, gathering)
+        models=_hubs(part, gathering, rates)
         if is_programme
-        else (read_model(part, gathering, name=name),),
+        else (read_model(part, gathering, name=name, rates=rates),),
         is_programme=is_programme,
         external=tuple(_external(each) for each in part.parts("external", one="external ratio")),
         origins=tuple(gathering.origins[each] for each in sorted(gathering.origins)),
-        digest=digest_of(_canonical(says)),
+        digest=digest_of(as_bytes(says)),
         families=dict(sorted(gathering.families.items())),
     )
 
 
-def _canonical(says: Mapping[str, Any]) -> bytes:
-    """Return the same bytes for the same document, however its names are ordered or spaced."""
-    return simplejson.dumps(
-        plain(says, digits=DIGITS),
-        sort_keys=True,
-        use_decimal=True,
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode()
-
-
-def _hubs(part: Part, gathering: Gathering) -> tuple[Model, ...]:
+def _hubs(part: Part, gathering: Gathering, rates: tuple[str, ...]) -> tuple[Model, ...]:
     found: list[Model] = []
     for hub in part.parts("hubs", one="hub"):
         hub.only(*OF_HUB)
         name = hub.text("name")
         if name in [each.name for each in found]:
             raise Refused(f"Two hubs are called “{name}”. Give each a name of its own.")
-        found.append(read_model(hub, gathering, name=name))
+        found.append(read_model(hub, gathering, name=name, rates=rates))
     if not found:
         raise part.refused("hubs", "names no hub")
     return tuple(found)
@@ -136,12 +124,19 @@ def _rules(part: Part, gathering: Gathering) -> Rules:
 def _discounting(part: Part) -> tuple[Assumed, Assumed | None, Discounting, tuple[str, ...]]:
     part.only("rate", "health_rate", "first_year_discounted", "series", "source")
     book, settings = shipped("green_book")[1], shipped("settings")[1]
+    series = Series(part.one_of("series", *Series, otherwise=Series.FLAT))
     said = []
+    if series is Series.GREEN_BOOK:
+        for name in ("rate", "health_rate"):
+            if name in part:
+                raise part.refused(name, "is not used with the Green Book’s rates: leave it out")
+        said.append(f"Discounted by the Green Book’s rates by year, {book['edition']}.")
     if "rate" in part:
         rate = assumed(part, "rate", least=0, most=1)
     else:
         rate = Assumed(Decimal(book["standard"][0]["rate"]), source=book["source"])
-        said.append(f"Nobody said by which rate to discount: {rate.value * 100:.1f}% a year.")
+        if series is Series.FLAT:
+            said.append(f"Nobody said by which rate to discount: {rate.value * 100:.1f}% a year.")
     if "first_year_discounted" not in part:
         said.append("Nobody said whether the first year is discounted: it is, once.")
     health = assumed(part, "health_rate", least=0, most=1) if "health_rate" in part else None
@@ -150,7 +145,7 @@ def _discounting(part: Part) -> tuple[Assumed, Assumed | None, Discounting, tupl
         rate.value,
         None if health is None else health.value,
         part.yes("first_year_discounted", otherwise=default),
-        Series(part.one_of("series", *Series, otherwise=Series.FLAT)),
+        series,
     )
     return rate, health, discounting, tuple(said)
 

@@ -166,6 +166,8 @@ def _block(
 def _present_value(outcome: Outcome, discounting: Discounting, value: Any) -> Floats | float:
     name = outcome.name
     net = value(name, "quantity") * value(name, "proxy")
+    if outcome.wellby:
+        net = net * (value(name, "mean_change") - value(name, "change_anyway"))
     for share in ("deadweight", "displacement", "attribution_to_others", "leakage"):
         taken = value(name, share)
         if not isinstance(taken, float) or taken:

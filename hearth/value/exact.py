@@ -62,6 +62,8 @@ def plain(value: Any, *, digits: int = SHOWN_DIGITS) -> Any:
 
 
 def _short(value: Decimal) -> Decimal:
+    if not value.is_finite() or value.adjusted() >= DIGITS:  # nothing that is counted with
+        return value
     with localcontext(CONTEXT):
         whole = value == value.to_integral_value()
         return value.quantize(ONE) if whole else value.normalize()

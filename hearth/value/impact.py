@@ -36,15 +36,29 @@ class Terms:
     leakage: Decimal
     drop_off: Decimal
     duration: Decimal
+    mean_change: Decimal = ONE
+    """Of a WELLBY: points of life satisfaction for each of the quantity; else one of one."""
+    change_anyway: Decimal = ZERO
+
+    @property
+    def how_much(self) -> Decimal:
+        return self.quantity * (self.mean_change - self.change_anyway)
 
 
-TERMS = tuple(each.name for each in fields(Terms))
+TERMS = tuple(each.name for each in fields(Terms))[:8]
+OF_CHANGE = ("mean_change", "change_anyway")
 
 
 def assumptions_of(outcome: Outcome) -> Mapping[str, Assumed]:
     """Return the assumptions of an outcome by the name of their term."""
     own = {name: getattr(outcome, name) for name in TERMS[2:]}
-    return {"quantity": outcome.quantity.assumed, "proxy": outcome.proxy.assumed, **own}
+    changed = {name: getattr(outcome.wellby, name) for name in OF_CHANGE if outcome.wellby}
+    return {
+        "quantity": outcome.quantity.assumed,
+        "proxy": outcome.proxy.assumed,
+        **own,
+        **changed,
+    }
 
 
 def central(outcome: Outcome) -> Terms:
@@ -130,7 +144,7 @@ def _years(terms: Terms) -> Iterable[tuple[Decimal, Decimal]]:
 
 def _after_each_share(terms: Terms) -> Iterable[Decimal]:
     """Yield the gross of a whole year, and what is left of it after each of the four shares."""
-    left = terms.quantity * terms.proxy
+    left = terms.how_much * terms.proxy
     yield left
     for share in (
         terms.deadweight, terms.displacement, terms.attribution_to_others, terms.leakage,

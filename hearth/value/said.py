@@ -145,7 +145,7 @@ def _outcomes(answer: Mapping[str, Any]) -> str:
     rows = [
         (
             each["name"],
-            f"{number(each['quantity']['value'])} × {pounds(each['proxy']['value'], 2)}",  # noqa: RUF001
+            _much(each),
             f"{number(each['duration']['value'])} y",
             pounds(each["pv"]),
         )
@@ -171,6 +171,12 @@ def _depends(answer: Mapping[str, Any]) -> str:
         return ""
     top = ("One at a time", "moved from, to", "the ratio goes", "one to one at")
     return headed("What it depends on most", columns([top, *rows]))
+
+
+def _much(each: Mapping[str, Any]) -> str:
+    """Return how many at how much each; of a WELLBY the points, and not the people."""
+    many = each["wellby"]["points"] if each["wellby"] else each["quantity"]["value"]
+    return f"{number(many)} × {pounds(each['proxy']['value'], 2)}"  # noqa: RUF001
 
 
 def _address(each: Mapping[str, Any]) -> tuple[Any, ...]:

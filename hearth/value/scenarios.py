@@ -16,7 +16,7 @@ from hearth.foundation.errors import Refused
 from hearth.value.case import Assumption, Case
 from hearth.value.discounting import Discounting, Series
 from hearth.value.exact import in_full
-from hearth.value.impact import TERMS
+from hearth.value.impact import OF_CHANGE, TERMS, Terms, assumptions_of
 from hearth.value.model.parts import Assumed, Outcome, Rules, Scenario
 from hearth.value.prices.lists import shipped
 from hearth.value.totals import Totals, totals_of
@@ -55,14 +55,12 @@ def low_and_high(
 def _corner(case: Case, outcomes: list[Outcome], others: list[Assumption], *, up: bool) -> Case:
     terms = dict(case.terms)
     for outcome in outcomes:
-        quantity, proxy = _furthest(outcome, up=up)
+        furthest = _furthest(terms[outcome.name], outcome, up=up)
         # What takes from a good outcome takes from a bad one too, and then it helps.
-        takes_more = (quantity * proxy < 0) == up
+        takes_more = (furthest.how_much * furthest.proxy < 0) == up
         shares = {name: _end(outcome.share(name), high=takes_more) for name in SHARED}
         terms[outcome.name] = replace(
-            terms[outcome.name],
-            quantity=quantity,
-            proxy=proxy,
+            furthest,
             duration=_end(outcome.duration, high=not takes_more),
             **shares,
         )
@@ -72,9 +70,15 @@ def _corner(case: Case, outcomes: list[Outcome], others: list[Assumption], *, up
     return cornered
 
 
-def _furthest(outcome: Outcome, *, up: bool) -> tuple[Decimal, Decimal]:
-    pairs = product(_ends(outcome.quantity.assumed), _ends(outcome.proxy.assumed))
-    return (max if up else min)(pairs, key=lambda pair: pair[0] * pair[1])
+def _furthest(terms: Terms, outcome: Outcome, *, up: bool) -> Terms:
+    """Return what there is, and what one is worth, at the ends that leave more, or less."""
+    assumed = assumptions_of(outcome)
+    names = [name for name in ("quantity", "proxy", *OF_CHANGE) if name in assumed]
+    tried = [
+        replace(terms, **dict(zip(names, ends, strict=True)))
+        for ends in product(*(_ends(assumed[name]) for name in names))
+    ]
+    return (max if up else min)(tried, key=lambda each: each.how_much * each.proxy)
 
 
 def _better(case: Case, assumption: Assumption, *, up: bool) -> Case:

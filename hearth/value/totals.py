@@ -63,11 +63,12 @@ class Totals:
 def returned(worth: Worth, inputs: Decimal) -> Return:
     """Return what came back for what was put in."""
     npv = worth.pv - inputs
+    ratio = settled(worth.pv / inputs) if inputs else None
     first = worth.impact_by_year[0] if worth.impact_by_year else ZERO
     return Return(
         inputs,
-        ratio=settled(worth.pv / inputs) if inputs else None,
-        net_ratio=settled(npv / inputs) if inputs else None,
+        ratio,
+        net_ratio=None if ratio is None else ratio - 1,
         npv=npv,
         payback_months=settled(inputs / (first / 12)) if first > 0 and inputs else None,
     )

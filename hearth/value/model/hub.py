@@ -7,7 +7,7 @@ from decimal import Decimal
 from hearth.foundation.errors import Refused
 from hearth.value.counting_twice import check_nothing_counts_twice
 from hearth.value.gathering import Gathering
-from hearth.value.impact import LONGEST, TERMS
+from hearth.value.impact import LONGEST, OF_CHANGE, TERMS, assumptions_of
 from hearth.value.model.inputs import read_input
 from hearth.value.model.outcomes import read_outcome
 from hearth.value.model.parts import Change, Input, Model, Outcome, Scenario, Stakeholder
@@ -19,9 +19,13 @@ RATES = ("rate", "health_rate")
 OF_INPUT = ("amount", "hours", "value_per_hour")
 
 
-def read_model(part: Part, gathering: Gathering, *, name: str) -> Model:
+def read_model(
+    part: Part, gathering: Gathering, *, name: str, rates: tuple[str, ...] = RATES
+) -> Model:
     """
     Return one hub's model.
+
+    :param rates: the discount rates that a scenario may change
 
     :raises Refused: if a part is not what it should be, two have one name, or something would be
         counted twice
@@ -37,7 +41,7 @@ def read_model(part: Part, gathering: Gathering, *, name: str) -> Model:
         gathering.notice("nothing_put_in", name, "Nothing was put in, so there is no ratio.")
     doubts = check_nothing_counts_twice(outcomes)
     scenarios = [
-        _scenario(each, outcomes, inputs) for each in part.parts("scenarios", one="scenario")
+        _scenario(each, outcomes, inputs, rates) for each in part.parts("scenarios", one="scenario")
     ]
     return Model(
         name=name,
@@ -81,10 +85,14 @@ def _stakeholder(part: Part) -> Stakeholder:
     return Stakeholder(part.text("name"), people, part.text("source", otherwise=""))
 
 
-def _scenario(part: Part, outcomes: list[Outcome], inputs: list[Input]) -> Scenario:
+def _scenario(
+    part: Part, outcomes: list[Outcome], inputs: list[Input], rates: tuple[str, ...]
+) -> Scenario:
     part.only("name", "why", "changes", "leave_out")
     left_out = part.texts("leave_out")
-    changes = tuple(_change(each, outcomes, inputs) for each in part.parts("changes", one="change"))
+    changes = tuple(
+        _change(each, outcomes, inputs, rates) for each in part.parts("changes", one="change")
+    )
     for name in left_out:
         _known(name, [each.name for each in outcomes], "outcome", part)
     if not left_out and not changes:
@@ -94,25 +102,30 @@ def _scenario(part: Part, outcomes: list[Outcome], inputs: list[Input]) -> Scena
     return Scenario(part.text("name"), part.text("why", otherwise=""), changes, left_out)
 
 
-def _change(part: Part, outcomes: list[Outcome], inputs: list[Input]) -> Change:
+def _change(
+    part: Part, outcomes: list[Outcome], inputs: list[Input], rates: tuple[str, ...]
+) -> Change:
     part.only("outcome", "input", "what", "value")
     outcome, put_in = part.text("outcome", otherwise=""), part.text("input", otherwise="")
     if outcome and put_in:
         raise Refused(f"{part.place} is of an outcome or of an input; not of both.")
     if outcome:
         _known(outcome, [each.name for each in outcomes], "outcome", part)
-        what = part.one_of("what", *TERMS)
+        chosen = next(each for each in outcomes if each.name == outcome)
+        what = part.one_of("what", *assumptions_of(chosen))
     elif put_in:
         _known(put_in, [each.name for each in inputs], "input", part)
-        chosen = next(each for each in inputs if each.name == put_in)
-        what = part.one_of("what", *(name for name in OF_INPUT if getattr(chosen, name)))
+        given = next(each for each in inputs if each.name == put_in)
+        what = part.one_of("what", *(name for name in OF_INPUT if getattr(given, name)))
+    elif not rates:
+        raise Refused(f"{part.place}: a rate cannot be changed, for the Green Book’s are used.")
     else:
-        what = part.one_of("what", *RATES)
+        what = part.one_of("what", *rates)
     return Change(what, _value(part, what), outcome, put_in)
 
 
 def _value(part: Part, what: str) -> Decimal:
-    if what == "proxy":
+    if what == "proxy" or what in OF_CHANGE:
         return part.number("value")
     most = LONGEST if what == "duration" else None
     is_share = what in RATES or what in TERMS[2:7]
@@ -128,7 +141,5 @@ def _known(name: str, names: list[str], what: str, part: Part) -> None:
 
 def _without_pairs(outcomes: Iterable[Outcome]) -> Iterable[Scenario]:
     for outcome in outcomes:
-        if outcome.wellby and (
-            found := as_if_all_had_changed(outcome.name, outcome.wellby, outcome.quantity)
-        ):
+        if outcome.wellby and (found := as_if_all_had_changed(outcome.name, outcome.wellby)):
             yield found

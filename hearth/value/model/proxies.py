@@ -36,15 +36,24 @@ def read_proxy(part: Part, gathering: Gathering) -> Proxy:
 
 
 def in_price_year(
-    own: Part, gathering: Gathering, price: Price, number: Assumed, *, also: Decimal = Decimal(1)
+    own: Part,
+    gathering: Gathering,
+    price: Price,
+    number: Assumed,
+    *,
+    also: Decimal = Decimal(1),
+    index: str = "",
 ) -> Proxy:
     """
-    Return a price as the proxy of an outcome; `also` makes it dearer once more.
+    Return a price as the proxy of an outcome.
+
+    :param also: by what it is dearer once more
+    :param index: the series, where the rule that the price is of names one
 
     :raises Refused: if it cannot be brought to the model's price year
     """
     family = own.text("family", otherwise=price.family)
-    index = own.text("index", otherwise=gathering.index)
+    index = index or own.text("index", otherwise=gathering.index)
     how = gathering.uprated(price.price_year, index=index, family=family, place=own.place)
     return Proxy(
         assumed=number.times(how.factor * also),

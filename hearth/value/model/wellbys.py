@@ -1,7 +1,7 @@
 """
 Reading a change of life satisfaction, valued as WELLBYs.
 
-    quantity = (mean change of the pairs - what would have changed anyway) x people with a pair
+    how much = people with a pair x (mean change of the pairs - what would have changed anyway)
     proxy    = value of one point for a year x deflator x (real GDP per head / 2019's) ^ 1.3
 
 Only people with a valid first and last answer from 0 to 10 are counted. Of those without a pair
@@ -20,13 +20,14 @@ from hearth.value.gathering import Gathering
 from hearth.value.model.assumed import assumed
 from hearth.value.model.parts import Assumed, Change, How, Proxy, Quantity, Scenario, Wellby
 from hearth.value.model.proxies import in_price_year
+from hearth.value.prices.indices import GDP
 from hearth.value.prices.lists import shipped
 from hearth.value.reading import Part
 
 WELLBY = "wellbeing/wellby"
 NAMES = (
     *("pairs", "mean_change", "how", "change_anyway", "without_a_pair", "real_gdp_per_head"),
-    *("source", "family", "index"),
+    "source",
 )
 _MILLIONTH = Decimal("0.000001")
 
@@ -39,17 +40,11 @@ def read_wellby(part: Part, gathering: Gathering) -> tuple[Wellby, Quantity, Pro
     """
     part.only(*NAMES)
     wellby = _changed(part)
-    mean, anyway = wellby.mean_change, wellby.change_anyway
-    has_range = mean.has_range or anyway.has_range
-    quantity = Assumed(
-        (mean.value - anyway.value) * wellby.pairs,
-        (mean.lowest - anyway.highest) * wellby.pairs if has_range else None,
-        (mean.highest - anyway.lowest) * wellby.pairs if has_range else None,
-    )
     source = part.text("source", otherwise="")
     how = How.MEASURES if wellby.from_pairs else How.STATED
     _say(part, wellby, gathering)
-    return wellby, Quantity(quantity, how, source), _proxy(part, wellby, gathering)
+    people = Quantity(Assumed(Decimal(wellby.pairs), source=source), how, source)
+    return wellby, people, _proxy(part, wellby, gathering)
 
 
 def _changed(part: Part) -> Wellby:
@@ -113,7 +108,8 @@ def _income(part: Part) -> Decimal | None:
 def _proxy(part: Part, wellby: Wellby, gathering: Gathering) -> Proxy:
     price = gathering.price(WELLBY, place=part.place)
     number = Assumed(price.value, price.low, price.high, price.source)
-    return in_price_year(part, gathering, price, number, also=wellby.income_factor or Decimal(1))
+    also = wellby.income_factor or Decimal(1)
+    return in_price_year(part, gathering, price, number, also=also, index=GDP)
 
 
 def _say(part: Part, wellby: Wellby, gathering: Gathering) -> None:
@@ -140,7 +136,7 @@ def _say(part: Part, wellby: Wellby, gathering: Gathering) -> None:
         )
 
 
-def as_if_all_had_changed(outcome: str, wellby: Wellby, quantity: Quantity) -> Scenario | None:
+def as_if_all_had_changed(outcome: str, wellby: Wellby) -> Scenario | None:
     """Return what it would be if those without a pair had changed as those with one did."""
     if not wellby.without_a_pair:
         return None
@@ -148,5 +144,5 @@ def as_if_all_had_changed(outcome: str, wellby: Wellby, quantity: Quantity) -> S
     return Scenario(
         f"{outcome}: as if the {wellby.without_a_pair} without a pair had changed alike",
         "a scenario only: of people without a pair nothing is known",
-        (Change("quantity", quantity.assumed.value * everyone / wellby.pairs, outcome=outcome),),
+        (Change("quantity", Decimal(everyone), outcome=outcome),),
     )

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import simplejson
-
 from hearth.foundation.errors import Refused
-from hearth.value.prices.lists import ORIGIN, Origin, digest_of, origin_of, shipped
+from hearth.value.prices.lists import ORIGIN, Origin, as_bytes, digest_of, origin_of, shipped
 from hearth.value.reading import Part
 from hearth.value.years import financial_year
 
@@ -107,8 +105,7 @@ def indices(parts: Iterable[Part]) -> dict[str, Index]:
     found = {GDP: gdp_deflator()}
     for part in parts:
         part.only(*ORIGIN, "base", "values", "yearly_growth", "forecast_from", "distorted")
-        content = simplejson.dumps(part.says, sort_keys=True, use_decimal=True).encode()
-        new = _index(origin_of(part, digest_of(content)), part)
+        new = _index(origin_of(part, digest_of(as_bytes(part.says))), part)
         if new.origin.name in found:
             raise Refused(f"Two indices are called “{new.origin.name}”. Give yours another name.")
         found[new.origin.name] = new

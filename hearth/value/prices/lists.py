@@ -16,6 +16,7 @@ from typing import Any
 import simplejson
 
 from hearth.foundation.errors import Refused
+from hearth.value.exact import DIGITS, plain
 from hearth.value.reading import Part
 
 SHIPPED = Path(__file__).parent / "shipped"
@@ -88,6 +89,18 @@ def digest_of(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
+def as_bytes(says: Mapping[str, Any]) -> bytes:
+    """Return the same bytes for the same document, however its names are ordered or spaced."""
+    return simplejson.dumps(
+        plain(says, digits=DIGITS),
+        sort_keys=True,
+        use_decimal=True,
+        allow_nan=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    ).encode()
+
+
 @cache
 def shipped(name: str) -> tuple[Origin, Mapping[str, Any]]:
     """Return a file that comes with Hearth: where it is from, and all that it says."""
@@ -132,8 +145,7 @@ def price_lists(parts: Iterable[Part]) -> dict[str, PriceList]:
     found: dict[str, PriceList] = {}
     for part in parts:
         part.only(*ORIGIN, "price_year", "family", "rows")
-        content = simplejson.dumps(part.says, sort_keys=True, use_decimal=True).encode()
-        new = _price_list(origin_of(part, digest_of(content)), part)
+        new = _price_list(origin_of(part, digest_of(as_bytes(part.says))), part)
         name = new.origin.name
         if name in found or name in shipped_prices():
             raise Refused(f"Two lists of prices are called “{name}”. Give yours another name.")

@@ -81,7 +81,8 @@ def test_a_wellby_is_its_pairs_times_their_change_times_its_value():
     answer = quick(a_wellby(), **IN_2019)
 
     found = answer["outcomes"][0]
-    assert found["quantity"]["value"] == Decimal("0.4") * 40
+    assert found["quantity"]["value"] == 40
+    assert found["wellby"]["points"] == Decimal("0.4") * 40
     assert found["proxy"]["value"] == 13000
     assert (found["proxy"]["low"], found["proxy"]["high"]) == (10000, 16000)
     assert found["impact_by_year"] == [208000]
@@ -172,3 +173,28 @@ def test_a_wellby_that_cannot_be_is_refused(wellby, says):
 def test_a_wellby_brings_its_own_proxy():
     with pytest.raises(Refused, match="its own proxy"):
         quick(a_wellby(proxy=WELLBEING))
+
+
+def test_the_change_and_what_would_have_changed_anyway_are_each_moved_and_drawn():
+    change = {"value": "0.5", "low": "0.1", "high": "0.9"}
+    one = a_wellby(wellby={"pairs": 40, "mean_change": change, "change_anyway": "0.1"})
+    answer = quick(one, **IN_2019)
+
+    rows = {each["what"]: each for each in answer["sensitivity"]}
+    assert rows["mean_change"]["low"]["ratio"] == 0
+    even = rows["mean_change"]["break_even"]["value"]
+    assert float(even) == pytest.approx(0.1 + 500 * 1.035 / 40 / 13000)
+    assert rows["change_anyway"]["how"] == "moved by the rule"
+    low, _, high = (each["with_volunteer_time"]["ratio"] for each in answer["scenarios"])
+    assert (low, high) == (0, pytest.approx(Decimal(40 * 8 * 1600) / 500 / Decimal("1.035")))
+    drawn = answer_to(a_model(one, **IN_2019))["draws"]["with_volunteer_time"]["ratio"]
+    assert 0 < drawn["p5"] < drawn["p95"] < float(high)
+
+
+def test_a_wellby_is_uprated_by_the_deflator_whatever_the_model_takes_for_the_rest():
+    ours = {"list": "ours", "edition": "1", "source": "us", "licence": "CC0",
+            "values": {"2019-20": 1, "2024-25": 9}}  # fmt: skip
+
+    answer = quick(a_wellby(), an_outcome(), index="ours", indices=[ours])
+
+    assert answer["outcomes"][0]["proxy"]["uprating"]["index"] == "gdp_deflator"

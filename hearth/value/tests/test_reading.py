@@ -193,6 +193,14 @@ ANY_INPUT = st.dictionaries(
 )
 
 
+@pytest.mark.parametrize("odd", [math.nan, Decimal("1e999999"), Decimal("1e-999999"), 10**99])
+def test_numbers_that_nobody_counts_with_break_nothing(odd):
+    ours = {"list": "ours", "edition": "1", "source": "us", "licence": "CC0", "note": odd,
+            "price_year": "2024-25", "rows": []}  # fmt: skip
+
+    assert quick(a_model(note=[odd], price_lists=[ours]))["totals"] == quick(a_model())["totals"]
+
+
 @settings(max_examples=100, deadline=None)
 @given(ANY_DOCUMENT)
 def test_whatever_a_document_says_it_is_answered_or_refused(said):

@@ -227,3 +227,14 @@ def test_a_scenario_can_leave_outcomes_out():
 def test_a_scenario_that_names_nothing_of_the_model_is_refused(said, says):
     with pytest.raises(Refused, match=says):
         quick(a_model(scenarios=[{"name": "What if"} | said]))
+
+
+def test_a_rate_is_neither_given_nor_changed_where_the_green_books_are_used():
+    book = {"discounting": {"series": "green_book"}}
+    dearer = {"name": "Dearer", "changes": [{"what": "rate", "value": "0.05"}]}
+
+    assert "Green Book" in quick(a_model(**book))["taken_by_default"][0]
+    with pytest.raises(Refused, match="the Green Book’s are used"):
+        quick(a_model(**book, scenarios=[dearer]))
+    with pytest.raises(Refused, match="rate is not used with the Green Book"):
+        quick(a_model(discounting={"series": "green_book", "rate": "3.5%"}))
