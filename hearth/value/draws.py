@@ -61,10 +61,9 @@ class Stream:
         shares = (self.bits.random_raw(how_many) >> np.uint64(11)) * 2.0**-53
         width = self.high - self.low
         peak = (self.central - self.low) / width
-        below = shares < peak
-        rising = np.sqrt(shares * peak)
-        falling = 1.0 - np.sqrt((1.0 - shares) * (1.0 - peak))
-        drawn: Floats = self.low + width * np.where(below, rising, falling)
+        rising = shares < peak
+        root = np.sqrt(np.where(rising, shares * peak, (1.0 - shares) * (1.0 - peak)))
+        drawn: Floats = self.low + width * np.where(rising, root, 1.0 - root)
         return drawn
 
     def _pert(self, how_many: int) -> Floats:

@@ -47,7 +47,7 @@ def in_words(answer: Mapping[str, Any]) -> str:
             _otherwise("What if", answer["scenarios"]),
             _otherwise("Discounted in other ways", answer["other_discounting"]),
             _external(answer["external"]),
-            bullets("Please look again", answer["second_look"]),
+            bullets("Please look again", _second_looks(answer)),
             bullets("What to know", _notices(answer)),
             _again(answer),
         ]
@@ -65,14 +65,17 @@ def _headline(answer: Mapping[str, Any]) -> str:
         f"Without it: {ratio(without['ratio'])} (for {pounds(without['inputs'])}).",
         f"After what was put in, {pounds(with_['npv'])} is left over"
         f" ({pounds(without['npv'])} without volunteers’ time).",
-        _payback(with_["payback_months"]),
+        _payback(with_),
         "The ratio of all hubs together is the sum of what came back over the sum of what was put"
         " in." if "hubs" in answer else "",
     )  # fmt: skip
     return f"{title}\n{'=' * len(title)}\n{words}"
 
 
-def _payback(months: Any) -> str:
+def _payback(found: Mapping[str, Any]) -> str:
+    months = found["payback_months"]
+    if found["npv"] < 0:
+        return "What was put in does not come back within the years that are counted."
     if months is None:
         return ""
     return f"At the first year’s pace, what was put in has come back after {number(months)} months."
@@ -213,6 +216,12 @@ def _range(each: Mapping[str, Any]) -> str:
     if each["low"] is None and each["high"] is None:
         return ""
     return f" ({pounds(each['low'], 2)} to {pounds(each['high'], 2)})"
+
+
+def _second_looks(answer: Mapping[str, Any]) -> Iterator[str]:
+    yield from answer["second_look"]
+    for hub in answer.get("hubs", []):
+        yield from hub["second_look"]
 
 
 def _notices(answer: Mapping[str, Any]) -> Iterator[str]:

@@ -54,6 +54,7 @@ class Uprating:
     from_year: str
     to_year: str
     factor: Decimal
+    base: str = ""
     forecast: bool = False
     cautions: tuple[str, ...] = ()
 
@@ -61,6 +62,7 @@ class Uprating:
         return {
             "index": self.index or None,
             "edition": self.edition or None,
+            "base": self.base or None,
             "from": self.from_year,
             "to": self.to_year,
             "factor": self.factor,
@@ -85,6 +87,7 @@ def uprating(index: Index, from_year: str, to_year: str, *, place: str) -> Uprat
         from_year,
         to_year,
         factor,
+        base=index.base,
         forecast=any(index.is_forecast(year) for year in both),
         cautions=tuple(index.distorted[year] for year in both if year in index.distorted),
     )

@@ -124,6 +124,14 @@ def test_a_shape_is_the_one_it_says(shape, low, central, high):
     assert stats.kstest(found, expected.cdf).pvalue > 0.001
 
 
+def test_the_mean_of_many_draws_is_the_product_of_the_means_of_what_is_drawn():
+    spread = drawn(a_model(uncertain()), how_many=100_000, seed=5)["with_volunteer_time"]
+
+    quantity, deadweight = (50 + 100 + 160) / 3, (0 + 0.2 + 0.6) / 3
+    mean = quantity * 10 * (1 - deadweight) / 1.035 / 500
+    assert spread["mean_ratio"] == pytest.approx(mean, rel=0.01)
+
+
 def test_another_outcome_changes_nothing_of_what_is_drawn_for_the_first():
     nothing = an_outcome("Nothing", quantity={"how": "records", **ranged(0, 0, 0)},
                          deadweight=ranged("0.5", 0, 1))  # fmt: skip

@@ -82,6 +82,9 @@ def test_volunteers_time_counts_in_one_ratio_and_not_in_the_other():
     assert totals["inputs_by_kind"] == {"cash": 24375, "in_kind": 0, "volunteer_time": 18000}
     assert totals["without_volunteer_time"]["inputs"] == 24375
     assert to_the_penny(totals["without_volunteer_time"]["ratio"]) == Decimal("3.35")
+    assert float(totals["with_volunteer_time"]["ratio"]) == pytest.approx(
+        oracle.ratio(wheels_to_meals()), rel=1e-12
+    )
 
 
 def test_payback_is_what_was_put_in_over_a_month_of_the_first_year():

@@ -112,16 +112,24 @@ def test_a_programme_and_journeys_have_a_page_too(tmp_path):
         tmp_path,
         {
             "name": "All hubs", "price_year": "2024-25",
-            "hubs": [hub, hub | {"name": "Another hub"}],
+            "hubs": [hub, hub | {"name": "Another hub", "inputs": [money(50)]}],
             "journey": journey, "journeys": {"people": [journey]},
         },
     )  # fmt: skip
 
     assert "Hub by hub" in said
+    assert "Another hub, with volunteers’ time, comes to £19.32 for each £1" in said
     assert "this is no ranking" in said
     assert "One person’s contacts, in pounds of 2024-25: one story, not a saving" in said
     assert "rose £356.83" in said
     assert "What would have changed anyway" in said
+
+
+def test_what_never_comes_back_is_said(tmp_path):
+    poor = asked(tmp_path, a_model(inputs=[money(5000)]))
+
+    assert "does not come back within the years that are counted" in " ".join(poor.split())
+    assert "does not come back" not in asked(tmp_path, a_model())
 
 
 def test_a_hub_without_inputs_has_a_page(tmp_path):
