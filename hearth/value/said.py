@@ -228,10 +228,9 @@ def _notices(answer: Mapping[str, Any]) -> Iterator[str]:
     """Yield what to know; what holds for several places is said once."""
     yield from answer["taken_by_default"]
     places: dict[str, list[str]] = {}
-    for hub in [{"name": "", "notices": answer["notices"]}, *answer.get("hubs", [])]:
-        for each in hub["notices"]:
-            place = f"{hub['name']}, {each['place']}" if hub["name"] else each["place"]
-            places.setdefault(each["words"], []).append(place)
+    for told in [answer, *answer.get("hubs", [])]:
+        for each in told["notices"]:
+            places.setdefault(each["words"], []).append(each["place"])
     for words, where in places.items():
         yield f"{words} ({listed(where[:MOST_PLACES])}{_more(where)})"
 

@@ -30,7 +30,9 @@ def ratio(value: Any) -> str:
 
 def number(value: Any) -> str:
     """Return a number to two places at most, half up."""
-    return NONE if value is None else f"{to_the_penny(Decimal(str(value))).normalize():,f}"
+    if value is None:
+        return NONE
+    return f"{to_the_penny(Decimal(str(value))).normalize():,f}".replace("-", "−")  # noqa: RUF001
 
 
 def paragraph(*sentences: str) -> str:

@@ -79,7 +79,7 @@ class Row:
             "before": self.before,
             "after": self.after,
             "change": self.change,
-            "share_of_before": self.change / self.before if self.before else None,
+            "share_of_before": settled(self.change / self.before) if self.before else None,
             "went": "rose" if self.change > 0 else "fell" if self.change < 0 else "stayed",
         }
 

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from hearth.foundation.errors import Refused
@@ -39,7 +40,9 @@ def read_model(
     _one_name_each([each.name for each in inputs], "inputs", part)
     if not inputs:
         gathering.notice("nothing_put_in", name, "Nothing was put in, so there is no ratio.")
-    doubts = check_nothing_counts_twice(outcomes)
+    doubts = [
+        replace(each, place=part.at(each.place)) for each in check_nothing_counts_twice(outcomes)
+    ]
     scenarios = [
         _scenario(each, outcomes, inputs, rates) for each in part.parts("scenarios", one="scenario")
     ]

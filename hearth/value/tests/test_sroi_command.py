@@ -12,10 +12,12 @@ from django.core.management.base import CommandError
 from hearth.value.tests.making import a_model, an_outcome, money, wheels_to_meals
 
 PAGE = (Path(__file__).parents[3] / "docs/reference/sroi.md").read_text()
-FILE, PART = (
+BLOCKS = [
     simplejson.loads(block, use_decimal=True)
     for block in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
-)
+]
+EXAMPLES = list(zip(BLOCKS[::2], BLOCKS[1::2], strict=True))
+FILE, _ = EXAMPLES[0]
 WORDS = re.search(r"```text\n(.*?)```", PAGE, re.DOTALL)[1]
 
 
@@ -41,8 +43,13 @@ def holds(whole, part, place=""):
     return [] if whole == part else [f"{place}: {whole} is not {part}"]
 
 
-def test_the_example_of_the_page_is_answered_as_the_page_says(tmp_path):
-    assert holds(answer(tmp_path, FILE), PART) == []
+def test_the_page_has_a_hub_a_programme_and_journeys():
+    assert len(EXAMPLES) == 3
+
+
+@pytest.mark.parametrize(("file", "part"), EXAMPLES)
+def test_each_example_of_the_page_is_answered_as_the_page_says(tmp_path, file, part):
+    assert holds(answer(tmp_path, file), part) == []
 
 
 def test_the_words_of_the_page_are_the_commands(tmp_path):
