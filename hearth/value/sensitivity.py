@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from hearth.foundation.errors import Refused
 from hearth.value.breaking_even import BreakEven, break_even
 from hearth.value.case import APART, Assumption, Case, Measured
 from hearth.value.exact import in_full, settled
@@ -121,7 +122,13 @@ class Moving:
         self.paid = case.inputs_pv(volunteers=False)
 
     def to(self, assumption: Assumption, value: Decimal) -> Tried:
-        """Return the ratios with one assumption set to something else."""
+        """Return the ratios with one assumption set to something else; none where there is none."""
+        try:
+            return self._tried(assumption, value)
+        except Refused:  # no rate is known for so many years
+            return Tried(value, None, None)
+
+    def _tried(self, assumption: Assumption, value: Decimal) -> Tried:
         changed = self.case.changed(assumption, value)
         pv, inputs, paid = self.pv, self.inputs, self.paid
         if assumption.outcome:

@@ -8,6 +8,7 @@ list of prices it is forty pence.
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import load_workbook
@@ -18,25 +19,34 @@ from hearth.foundation.uploading import MOST_BYTES, MOST_MB
 MOST_UNPACKED = 100_000_000
 """Bytes. A small packed file that unpacks to more is no list of prices."""
 MOST_COLUMNS, MOST_LINES = 60, 20_000
+FIRST_ROWS = 25
 SEPARATORS = ",;\t|"
 
 Row = tuple[int, list[str]]
 
 
-def rows_of(content: bytes) -> list[Row]:
+def sheets_of(content: bytes) -> list[list[Row]]:
     """
-    Return each row that says something, with its number as a spreadsheet counts.
+    Return each worksheet's rows that say something, with their numbers as a spreadsheet counts.
 
-    Of a spreadsheet the first worksheet that has two rows is read.
+    A CSV file is one worksheet; what is hidden in a spreadsheet is left alone.
 
     :raises Refused: if it is no file of rows, or larger than any list of prices
     """
     if len(content) > MOST_BYTES:
         raise Refused(f"That file is too large. Bring in at most {MOST_MB} MB.")
-    rows = _of_workbook(content) if content[:4] == b"PK\x03\x04" else _of_text(content)
-    if not rows:
+    is_workbook = content[:4] == b"PK\x03\x04"
+    sheets = _of_workbook(content) if is_workbook else [_of_text(content)]
+    if not any(sheets):
         raise Refused("That file has nothing in it.")
-    return rows
+    return sheets
+
+
+def first_rows(sheets: list[list[Row]]) -> Iterator[tuple[list[Row], int]]:
+    """Yield each place where headings may stand: a worksheet, and which of its first rows."""
+    for rows in sheets:
+        for at in range(min(len(rows), FIRST_ROWS)):
+            yield rows, at
 
 
 def _of_text(content: bytes) -> list[Row]:
@@ -57,21 +67,20 @@ def _of_text(content: bytes) -> list[Row]:
         )
 
 
-def _of_workbook(content: bytes) -> list[Row]:
+def _of_workbook(content: bytes) -> list[list[Row]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
         if unpacked > MOST_UNPACKED:
             raise Refused("That spreadsheet is too large to be a list of prices.")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheets = [_of_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return [_of_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except Refused:
         raise
     except Exception as trouble:  # the library raises whatever it stumbled over
         raise Refused(
             "That spreadsheet cannot be read. Save it again as .xlsx or .csv, and bring that in."
         ) from trouble
-    return next((rows for rows in sheets if len(rows) > 1), [])
 
 
 def _of_sheet(sheet: Any) -> list[Row]:

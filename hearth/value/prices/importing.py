@@ -10,30 +10,31 @@ a model's document as one of its “price_lists”.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from hearth.foundation.errors import Refused
 from hearth.value.exact import plain
-from hearth.value.prices.files import rows_of
+from hearth.value.prices.files import Row, first_rows, sheets_of
 from hearth.value.years import financial_year
 
 MOST_ROWS = 5_000
 _MONEY = re.compile(r"\(?[-−]?\s*£?\s*[-−]?\s*([0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\)?")  # noqa: RUF001
+_YEAR = re.compile(r"[0-9]{4}\s*[-/–]\s*(?:[0-9]{4}|[0-9]{2})")  # noqa: RUF001
 _YES, _NO = {"yes", "y", "true", "1"}, {"", "no", "n", "false", "0"}
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     "code": ("code", "ref", "reference", "id", "unit cost code", "cost code"),
     "name": (
-        *("name", "description", "cost description", "unit cost", "item", "outcome", "proxy"),
+        *("name", "description", "cost description", "item", "outcome", "proxy"),
         *("service", "staff group", "detail", "cost detail", "title"),
     ),
     "per": ("per", "unit", "unit of measure", "units", "basis"),
     "value": (
-        *("value", "cost", "£", "unit cost £", "unit cost (£)", "cost (£)", "cost £", "amount"),
-        *("price", "central", "fiscal value", "total cost", "updated cost"),
+        *("value", "cost", "unit cost", "amount", "price", "central", "fiscal value"),
+        *("total cost", "updated cost"),
     ),
     "low": ("low", "lower", "minimum"),
     "high": ("high", "upper", "maximum"),
@@ -137,7 +138,8 @@ def _brought(
 ) -> Brought:
     if price_year:
         price_year = financial_year(price_year, place="The price year")
-    heading, rows = _headed(rows_of(content))
+    heading, rows, year_above = _headed(sheets_of(content))
+    price_year = price_year or year_above
     found: dict[str, dict[str, Any]] = {}
     problems = []
     for number, cells in rows:
@@ -170,19 +172,18 @@ def _brought(
     )
 
 
-Rows = Iterable[tuple[int, list[str]]]
-
-
-def _headed(rows: list[tuple[int, list[str]]]) -> tuple[dict[str, int], Rows]:
+def _headed(sheets: list[list[Row]]) -> tuple[dict[str, int], list[Row], str]:
     """
-    Return which column is what, and the rows under the headings.
+    Return which column is what, the rows under the headings, and the year that they are told in.
+
+    The first worksheet that has headings is taken: before it there may be others that explain. A
+    year over the costs, as in “Cost (£, 2024/25)”, is that of all rows that name none.
 
     :raises Refused: if none of the first rows names a column for names and one for costs
     """
-    if len(rows) > MOST_ROWS:
-        raise Refused(f"That file has more than {MOST_ROWS:,} rows. Bring in a part of it.")
-    for at, (_, cells) in enumerate(rows[:25]):
-        said = [" ".join(cell.casefold().replace("_", " ").split()) for cell in cells]
+    for rows, at in first_rows(sheets):
+        cells = rows[at][1]
+        said = [_plain(cell) for cell in cells]
         heading: dict[str, int] = {}
         for name, words in COLUMNS.items():
             free = [word for word in words if word in said]
@@ -191,11 +192,21 @@ def _headed(rows: list[tuple[int, list[str]]]) -> tuple[dict[str, int], Rows]:
             if column is not None:
                 heading[name] = column
         if {"name", "value"} <= set(heading):
-            return heading, rows[at + 1 :]
+            if len(rows) > MOST_ROWS:
+                raise Refused(f"That file has more than {MOST_ROWS:,} rows. Bring in a part of it.")
+            year = _YEAR.search(cells[heading["value"]])
+            above = financial_year(year[0], place="The year over the costs") if year else ""
+            return heading, rows[at + 1 :], above
     raise Refused(
         "No row of headings was found. One column must be called “name” (or “description”), and one"
         " “value” (or “cost”)."
     )
+
+
+def _plain(cell: str) -> str:
+    """Return a heading in small letters, without what stands in brackets."""
+    words = re.sub(r"\([^)]*\)|£", " ", cell.casefold().replace("_", " "))
+    return " ".join(words.split())
 
 
 def _row(number: int, cells: list[str], heading: Mapping[str, int], year: str) -> dict[str, Any]:

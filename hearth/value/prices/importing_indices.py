@@ -10,7 +10,7 @@ from typing import Any
 
 from hearth.foundation.errors import Refused
 from hearth.value.exact import in_full, plain
-from hearth.value.prices.files import rows_of
+from hearth.value.prices.files import Row, first_rows, sheets_of
 from hearth.value.prices.indices import indices
 from hearth.value.reading import Part
 from hearth.value.years import financial_year
@@ -32,8 +32,7 @@ def bring_index(
     :raises Refused: if the file cannot be read, no column is a year and an index or a growth, or
         a year or a figure is none
     """
-    rows = rows_of(content)
-    at, year, figure, grows = _headed(rows)
+    rows, (at, year, figure, grows) = _headed(sheets_of(content))
     values = {
         financial_year(_cell(cells, year), place=f"Row {number}, the year"): _figure(
             _cell(cells, figure), number, grows=grows
@@ -54,15 +53,20 @@ def bring_index(
     return found
 
 
-def _headed(rows: list[tuple[int, list[str]]]) -> tuple[int, int, int, bool]:
-    """Return which row has the headings, the columns of years and figures; whether they grow."""
-    for at, (_, cells) in enumerate(rows[:25]):
+def _headed(sheets: list[list[Row]]) -> tuple[list[Row], tuple[int, int, int, bool]]:
+    """
+    Return the rows of the first worksheet that has headings, and what stands where in it.
+
+    That is: the row of the headings, the columns of years and figures, and whether they grow.
+    """
+    for rows, at in first_rows(sheets):
+        cells = rows[at][1]
         said = [" ".join(cell.casefold().split()) for cell in cells]
         year = _column(said, YEARS)
         level, growth = _column(said, LEVELS), _column(said, GROWTH)
         figure = growth if level is None else level
         if year is not None and figure is not None:
-            return at, year, figure, level is None
+            return rows, (at, year, figure, level is None)
     raise Refused(
         "No row of headings was found. One column must be called “year”, and one “index” or"
         " “growth” (in per cent)."

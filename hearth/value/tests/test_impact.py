@@ -152,6 +152,9 @@ def test_where_the_green_book_has_no_rate_the_alternative_says_so():
     rows = {each["name"]: each for each in answer["other_discounting"]}
     assert "no rate for health in year 126" in rows["green_book"]["why_none"]
     assert rows["first_year_discounted"]["with_volunteer_time"]["ratio"] > 0
+    edge = quick(a_model(long | {"duration": 125}, discounting={"series": "green_book"}))
+    longer = next(each for each in edge["sensitivity"] if each["what"] == "duration")
+    assert (longer["high"]["value"], longer["high"]["ratio"]) == (126, None)
     with pytest.raises(Refused, match="no rate for health in year 126"):
         quick(a_model(long, discounting={"series": "green_book"}))
 

@@ -232,6 +232,22 @@ def test_gmca_rows_come_from_a_spreadsheet_and_keep_their_attribution():
     assert brought.problems == ()
 
 
+def test_a_spreadsheet_may_explain_itself_first_and_say_the_year_over_the_costs():
+    book = Workbook()
+    book.active.append(["What this is", "and whom to ask"])
+    book.active.append(["Made up", "nobody"])
+    costs = book.create_sheet("Costs")
+    costs.append(["Made-up costs"])
+    costs.append(["Description", "Unit", "Unit cost (£, 2023/24)"])
+    costs.append(["A visit", "visit", 12.5])
+    content = io.BytesIO()
+    book.save(content)
+
+    (row,) = bring_gmca(content.getvalue(), edition="v3.0").price_list["rows"]
+
+    assert (row["name"], row["value"], row["price_year"]) == ("A visit", Decimal("12.5"), "2023-24")
+
+
 def test_own_proxies_say_what_they_hold():
     content = b"name;value;low;high;price year;wellbeing;counts\nA;5;4;6;2024-25;yes;GP visits; x\n"
     brought = bring_own(content.replace(b"; x", b""), **OWN)
