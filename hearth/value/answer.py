@@ -1,8 +1,10 @@
 """The answer to a document, as one JSON object. What each name means: docs/reference/sroi.md."""
 
 from collections.abc import Mapping
+from decimal import InvalidOperation, Overflow
 from typing import Any
 
+from hearth.foundation.errors import Refused
 from hearth.value.case import Assumption, assumptions, case_of
 from hearth.value.document import SHARED, read
 from hearth.value.draws import Drawn, drawn, drawn_together, spread
@@ -28,10 +30,20 @@ def answer_to(says: Mapping[str, Any]) -> dict[str, Any]:
 
     :raises Refused: if the document does not say what is needed, in words that name the place
     """
+    try:
+        found: dict[str, Any] = plain(_answered(says))
+    except (InvalidOperation, Overflow) as trouble:
+        raise Refused("Its numbers, multiplied, are larger than any that is counted with.") from (
+            trouble
+        )
+    return found
+
+
+def _answered(says: Mapping[str, Any]) -> dict[str, Any]:
     journeys = journeys_answered(says)
     if journeys and not {"outcomes", "hubs", "inputs"} & set(says):
         Part(says).only(*SHARED)
-        return plain({"schema": SCHEMA} | journeys)  # type: ignore[no-any-return]
+        return {"schema": SCHEMA} | journeys
     document = read(says)
     hubs = [Hub(model, document.rules) for model in document.models]
     answer = _heading(document)
@@ -41,7 +53,7 @@ def answer_to(says: Mapping[str, Any]) -> dict[str, Any]:
         answer |= hubs[0].answered()
     answer["external"] = [_external(each) for each in document.external]
     answer["second_look"] += list(look_at_external(document))
-    return plain(answer | journeys)  # type: ignore[no-any-return]
+    return answer | journeys
 
 
 class Hub:

@@ -201,6 +201,19 @@ def test_numbers_that_nobody_counts_with_break_nothing(odd):
     assert quick(a_model(note=[odd], price_lists=[ours]))["totals"] == quick(a_model())["totals"]
 
 
+def test_numbers_too_large_to_multiply_are_refused_and_large_ones_are_not():
+    steep = {"list": "steep", "edition": "1", "source": "us", "licence": "CC0",
+             "values": {"2023-24": Decimal("1e-25"), "2024-25": 10**14}}  # fmt: skip
+    dear = {"value": 10**14, "source": "s", "price_year": "2023-24", "index": "steep"}
+    many = {"value": 10**14, "how": "records"}
+
+    with pytest.raises(Refused, match="larger than any"):
+        quick(a_model(an_outcome(quantity=many, proxy=dear), indices=[steep]))
+    near = {"value": 10**14, "source": "s", "price_year": "2024-25"}
+    large = an_outcome(quantity=many, proxy=near)
+    assert quick(a_model(large))["totals"]["present_value"] > 10**27
+
+
 @settings(max_examples=100, deadline=None)
 @given(ANY_DOCUMENT)
 def test_whatever_a_document_says_it_is_answered_or_refused(said):
