@@ -12,7 +12,6 @@ from hearth.value.exact import ARITHMETIC_VERSION, DIGITS, PLACES, in_full, plai
 from hearth.value.impact import Waterfall, Worth, central
 from hearth.value.journeys.answer import journeys_answered
 from hearth.value.model.parts import Document, External, Input, Model, Outcome, Rules
-from hearth.value.prices.lists import shipped
 from hearth.value.programme import as_one, assumptions_as_one
 from hearth.value.reading import Part
 from hearth.value.scenarios import Outlook, other_rates, outlooks
@@ -98,14 +97,13 @@ class Hub:
 
 def _heading(document: Document) -> dict[str, Any]:
     rules = document.rules
-    lists = [*document.origins, shipped("green_book")[0], shipped("settings")[0]]
     return {
         "schema": SCHEMA,
         "name": document.name,
         "price_year": rules.price_year,
         "arithmetic": {"version": ARITHMETIC_VERSION, "digits": DIGITS, "settled_to": PLACES},
         "model_digest": document.digest,
-        "price_files": [each.answered() for each in lists],
+        "price_files": [each.answered() for each in document.origins],
         "index_by_family": dict(document.families),
         "discounting": {
             "series": rules.discounting.series.value,

@@ -7,13 +7,14 @@ is discounted by thirty years of the first rate and one of the second. Health an
 rates of their own.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from hearth.foundation.errors import Refused
-from hearth.value.prices.lists import shipped
+from hearth.value.prices.shipping import shipped
 
 
 class Kind(StrEnum):
@@ -30,6 +31,18 @@ class Series(StrEnum):
     GREEN_BOOK = "green_book"
 
 
+Bands = Mapping[Kind, Sequence[tuple[int | None, Decimal]]]
+"""Of each kind: up to which year a rate holds, None to the end, and the rate."""
+
+
+def bands_of(green_book: Mapping[str, Any]) -> Bands:
+    """Return the rates by year of an edition of the Green Book."""
+    return {
+        kind: [(band["years_to"], Decimal(band["rate"])) for band in green_book[kind]]
+        for kind in Kind
+    }
+
+
 @dataclass(frozen=True)
 class Discounting:
     """The rates of a model, and when they begin."""
@@ -40,6 +53,7 @@ class Discounting:
     """For outcomes of health and wellbeing; as all others where nobody said."""
     first_year_discounted: bool
     series: Series = Series.FLAT
+    bands: Bands = field(default_factory=lambda: bands_of(shipped("green_book")[1]))
 
     def rate_of(self, year: int, kind: Kind) -> Decimal:
         """
@@ -48,10 +62,16 @@ class Discounting:
         :raises Refused: if the Green Book gives no rate so far away
         """
         if self.series is Series.GREEN_BOOK:
-            return _band(year, kind)
+            return self._band(year, kind)
         if kind is Kind.HEALTH and self.health_rate is not None:
             return self.health_rate
         return self.rate
+
+    def _band(self, year: int, kind: Kind) -> Decimal:
+        for years_to, rate in self.bands[kind]:
+            if years_to is None or year <= years_to:
+                return rate
+        raise Refused(f"The Green Book gives no rate for {kind} in year {year}.")
 
     def factors(self, years: int, kind: Kind) -> Sequence[Decimal]:
         """Return what a pound is worth in each of the years 1, 2, … counted from when it began."""
@@ -68,10 +88,3 @@ class Discounting:
     def factor_of_input(self, year: int) -> Decimal:
         """Return the same for what is put in: year 0 is the start, and is worth itself."""
         return self.factors(year, Kind.STANDARD)[-1] if year else Decimal(1)
-
-
-def _band(year: int, kind: Kind) -> Decimal:
-    for band in shipped("green_book")[1][kind]:
-        if band["years_to"] is None or year <= band["years_to"]:
-            return Decimal(band["rate"])
-    raise Refused(f"The Green Book gives no rate for {kind} in year {year}.")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from hearth.foundation.errors import Refused
-from hearth.value.discounting import Discounting, Series
+from hearth.value.discounting import Discounting, Series, bands_of
 from hearth.value.draws import MOST as MOST_DRAWS
 from hearth.value.exact import in_full
 from hearth.value.gathering import Gathering
@@ -23,7 +23,8 @@ from hearth.value.model.parts import (
     Vary,
 )
 from hearth.value.prices.indices import GDP, indices
-from hearth.value.prices.lists import as_bytes, digest_of, price_lists, shipped, shipped_prices
+from hearth.value.prices.lists import as_bytes, digest_of, price_lists
+from hearth.value.prices.shipping import OTHERS, PRICES, shipped_prices
 from hearth.value.reading import Part
 
 SHARED = (
@@ -39,24 +40,20 @@ def gathering_for(part: Part) -> Gathering:
 
     :raises Refused: if one of its own is incomplete, or an edition it asks for is not here
     """
-    series = indices(part.parts("indices", one="index"))
-    prices = {**shipped_prices(), **price_lists(part.parts("price_lists", one="price list"))}
-    origins = {name: each.origin for name, each in series.items()}
-    origins |= {name: each.origin for name, each in prices.items()}
-    for name in part.part("editions").says:
-        wanted = part.part("editions").text(name)
-        if name not in origins:
-            raise part.refused("editions", f"names “{name}”, which is not there")
-        if origins[name].edition != wanted:
-            raise part.refused(
-                "editions",
-                f"asks for “{name}” of {wanted}; here is {origins[name].edition}. Bring the other"
-                " as a list of your own, or ask for this one",
-            )
+    wanted = _wanted(part.part("editions"))
+    series = indices(part.parts("indices", one="index"), wanted)
+    theirs = shipped_prices(wanted)
+    ours = price_lists(part.parts("price_lists", one="price list"), theirs)
     index = part.text("index", otherwise=GDP)
     if index not in series:
         raise part.refused("index", f"is “{index}”, which is not there ({', '.join(series)})")
-    return Gathering(part.year("price_year"), series, prices, index)
+    return Gathering(part.year("price_year"), series, {**theirs, **ours}, index, wanted)
+
+
+def _wanted(part: Part) -> dict[str, str]:
+    """Return the edition of each list that a document names."""
+    part.only(*PRICES, *OTHERS)
+    return {name: part.text(name) for name in (*PRICES, *OTHERS) if name in part}
 
 
 @in_full
@@ -101,8 +98,8 @@ def _hubs(part: Part, gathering: Gathering, rates: tuple[str, ...]) -> tuple[Mod
 
 
 def _rules(part: Part, gathering: Gathering) -> Rules:
-    settings = shipped("settings")[1]
-    rate, health, discounting, said = _discounting(part.part("discounting"))
+    settings = gathering.shipped("settings")
+    rate, health, discounting, said = _discounting(part.part("discounting"), gathering)
     usual = settings["usual_ratio_up_to"]
     own_usual = "usual_ratio_up_to" in part
     return Rules(
@@ -121,9 +118,11 @@ def _rules(part: Part, gathering: Gathering) -> Rules:
     )
 
 
-def _discounting(part: Part) -> tuple[Assumed, Assumed | None, Discounting, tuple[str, ...]]:
+def _discounting(
+    part: Part, gathering: Gathering
+) -> tuple[Assumed, Assumed | None, Discounting, tuple[str, ...]]:
     part.only("rate", "health_rate", "first_year_discounted", "series", "source")
-    book, settings = shipped("green_book")[1], shipped("settings")[1]
+    book, settings = gathering.shipped("green_book"), gathering.shipped("settings")
     series = Series(part.one_of("series", *Series, otherwise=Series.FLAT))
     said = []
     if series is Series.GREEN_BOOK:
@@ -146,6 +145,7 @@ def _discounting(part: Part) -> tuple[Assumed, Assumed | None, Discounting, tupl
         None if health is None else health.value,
         part.yes("first_year_discounted", otherwise=default),
         series,
+        bands_of(book),
     )
     return rate, health, discounting, tuple(said)
 

@@ -7,11 +7,13 @@ look like a change of cost.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from hearth.foundation.errors import Refused
 from hearth.value.model.parts import Notice
 from hearth.value.prices.indices import Index, Uprating, uprating
 from hearth.value.prices.lists import TO_BE_CONFIRMED, Origin, Price, PriceList, price_called
+from hearth.value.prices.shipping import shipped
 
 
 @dataclass
@@ -23,6 +25,8 @@ class Gathering:
     prices: Mapping[str, PriceList]
     index: str
     """The series for whatever names none."""
+    wanted: Mapping[str, str]
+    """The edition of each list that comes with Hearth, where the document names one."""
     notices: list[Notice] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
@@ -31,6 +35,12 @@ class Gathering:
         found = Notice(kind, place, words)
         if found not in self.notices:
             self.notices.append(found)
+
+    def shipped(self, name: str) -> Mapping[str, Any]:
+        """Return a list that comes with Hearth, and keep that a number was taken from it."""
+        origin, says = shipped(name, self.wanted)
+        self.origins[origin.name] = origin
+        return says
 
     def price(self, said: str, *, place: str) -> Price:
         """

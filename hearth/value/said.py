@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import simplejson
+
 from hearth.design.words import listed
 from hearth.value.journeys.said import journeys_in_words
 from hearth.value.shown import (
@@ -240,14 +242,15 @@ def _more(where: list[str]) -> str:
 
 
 def _again(answer: Mapping[str, Any]) -> str:
-    files = "; ".join(f"{each['title']}, {each['edition']}" for each in answer["price_files"])
-    credits_ = " ".join(
-        dict.fromkeys(each["attribution"] for each in answer["price_files"] if each["attribution"])
+    files = answer["price_files"]
+    named = "; ".join(f"{each['title']}, {each['edition']}" for each in files)
+    credits_ = dict.fromkeys(each["attribution"] for each in files if each["attribution"])
+    editions = {each["list"]: each["edition"] for each in files if each["comes_with_hearth"]}
+    rests_on = paragraph(
+        f"Arithmetic version {answer['arithmetic']['version']}; this model"
+        f" {answer['model_digest']}; prices: {named}.",
+        *credits_,
     )
-    return headed(
-        "The same numbers again",
-        paragraph(
-            f"Arithmetic version {answer['arithmetic']['version']}; this model"
-            f" {answer['model_digest']}; prices: {files}. {credits_}"
-        ),
-    )
+    advice = "To have them in later years too, when newer editions are here, say in the file:"
+    said = simplejson.dumps(editions, ensure_ascii=False)
+    return headed("The same numbers again", f'{rests_on}\n\n{advice}\n\n  "editions": {said}')

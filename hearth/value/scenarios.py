@@ -18,7 +18,6 @@ from hearth.value.discounting import Discounting, Series
 from hearth.value.exact import in_full
 from hearth.value.impact import OF_CHANGE, TERMS, Terms, assumptions_of
 from hearth.value.model.parts import Assumed, Outcome, Rules, Scenario
-from hearth.value.prices.lists import shipped
 from hearth.value.totals import Totals, totals_of
 
 SHARED = TERMS[2:7]
@@ -122,8 +121,7 @@ def outlooks(
 def other_rates(case: Case, rules: Rules) -> list[Outlook]:
     """Return the same model under other ways to discount: when the first year begins, and bands."""
     own = rules.discounting
-    edition = shipped("green_book")[0].edition
-    bands = f"the Green Book’s rates by year (edition {edition}), which fall with time"
+    bands = "the Green Book’s rates by year, which fall with time"
     return [
         _discounted(case, "first_year_discounted", "the first year is discounted once, as the SROI"
                     " guide does", replace(own, first_year_discounted=True)),

@@ -21,7 +21,6 @@ from hearth.value.model.assumed import assumed
 from hearth.value.model.parts import Assumed, Change, How, Proxy, Quantity, Scenario, Wellby
 from hearth.value.model.proxies import in_price_year
 from hearth.value.prices.indices import GDP
-from hearth.value.prices.lists import shipped
 from hearth.value.reading import Part
 
 WELLBY = "wellbeing/wellby"
@@ -39,7 +38,7 @@ def read_wellby(part: Part, gathering: Gathering) -> tuple[Wellby, Quantity, Pro
     :raises Refused: if nobody has a valid pair, or what is needed is missing
     """
     part.only(*NAMES)
-    wellby = _changed(part)
+    wellby = _changed(part, gathering)
     source = part.text("source", otherwise="")
     how = How.MEASURES if wellby.from_pairs else How.STATED
     _say(part, wellby, gathering)
@@ -47,14 +46,14 @@ def read_wellby(part: Part, gathering: Gathering) -> tuple[Wellby, Quantity, Pro
     return wellby, people, _proxy(part, wellby, gathering)
 
 
-def _changed(part: Part) -> Wellby:
+def _changed(part: Part, gathering: Gathering) -> Wellby:
     without = part.whole("without_a_pair", least=0, most=10_000_000, otherwise=0)
     anyway = (
         assumed(part, "change_anyway", least=-10, most=10)
         if "change_anyway" in part
         else Assumed(Decimal(0))
     )
-    income = _income(part)
+    income = _income(part, gathering)
     if isinstance(part.needed("pairs"), list):
         if "mean_change" in part:
             raise part.refused("mean_change", "is worked out from the pairs; leave it out")
@@ -97,10 +96,10 @@ def _mean(changes: list[Decimal]) -> Assumed:
     return Assumed(mean, mean - by, mean + by, source=f"{len(changes)} pairs, 95% interval")
 
 
-def _income(part: Part) -> Decimal | None:
+def _income(part: Part, gathering: Gathering) -> Decimal | None:
     if "real_gdp_per_head" not in part:
         return None
-    power = Decimal(shipped("wellbeing")[1]["income_power"])
+    power = Decimal(gathering.shipped("wellbeing")["income_power"])
     factor: Decimal = part.number("real_gdp_per_head", least=Decimal("0.1"), most=10) ** power
     return factor
 

@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from hearth.foundation.errors import Refused
-from hearth.value.prices.lists import ORIGIN, Origin, as_bytes, digest_of, origin_of, shipped
+from hearth.value.prices.lists import ORIGIN, Origin, as_bytes, digest_of, origin_of
+from hearth.value.prices.shipping import NEWEST, shipped
 from hearth.value.reading import Part
 from hearth.value.years import financial_year
 
@@ -93,19 +94,19 @@ def uprating(index: Index, from_year: str, to_year: str, *, place: str) -> Uprat
     )
 
 
-def gdp_deflator() -> Index:
-    """Return HM Treasury's series, as it comes with Hearth."""
-    origin, says = shipped(GDP)
+def gdp_deflator(wanted: Mapping[str, str] = NEWEST) -> Index:
+    """Return HM Treasury's series, as it comes with Hearth; the newest if no edition is wanted."""
+    origin, says = shipped(GDP, wanted)
     return _index(origin, Part(says, GDP))
 
 
-def indices(parts: Iterable[Part]) -> dict[str, Index]:
+def indices(parts: Iterable[Part], wanted: Mapping[str, str] = NEWEST) -> dict[str, Index]:
     """
     Return every series there is, by name: the one that comes with Hearth, and a document's own.
 
     :raises Refused: if one is incomplete, or is called as another is
     """
-    found = {GDP: gdp_deflator()}
+    found = {GDP: gdp_deflator(wanted)}
     for part in parts:
         part.only(*ORIGIN, "base", "values", "yearly_growth", "forecast_from", "distorted")
         new = _index(origin_of(part, digest_of(as_bytes(part.says))), part)

@@ -9,8 +9,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import simplejson
@@ -19,7 +17,6 @@ from hearth.foundation.errors import Refused
 from hearth.value.exact import DIGITS, plain
 from hearth.value.reading import Part
 
-SHIPPED = Path(__file__).parent / "shipped"
 CONFIRMED, TO_BE_CONFIRMED = "confirmed", "to be confirmed"
 ORIGIN = ("list", "edition", "title", "publisher", "source", "licence", "attribution", "status")
 
@@ -101,14 +98,6 @@ def as_bytes(says: Mapping[str, Any]) -> bytes:
     ).encode()
 
 
-@cache
-def shipped(name: str) -> tuple[Origin, Mapping[str, Any]]:
-    """Return a file that comes with Hearth: where it is from, and all that it says."""
-    content = (SHIPPED / f"{name}.json").read_bytes()
-    says = simplejson.loads(content, use_decimal=True)
-    return origin_of(Part(says, name), digest_of(content), comes_with=True), says
-
-
 def origin_of(part: Part, digest: str, *, comes_with: bool = False) -> Origin:
     """
     Return where a list is from.
@@ -129,31 +118,31 @@ def origin_of(part: Part, digest: str, *, comes_with: bool = False) -> Origin:
     )
 
 
-@cache
-def shipped_prices() -> Mapping[str, PriceList]:
-    """Return the lists of prices that come with Hearth, by name."""
-    names = ["ncc_2024_25", "volunteer_time", "wellbeing"]
-    return {name: _price_list(shipped(name)[0], Part(shipped(name)[1], name)) for name in names}
-
-
-def price_lists(parts: Iterable[Part]) -> dict[str, PriceList]:
+def price_lists(parts: Iterable[Part], already: Mapping[str, PriceList]) -> dict[str, PriceList]:
     """
     Return the lists of prices that a document brings along, by name.
+
+    :param already: those that come with Hearth, whose names are taken
 
     :raises Refused: if one is incomplete, or is called as another is
     """
     found: dict[str, PriceList] = {}
     for part in parts:
         part.only(*ORIGIN, "price_year", "family", "rows")
-        new = _price_list(origin_of(part, digest_of(as_bytes(part.says))), part)
+        new = price_list(origin_of(part, digest_of(as_bytes(part.says))), part)
         name = new.origin.name
-        if name in found or name in shipped_prices():
+        if name in found or name in already:
             raise Refused(f"Two lists of prices are called “{name}”. Give yours another name.")
         found[name] = new
     return found
 
 
-def _price_list(origin: Origin, part: Part) -> PriceList:
+def price_list(origin: Origin, part: Part) -> PriceList:
+    """
+    Return a list of prices by their codes.
+
+    :raises Refused: if two have one code, or a row is not what it should be
+    """
     prices: dict[str, Price] = {}
     for price in _prices(origin, part):
         if price.code in prices:

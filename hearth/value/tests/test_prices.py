@@ -10,10 +10,11 @@ from hearth.foundation.errors import Refused
 from hearth.value.answer import answer_to
 from hearth.value.discounting import Discounting, Kind
 from hearth.value.exact import to_the_penny
+from hearth.value.prices import shipping
 from hearth.value.prices.importing import bring_gmca, bring_own, bring_pssru
 from hearth.value.prices.importing_indices import bring_index
 from hearth.value.prices.indices import gdp_deflator, indices, uprating
-from hearth.value.prices.lists import SHIPPED, shipped, shipped_prices
+from hearth.value.prices.shipping import OTHERS, PRICES, SHIPPED, editions_of, shipped_prices
 from hearth.value.reading import Part
 from hearth.value.tests.making import a_model, an_outcome, money
 from hearth.value.years import financial_year
@@ -73,13 +74,15 @@ def test_a_series_that_cannot_be_read_is_refused(content):
 
 
 def test_what_ships_may_ship_and_says_where_it_is_from():
-    for path in SHIPPED.glob("*.json"):
-        origin, _ = shipped(path.stem)
-        assert origin.licence in {"Open Government Licence v3.0", "MIT"}, path
-        assert origin.edition, path
-        assert origin.source, path
-        assert origin.status in {"confirmed", "to be confirmed"}, path
-        assert origin.digest.startswith("sha256:"), path
+    shipped = [origin for name in (*PRICES, *OTHERS) for origin, _ in editions_of(name).values()]
+
+    assert len(shipped) == len(list(SHIPPED.iterdir()))
+    for origin in shipped:
+        assert origin.licence in {"Open Government Licence v3.0", "MIT"}, origin
+        assert origin.edition, origin
+        assert origin.source, origin
+        assert origin.status in {"confirmed", "to be confirmed"}, origin
+        assert origin.digest.startswith("sha256:"), origin
 
 
 def test_nothing_of_pssru_or_gmca_ships():
@@ -185,8 +188,40 @@ def test_two_series_within_one_family_are_refused_and_one_each_in_two_are_not():
 
 def test_an_edition_that_is_not_here_is_refused():
     assert quick(a_model(editions={"gdp_deflator": "March 2026"}))
-    with pytest.raises(Refused, match="asks for “gdp_deflator” of June 2025; here is March 2026"):
+    with pytest.raises(Refused, match="“gdp_deflator” of “June 2025”; here is “March 2026”"):
         quick(a_model(editions={"gdp_deflator": "June 2025"}))
+    with pytest.raises(Refused, match="Do you mean “gdp_deflator”"):
+        quick(a_model(editions={"gdp_deflater": "March 2026"}))
+
+
+@pytest.fixture
+def a_year_later(tmp_path, monkeypatch):
+    """A newer edition of the deflator stands beside the old."""
+    for path in SHIPPED.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    newer = (SHIPPED / "gdp_deflator.2026-03.json").read_text()
+    newer = newer.replace('"March 2026"', '"March 2027"').replace("70.3261", "71")
+    (tmp_path / "gdp_deflator.2027-03.json").write_text(newer)
+    monkeypatch.setattr(shipping, "SHIPPED", tmp_path)
+    editions_of.cache_clear()
+    yield
+    editions_of.cache_clear()
+
+
+MODEL = a_model(an_outcome(proxy=PROXY))
+SIGNED_OFF = MODEL | {"editions": {"gdp_deflator": "March 2026"}}
+BEFORE = answer_to(SIGNED_OFF)
+
+
+def test_a_model_that_names_its_editions_has_the_same_answer_a_year_later(a_year_later):
+    assert answer_to(SIGNED_OFF) == BEFORE
+
+
+def test_one_that_names_none_has_the_newest(a_year_later):
+    newest = answer_to(MODEL)
+
+    assert newest["outcomes"][0]["proxy"]["uprating"]["edition"] == "March 2027"
+    assert newest["totals"] != BEFORE["totals"]
 
 
 PSSRU_CSV = """Unit Costs of Health and Social Care,,
