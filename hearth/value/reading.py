@@ -35,7 +35,7 @@ class Part:
 
     def at(self, name: str) -> str:
         """Return in words where a name stands: “outcome 2, deadweight”."""
-        return f"{self.place}, {name}" if self.place else _capital(name)
+        return f"{self.place}, {name}" if self.place else f"The file’s {name}"
 
     def refused(self, name: str, words: str) -> Refused:
         return Refused(f"{self.at(name)} {words}.")
@@ -50,7 +50,7 @@ class Part:
                 continue
             near = difflib.get_close_matches(str(name), names, n=1)
             meant = f" Do you mean “{near[0]}”?" if near else f" Known here: {', '.join(names)}."
-            where = f"{self.place} has" if self.place else "The document has"
+            where = f"{self.place} has" if self.place else "The file has"
             raise Refused(f"{where} “{name}”, which is not known.{meant}")
 
     def needed(self, name: str) -> Any:
@@ -148,7 +148,7 @@ class Part:
             where = f"{one} {count}"
             if isinstance(value, Mapping) and isinstance(value.get("name"), str):
                 where = f"{one} “{value['name'].strip()[:60]}”"
-            place = self.at(where)
+            place = self.at(where) if self.place else _capital(where)
             if not isinstance(value, Mapping):
                 raise Refused(f"{place} must be an object; it is {_shown(value)}.")
             yield Part(value, place)

@@ -41,7 +41,8 @@ def read_model(
     if not inputs:
         gathering.notice("nothing_put_in", name, "Nothing was put in, so there is no ratio.")
     doubts = [
-        replace(each, place=part.at(each.place)) for each in check_nothing_counts_twice(outcomes)
+        replace(each, place=f"{part.place}, {each.place}" if part.place else each.place)
+        for each in check_nothing_counts_twice(outcomes)
     ]
     scenarios = [
         _scenario(each, outcomes, inputs, rates) for each in part.parts("scenarios", one="scenario")

@@ -61,7 +61,11 @@ def _quantity(part: Part) -> Quantity:
     own = part.part("quantity")
     own.only("value", "central", "low", "high", "how", "source", "why")
     how = How(own.one_of("how", *How))
-    number = ranged(own, least=0)
+    number = ranged(own)
+    if number.lowest < 0:
+        raise own.refused(
+            "value", "must be 0 or more: what is lost is a quantity with a negative proxy"
+        )
     if how is How.STATED and not number.source:
         raise own.refused("source", "is missing: a quantity that is stated says who states it")
     return Quantity(number, how, number.source)

@@ -1,5 +1,6 @@
 """Prices and series: what ships, what is brought, and one year’s pounds in those of another."""
 
+import hashlib
 import io
 from decimal import Decimal
 
@@ -22,6 +23,15 @@ from hearth.value.years import financial_year
 PROXY = {"value": 156, "source": "a study", "price_year": "2011-12"}
 OWN = {"name": "ours", "title": "Our proxies", "edition": "1", "source": "worked out by us",
        "licence": "CC0"}  # fmt: skip
+
+CAME_WITH_HEARTH = {
+    "gdp_deflator.2026-03.json": "e39f9eadb9ddfc3e",
+    "green_book.2026.json": "a8b3bea5e2c8b498",
+    "ncc_2024_25.1.json": "365db6250767a329",
+    "settings.1.json": "43759059607ed834",
+    "volunteer_time.2025-26.json": "3e377aef5bfdd1d3",
+    "wellbeing.2021.json": "ba73cc2f4698869b",
+}
 
 
 def in_pounds_of_2024(amount, year):
@@ -83,6 +93,14 @@ def test_what_ships_may_ship_and_says_where_it_is_from():
         assert origin.source, origin
         assert origin.status in {"confirmed", "to be confirmed"}, origin
         assert origin.digest.startswith("sha256:"), origin
+
+
+def test_a_list_that_came_with_hearth_is_never_changed():
+    """A new edition is a new file, and a new line here; the old stay as they are."""
+    now = {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+           for path in SHIPPED.iterdir()}  # fmt: skip
+
+    assert now == CAME_WITH_HEARTH
 
 
 def test_nothing_of_pssru_or_gmca_ships():

@@ -64,7 +64,7 @@ REFUSALS = [
     (an_outcome(quantity=90), "must say where it is from"),
     (an_outcome(quantity={"value": 90, "how": "guessed"}), "must be “measures”, “records” or"),
     (an_outcome(quantity={"value": 90, "how": "stated"}), "says who states it"),
-    (an_outcome(quantity={"value": -1, "how": "records"}), "value must be 0 or more"),
+    (an_outcome(quantity={"value": -1, "how": "records"}), "value must be 0 or more: what is lost"),
     (an_outcome(proxy=19), "must say where it is from"),
     (an_outcome(proxy={"value": 1, "source": "s"}), "price_year is missing"),
     (an_outcome(proxy={"value": 1, "price_year": "2024-25"}), "source is missing"),
@@ -104,10 +104,10 @@ def test_an_input_that_cannot_be_is_refused_by_its_place(put_in, says):
 @pytest.mark.parametrize(
     ("said", "says"),
     [
-        ({"outcomes": []}, "Outcomes is missing"),
+        ({"outcomes": []}, "The file’s outcomes is missing"),
         ({"outcomes": {}}, "must be a list"),
         ({"outcomes": [1]}, "Outcome 1 must be an object"),
-        ({"price_year": None}, "Price_year is missing"),
+        ({"price_year": None}, "The file’s price_year is missing"),
         ({"outcome": []}, "Do you mean “outcomes”"),
         ({"index": "rpi"}, "“rpi”, which is not there"),
         ({"discounting": {"rate": 3.5}}, "rate must be from 0 to 1"),
