@@ -5,7 +5,7 @@ from decimal import InvalidOperation, Overflow
 from typing import Any
 
 from hearth.foundation.errors import Refused
-from hearth.value.case import Assumption, assumptions, case_of
+from hearth.value.case import Assumption, Case, Measured, assumptions, case_of
 from hearth.value.document import SHARED, read
 from hearth.value.draws import Drawn, drawn, drawn_together, spread
 from hearth.value.exact import ARITHMETIC_VERSION, DIGITS, PLACES, in_full, plain
@@ -14,10 +14,10 @@ from hearth.value.journeys.answer import journeys_answered
 from hearth.value.model.parts import Document, External, Input, Model, Outcome, Rules
 from hearth.value.programme import as_one, assumptions_as_one
 from hearth.value.reading import Part
-from hearth.value.scenarios import Outlook, other_rates, outlooks
+from hearth.value.scenarios import at_rates, corner, low_central_high, of_its_own, other_rates
 from hearth.value.second_look import look_at_external, second_looks
 from hearth.value.sensitivity import one_way, tornado
-from hearth.value.totals import Totals, together, totals_of
+from hearth.value.totals import together, totals_of
 
 SCHEMA = "hearth-sroi/1"
 
@@ -63,13 +63,9 @@ class Hub:
         self.case = case_of(model, rules.discounting)
         self.totals = totals_of(self.case)
         self.assumptions = list(assumptions(model, rules))
-        self.outlooks = outlooks(self.case, model.outcomes, self.others, model.scenarios)
-        self.rates = other_rates(self.case, rules)
+        self.low = corner(self.case, model, up=False)
+        self.high = corner(self.case, model, up=True)
         self.draws: Drawn | None = drawn(model, rules, self.case) if rules.draws.how_many else None
-
-    @property
-    def others(self) -> list[Assumption]:
-        return [each for each in self.assumptions if not each.outcome]
 
     def answered(self) -> dict[str, Any]:
         rows = one_way(self.case, self.assumptions, self.rules.vary)
@@ -87,8 +83,11 @@ class Hub:
             "waterfall": waterfall(self.totals.worth.waterfall),
             "sensitivity": [row.answered() for row in rows],
             "tornado": [row.bar() for row in widest],
-            "scenarios": [each.answered() for each in self.outlooks],
-            "other_discounting": [each.answered() for each in self.rates],
+            "scenarios": [
+                *_low_to_high(self.low, self.case, self.high, self.assumptions),
+                *(each.answered() for each in of_its_own(self.case, self.model)),
+            ],
+            "other_discounting": [each.answered() for each in other_rates(self.case, self.rules)],
             "draws": None if self.draws is None else spread(self.draws, self.rules),
             "notices": [each.answered() for each in self.model.notices],
             "second_look": list(second_looks(self.model.name, self.totals, self.rules, widest)),
@@ -121,8 +120,8 @@ def _programme(document: Document, hubs: list[Hub]) -> dict[str, Any]:
     totals = together(hub.totals for hub in hubs)
     draws = [hub.draws for hub in hubs if hub.draws is not None]
     one = as_one([(hub.model.name, hub.case) for hub in hubs])
-    all_assumed = assumptions_as_one((hub.model.name, hub.assumptions) for hub in hubs)
-    rows = one_way(one, list(all_assumed), rules.vary)
+    all_assumed = list(assumptions_as_one((hub.model.name, hub.assumptions) for hub in hubs))
+    rows = one_way(one, all_assumed, rules.vary)
     widest = tornado(rows)
     answered = [{"name": hub.model.name} | hub.answered() for hub in hubs]
     return {
@@ -131,27 +130,25 @@ def _programme(document: Document, hubs: list[Hub]) -> dict[str, Any]:
         "waterfall": waterfall(totals.worth.waterfall),
         "sensitivity": [row.answered() for row in rows],
         "tornado": [row.bar() for row in widest],
-        "scenarios": [
-            each.answered() for each in _outlooks_together([hub.outlooks[:3] for hub in hubs])
-        ],
-        "other_discounting": [
-            each.answered() for each in _outlooks_together([hub.rates for hub in hubs])
-        ],
+        "scenarios": _low_to_high(
+            as_one([(hub.model.name, hub.low) for hub in hubs]),
+            one,
+            as_one([(hub.model.name, hub.high) for hub in hubs]),
+            all_assumed,
+        ),
+        "other_discounting": [each.answered() for each in other_rates(one, rules)],
         "draws": spread(drawn_together(draws), rules) if draws else None,
         "notices": [],
         "second_look": list(second_looks(document.name, totals, rules, widest)),
     }
 
 
-def _outlooks_together(of_hubs: list[list[Outlook]]) -> list[Outlook]:
-    """Return each outlook of all hubs together; none where one hub has none."""
-    found = []
-    for each in zip(*of_hubs, strict=True):
-        came = [hub.totals for hub in each if hub.totals is not None]
-        whole: Totals | None = together(came) if len(came) == len(each) else None
-        why = next((hub.why_none for hub in each if hub.why_none), "")
-        found.append(Outlook(each[0].name, each[0].why, whole, why))
-    return found
+def _low_to_high(
+    low: Case, case: Case, high: Case, assumptions: list[Assumption]
+) -> list[dict[str, Any]]:
+    rates = [each for each in assumptions if each.measured is Measured.RATE]
+    ends = at_rates(low, rates, up=False), case, at_rates(high, rates, up=True)
+    return [each.answered() for each in low_central_high(*ends)]
 
 
 def waterfall(of: Waterfall) -> list[dict[str, Any]]:

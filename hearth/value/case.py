@@ -28,6 +28,7 @@ from hearth.value.impact import (
 from hearth.value.model.parts import Assumed, Input, InputKind, Model, Outcome, Rules
 
 RATES = ("rate", "health_rate")
+OF_INPUT = ("amount", "hours", "value_per_hour")
 APART = "\x1f"
 """Between two names that make one: no name that is read from a document holds it."""
 

@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from hearth.foundation.errors import Refused
+from hearth.value.case import RATES
 from hearth.value.discounting import Discounting, Series, bands_of
 from hearth.value.draws import MOST as MOST_DRAWS
 from hearth.value.exact import in_full
 from hearth.value.gathering import Gathering
 from hearth.value.model.assumed import assumed
 from hearth.value.model.hub import NAMES as OF_HUB
-from hearth.value.model.hub import RATES, read_model
+from hearth.value.model.hub import read_model
 from hearth.value.model.parts import (
     Assumed,
     Document,

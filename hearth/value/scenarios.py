@@ -6,18 +6,19 @@ high one the end that leaves more. They are corners, and hardly ever come all to
 likely a ratio is see draws.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import reduce
 from itertools import product
 from typing import Any
 
 from hearth.foundation.errors import Refused
-from hearth.value.case import Assumption, Case
+from hearth.value.case import OF_INPUT, Assumption, Case
 from hearth.value.discounting import Discounting, Series
 from hearth.value.exact import in_full
 from hearth.value.impact import OF_CHANGE, TERMS, Terms, assumptions_of
-from hearth.value.model.parts import Assumed, Outcome, Rules, Scenario
+from hearth.value.model.parts import Assumed, Model, Outcome, Rules, Scenario
 from hearth.value.totals import Totals, totals_of
 
 SHARED = TERMS[2:7]
@@ -39,34 +40,42 @@ class Outlook:
 
 
 @in_full
-def low_and_high(
-    case: Case, outcomes: Iterable[Outcome], others: Iterable[Assumption]
-) -> tuple[Case, Case]:
+def corner(case: Case, model: Model, *, up: bool) -> Case:
     """
-    Return the two corners of a case.
+    Return a case with every range of its outcomes and inputs at the end that leaves more, or less.
 
-    :param others: the assumptions about inputs and rates
+    :param case: the model's numbers as they stand
     """
-    outcomes, others = list(outcomes), list(others)
-    return _corner(case, outcomes, others, up=False), _corner(case, outcomes, others, up=True)
+    terms, inputs = dict(case.terms), dict(case.inputs)
+    for outcome in model.outcomes:
+        terms[outcome.name] = _end_of(terms[outcome.name], outcome, up=up)
+    for put_in in model.inputs:
+        ends = {
+            name: _end(assumed, high=not up)
+            for name in OF_INPUT
+            if (assumed := getattr(put_in, name)) is not None
+        }
+        inputs[put_in.name] = replace(inputs[put_in.name], **ends)  # type: ignore[arg-type]
+    return replace(case, terms=terms, inputs=inputs)
 
 
-def _corner(case: Case, outcomes: list[Outcome], others: list[Assumption], *, up: bool) -> Case:
-    terms = dict(case.terms)
-    for outcome in outcomes:
-        furthest = _furthest(terms[outcome.name], outcome, up=up)
-        # What takes from a good outcome takes from a bad one too, and then it helps.
-        takes_more = (furthest.how_much * furthest.proxy < 0) == up
-        shares = {name: _end(outcome.share(name), high=takes_more) for name in SHARED}
-        terms[outcome.name] = replace(
-            furthest,
-            duration=_end(outcome.duration, high=not takes_more),
-            **shares,
-        )
-    cornered = replace(case, terms=terms)
-    for assumption in others:
-        cornered = _better(cornered, assumption, up=up)
-    return cornered
+@in_full
+def at_rates(case: Case, rates: Sequence[Assumption], *, up: bool) -> Case:
+    """Return a case with the discount rates at the ends that leave more over, or less."""
+    tried = [
+        reduce(lambda so_far, each: so_far.changed(*each), zip(rates, ends, strict=True), case)
+        for ends in product(*(_ends(each.assumed) for each in rates))
+    ]
+    return (max if up else min)(tried, key=lambda each: each.pv - each.inputs_pv(volunteers=True))
+
+
+def _end_of(terms: Terms, outcome: Outcome, *, up: bool) -> Terms:
+    furthest = _furthest(terms, outcome, up=up)
+    # What takes from a good outcome takes from a bad one too, and then it helps.
+    takes_more = (furthest.how_much * furthest.proxy < 0) == up
+    shares = {name: _end(outcome.share(name), high=takes_more) for name in SHARED}
+    duration = _end(outcome.duration, high=not takes_more)
+    return replace(furthest, duration=duration, **shares)
 
 
 def _furthest(terms: Terms, outcome: Outcome, *, up: bool) -> Terms:
@@ -78,12 +87,6 @@ def _furthest(terms: Terms, outcome: Outcome, *, up: bool) -> Terms:
         for ends in product(*(_ends(assumed[name]) for name in names))
     ]
     return (max if up else min)(tried, key=lambda each: each.how_much * each.proxy)
-
-
-def _better(case: Case, assumption: Assumption, *, up: bool) -> Case:
-    """Return the case with an input or a rate at the end that leaves more, or less, over."""
-    tried = [case.changed(assumption, value) for value in _ends(assumption.assumed)]
-    return (max if up else min)(tried, key=lambda each: each.pv - each.inputs_pv(volunteers=True))
 
 
 def _ends(assumed: Assumed) -> tuple[Decimal, Decimal]:
@@ -105,17 +108,18 @@ def named(case: Case, scenario: Scenario) -> Case:
     return case.without(scenario.left_out)
 
 
-def outlooks(
-    case: Case, outcomes: Iterable[Outcome], others: Iterable[Assumption], own: Iterable[Scenario]
-) -> list[Outlook]:
-    """Return what a model comes to at its low, as it stands, at its high, and in its scenarios."""
-    low, high = low_and_high(case, outcomes, others)
+def low_central_high(low: Case, case: Case, high: Case) -> list[Outlook]:
+    """Return what a case and its two corners come to."""
     return [
         Outlook("low", "every range at the end that leaves less", totals_of(low)),
         Outlook("central", "every assumption as it stands", totals_of(case)),
         Outlook("high", "every range at the end that leaves more", totals_of(high)),
-        *(Outlook(each.name, each.why, totals_of(named(case, each))) for each in own),
     ]
+
+
+def of_its_own(case: Case, model: Model) -> list[Outlook]:
+    """Return what a model comes to in the scenarios of its document."""
+    return [Outlook(each.name, each.why, totals_of(named(case, each))) for each in model.scenarios]
 
 
 def other_rates(case: Case, rules: Rules) -> list[Outlook]:

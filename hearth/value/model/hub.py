@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hearth.foundation.errors import Refused
+from hearth.value.case import OF_INPUT, RATES
 from hearth.value.counting_twice import check_nothing_counts_twice
 from hearth.value.gathering import Gathering
 from hearth.value.impact import LONGEST, OF_CHANGE, TERMS, assumptions_of
@@ -16,8 +17,6 @@ from hearth.value.model.wellbys import as_if_all_had_changed
 from hearth.value.reading import Part
 
 NAMES = ("name", "stakeholders", "outcomes", "inputs", "scenarios")
-RATES = ("rate", "health_rate")
-OF_INPUT = ("amount", "hours", "value_per_hour")
 
 
 def read_model(

@@ -172,3 +172,18 @@ def test_hubs_whose_names_run_into_those_of_outcomes_stay_apart():
     found = {(each["hub"], each["outcome"]): each["value"] for each in answer["sensitivity"]
              if each["what"] == "quantity"}  # fmt: skip
     assert found == {("A: B", "C"): 10, ("A", "B: C"): 70}
+
+
+def test_a_programme_at_its_low_has_one_rate_for_all_its_hubs():
+    loss = {"value": -5, "source": "s", "price_year": "2024-25"}
+    hubs = [a_hub("Good", 100, 100, duration=9), a_hub("Bad", 10, 100, proxy=loss, duration=9)]
+    rate = {"value": "0.03", "low": 0, "high": "0.1"}
+
+    answer = answer_to(a_programme(*hubs, discounting={"rate": rate}))
+
+    dear = answer_to(a_programme(*hubs, discounting={"rate": "0.1"}))
+    low = {each["name"]: each for each in answer["scenarios"]}["low"]
+    assert low["present_value"] == dear["totals"]["present_value"]
+    of_bad = {each["name"]: each for each in answer["hubs"][1]["scenarios"]}["low"]
+    cheap = answer_to(a_programme(*hubs, discounting={"rate": 0}))
+    assert of_bad["present_value"] == cheap["hubs"][1]["totals"]["present_value"]

@@ -238,3 +238,26 @@ def test_a_rate_is_neither_given_nor_changed_where_the_green_books_are_used():
         quick(a_model(**book, scenarios=[dearer]))
     with pytest.raises(Refused, match="rate is not used with the Green Book"):
         quick(a_model(discounting={"series": "green_book", "rate": "3.5%"}))
+
+
+def test_the_low_is_the_lowest_also_where_a_central_value_is_none():
+    """One at a time neither would matter: no hours at a price, or hours at no price."""
+    time = {"name": "Volunteers", "kind": "volunteer_time", "hours": ranged(0, 0, 80),
+            "value_per_hour": ranged(0, 0, 20)}  # fmt: skip
+    answer = quick(a_model(inputs=[money(500), time]))
+
+    assert scenario(answer, "low")["with_volunteer_time"]["inputs"] == 500 + 80 * 20
+    assert scenario(answer, "high")["with_volunteer_time"]["inputs"] == 500
+
+
+def test_rates_are_at_the_ends_that_leave_less_together():
+    bad = an_outcome("Lost trade", duration=9, discount_as="health",
+                     proxy={"value": -9, "source": "s", "price_year": "2024-25"})  # fmt: skip
+    rates = {"rate": ranged("0.03", "0.01", "0.08"), "health_rate": ranged("0.02", 0, "0.1")}
+    answer = quick(a_model(an_outcome(duration=9), bad, discounting=rates))
+
+    low = scenario(answer, "low")["present_value"]
+    at = {"name": "At", "changes": [{"what": "rate", "value": "0.08"},
+                                    {"what": "health_rate", "value": 0}]}  # fmt: skip
+    same = quick(a_model(an_outcome(duration=9), bad, discounting=rates, scenarios=[at]))
+    assert low == scenario(same, "At")["present_value"]
