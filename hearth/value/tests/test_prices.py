@@ -342,7 +342,7 @@ def test_what_is_no_financial_year_is_refused(said):
         financial_year(said, place="It")
 
 
-def test_two_years_of_wellbyes_at_the_health_rate_are_the_references():
+def test_two_years_of_wellbys_at_the_health_rate_are_the_references():
     discounting = Discounting(Decimal("0.035"), Decimal("0.015"), first_year_discounted=False)
 
     both = sum(2600 * each for each in discounting.factors(2, Kind.HEALTH))
