@@ -28,6 +28,7 @@ ROOMS = [
     "oruk",
     "subject_access",
     "scoring",
+    "value",
 ]
 RESULTS = Path(__file__).with_name("results.json")
 

@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "hearth.design",
     "hearth.outcomes",
+    "hearth.value",
     "hearth.desk",
     "hearth.virtualhub",
     "hearth.demo",  # its pages and its command refuse outside the demonstration
