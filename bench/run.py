@@ -27,6 +27,8 @@ ROOMS = [
     "services",
     "oruk",
     "subject_access",
+    "scoring",
+    "value",
 ]
 RESULTS = Path(__file__).with_name("results.json")
 

@@ -21,6 +21,8 @@ OUR_OWN = {
     "backup": "Write the database, or one partnership of it, to a file.",
     "restore": "Bring a database, or one partnership, back from a file.",
 }
+ON_FILES = {"change", "score", "sroi", "suppress"}
+"""Arithmetic on numbers in a file: they ask no database, and start none."""
 DJANGO_S = {
     "migrate": "Bring the tables of every partnership up to date.",
     "shell": "A Python prompt with everything loaded, for those who know what they do.",
@@ -46,6 +48,9 @@ def run(name: str, arguments: list[str]) -> int:
     """
     if name in {"-h", "--help", "help"}:
         return show_help()
+    if name in ON_FILES:
+        load_django_alone()
+        return execute(name, arguments)
     if name in {"backup", "restore"}:
         return with_database(lambda addresses: keep_safe(name, arguments, addresses))
     return with_database(lambda addresses: run_management(name, arguments, addresses))
@@ -81,7 +86,7 @@ def run_management(name: str, arguments: list[str], addresses: dict[str, str]) -
         environment.for_owner(addresses, environment.home(), demonstration=demonstration)
     )
     load_django()
-    from django.core.management import execute_from_command_line, get_commands
+    from django.core.management import get_commands
 
     if name not in get_commands():
         raise Trouble(f"There is no command “{name}”: hearth --help lists what there is.")
@@ -90,6 +95,13 @@ def run_management(name: str, arguments: list[str], addresses: dict[str, str]) -
 
         prepare.bring_tables_up_to_date()
         write_down(owner, Nature.DEMONSTRATION)
+    return execute(name, arguments)
+
+
+def execute(name: str, arguments: list[str]) -> int:
+    """Run a Django management command, and return its exit code."""
+    from django.core.management import execute_from_command_line
+
     try:
         execute_from_command_line(["hearth", name, *arguments])
     except SystemExit as ending:
@@ -141,12 +153,17 @@ def load_django() -> None:
     django.setup()
 
 
-def show_help() -> int:
-    """Print each command with a sentence, without a database."""
+def load_django_alone() -> None:
+    """Load it for what asks no database and seals nothing."""
     os.environ.setdefault("DATABASE_URL", "postgresql://nobody@/nothing")
-    os.environ.setdefault("SECRET_KEY", "none is needed to list commands")
+    os.environ.setdefault("SECRET_KEY", "none is needed without a database")
     os.environ.setdefault("HEARTH_DEMO", "1")
     load_django()
+
+
+def show_help() -> int:
+    """Print each command with a sentence, without a database."""
+    load_django_alone()
     from django.core.management import get_commands, load_command_class
 
     sentences = dict(OUR_OWN)

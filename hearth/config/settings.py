@@ -116,6 +116,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "hearth.design",
+    "hearth.outcomes",
+    "hearth.value",
     "hearth.desk",
     "hearth.virtualhub",
     "hearth.demo",  # its pages and its command refuse outside the demonstration

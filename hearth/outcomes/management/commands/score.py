@@ -1,0 +1,17 @@
+"""Score readings of outcome measures: each by its own rules, with what it rests on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hearth.foundation.on_files import CommandOnFile
+from hearth.outcomes.scoring import answering, saying
+
+
+class Command(CommandOnFile):
+    help = __doc__
+
+    def answer(self, document: Mapping[str, Any], **options: Any) -> dict[str, Any]:
+        return answering.answer(document)
+
+    def said(self, answer: Mapping[str, Any]) -> str:
+        return saying.said(answer)
