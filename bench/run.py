@@ -27,6 +27,7 @@ ROOMS = [
     "services",
     "oruk",
     "subject_access",
+    "disclosure",
 ]
 RESULTS = Path(__file__).with_name("results.json")
 

@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "hearth.design",
+    "hearth.disclosure",
     "hearth.desk",
     "hearth.virtualhub",
     "hearth.demo",  # its pages and its command refuse outside the demonstration

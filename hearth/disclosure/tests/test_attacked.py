@@ -1,0 +1,27 @@
+"""
+Tables by chance are published and attacked: nothing is recovered.
+
+A short form of bench/disclosure.py, which does the same 100,000 times.
+"""
+
+import pytest
+
+from hearth.disclosure.tests.attack import attacked
+from hearth.disclosure.tests.solver import attacked_by_solver
+
+LOST = ("recovered", "recovered if told what is small", "small numbers narrowed")
+
+
+@pytest.mark.parametrize("first", range(0, 200, 20))
+def test_brute_force_recovers_nothing(first):
+    for seed in range(first, first + 20):
+        seen = attacked(seed)
+        assert not [(seed, what) for what, n in seen.items() if n and what.split(": ")[1] in LOST]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_linear_programming_recovers_nothing_of_larger_tables(seed):
+    seen = attacked_by_solver(seed, largest=8)
+
+    assert not [what for what, n in seen.items() if n and what.split(": ")[1] in LOST]
+    assert sum(seen.values()) > 2  # there were numbers to attack
