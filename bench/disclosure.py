@@ -2,8 +2,9 @@
 Tables by chance are published and attacked; the largest is timed.
 
 100,000 tables up to 4 by 4 by brute force over whole numbers, and 200 up to 12 by 12 by linear
-programming, under every policy. BENCH_TABLES asks for another number of the first, BENCH_LARGER of
-the second. Beside it, the same tables with nothing but each policy's rule for single numbers.
+programming, under every policy; and 1,000 pairs of releases about the same people. BENCH_TABLES,
+BENCH_LARGER and BENCH_PAIRS ask for other numbers of them. Beside it, the same tables with nothing
+but each policy's rule for single numbers, and the same pairs without the ledger.
 """
 
 import os
@@ -19,10 +20,12 @@ from hearth.disclosure.reading import read_release
 from hearth.disclosure.tests.attack import attacked
 from hearth.disclosure.tests.attacker import RULES
 from hearth.disclosure.tests.chance import document
+from hearth.disclosure.tests.overlapping import overlapped
 from hearth.disclosure.tests.solver import attacked_by_solver
 
 TABLES = int(os.environ.get("BENCH_TABLES", "100000"))
 LARGER = int(os.environ.get("BENCH_LARGER", "200"))
+PAIRS = int(os.environ.get("BENCH_PAIRS", "1000"))
 ROOM = "disclosure"
 
 
@@ -31,6 +34,7 @@ def run(report: Any) -> None:
     for what, attack, tables in (
         ("up to 4 by 4, brute force", attacked, TABLES),
         ("up to 12 by 12, linear programming", attacked_by_solver, LARGER),
+        ("two releases, whole-number programming", overlapped, PAIRS),
     ):
         began = time.monotonic()
         seen = _all_of(attack, tables)

@@ -68,6 +68,8 @@ def text(piece: Piece, key: str, otherwise: str | None = None) -> str:
     said = piece.said.get(key)
     if said is None and otherwise is not None:
         return otherwise
+    if isinstance(said, int) and not isinstance(said, bool):
+        said = str(said)  # a year is a name too
     if not isinstance(said, str) or not said.strip():
         raise Refused(f"{piece.name}: “{key}” must say something in words")
     return said.strip()

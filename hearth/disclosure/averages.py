@@ -54,7 +54,8 @@ def _rounded(value: Decimal | int | None, places: int) -> Decimal | None:
 
 def _shown(protected: Protected, measure: str) -> set[int]:
     """Return the numbers of which this average is printed."""
-    groups = Sums(protected.numbers).of_groups.toarray()
+    sums = Sums(protected.numbers)
+    groups, always = sums.of_groups.toarray(), sums.come_to_nothing.toarray()
     counts, fewest = protected.known.counts, protected.release.policy.average_of_at_least
     asked = [
         n
@@ -64,7 +65,7 @@ def _shown(protected: Protected, measure: str) -> set[int]:
     ]
     shown = {n for n in asked if counts[n] >= fewest}
     few = [n for n in range(len(counts)) if 0 < counts[n] < fewest]
-    while (told := _tells(groups, counts, shown, few, fewest)) is not None:
+    while (told := _tells(groups, counts, shown, few, fewest, always)) is not None:
         shown.discard(told)
     return shown
 
@@ -75,8 +76,13 @@ def _tells(
     shown: set[int],
     few: list[int],
     fewest: int,
+    always: npt.NDArray[np.int64],
 ) -> int | None:
-    """Return a number whose average, beside the others, gives away one of few people."""
+    """
+    Return a number whose average, beside the others, gives away one of few people.
+
+    :param always: what comes to nothing because tables are linked
+    """
     by_size = sorted(shown, key=lambda n: (-int(counts[n]), n))
     for n in by_size:
         rest, held = groups[n].copy(), int(counts[n])
@@ -87,10 +93,11 @@ def _tells(
                     return n
     if not by_size:
         return None
-    spans = groups[by_size].astype(float)
+    spans = np.vstack([groups[by_size], always]).astype(float)
     for n in few:
         weights, *_ = np.linalg.lstsq(spans.T, groups[n].astype(float), rcond=None)
         if np.allclose(weights @ spans, groups[n]):
-            used = [one for one, weight in zip(by_size, weights, strict=True) if abs(weight) > 1e-6]
-            return used[0]
+            used = np.flatnonzero(np.abs(weights[: len(by_size)]) > 1e-6)
+            if len(used):
+                return by_size[int(used[0])]
     return None

@@ -2,10 +2,10 @@
 Which numbers are hidden, so that the promise of `needs` is kept: as little as can be found.
 
 Small numbers first. Then, for everything that must stay possible and is not: the world in which
-it is so and which leaves the least of what would be printed, by linear programming (the idea of
-Kelly, Golden and Assad, 1992, and Castro, 2012, for cells); what it leaves is hidden. At last each
-number hidden beside the small ones is shown again, the dearest first, if the promise stands
-without it.
+it is so and which changes the least of what would be printed, by linear programming; what it
+changes is hidden. At last each number hidden beside the small ones is shown again, the dearest
+first, if the promise stands without it. The problem is that of Fischetti and Salazar-González
+(Management Science, 2001); it must be solved safely here, and need not be at the least cost.
 """
 
 from collections.abc import Iterable
@@ -19,8 +19,6 @@ from hearth.disclosure.worlds import Reals, Sums, Wholes
 
 MANY, TRIES = 3, 3
 """From so many on they are looked for together, until so many looks in a row find nothing new."""
-
-
 WORTH_TRYING = 200_000
 """How many linear programs, times their size, are solved to show again what need not be hidden."""
 

@@ -26,15 +26,17 @@ def entry(protected: Protected) -> dict[str, Any]:
         if number.place.release or number.place.table not in protected.shapes:
             continue
         printed = number.count if number.standing is Standing.PUBLIC else protected.value(n)
-        said = {"table": number.place.table, "row": number.place.row}
-        said |= {"column": number.place.column}
-        exactly = {"exactly": True} if number.standing is Standing.PUBLIC else {}
-        numbers.append({**said, "made_of": dict(number.made_of), "printed": printed, **exactly})
+        place = number.place
+        said: dict[str, Any] = {"table": place.table, "row": place.row, "column": place.column}
+        if number.standing is Standing.PUBLIC:
+            said["exactly"] = True
+        if protected.is_hidden(n):
+            said["hidden"] = True
+        numbers.append({**said, "made_of": dict(number.made_of), "printed": printed})
     for known in release.known:
-        n = protected.at(known.place)
-        made_of = dict(protected.numbers.numbers[n].made_of)
-        place = {"table": known.place.table, "row": known.place.row, "column": known.place.column}
-        numbers.append({**place, "made_of": made_of, "printed": known.count, "exactly": True})
+        made_of = dict(protected.numbers.numbers[protected.at(known.place)].made_of)
+        said = {"table": known.place.table, "row": known.place.row, "column": known.place.column}
+        numbers.append({**said, "exactly": True, "made_of": made_of, "printed": known.count})
     return {
         "release": release.name,
         "policy": release.policy.name,
@@ -91,7 +93,7 @@ def read(
 def _number(piece: Piece, release: str, policy: Policy) -> Printed:
     if not isinstance(piece.said, Mapping) or not isinstance(piece.said.get("made_of"), Mapping):
         raise Refused(f"{piece.name} must say what it is made of, as the ledger gave it")
-    known_keys(piece, {"table", "row", "column", "made_of", "printed", "exactly"})
+    known_keys(piece, {"table", "row", "column", "made_of", "printed", "exactly", "hidden"})
     place = _place(piece, release)
     made_of = tuple(
         sorted(
@@ -102,7 +104,8 @@ def _number(piece: Piece, release: str, policy: Policy) -> Printed:
     if not made_of:
         raise Refused(f"{piece.name} must say what it is made of, as the ledger gave it")
     if piece.said.get("printed") is None:
-        return Printed(place, made_of, None, None)
+        hidden = yes_or_no(piece, "hidden", otherwise=False)
+        return Printed(place, made_of, policy.smallest if hidden else 0, None)
     value = whole(piece.said["printed"], f"{piece.name}: “printed”")
     if yes_or_no(piece, "exactly", otherwise=False):
         return Printed(place, made_of, value, value)

@@ -22,6 +22,9 @@ from hearth.disclosure.numbers import Everything
 from hearth.disclosure.policies import Policy
 from hearth.disclosure.worlds import Reals, Sums, Wholes
 
+BITS = 62
+"""Values under this fit into one number as bits."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -45,6 +48,8 @@ class Seen:
         self.worlds: list[Wholes] = []
         self.least: list[int] = []
         self.most: list[int] = []
+        self.few: list[int] = []
+        """For each number, as bits, which values under BITS it has in some world."""
         for world in worlds:
             self.add(world)
 
@@ -52,18 +57,19 @@ class Seen:
         """Take one more into account."""
         first = not self.worlds
         self.worlds.append(world)
+        few = np.where(world < BITS, np.left_shift(1, np.minimum(world, BITS)), 0)
+        self.few = (few if first else np.bitwise_or(self.few, few)).tolist()
         self.least = world.tolist() if first else np.minimum(self.least, world).tolist()
         self.most = world.tolist() if first else np.maximum(self.most, world).tolist()
 
     def within(self, number: int, least: float, most: float) -> bool:
         """Return whether a number is between two in one of the worlds."""
-        if not self.worlds:
+        if not self.worlds or self.most[number] < least or self.least[number] > most:
             return False
-        lowest, highest = self.least[number], self.most[number]
-        if highest < least or lowest > most:
-            return False
-        if highest <= most or lowest >= least:
+        if self.most[number] <= most or self.least[number] >= least:
             return True
+        if least >= 0 and most < BITS:
+            return bool(self.few[number] >> int(least) & (1 << int(most - least + 1)) - 1)
         return any(least <= world[number] <= most for world in self.worlds)
 
 

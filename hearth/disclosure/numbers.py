@@ -168,8 +168,6 @@ def _sorted(made_of: Counter[str]) -> tuple[tuple[str, int], ...]:
 
 
 def _printed(printed: Printed) -> Number:
-    if printed.low is None:
-        return Number(printed.place, printed.made_of, None, Standing.UNPRINTED)
     return Number(printed.place, printed.made_of, None, Standing.PUBLIC, printed.low, printed.high)
 
 

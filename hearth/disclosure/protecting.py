@@ -8,7 +8,7 @@ from hearth.disclosure.hiding import CannotBeSafe, Hidden, hide
 from hearth.disclosure.knowledge import Knowledge, knowledge
 from hearth.disclosure.needs import Promise, kept_needs, least_with_noughts_shown
 from hearth.disclosure.numbers import Equality, Everything, Standing, everything
-from hearth.disclosure.tables import Groups, Place, Release, Shape, Table
+from hearth.disclosure.tables import Groups, Place, Release, Shape, Table, label
 from hearth.disclosure.worlds import Sums, Wholes
 from hearth.foundation.errors import Refused
 
@@ -80,6 +80,9 @@ def _in_shape(release: Release, shapes: dict[str, Shape]) -> Protected:
     sums = Sums(numbers)
     truth = _truth(sums, known, numbers)
     withheld = {name for name, shape in shapes.items() if shape.withheld}
+    if len(withheld) == len(shapes):
+        nothing = Hidden(np.zeros(sums.numbers, dtype=bool), truth[np.newaxis])
+        return Protected(release, shapes, numbers, known, nothing)
     apart = [
         n for n, number in enumerate(numbers.numbers)
         if number.count is None or number.place.table in withheld
@@ -171,7 +174,10 @@ def _merged(table: Table, shape: Shape) -> Shape | None:
     """Return the shape with the two neighbours merged that hold the fewest people together."""
     best: tuple[tuple[int, int, int], Shape] | None = None
     counts = np.array(table.counts)
-    for axis, groups, name in ((0, shape.rows, "rows"), (1, shape.columns, "columns")):
+    for axis, groups, name, names in (
+        (0, shape.rows, "rows", table.rows),
+        (1, shape.columns, "columns", table.columns or ()),
+    ):
         if name not in table.may_merge or len(groups) <= 2:
             continue
         for n in range(len(groups) - 1):
@@ -183,6 +189,8 @@ def _merged(table: Table, shape: Shape) -> Shape | None:
                 rows=together if name == "rows" else shape.rows,
                 columns=together if name == "columns" else shape.columns,
             )
+            if label(names, both) in names:
+                continue  # that is what another one is called
             if best is None or (held, axis, n) < best[0]:
                 best = (held, axis, n), changed
     return None if best is None else best[1]

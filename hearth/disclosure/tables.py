@@ -97,14 +97,15 @@ class Link:
 
 @dataclass(frozen=True)
 class Printed:
-    """A number of an earlier release as the public has it; both None: hidden."""
+    """A number of an earlier release as the public has it."""
 
     place: Place
     made_of: tuple[tuple[str, int], ...]
     """Named groups of people, with how often each is counted in the number."""
-    low: int | None
-    """The least that what was printed may stand for."""
+    low: int
+    """The least that what was printed, or hidden, may stand for."""
     high: int | None
+    """None: no most is known."""
 
 
 @dataclass(frozen=True)
