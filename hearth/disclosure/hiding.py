@@ -19,7 +19,7 @@ from hearth.disclosure.worlds import Reals, Sums, Wholes
 
 MANY, TRIES = 3, 3
 """From so many on they are looked for together, until so many looks in a row find nothing new."""
-WORTH_TRYING = 200_000
+WORTH_TRYING = 100_000
 """How many linear programs, times their size, are solved to show again what need not be hidden."""
 
 

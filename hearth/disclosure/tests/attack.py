@@ -51,9 +51,10 @@ def _of(policy: str, seen: Counter[str]) -> Counter[str]:
 
 def _counted(printed: Grid, true: Grid, policy: str) -> Counter[str]:
     seen: Counter[str] = Counter()
-    for shown, counts in zip(printed, true, strict=True):
-        for symbol, count in zip(shown, counts, strict=True):
+    for shown, counts, rule in zip(printed, true, bare(policy, true), strict=True):
+        for symbol, count, by_rule in zip(shown, counts, rule, strict=True):
             if symbol is not NOT_PRINTED:
+                seen["printed against the rule"] += symbol not in (STAR, by_rule)
                 seen["numbers"] += 1
                 seen["small"] += is_small(policy, count)
                 seen["hidden"] += symbol == STAR
@@ -111,6 +112,6 @@ def _narrowed(puzzle: Riddle, printed: Grid, true: Grid, policy: str) -> int:
                 seen = isinstance(printed[i][j], int)
                 parts = sum(world[n] > 0 for n in puzzle.places[i, j])
                 least = 0 if rule.least_hidden == 0 else max(1, parts)
-                values = range(least, rule.small_below + (not seen))
-                narrowed += not all(puzzle.reaches((i, j), world, value) for value in values)
+                most = rule.small_below - seen
+                narrowed += not puzzle.reaches((i, j), world, least, max(least, most))
     return narrowed

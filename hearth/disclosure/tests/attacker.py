@@ -67,16 +67,9 @@ class Riddle:
     """For each number, by its position in print, the unknowns that it is the sum of."""
     bounds: dict[tuple[int, int], tuple[int, int]]
     """For each the least and the most that what was printed can mean."""
-
-    @property
-    def height(self) -> int:
-        """Return how many rows there are, without the totals."""
-        return max(row for row, _ in self.places)
-
-    @property
-    def width(self) -> int:
-        """Return how many columns there are, without the totals."""
-        return max(column for _, column in self.places)
+    height: int
+    """How many rows there are, without the totals."""
+    width: int
 
     def worlds(self, place: tuple[int, int], low: int, high: int) -> Iterator[list[int]]:
         """Yield every whole-number table that agrees, with one number between two."""
@@ -117,12 +110,23 @@ class Riddle:
         """Return whether there is no table next to this one in which a number is another."""
         return all(self.nudged(world, place, step) is None for step in (1, -1))
 
-    def reaches(self, place: tuple[int, int], world: Sequence[int], value: int) -> bool:
-        """Return whether a number can be a value: step by step, else by trying every table."""
+    def reaches(self, place: tuple[int, int], world: Sequence[int], least: int, most: int) -> bool:
+        """
+        Return whether a number can be everything between two that its value is between.
+
+        Step by step both ways, through all that is between; else by trying every table.
+        """
+        if self._walks(place, world, least) and self._walks(place, world, most):
+            return True
+        every = range(least, most + 1)
+        return all(self.can_be(place, value, value) is not None for value in every)
+
+    def _walks(self, place: tuple[int, int], world: Sequence[int], value: int) -> bool:
         here: Sequence[int] | None = world
+        step = 1 if value > self.value(place, world) else -1
         while here is not None and self.value(place, here) != value:
-            here = self.nudged(here, place, 1 if value > self.value(place, here) else -1)
-        return here is not None or self.can_be(place, value, value) is not None
+            here = self.nudged(here, place, step)
+        return here is not None
 
     def nudged(self, world: Sequence[int], place: tuple[int, int], step: int) -> list[int] | None:
         """
@@ -257,4 +261,4 @@ def riddle(
                 least[members[0]], most[members[0]] = low, min(high, MANY)
             else:
                 sums.append((members, low, high))
-    return Riddle(least, most, sums, places, bounds)
+    return Riddle(least, most, sums, places, bounds, height, width)

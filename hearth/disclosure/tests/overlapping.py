@@ -24,22 +24,40 @@ MOST = 10_000
 
 @dataclass
 class Known:
-    """What somebody outside knows of sums of groups: which groups, the least and the most."""
+    """What somebody outside knows of sums of groups: the least and the most of each."""
 
     groups: int
-    sums: list[tuple[list[int], float, float]] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+    least: list[float] = field(default_factory=list)
+    most: list[float] = field(default_factory=list)
+
+    def learn(
+        self, members: list[int], low: float, high: float, *, less: list[int] | None = None
+    ) -> None:
+        """Take in how much a sum, less another, can be."""
+        row = np.zeros(self.groups)
+        np.add.at(row, members, 1)
+        np.add.at(row, less or [], -1)
+        self.rows.append(row)
+        self.least.append(low)
+        self.most.append(high)
 
     def can_be(self, members: list[int], low: float, high: float) -> bool:
         """Return whether there is a table that agrees with one sum between two numbers."""
-        rows = np.zeros((len(self.sums) + 1, self.groups))
-        for n, (each, _, _) in enumerate([*self.sums, (members, 0, 0)]):
-            np.add.at(rows[n], each, 1)
-        least, most = [[each[end] for each in self.sums] for end in (1, 2)]
+        asked = np.zeros(self.groups)
+        np.add.at(asked, members, 1)
         found = milp(
             np.zeros(self.groups), integrality=np.ones(self.groups), bounds=Bounds(0, MOST),
-            constraints=LinearConstraint(rows, [*least, low], [*most, high]),
+            constraints=LinearConstraint(
+                np.array([*self.rows, asked]), [*self.least, low], [*self.most, high]
+            ),
         )  # fmt: skip
         return found.x is not None
+
+    def is_recovered(self, members: list[int], truly: int) -> bool:
+        """Return whether a sum can be nothing else."""
+        above = self.can_be(members, truly + 1, MOST)
+        return not above and not self.can_be(members, 0, truly - 1)
 
 
 def overlapped(seed: int) -> Counter[str]:
@@ -96,7 +114,7 @@ def _lost(
         for members, number in _numbers(asked["note"], table, people):
             symbol = STAR if number["hidden"] else number["value"]
             low, high = meaning(symbol, RULES[policy])
-            known.sums.append((members, low, min(high, MOST)))
+            known.learn(members, low, min(high, MOST))
             truly = sum(people[n // width][n % width] for n in members)
             seen["numbers"] += 1
             seen["hidden"] += symbol == STAR
@@ -107,9 +125,7 @@ def _lost(
         for n, count in enumerate(count for line in people for count in line)
         if is_small(policy, count)
     ]
-    for members, truly in attacked:
-        above = known.can_be(members, truly + 1, MOST)
-        seen["recovered"] += not above and not known.can_be(members, 0, truly - 1)
+    seen["recovered"] = sum(known.is_recovered(members, truly) for members, truly in attacked)
     return seen
 
 

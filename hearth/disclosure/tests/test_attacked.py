@@ -10,9 +10,15 @@ import pytest
 
 from hearth.disclosure.tests.attack import attacked
 from hearth.disclosure.tests.overlapping import overlapped
+from hearth.disclosure.tests.sharing import shared
 from hearth.disclosure.tests.solver import attacked_by_solver
 
-LOST = ("recovered", "recovered if told what is small", "small numbers narrowed")
+LOST = (
+    "recovered",
+    "recovered if told what is small",
+    "small numbers narrowed",
+    "printed against the rule",
+)
 
 
 @pytest.mark.parametrize("first", range(0, 200, 10))
@@ -34,6 +40,13 @@ def test_linear_programming_recovers_nothing_of_larger_tables(seed):
 def test_two_releases_together_recover_nothing(first):
     for seed in range(first, first + 5):
         seen = overlapped(seed)
+        assert not [(seed, what) for what, n in seen.items() if n and what.split(": ")[1] in LOST]
+
+
+@pytest.mark.parametrize("first", range(0, 16, 4))
+def test_two_tables_of_the_same_people_recover_nothing(first):
+    for seed in range(first, first + 4):
+        seen = shared(seed)
         assert not [(seed, what) for what, n in seen.items() if n and what.split(": ")[1] in LOST]
 
 
