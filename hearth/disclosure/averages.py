@@ -15,7 +15,7 @@ from hearth.disclosure.protecting import Protected
 from hearth.disclosure.tables import Average, Place, Table
 from hearth.disclosure.worlds import Sums
 
-NEVER = ("least", "most")
+NEVER = ("least", "most", "min", "max")
 
 
 def averages_of(protected: Protected, table: Table) -> list[dict[str, Any]]:

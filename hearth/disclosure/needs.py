@@ -45,20 +45,21 @@ class Seen:
     """What each number is in some worlds, kept ready for many questions."""
 
     def __init__(self, worlds: Iterable[Wholes]) -> None:
-        self.worlds: list[Wholes] = []
+        self.worlds = list(worlds)
         self.least: list[int] = []
         self.most: list[int] = []
         self.few: list[int] = []
         """For each number, as bits, which values under BITS it has in some world."""
-        for world in worlds:
-            self.add(world)
+        if self.worlds:
+            every = np.array(self.worlds)
+            self.least, self.most = every.min(axis=0).tolist(), every.max(axis=0).tolist()
+            self.few = np.bitwise_or.reduce(_bits(every), axis=0).tolist()
 
     def add(self, world: Wholes) -> None:
         """Take one more into account."""
         first = not self.worlds
         self.worlds.append(world)
-        few = np.where(world < BITS, np.left_shift(1, np.minimum(world, BITS)), 0)
-        self.few = (few if first else np.bitwise_or(self.few, few)).tolist()
+        self.few = (_bits(world) if first else np.bitwise_or(self.few, _bits(world))).tolist()
         self.least = world.tolist() if first else np.minimum(self.least, world).tolist()
         self.most = world.tolist() if first else np.maximum(self.most, world).tolist()
 
@@ -71,6 +72,10 @@ class Seen:
         if least >= 0 and most < BITS:
             return bool(self.few[number] >> int(least) & (1 << int(most - least + 1)) - 1)
         return any(least <= world[number] <= most for world in self.worlds)
+
+
+def _bits(values: Wholes) -> Wholes:
+    return np.where(values < BITS, np.left_shift(1, np.minimum(values, BITS)), 0)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def read_release(document: Mapping[str, Any]) -> Release:
     inside = {table.name: table for table in tables}
     return Release(
         name=name,
-        policy=policy_called(text(whole, "policy", default_policy())),
+        policy=policy_called(text(whole, "policy", default_policy()).lower()),
         tables=tables,
         links=tuple(_link(piece, inside) for piece in pieces(whole, "links")),
         earlier=earlier,

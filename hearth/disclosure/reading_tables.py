@@ -14,7 +14,7 @@ KEYS = {
 }  # fmt: skip
 OF = {"row", "column", "grand"}
 AXES = ("rows", "columns")
-FIGURES = ("mean", "median", "least", "most")
+FIGURES = ("mean", "median", "least", "most", "min", "max")
 
 
 def read_table(piece: Piece) -> Table:
