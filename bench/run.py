@@ -29,6 +29,7 @@ ROOMS = [
     "subject_access",
     "scoring",
     "value",
+    "disclosure",
 ]
 RESULTS = Path(__file__).with_name("results.json")
 

@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "hearth.design",
     "hearth.outcomes",
     "hearth.value",
+    "hearth.disclosure",
     "hearth.desk",
     "hearth.virtualhub",
     "hearth.demo",  # its pages and its command refuse outside the demonstration
