@@ -25,15 +25,27 @@ def pytest_addoption(parser):
     parser.addoption(
         "--with-a-database-only", action="store_true", help="leave out tests that ask no database"
     )
+    parser.addoption(
+        "--one-of-each", action="store_true", help="of a test with many samples the first alone"
+    )
 
 
 def pytest_collection_modifyitems(config, items):
+    kept = list(items)
     if config.getoption("--with-a-database-only"):
-        asks = [item for item in items if ASKS_A_DATABASE & set(item.fixturenames)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(asks)])
-        items[:] = asks
+        kept = [item for item in kept if ASKS_A_DATABASE & set(item.fixturenames)]
+    if config.getoption("--one-of-each"):
+        first = set({_without_its_sample(item): item for item in reversed(kept)}.values())
+        kept = [item for item in kept if item.path.match(WALLS) or item in first]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
+def _without_its_sample(item) -> str:
+    return item.nodeid.partition("[")[0]
+
+
+WALLS = "hearth/tests/test_walls.py"
 ASKS_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 

@@ -50,13 +50,13 @@ def test_somebody_reads_who_has_looked_stops_one_sharing_asks_for_all_and_leaves
     expect(page.get_by_role("button", name="Stop this")).to_have_count(before - 1)
     expect(page.get_by_role("status").first).to_contain_text("They cannot read it")
 
-    page = borrowed.go("/me/rights")
+    page = borrowed.go("/me/rights/")
     page.get_by_label("A copy of everything").check()
     page.get_by_label("Which hub is to answer you?").select_option(index=0)
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.get_by_role("region", name="What you asked")).to_contain_text("answers by")
 
-    page = borrowed.go("/me/rights")  # asked before, the answer came by a form: no way back to that
+    page = borrowed.go("/me/rights/")  # asked before, the answer came by a form: no way back to that
     with page.expect_request(WEATHER):
         page.get_by_role("link", name="Leave this site").click()
     page.wait_for_load_state()

@@ -1,10 +1,11 @@
 """
 Every test there is: make test.
 
-The Python tests run twice side by side, on the PostgreSQL that Hearth brings and on the oldest of
-the system's own that Hearth promises to run on, if there is one; those in a browser once. Then the
-journeys: a browser visits a real server with the demonstration in it. Databases are thrown away and
-made anew; the ones that make start uses, or DATABASE_URL names, are never touched.
+All Python tests run on the PostgreSQL that Hearth brings. Beside them run, one after another: those
+that ask a database, on the oldest of the system's own that Hearth promises to run on, if there is
+one; the pages in a browser; and the journeys, in which a browser visits a real server with the
+demonstration in it. Databases are thrown away and made anew; the ones that make start uses, or
+DATABASE_URL names, are never touched.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +27,7 @@ from hearth.config.quality.steps import BIN, Outcome, log, run, summary
 from hearth.config.start import prepare
 from hearth.config.terminal import Trouble, run_to_the_end, say
 
+JOURNEYS = "Journeys in a browser"
 IN_A_BROWSER = "*/tests/test_*in_a_browser.py"
 WITHOUT_THIS_SERVER = [
     "--ignore-glob=*/config/tests/test_cluster.py",
@@ -33,21 +36,27 @@ WITHOUT_THIS_SERVER = [
     "--ignore-glob=*/hearth/tests/test_every_page.py",
     f"--ignore-glob={IN_A_BROWSER}",
     "--with-a-database-only",
+    "--one-of-each",
 ]
 """Tests that start servers of their own, need none, or ask of each page whether its address opens,
-would say nothing new on another: that the walls stand there is asked of each table."""
+would say nothing new on another, nor would the same questions with other words in them. That the
+walls stand there is asked of each table."""
 ORDINARY = "Arial|Liberation Sans|Arimo|Helvetica"
 """Fonts whose letters are as wide as most people's."""
 
 
 def main() -> int:
     """Run every test, go on when some fail, and answer whether all passed."""
-    argparse.ArgumentParser("make test", description=__doc__).parse_args()
+    parser = argparse.ArgumentParser("make test", description=__doc__)
+    parser.add_argument("--journeys", action="store_true", help="only those")
+    only = parser.parse_args()
     chromium = find_chromium()
     find_fonts()
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "HEARTH_KEYS"):
         if os.environ.pop(name, None):
             say(f"{name} is set, and is not used: tests have their own")
+    if only.journeys:
+        return summary([journeys(chromium)])
 
     found = programs.of_the_system("postgres")
     if not found:
@@ -55,22 +64,26 @@ def main() -> int:
         say("the tests run on the embedded one alone.\n")
     options = [f"--ignore-glob={IN_A_BROWSER}"] if found else []
     with ThreadPoolExecutor(1) as beside:
-        system = beside.submit(on_the_system, found)  # says nothing unless something fails
+        others = beside.submit(the_others, found)  # says nothing unless something fails
         with Cluster(VAR / "test", settings=FORGETFUL).running() as addresses:
             major = programs.version(programs.for_a_server())
             name = f"Python tests, PostgreSQL {major} (embedded)"
             outcomes = [pytest(name, addresses, VAR / "test", *options)]
-        outcomes += system.result()
-    outcomes.append(journeys(chromium))
+        outcomes += others.result()
     return summary(outcomes)
 
 
-def on_the_system(found: list[Path]) -> list[Outcome]:
-    """
-    Run on the system's own PostgreSQL, if it has one, all that asks a database; then the browser.
+def the_others(found: list[Path]) -> list[Outcome]:
+    """Run all that the run on the embedded one leaves out; it takes as long."""
+    report = log("journeys.xml")
+    report.unlink(missing_ok=True)
+    outcomes = on_the_system(found)
+    command = [sys.executable, "-m", "hearth.config.quality.testing", "--journeys"]
+    return [*outcomes, counted(run(JOURNEYS, command, quiet=True), report)]
 
-    Those in a browser are left out by the run on the embedded one, which takes longer.
-    """
+
+def on_the_system(found: list[Path]) -> list[Outcome]:
+    """Run on the system's own PostgreSQL, if it has one, what asks a database; then the browser."""
     if not found:
         return []
     home = VAR / "test-system"
@@ -88,23 +101,23 @@ def on_the_system(found: list[Path]) -> list[Outcome]:
 
 def journeys(chromium: Path) -> Outcome:
     """Run the journeys on a newly loaded demonstration."""
-    name = "Journeys in a browser"
+    home = VAR / "test-journeys"
     if not any((ROOT / "journeys").glob("test_*.py")):
         raise Trouble("There are no journeys in journeys/.")
-    cluster = Cluster(VAR / "test", settings=FORGETFUL)
+    cluster = Cluster(home, settings=FORGETFUL)
     with cluster.running() as addresses:
         cluster.empty()
-        (VAR / "test" / "keys").mkdir(mode=0o700, exist_ok=True)
+        (home / "keys").mkdir(mode=0o700, exist_ok=True)
         try:
-            prepare(addresses, VAR / "test", demonstration=True)
+            prepare(addresses, home, demonstration=True)
         except SystemExit:  # it has said why
-            return Outcome(name, ok=False, took=0, note="the demonstration was not loaded")
-        web = environment.for_web(addresses, VAR / "test", demonstration=True)
+            return Outcome(JOURNEYS, ok=False, took=0, note="the demonstration was not loaded")
+        web = environment.for_web(addresses, home, demonstration=True)
         env = {**web, "DATABASE_OWNER_URL": addresses["DATABASE_OWNER_URL"]}
         env["CHROMIUM"] = str(chromium)
         report = log("journeys.xml")
         report.unlink(missing_ok=True)
-        done = run(name, [str(BIN / "pytest"), "journeys", f"--junitxml={report}"], env)
+        done = run(JOURNEYS, [str(BIN / "pytest"), "journeys", f"--junitxml={report}"], env)
     return counted(done, report)
 
 

@@ -3,6 +3,17 @@ from contextlib import contextmanager
 from django.db import connection
 from factory.django import DjangoModelFactory
 
+SYLLABLES = ("zu", "xo", "vy", "qi", "zhe", "ju", "wyx", "ky")
+
+
+def unheard_of(number: int) -> str:
+    """Return a name that no test says, so that no word it looks for is by chance somebody's."""
+    name, left = "", number + len(SYLLABLES)
+    while left:
+        left, place = divmod(left, len(SYLLABLES))
+        name += SYLLABLES[place]
+    return name.title()
+
 
 @contextmanager
 def as_the_owner():

@@ -15,7 +15,7 @@ from hearth.people.tests.factories import PersonFactory
 from hearth.rights.models import Limit, RightsLine, RightsRequest
 from hearth.rights.queries import answered_by
 
-PAGE = "/me/rights"
+PAGE = "/me/rights/"
 LABELS = (
     "A copy of everything", "Put something right", "Stop a use of it", "Pause its use",
     "Take it away (erase)",

@@ -13,7 +13,7 @@ from hearth.rights.models import RightsLine, RightsRequest
 from hearth.rights.queries import answered_by
 from hearth.rights.queries.said import Asked
 
-PAGE = "/me/rights"
+PAGE = "/me/rights/"
 
 
 def test_asks_for_everything_and_reads_by_when(jos, jo, hub, hub_manager, client, today):

@@ -9,7 +9,7 @@ from hearth.foundation.tests.factories import as_the_owner
 from hearth.rights.models import RightsRequest
 from hearth.rights.queries import answered_by
 
-PAGE = "/me/rights"
+PAGE = "/me/rights/"
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def test_that_script_shows_it():
 
 
 def test_as_many_cookies_are_kept_as_the_page_says(jos):
-    html = jos.get("/me/rights").content.decode()
+    html = jos.get("/me/rights/").content.decode()
     assert "Two cookies are kept while you are signed in" in html
     kept = {name for name, cookie in jos.cookies.items() if cookie.value}
     assert kept == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}

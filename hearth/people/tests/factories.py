@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 
 from hearth.accounts.actions import make_own_sign_in
-from hearth.foundation.tests.factories import RecordFactory, as_the_owner
+from hearth.foundation.tests.factories import RecordFactory, as_the_owner, unheard_of
 from hearth.people import findable, models
 from hearth.people.own_pages import key_of
 
@@ -18,7 +18,7 @@ class PersonFactory(RecordFactory):
         skip_postgeneration_save = True
 
     sites: list = []
-    known_as = factory.Faker("first_name")
+    known_as = factory.Sequence(unheard_of)
     known_at = factory.LazyAttribute(lambda o: [site.id for site in o.sites])
     greeted_at = factory.LazyAttribute(lambda o: [site.id for site in o.sites])
     held_by = factory.LazyAttribute(lambda o: o.sites[0].run_by)
