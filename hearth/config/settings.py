@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "hearth.outcomes",
     "hearth.value",
     "hearth.disclosure",
+    "hearth.charts",
     "hearth.desk",
     "hearth.virtualhub",
     "hearth.demo",  # its pages and its command refuse outside the demonstration

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from hearth.evidence import actions, definitions, queries
+from hearth.evidence import actions, definitions, drawing, queries
 from hearth.evidence.forms import BehindForm, ReportForm
 from hearth.evidence.period import Period, last_month, last_twelve_months, this_month
 from hearth.evidence.sheet import attendance_sheet
@@ -45,6 +45,7 @@ def attendance(request: WorkerRequest) -> HttpResponse:
         "made_at": now,
         "most_bars": BARS,
         "heat": _heat(report),
+        "over_time": drawing.over_time(report),
     }
     return render(request, "evidence/attendance.jinja", page)
 

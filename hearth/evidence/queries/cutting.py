@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hearth.evidence import definitions
-from hearth.evidence.period import Period
+from hearth.evidence.period import Period, whole_month
 from hearth.evidence.queries.counting import Counted
 from hearth.evidence.queries.figures import (
     Answer,
@@ -59,6 +59,7 @@ def by_month(period: Period, counted: Counted, behind: Behind) -> Cut:
                 people=counted.people("people in month", begins.isoformat()),
                 new=counted.people("new in month", begins.isoformat()),
                 behind=also(behind, **period.within_month(begins).address),
+                whole=period.within_month(begins) == whole_month(begins),
             )
         )
         begins = (begins + datetime.timedelta(days=31)).replace(day=1)

@@ -68,6 +68,8 @@ class Row:
     new: int | None
     """People whose first visit it was. Only months have it."""
     behind: Behind
+    whole: bool = True
+    """False for a month of which the report does not cover every day."""
 
 
 @dataclass(frozen=True)
