@@ -105,7 +105,7 @@ ROLES: dict[str, RoleRules] = {
     ),
     Role.NETWORK_LEAD: RoleRules(
         "Leads the network: its sites, organisations, workers and reports, "
-        "and the visits behind a number. Is told how many incidents there were, and where "
+        "the visits behind a number, and what is published of numbers. Is told how many incidents there were, and where "
         "somebody's safety has nobody to look after it: numbers alone.",
         frozenset(
             {
@@ -119,6 +119,7 @@ ROLES: dict[str, RoleRules] = {
                 May.SEE_VISITS,
                 May.READ_REPORTS,
                 May.EXPORT_REPORTS,
+                May.PUBLISH_REPORTS,
                 May.KEEP_DIRECTORY,
                 May.LEAD_DIRECTORY,
                 May.TELL_NEED,

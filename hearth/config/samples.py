@@ -60,6 +60,7 @@ from hearth.places.models import (
     Site,
     SitePhoto,
 )
+from hearth.publishing.models import Publication
 from hearth.safety.models import SafetyConcern, Worry
 from hearth.sheets.models import Sheet
 from hearth.support.models import (
@@ -114,6 +115,7 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "hold_id": (LegalHold, "known_at__contains"),
     "other_side_id": (OtherSide, "from_site"),
     "incoming_id": (Incoming, "site"),
+    "publication_id": (Publication, "site_ids__contains"),
 }
 """What each parameter names, and how to tell that it belongs to a site."""
 

@@ -107,6 +107,7 @@ TENANT_APPS = [
     "hearth.handover",
     "hearth.rights",
     "hearth.erasing",
+    "hearth.publishing",
     "hearth.evidence",
     "hearth.exchange",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from hearth.design import nhs
+from hearth.disclosure.policies import all_policies, default_policy
 from hearth.evidence.period import Period, this_month
 from hearth.evidence.queries import NO_TIER, Which
 from hearth.evidence.queries.behind import WHO
@@ -69,6 +70,23 @@ class ReportForm(nhs.Form):
         last = self.cleaned_data.get("to") or self.today
         first = self.cleaned_data.get("from") or this_month(last).first
         return Period(first, last)
+
+
+class PublishForm(ReportForm):
+    """Which days and sites, and by which policy their numbers are protected."""
+
+    policy = nhs.ChoiceField([], label="How small numbers are protected", required=False)
+
+    def __init__(self, *args: Any, sites: Iterable[Site], today: datetime.date) -> None:
+        super().__init__(*args, sites=sites, today=today)
+        policy = self.fields["policy"]
+        assert isinstance(policy, nhs.ChoiceField)
+        policy.choices = [(each.name, each.title) for each in all_policies().values()]
+
+    @property
+    def chosen(self) -> str:
+        """Return the policy asked for, or the public's."""
+        return self.cleaned_data["policy"] or default_policy()
 
 
 class BehindForm(ReportForm):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hearth.design.words import month, short_day
 
+DAY = datetime.timedelta(days=1)
 BLOCK = datetime.timedelta(weeks=13)
 """How long somebody is watched to see if they are a regular, and how often they come."""
 
@@ -73,3 +74,11 @@ def last_twelve_months(today: datetime.date) -> Period:
     """Return the twelve whole months before this one."""
     last = last_month(today).last
     return Period(today.replace(year=today.year - 1, day=1), last)
+
+
+def months_over(period: Period, today: datetime.date) -> Period | None:
+    """Return the whole months of a period that are over; None if there are none."""
+    first = period.first if period.first.day == 1 else whole_month(period.first).last + DAY
+    end = min(period.last, today - DAY)
+    last = end if end == whole_month(end).last else end.replace(day=1) - DAY
+    return Period(first, last) if first <= last else None

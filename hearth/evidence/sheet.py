@@ -1,12 +1,14 @@
 """A report as a sheet of comma-separated values, for the reader's own spreadsheet."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from hearth.design.cells import Cell, as_csv
 from hearth.design.words import DAYS, clock, day
 from hearth.evidence import definitions
 from hearth.evidence.queries import Attendance
+from hearth.publishing.models import Publication
 
 INTERNAL = "Internal: exact numbers. Do not publish."
 COLUMNS = [
@@ -20,6 +22,34 @@ COLUMNS = [
     "New people",
     "Returning people",
 ]
+
+
+def published_rows(publication: Publication) -> Iterator[list[Cell]]:
+    """Yield a publication as rows: what it is, each table as printed, and how it was protected."""
+    policy = publication.printed["policy"]
+    yield [publication.name]
+    yield ["Published", day(publication.recorded_at)]
+    for table in publication.printed["tables"]:
+        yield []
+        yield [table["name"]]
+        if table["withheld"]:
+            yield [table["why"]]
+            continue
+        yield ["", *(table["columns"] or []), "Total"]
+        for name, line, total in zip(
+            table["rows"], table["cells"], table["row_totals"], strict=True
+        ):
+            yield [name, *(_as_printed(number, policy) for number in (*line, total))]
+        last = [*table["column_totals"], table["grand_total"]]
+        yield ["Total", *(_as_printed(number, policy) for number in last)]
+    yield []
+    yield [policy["says"]]
+    yield [f"{policy['symbol']} stands for a small number, or for one hidden to protect it."]
+    yield [f"Rule: {policy['name']} ({policy['status']}). {policy['source']}"]
+
+
+def _as_printed(number: Mapping[str, Any], policy: Mapping[str, Any]) -> Cell:
+    return str(policy["symbol"]) if number["hidden"] else int(number["value"])
 
 
 def attendance_sheet(report: Attendance, *, made_by: str, made_at: datetime.datetime) -> str:

@@ -1,13 +1,17 @@
 from django.urls import path
 
-from hearth.evidence import views
+from hearth.evidence.views import publishing, reports
 
 app_name = "evidence"
 
 urlpatterns = [
-    path("attendance", views.attendance, name="attendance"),
-    path("support", views.support, name="support"),
-    path("introductions", views.introductions, name="introductions"),
-    path("attendance.csv", views.attendance_csv, name="attendance_csv"),
-    path("attendance/visits", views.attendance_visits, name="attendance_visits"),
+    path("attendance", reports.attendance, name="attendance"),
+    path("support", reports.support, name="support"),
+    path("introductions", reports.introductions, name="introductions"),
+    path("attendance.csv", reports.attendance_csv, name="attendance_csv"),
+    path("attendance/visits", reports.attendance_visits, name="attendance_visits"),
+    path("publish", publishing.publish, name="publish"),
+    path("published", publishing.published, name="published"),
+    path("published/<uuid:publication_id>", publishing.publication, name="publication"),
+    path("published/<uuid:publication_id>.csv", publishing.sheet, name="publication_csv"),
 ]

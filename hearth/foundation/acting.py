@@ -30,6 +30,7 @@ WALLS = (
     Permission.READ_TRAIL,
     Permission.KEEP_WORKERS,
     Permission.READ_REPORTS,
+    Permission.PUBLISH_REPORTS,
     Permission.KEEP_PLACE,
     Permission.KEEP_DIRECTORY,
     Permission.TELL_NEED,

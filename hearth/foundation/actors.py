@@ -62,6 +62,9 @@ class Permission(StrEnum):
     EXPORT_REPORTS = "evidence.export_reports"
     """Take a report's exact numbers away in a file, marked internal."""
 
+    PUBLISH_REPORTS = "evidence.publish_reports"
+    """Let a report's numbers leave the building, as a policy prints them."""
+
     SEE_PLACES = "places.see"
     """See the partnership's sites and organisations."""
 

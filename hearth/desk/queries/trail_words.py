@@ -27,11 +27,13 @@ THINGS = {
     "diary.Booking": "a booking",
     "diary.Meeting": "a time",
     "diary.LoneVisit": "a lone visit",
+    "publishing.Publication": "numbers of a report",
     "accounts.User": "a sign-in",
     "accounts.Grant": "a role",
 }
 
 WHOLE = {
+    "published numbers": "published numbers of a report",
     "added to the circle of": "wrote down somebody in a person's circle",
     "asked for a fresh look at the plan of": "asked for a fresh look at a person's plan",
     "added a way to contact": "wrote down a way to contact a person",

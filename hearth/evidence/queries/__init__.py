@@ -28,6 +28,7 @@ from hearth.evidence.queries.introducing import (
     carried,
     introductions_report,
 )
+from hearth.evidence.queries.publishing import attendances_draft
 from hearth.evidence.queries.scope import NO_TIER, Scope, scope_for, sites_reported
 from hearth.evidence.queries.supporting import FEW, SupportReport, support_report
 
@@ -54,6 +55,7 @@ __all__ = [
     "VisitsBehind",
     "Which",
     "attendance",
+    "attendances_draft",
     "carried",
     "first_day",
     "introductions_report",

@@ -1,0 +1,1 @@
+"""Reports of numbers, and what of them is published."""
