@@ -56,7 +56,7 @@ def test_somebody_reads_who_has_looked_stops_one_sharing_asks_for_all_and_leaves
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.get_by_role("region", name="What you asked")).to_contain_text("answers by")
 
-    page = borrowed.go("/me/rights/")  # asked before, the answer came by a form: no way back to that
+    page = borrowed.go("/me/rights/")  # asked before, the answer came by a form: no way back
     with page.expect_request(WEATHER):
         page.get_by_role("link", name="Leave this site").click()
     page.wait_for_load_state()

@@ -6,7 +6,7 @@ from hearth.foundation.acting import acting_as
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.people.models import CircleMember
 from hearth.rights import actions, queries
-from hearth.rights.queries.naming import who_names
+from hearth.rights.queries.naming import KIN, KIN_SAID, ONLY_WITH_WHOSE, says_kin, who_names
 from hearth.rights.tests.conftest import gather
 from hearth.rights.tests.test_gathering import contact, lines_of
 from hearth.rights.tests.test_reviewing import flagged
@@ -91,3 +91,13 @@ class TestTheButtonOfAPage:
         assert sister.id not in together
         assert sister.id in [line.id for line in left.lines]
         assert sea.id not in [line.id for line in left.lines]
+
+
+@pytest.mark.parametrize("kin", [*KIN, *(f"her {each}" for each in ONLY_WITH_WHOSE)])
+@pytest.mark.parametrize(
+    "said", ["We rang {} on Sunday.", "{}-to-be, she said", "we asked {}’s GP"]
+)
+def test_what_looks_quickly_passes_over_nothing(kin, said):
+    for words in (said.format(kin), said.format(kin.upper()), said.format(kin.capitalize())):
+        assert KIN_SAID.search(words)
+        assert says_kin(words)
