@@ -1,0 +1,12 @@
+"""The pages of outcome measures and readings, and for whom each opens (see pages.py)."""
+
+READINGS = {
+    "outcomes:readings",
+    "outcomes:reading",
+    "outcomes:offer",
+    "outcomes:add",
+    "outcomes:correct",
+}
+"""Of one person: they open for those who write in records."""
+READINGS_POSTS = {"outcomes:not_now", "outcomes:take_back", "outcomes:put_back"}
+"""Those that are only posted to."""

@@ -1,0 +1,28 @@
+"""Readings, as tests need them."""
+
+import factory
+from django.utils import timezone
+
+from hearth.foundation.tests.factories import RecordFactory
+from hearth.outcomes import models
+
+
+class ReadingFactory(RecordFactory):
+    """PHQ-9, together with a worker, today: 9."""
+
+    class Meta:
+        model = models.Reading
+
+    measure = "phq-9"
+    version = "1"
+    given_on = factory.LazyFunction(timezone.localdate)
+    how = "DESK"
+    said = '{"answers": {"1": 1}, "words": ""}'
+    came_to = factory.LazyFunction(lambda: {"total": "9"})
+    written_at = factory.LazyFunction(timezone.now)
+
+
+def outcomes_sample(person, worker, site):
+    """Return a sample of each parameter of this app's addresses."""
+    reading = ReadingFactory(person=person, held_by=person.held_by, site=site, written_by=worker)
+    return {"reading_id": reading.id, "measure": "phq-9"}

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from hearth.outcomes.views import readings
+
+app_name = "outcomes"
+
+OF = "people/<uuid:person_id>/readings/"
+ONE = OF + "<uuid:reading_id>/"
+
+urlpatterns = [
+    path(OF, readings.readings, name="readings"),
+    path(OF + "offer/", readings.offer, name="offer"),
+    path(OF + "add/<slug:measure>/", readings.add, name="add"),
+    path(OF + "not-now/<slug:measure>/", readings.not_now, name="not_now"),
+    path(ONE, readings.reading, name="reading"),
+    path(ONE + "correct/", readings.correct, name="correct"),
+    path(ONE + "take-back/", readings.take_back, name="take_back"),
+    path(ONE + "put-back/", readings.put_back, name="put_back"),
+]
