@@ -8,5 +8,7 @@ READINGS = {
     "outcomes:correct",
 }
 """Of one person: they open for those who write in records."""
+MEASURES = {"outcomes:measures", "outcomes:measure"}
+"""For whoever decides which are in use."""
 READINGS_POSTS = {"outcomes:not_now", "outcomes:take_back", "outcomes:put_back"}
 """Those that are only posted to."""

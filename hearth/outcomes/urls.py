@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hearth.outcomes.views import readings
+from hearth.outcomes.views import measures, readings
 
 app_name = "outcomes"
 
@@ -8,6 +8,8 @@ OF = "people/<uuid:person_id>/readings/"
 ONE = OF + "<uuid:reading_id>/"
 
 urlpatterns = [
+    path("questionnaires/", measures.measures, name="measures"),
+    path("questionnaires/<slug:measure>/", measures.measure, name="measure"),
     path(OF, readings.readings, name="readings"),
     path(OF + "offer/", readings.offer, name="offer"),
     path(OF + "add/<slug:measure>/", readings.add, name="add"),

@@ -26,7 +26,12 @@ def test_first_and_latest_are_held_against_each_other(shared, jo, hub, team_memb
     given(jo, hub, team_member, today, 15, 18, 9)
     [one] = changes(jo, team_member)
 
-    assert (one.first, one.latest, one.by, one.any_change) == ("15", "9", "\N{MINUS SIGN}6", "improved")
+    assert (one.first, one.latest, one.by, one.any_change) == (
+        "15",
+        "9",
+        "\N{MINUS SIGN}6",
+        "improved",
+    )
     assert one.better == "lower is better"
 
 
