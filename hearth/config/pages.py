@@ -25,7 +25,7 @@ from hearth.config.introductions_pages import (
     INTRODUCTIONS_POSTS,
 )
 from hearth.config.letterbox_pages import LETTERBOX, LETTERBOX_POSTS
-from hearth.config.outcomes_pages import MEASURES, READINGS, READINGS_POSTS
+from hearth.config.outcomes_pages import BY_A_LINK, MEASURES, READINGS, READINGS_POSTS
 from hearth.config.own_pages import COMING_IN, IDEAS, OFFERED, OWN
 from hearth.config.public_pages import PUBLIC
 from hearth.config.rights_pages import ANSWER_RIGHTS, RIGHTS, RIGHTS_POSTS
@@ -308,6 +308,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
 ROLES_OF |= LETTERBOX
 ROLES_OF |= dict.fromkeys(SUPPORT | SUPPORT_POSTS | INTRODUCTIONS, CHANGES_PEOPLE)
 ROLES_OF |= dict.fromkeys(READINGS | READINGS_POSTS, CHANGES_PEOPLE)
+ROLES_OF |= dict.fromkeys(BY_A_LINK, NOBODY_SIGNED_IN)
 ROLES_OF |= dict.fromkeys(MEASURES, who_may(May.CHOOSE_MEASURES))
 ROLES_OF |= dict.fromkeys(OWN, THEMSELVES)
 ROLES_OF |= dict.fromkeys(COMING_IN, NOBODY_SIGNED_IN)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hearth.outcomes.views import measures, readings
+from hearth.outcomes.views import by_link, measures, readings
 
 app_name = "outcomes"
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path(OF + "offer/", readings.offer, name="offer"),
     path(OF + "add/<slug:measure>/", readings.add, name="add"),
     path(OF + "not-now/<slug:measure>/", readings.not_now, name="not_now"),
+    path(OF + "link/<slug:measure>/", readings.give_link, name="give_link"),
+    path(OF + "end-link/", readings.end_link, name="end_link"),
+    path("questionnaires/<slug:measure>/paper.pdf", readings.paper, name="paper"),
+    path("answers/<str:token>/", by_link.answer, name="by_link"),
     path(ONE, readings.reading, name="reading"),
     path(ONE + "correct/", readings.correct, name="correct"),
     path(ONE + "take-back/", readings.take_back, name="take_back"),

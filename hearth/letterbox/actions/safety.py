@@ -16,7 +16,15 @@ from hearth.places.models import Site
 
 
 @transaction.atomic
-def tell_duty(*, by: Actor, person: Person, site: Site, words: str, now: datetime.datetime) -> None:
+def tell_duty(
+    *,
+    by: Actor,
+    person: Person,
+    site: Site,
+    words: str,
+    by_link: bool,
+    now: datetime.datetime,
+) -> None:
     """
     Put an answer before whoever is on duty at a hub, as somebody's worst day is (see telling.py).
 
@@ -24,12 +32,14 @@ def tell_duty(*, by: Actor, person: Person, site: Site, words: str, now: datetim
     Outcomes calls it in the transaction that writes the reading down, through the settings.
 
     :param words: which question was answered, and how
+    :param by_link: they answered by a link, and no sign-in wrote it down
     """
     box = box_of(site)
     reads = reading_at(site, box, now=now, but_not=person.worker_id).has_readers
     row = Letter(
         kind=LetterKind.ANSWERED, site=site, person_id=person.id, held_by_id=site.run_by_id,
-        for_roles=box.audiences(site), written_at=now, written_by_id=by.id,
+        for_roles=box.audiences(site), written_at=now,
+        written_by_id=None if by_link else by.id,
         said_aloud=by.themselves is None,
         look_by=now + datetime.timedelta(minutes=box.louder_after if reads else 0),
         louder_at=None if reads else now, late_told_at=None if reads else now,

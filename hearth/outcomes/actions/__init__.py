@@ -2,6 +2,7 @@
 
 from hearth.outcomes.actions.deciding import load_words, use_measure
 from hearth.outcomes.actions.forgetting import forget_person
+from hearth.outcomes.actions.linking import LASTS, answer_by_link, end_link, make_link
 from hearth.outcomes.actions.recording import (
     ReadingRefused,
     correct_reading,
@@ -12,10 +13,14 @@ from hearth.outcomes.actions.recording import (
 )
 
 __all__ = [
+    "LASTS",
     "ReadingRefused",
+    "answer_by_link",
     "correct_reading",
+    "end_link",
     "forget_person",
     "load_words",
+    "make_link",
     "put_back_reading",
     "record_reading",
     "say_not_now",

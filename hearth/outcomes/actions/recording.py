@@ -71,7 +71,8 @@ def record_reading(
         raise ReadingRefused("Part of this page was lost. Open the page again")
     found = _scored(measure, said)
     row = Reading(
-        id=reading_id, written_at=now, written_by_id=by.id, version=measure.version,
+        id=reading_id, written_at=now, version=measure.version,
+        written_by_id=None if said.how == HowGiven.LINK else by.id,
         **whose(by, person),
     )  # fmt: skip
     _set(row, said, measure, found)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from hearth.foundation.actors import Actor
-from hearth.outcomes.models import Reading
+from hearth.outcomes.models import HowGiven, Reading
 from hearth.outcomes.scoring.one import Reading as Scored
 from hearth.outcomes.scoring.one import SafetyAnswer
 from hearth.people.models import Person
@@ -23,8 +23,9 @@ class TellsDuty(Protocol):
     """Puts an answer before whoever is on duty at a site, until one of them has read it."""
 
     def __call__(
-        self, *, by: Actor, person: Person, site: Site, words: str, now: datetime.datetime
-    ) -> None: ...
+        self, *, by: Actor, person: Person, site: Site, words: str, by_link: bool,
+        now: datetime.datetime,
+    ) -> None: ...  # fmt: skip
 
 
 def tell_duty_of(
@@ -43,7 +44,8 @@ def tell_duty_of(
         return
     tell: TellsDuty = import_string(settings.TELLS_DUTY)
     words = "\n".join(_words(found, one) for one in told)
-    tell(by=by, person=person, site=site, words=words, now=now)
+    by_link = reading.how == HowGiven.LINK
+    tell(by=by, person=person, site=site, words=words, by_link=by_link, now=now)
 
 
 def _words(found: Scored, told: SafetyAnswer) -> str:

@@ -3,6 +3,7 @@
 from hearth.outcomes.queries.changed import Changed, changes_of
 from hearth.outcomes.queries.duty import is_anybody_on_duty, may_answer_from_afar
 from hearth.outcomes.queries.everything import everything_about
+from hearth.outcomes.queries.links import LinkFound, LinkIs, LinkRow, find_link, links_of
 from hearth.outcomes.queries.measures import (
     MeasureRow,
     measure_of,
@@ -10,6 +11,7 @@ from hearth.outcomes.queries.measures import (
     measures_known,
     measures_used,
 )
+from hearth.outcomes.queries.paper import as_paper
 from hearth.outcomes.queries.readings import (
     ReadingOnce,
     ReadingPage,
@@ -24,16 +26,22 @@ from hearth.outcomes.queries.said import ReadingSaid, reading_said
 
 __all__ = [
     "Changed",
+    "LinkFound",
+    "LinkIs",
+    "LinkRow",
     "MeasureRow",
     "ReadingOnce",
     "ReadingPage",
     "ReadingRow",
     "ReadingSaid",
     "Readings",
+    "as_paper",
     "changes_of",
     "everything_about",
+    "find_link",
     "get_reading",
     "is_anybody_on_duty",
+    "links_of",
     "may_answer_from_afar",
     "measure_of",
     "measure_used",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hearth.design.words import day, sentences
-from hearth.outcomes.models import HowGiven, NotNow, Reading, ReadingBefore
+from hearth.outcomes.models import HowGiven, NotNow, Reading, ReadingBefore, ReadingLink
 from hearth.outcomes.queries.measures import measure_of
 from hearth.outcomes.queries.readings import lines_of
 from hearth.outcomes.queries.said import ReadingSaid, from_json, reading_said
@@ -19,7 +19,7 @@ def everything_about(person: Person) -> list[dict[str, str]]:
     Each row says what it is, what is written, and the name of the organisation that answers for it
     (held_by).
     """
-    rows = [*_readings(person), *_before(person), *_not_now(person)]
+    rows = [*_readings(person), *_before(person), *_not_now(person), *_links(person)]
     return [{"what": what, "says": says, "held_by": held_by} for what, says, held_by in rows]
 
 
@@ -54,6 +54,17 @@ def _not_now(person: Person) -> Iterator[Row]:
     for row in rows.order_by("said_on", "id"):
         says = f"{day(row.said_on)}: you would rather not answer {row.measure} just then"
         yield "A questionnaire that we offered", says, row.held_by.name
+
+
+def _links(person: Person) -> Iterator[Row]:
+    rows = ReadingLink.objects.filter(person=person).select_related("held_by", "made_by", "site")
+    for row in rows.order_by("made_at", "id"):
+        facts = [
+            f"{day(row.made_at)}, {row.made_by.name} at {row.site.name}: {row.measure}",
+            f"It works until {day(row.ends_at)}",
+            f"You answered by it, {day(row.used_at)}" if row.used_at else "",
+        ]
+        yield "A link to answer a questionnaire", sentences(facts), row.held_by.name
 
 
 def _said(row: Reading, said: ReadingSaid) -> str:

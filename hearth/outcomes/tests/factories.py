@@ -1,10 +1,23 @@
 """Readings, as tests need them."""
 
+import datetime
+
 import factory
 from django.utils import timezone
 
 from hearth.foundation.tests.factories import RecordFactory
 from hearth.outcomes import models
+
+
+class ReadingLinkFactory(RecordFactory):
+    """Given an hour ago, for a week."""
+
+    class Meta:
+        model = models.ReadingLink
+
+    measure = "phq-9"
+    made_at = factory.LazyFunction(timezone.now)
+    ends_at = factory.LazyAttribute(lambda row: row.made_at + datetime.timedelta(days=7))
 
 
 class ReadingFactory(RecordFactory):

@@ -5,13 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hearth.accounts.standing import standing_at
+from hearth.accounts.standing import choose_first, standing_at
 from hearth.directory.queries.this_minute import help_this_minute
-from hearth.foundation.actors import Permission
+from hearth.foundation.actors import Permission, require_somewhere
 from hearth.foundation.errors import Refused
 from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.foundation.identifiers import uuid7
@@ -36,6 +37,7 @@ def readings(request: WorkerRequest, person: Person) -> HttpResponse:
         "may_write": request.actor.may_somewhere(Permission.CHANGE_PEOPLE),
         "found": queries.readings_of(person, actor=request.actor, number=number),
         "changes": queries.changes_of(person, actor=request.actor),
+        "links": queries.links_of(person, actor=request.actor, now=timezone.now()),
     }
     return render(request, "outcomes/readings.jinja", page)
 
@@ -58,6 +60,55 @@ def not_now(request: WorkerRequest, person: Person, measure: str) -> HttpRespons
     )  # fmt: skip
     messages.success(request, "Not now. Nothing depends on it")
     return redirect("outcomes:readings", person.id)
+
+
+@require_POST
+@of_readings
+def give_link(request: WorkerRequest, person: Person, measure: str) -> HttpResponse:
+    """Make a link by which they answer without an account, and show it once."""
+    asked, now = _used(measure), timezone.now()
+    site = found_or_404(standing_at, request, request.actor, Permission.CHANGE_PEOPLE)
+    if site is None:
+        return choose_first(request)
+    try:
+        secret = actions.make_link(
+            by=request.actor, person=person, measure=asked, site=site, now=now
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("outcomes:offer", person.id)
+    address = request.build_absolute_uri(reverse("outcomes:by_link", args=[secret]))
+    page = {
+        "person": person, "measure": asked, "site": site, "address": address,
+        "ends_at": now + actions.LASTS,
+    }  # fmt: skip
+    return render(request, "outcomes/link.jinja", page)
+
+
+@require_POST
+@of_readings
+def end_link(request: WorkerRequest, person: Person) -> HttpResponse:
+    """End a link before its time."""
+    try:
+        link_id = UUID(request.POST.get("link_id", ""))
+    except ValueError as wrong:
+        raise Http404 from wrong
+    actions.end_link(by=request.actor, person=person, link_id=link_id, now=timezone.now())
+    messages.success(request, "Ended. It opens nothing any more")
+    return redirect("outcomes:readings", person.id)
+
+
+@require_safe
+def paper(request: WorkerRequest, measure: str) -> HttpResponse:
+    """Return a measure as a sheet to be answered on paper: nobody's name is on it."""
+    require_somewhere(request.actor, Permission.CHANGE_PEOPLE)
+    asked = _used(measure)
+    if asked.words is None:
+        raise Http404(measure)
+    made = queries.as_paper(asked, large=request.GET.get("large") == "yes")
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{asked.slug}.pdf"'
+    return response
 
 
 @sensitive_post_parameters()
