@@ -1,6 +1,7 @@
 """The pages of outcome measures and readings, and for whom each opens (see pages.py)."""
 
 READINGS = {
+    "outcomes:again",
     "outcomes:readings",
     "outcomes:reading",
     "outcomes:offer",

@@ -8,6 +8,7 @@ OF = "people/<uuid:person_id>/readings/"
 ONE = OF + "<uuid:reading_id>/"
 
 urlpatterns = [
+    path("questionnaires/again/", readings.again, name="again"),
     path("questionnaires/", measures.measures, name="measures"),
     path("questionnaires/<slug:measure>/", measures.measure, name="measure"),
     path(OF, readings.readings, name="readings"),

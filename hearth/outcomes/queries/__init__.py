@@ -1,6 +1,7 @@
 """Questions about measures and readings. Those that name people take who asks."""
 
 from hearth.outcomes.queries.changed import Changed, changes_of
+from hearth.outcomes.queries.due import Again, Whom, how_many_again, whom_again
 from hearth.outcomes.queries.duty import is_anybody_on_duty, may_answer_from_afar
 from hearth.outcomes.queries.everything import everything_about
 from hearth.outcomes.queries.links import LinkFound, LinkIs, LinkRow, find_link, links_of
@@ -25,6 +26,7 @@ from hearth.outcomes.queries.readings import (
 from hearth.outcomes.queries.said import ReadingSaid, reading_said
 
 __all__ = [
+    "Again",
     "Changed",
     "LinkFound",
     "LinkIs",
@@ -35,11 +37,13 @@ __all__ = [
     "ReadingRow",
     "ReadingSaid",
     "Readings",
+    "Whom",
     "as_paper",
     "changes_of",
     "everything_about",
     "find_link",
     "get_reading",
+    "how_many_again",
     "is_anybody_on_duty",
     "links_of",
     "may_answer_from_afar",
@@ -51,4 +55,5 @@ __all__ = [
     "reading_page",
     "reading_said",
     "readings_of",
+    "whom_again",
 ]

@@ -22,6 +22,7 @@ from hearth.outcomes.measures.measure import Measure
 from hearth.outcomes.models import HowGiven
 from hearth.people.closed import of_layer
 from hearth.people.models import Layer, Person
+from hearth.people.queries import sight_of
 
 FORMS = ["GET", "HEAD", "POST"]
 of_readings = of_layer(Layer.SUPPORT, "questionnaires")
@@ -46,8 +47,21 @@ def readings(request: WorkerRequest, person: Person) -> HttpResponse:
 @of_readings
 def offer(request: WorkerRequest, person: Person) -> HttpResponse:
     """Show what can be offered. "Not now" is one tap, and nothing depends on it."""
-    page = {"person": person, "measures": queries.measures_used()}
+    due = queries.whom_again(sight=sight_of(request.actor), person=person)
+    page = {
+        "person": person, "measures": queries.measures_used(),
+        "again": {one.slug: one for one in due.rows},
+    }  # fmt: skip
     return render(request, "outcomes/offer.jinja", page)
+
+
+@require_safe
+def again(request: WorkerRequest) -> HttpResponse:
+    """List those to whom a measure may be offered again, three or six months after the first."""
+    require_somewhere(request.actor, Permission.CHANGE_PEOPLE)
+    number = page_number(request.GET.get("page", ""))
+    page = {"found": queries.whom_again(sight=sight_of(request.actor), number=number)}
+    return render(request, "outcomes/again.jinja", page)
 
 
 @require_POST
