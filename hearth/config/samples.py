@@ -134,6 +134,7 @@ WELL_FORMED = {
     "statement_id": str(UUID(int=0)),
     "token": "0" * 32,  # the secret of a link is kept nowhere
     "own_token": "0" * 32,
+    "reading_token": "0" * 32,
     "measure": "phq-9",
     "part": "matters",
     "body": "ICO",

@@ -220,7 +220,8 @@ def _scored(measure: Measure, said: ReadingSaid) -> Scored:
     try:
         return scored(measure, said)
     except Refused as refusal:
-        raise ReadingRefused(str(refusal)) from refusal
+        said_simply = [one.partition(": ")[2] or one for one in str(refusal).split("; ")]
+        raise ReadingRefused("; ".join(said_simply)) from refusal
 
 
 def _set(row: Reading, said: ReadingSaid, measure: Measure, found: Scored) -> None:

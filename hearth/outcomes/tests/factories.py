@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from hearth.foundation.tests.factories import RecordFactory
 from hearth.outcomes import models
+from hearth.outcomes.queries.links import hash_of
 
 
 class ReadingLinkFactory(RecordFactory):
@@ -35,7 +36,12 @@ class ReadingFactory(RecordFactory):
     written_at = factory.LazyFunction(timezone.now)
 
 
+SECRET = "the-secret-of-a-link-to-answer-by"
+
+
 def outcomes_sample(person, worker, site):
     """Return a sample of each parameter of this app's addresses."""
-    reading = ReadingFactory(person=person, held_by=person.held_by, site=site, written_by=worker)
-    return {"reading_id": reading.id, "measure": "phq-9"}
+    mine = {"person": person, "held_by": person.held_by, "site": site}
+    reading = ReadingFactory(written_by=worker, **mine)
+    ReadingLinkFactory(measure="ucla-3", made_by=worker, token_hash=hash_of(SECRET), **mine)
+    return {"reading_id": reading.id, "measure": "phq-9", "reading_token": SECRET}

@@ -78,15 +78,17 @@ def test_words_that_no_longer_fit_leave_it_asked_as_before(network_lead):
 
 def test_the_pages_say_what_is_in_use_and_what_each_figure_rests_on(page, network_lead):
     assert "Not in use" in page(network_lead, "measures")
-    words = page(network_lead, "measure", "reqol-10")
+    words = page(network_lead, "measure", query="?measure=reqol-10")
     assert "to be confirmed" in words
-    page(network_lead, "measure", "reqol-10", data={"use": "yes"}, status=302)
+    page(network_lead, "measure", data={"use": "yes"}, status=302, query="?measure=reqol-10")
 
     assert "reqol-10" in used()
 
 
 def test_a_wrong_file_keeps_what_was_pasted(page, network_lead):
-    words = page(network_lead, "measure", "phq-9", data={"words": "measure = nonsense"})
+    words = page(
+        network_lead, "measure", data={"words": "measure = nonsense"}, query="?measure=phq-9"
+    )
 
     assert "Nothing was changed" in words
     assert "measure = nonsense" in words

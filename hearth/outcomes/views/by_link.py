@@ -25,10 +25,10 @@ from hearth.people.own_pages import acting_by_link
 STATUS = {LinkIs.UNKNOWN: 404}
 
 
-def _answer(request: HttpRequest, token: str) -> HttpResponse:
+def _answer(request: HttpRequest, reading_token: str) -> HttpResponse:
     """Show the questions of a link, or take the answers."""
     now = timezone.now()
-    found = queries.find_link(token)
+    found = queries.find_link(reading_token)
     try:
         measure = queries.measure_used(found.measure) if found.state is LinkIs.OPEN else None
     except MeasureUsed.DoesNotExist:
@@ -36,7 +36,7 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     if measure is None or measure.words is None or found.site is None:
         return _over(request, found)
     page: dict[str, object] = {
-        "token": token, "measure": measure, "site": found.site, "help": help_this_minute(now),
+        "measure": measure, "site": found.site, "help": help_this_minute(now),
         "is_off": not queries.may_answer_from_afar(measure, found.site, now=now),
     }  # fmt: skip
     form = AnswersForm(
@@ -48,7 +48,7 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
         said = form.said_from_afar(how=HowGiven.LINK, site_id=found.site.id, today=today)
         try:
             row = actions.answer_by_link(
-                secret=token, found=found, said=said, now=now, today=today,
+                secret=reading_token, found=found, said=said, now=now, today=today,
                 reading_id=form.cleaned_data["reading_id"] or uuid7(),
             )  # fmt: skip
         except Refused as refusal:

@@ -1,8 +1,11 @@
 """Which measures a partnership uses, and the words that it has a licence for."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hearth.foundation.actors import Permission, require_everywhere
@@ -22,19 +25,22 @@ def measures(request: WorkerRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def measure(request: WorkerRequest, measure: str) -> HttpResponse:
-    """Show what a measure rests on; use it or not; lay licensed words over it."""
+def measure(request: WorkerRequest) -> HttpResponse:
+    """Show what a measure rests on (?measure=); use it or not; lay licensed words over it."""
     require_everywhere(request.actor, Permission.CHOOSE_MEASURES)
-    row = next((one for one in queries.measures_known() if one.measure.slug == measure), None)
+    slug = request.GET.get("measure", "")
+    if not slug:
+        return redirect("outcomes:measures")
+    row = next((one for one in queries.measures_known() if one.measure.slug == slug), None)
     if row is None:
-        raise Http404(measure)
+        raise Http404(slug)
     uses = request.POST.get("use", "")
     if request.method == "POST" and uses in ("yes", "no"):
         actions.use_measure(by=request.actor, measure=row.measure, is_used=uses == "yes")
         messages.success(
             request, "It is in use" if uses == "yes" else "No more offered. What was given stays"
         )
-        return redirect("outcomes:measure", measure)
+        return redirect(f"{reverse('outcomes:measure')}?{urlencode({'measure': slug})}")
     form = WordsForm(
         request.POST if request.method == "POST" else None, initial={"words": row.brought_words}
     )
@@ -47,6 +53,6 @@ def measure(request: WorkerRequest, measure: str) -> HttpResponse:
             form.tell(refusal)
         else:
             messages.success(request, "Saved")
-            return redirect("outcomes:measure", measure)
+            return redirect(f"{reverse('outcomes:measure')}?{urlencode({'measure': slug})}")
     page = {"row": row, "form": form, "how_to_read": how_to_read}
     return render(request, "outcomes/measure.jinja", page)

@@ -105,20 +105,23 @@ def end_link(request: WorkerRequest, person: Person) -> HttpResponse:
     """End a link before its time."""
     try:
         link_id = UUID(request.POST.get("link_id", ""))
-    except ValueError as wrong:
-        raise Http404 from wrong
+    except ValueError:
+        return redirect("outcomes:readings", person.id)
     actions.end_link(by=request.actor, person=person, link_id=link_id, now=timezone.now())
     messages.success(request, "Ended. It opens nothing any more")
     return redirect("outcomes:readings", person.id)
 
 
 @require_safe
-def paper(request: WorkerRequest, measure: str) -> HttpResponse:
-    """Return a measure as a sheet to be answered on paper: nobody's name is on it."""
+def paper(request: WorkerRequest) -> HttpResponse:
+    """Return a measure (?measure=) as a sheet to be answered on paper: it says nobody's name."""
     require_somewhere(request.actor, Permission.CHANGE_PEOPLE)
-    asked = _used(measure)
+    slug = request.GET.get("measure", "")
+    if not slug:
+        return redirect("people:people")
+    asked = _used(slug)
     if asked.words is None:
-        raise Http404(measure)
+        raise Http404(slug)
     made = queries.as_paper(asked, large=request.GET.get("large") == "yes")
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{asked.slug}.pdf"'
