@@ -47,4 +47,4 @@ def tell_duty(
     row.called, row.words = person.known_as, words
     row.save(force_insert=True)
     outbox.tell(WORST_DAY if reads else BEYOND, about_id=row.id)
-    audit.note(by=by, verb="told whoever is on duty of an answer of", subject=row, place=site)
+    audit.note(by=by, verb="told whoever is on duty of an answer of", subject=person, place=site)

@@ -49,4 +49,4 @@ def _decide(by: Actor, measure: Measure, **said: object) -> None:
         defaults={**said, "edited_by_id": by.id},
         create_defaults={**usual, **said, "edited_by_id": by.id},
     )
-    audit.note(by=by, verb="decided about a measure", subject=row)
+    audit.note(by=by, verb="decided about", subject=row)
