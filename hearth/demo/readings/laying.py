@@ -17,6 +17,7 @@ from hearth.accounts.models import User
 from hearth.accounts.roles import Role
 from hearth.demo.network import Network
 from hearth.demo.settling import Standing
+from hearth.demo.stories.laying import ASKED_FOR, id_of
 from hearth.foundation.acting import acting_as
 from hearth.foundation.actors import Permission
 from hearth.letterbox import actions as letterbox
@@ -41,6 +42,8 @@ LATEST_AGO = datetime.timedelta(days=40)
 PHQ_9 = ((15, 9), (18, 17), (12, 5), (9, 14), (20, 13), (11, 10), (16,))
 LIFE = ((4, 6), (3, 3), (5, 7), (6, 4), (2, 5), (7, 8))
 FIRST_AGO, THEN_AGO = datetime.timedelta(days=190), datetime.timedelta(days=12)
+KNOWN_FROM = id_of({"known_as": ASKED_FOR})
+"""Of the stories: her own page shows what she answered."""
 TALKED = "We sat down together that afternoon, and looked at what helps. Come by on Thursday"
 
 
@@ -98,6 +101,7 @@ def _lay_some(here: Standing, now: datetime.datetime) -> None:
     """Let a few have answered PHQ-9 and ONS4: better, worse, and once alone."""
     by = _writes(here)
     people = supported_at(here.site, by)[::-1] if by else []
+    people.sort(key=lambda one: one.id != KNOWN_FROM)
     if by is None or not people:
         return
     today = now.astimezone(LONDON).date()
@@ -148,7 +152,9 @@ def supported_at(site: Site, by: User) -> list[Person]:
     with acting_as(by):
         shared = Openness.objects.open_to(sight_of(by)).filter(layer=Layer.SUPPORT)
         ids = set(shared.values_list("person_id", flat=True))
-        ids &= set(SupportStrand.objects.filter(site=site).values_list("person_id", flat=True))
+        ids &= {
+            *SupportStrand.objects.filter(site=site).values_list("person_id", flat=True), KNOWN_FROM
+        }  # fmt: skip
         return list(
             Person.objects.filter(
                 id__in=ids, known_at__contains=[site.id], died_recorded_at__isnull=True,
