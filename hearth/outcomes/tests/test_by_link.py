@@ -96,19 +96,19 @@ class TestTheLink:
         assert "Its time is over" in at(give(at=now - 8 * DAY), status=410)
 
     def test_a_worker_ends_it(self, give, at, team_member, jo, now):
-        secret = give()
+        secret, then = give(at=now - DAY), now - DAY / 2
         with acting_as(team_member):
-            [row] = queries.links_of(jo, actor=team_member, now=now)
-            actions.end_link(by=team_member, person=jo, link_id=row.id, now=now)
+            [row] = queries.links_of(jo, actor=team_member, now=then)
+            actions.end_link(by=team_member, person=jo, link_id=row.id, now=then)
 
         at(secret, status=410)
 
     def test_once_they_share_their_support_no_more_it_opens_nothing(
-        self, give, at, shared, team_member, now
+        self, give, at, shared, team_member, jo, now
     ):
         secret = give()
         with acting_as(team_member):
-            withdraw_sharing(by=team_member, sharing=shared, now=now)
+            withdraw_sharing(by=team_member, person=jo, sharing=shared, how="SAID", now=now)
 
         assert "opens nothing any more" in at(secret, status=410)
 
