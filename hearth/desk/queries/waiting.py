@@ -91,7 +91,7 @@ class ForYou:
 
 def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> ForYou | None:
     """
-    Return what waits on the actor, in some thirty-eight questions.
+    Return what waits on the actor, in some thirty-seven questions.
 
     For who supports nobody there it is with whom they go along, and what they answer for; None, if
     it is neither.

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('open_till', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, editable=False, size=None)),
                 ('closes_on', models.DateField(editable=False, null=True)),
                 ('worker_id', models.UUIDField(editable=False, null=True)),
-                ('measure', models.TextField()),
+                ('measure', models.SlugField(db_index=False)),
                 ('said_on', models.DateField()),
                 ('held_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.organisation')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='people.person')),

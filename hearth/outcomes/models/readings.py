@@ -98,7 +98,7 @@ class ReadingBefore(Layered):
 class NotNow(Layered):
     """Somebody was offered a measure and would rather not now. It asks for nothing more."""
 
-    measure = models.TextField()
+    measure = models.SlugField(db_index=False)
     said_on = models.DateField()
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

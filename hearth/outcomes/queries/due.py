@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Min
 
-from hearth.outcomes.models import NotNow, Reading
-from hearth.outcomes.queries.measures import measures_used
+from hearth.outcomes.models import MeasureUsed, NotNow, Reading
+from hearth.outcomes.queries.measures import measures_known
 from hearth.people.models import Person, Sight
 
 AFTER = (
@@ -44,7 +44,7 @@ class Whom:
 
 
 def how_many_again(*, sight: Sight, site_id: UUID) -> int:
-    """Return to how many people at a site a measure may be offered again: four asks at most."""
+    """Return to how many people at a site a measure may be offered again: one ask, or three."""
     return len({person for person, *_ in _due(sight, site_id=site_id)})
 
 
@@ -60,11 +60,11 @@ def whom_again(*, sight: Sight, number: int = 1, person: Person | None = None) -
     names = dict(
         Person.objects.filter(id__in={one[0] for one in page}).values_list("id", "known_as")
     )
-    measures = {one.slug: one.name for one in measures_used()}
+    measures = {row.measure.slug: row.measure.name for row in measures_known()}
     rows = tuple(
-        Again(who, names.get(who, ""), slug, measures[slug], first_on, after)
+        Again(who, names[who], slug, measures[slug], first_on, after)
         for who, slug, first_on, after in page
-        if who in names
+        if who in names and slug in measures
     )
     return Whom(rows, number, len(found) > first + A_PAGE)
 
@@ -73,11 +73,10 @@ def _due(
     sight: Sight, *, site_id: UUID | None = None, person_id: UUID | None = None
 ) -> list[tuple[UUID, str, datetime.date, str]]:
     """Return who, which measure, when first, and after how long."""
-    used = {one.slug for one in measures_used()}
     mine = Reading.objects.open_to(sight).filter(
-        taken_back_at=None, measure__in=used, person__died_recorded_at=None,
-        person__restricted_on=None,
-    )  # fmt: skip
+        taken_back_at=None, person__died_recorded_at=None, person__restricted_on=None
+    )
+    mine = mine.exclude(measure__in=MeasureUsed.objects.filter(is_used=False).values("slug"))
     if person_id:
         mine = mine.filter(person=person_id)
     if site_id:
