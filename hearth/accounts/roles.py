@@ -89,6 +89,7 @@ ROLES: dict[str, RoleRules] = {
             May.SEE_CONCERNS,
             May.KEEP_CONCERNS,
             May.KEEP_LETTERS,
+            May.READ_OUTCOMES,
             May.ANSWER_RIGHTS,
             May.ASK_ERASING,
         },
@@ -105,8 +106,9 @@ ROLES: dict[str, RoleRules] = {
     ),
     Role.NETWORK_LEAD: RoleRules(
         "Leads the network: its sites, organisations, workers and reports, "
-        "the visits behind a number, and what is published of numbers. Is told how many incidents there were, and where "
-        "somebody's safety has nobody to look after it: numbers alone.",
+        "the visits behind a number, and what is published of numbers. Chooses which questionnaires "
+        "are in use. Is told how many incidents there were, and where somebody's safety has nobody "
+        "to look after it: numbers alone.",
         frozenset(
             {
                 May.SEE_PLACES,
@@ -126,6 +128,8 @@ ROLES: dict[str, RoleRules] = {
                 May.SEE_NEEDS,
                 May.SEE_UNANSWERED,
                 May.COUNT_INCIDENTS,
+                May.READ_OUTCOMES,
+                May.CHOOSE_MEASURES,
             }
         ),
         whole_partnership_only=True,

@@ -43,6 +43,7 @@ PLACES_TO_GO = [
     ("Introduced to us", "introductions:incoming", Permission.SEE_SHARED),
     ("Messages", "outgoing:outgoing", Permission.CHANGE_PEOPLE),
     ("Reports", "evidence:attendance", Permission.READ_REPORTS),
+    ("Questionnaires", "outcomes:measures", Permission.CHOOSE_MEASURES),
     ("What is missing", "directory:needs", Permission.SEE_NEEDS),
     ("Sheets", "sheets:sheets", Permission.IMPORT_SHEET),
     ("Places", "places:sites", Permission.SEE_PLACES),
@@ -57,6 +58,11 @@ PLACES_TO_GO = [
 ]
 
 
+LOUD_OF = {
+    "WORST_DAY": "Somebody says it is their worst day",
+    "ANSWERED": "Somebody answered a question in a way that you look at now",
+}
+"""How a page says what came to whoever is on duty, by its kind."""
 SAID_ONE_BY_ONE = 2
 """Incidents that are said each by itself; more are said together."""
 
@@ -155,7 +161,7 @@ def _loud_letters(worker: Actor, now: datetime.datetime) -> list[Loud]:
     waits = loud_letters(worker, now=now)
     said = [
         Loud(
-            f"Somebody says it is their worst day, to {row.site_name}, "
+            f"{LOUD_OF.get(row.kind, LOUD_OF['WORST_DAY'])}, to {row.site_name}, "
             f"{_when(row.written_at, now)}. "
             + ("It was handed on, and is not opened" if row.taken_at else "Nobody has read it yet"),
             reverse("letterbox:letter", args=[row.id]),
@@ -177,7 +183,7 @@ def _loud_letters(worker: Actor, now: datetime.datetime) -> list[Loud]:
         said.append(Loud(words, href, "Take it over, or hand it on"))
     said += [
         Loud(
-            f"At {site.name} nobody has read that it is somebody’s worst day",
+            f"At {site.name} nobody has read that it is somebody’s worst day, or an answer",
             reverse("places:site", args=[site.slug]),
             "Ring them now",
         )

@@ -10,6 +10,8 @@ OWN = {
     "myhub:story",
     "myhub:write",
     "myhub:goals",
+    "myhub:questionnaires",
+    "myhub:questionnaire",
     "myhub:introductions",
     "myhub:ways_in",
     "myhub:rights",

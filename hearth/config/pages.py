@@ -25,6 +25,7 @@ from hearth.config.introductions_pages import (
     INTRODUCTIONS_POSTS,
 )
 from hearth.config.letterbox_pages import LETTERBOX, LETTERBOX_POSTS
+from hearth.config.outcomes_pages import BY_A_LINK, MEASURES, READINGS, READINGS_POSTS
 from hearth.config.own_pages import COMING_IN, IDEAS, OFFERED, OWN
 from hearth.config.public_pages import PUBLIC
 from hearth.config.rights_pages import ANSWER_RIGHTS, RIGHTS, RIGHTS_POSTS
@@ -165,6 +166,7 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
     "directory:contacts": KEEPS_DIRECTORY,
     "directory:contact": KEEPS_DIRECTORY,
     "evidence:attendance": who_may(May.READ_REPORTS),
+    "evidence:change": who_may(May.READ_REPORTS),
     "evidence:support": who_may(May.READ_REPORTS),
     "evidence:introductions": who_may(May.READ_REPORTS),
     "evidence:attendance_csv": who_may(May.EXPORT_REPORTS),
@@ -309,6 +311,9 @@ ROLES_OF: dict[str, frozenset[Role | None]] = {
 }
 ROLES_OF |= LETTERBOX
 ROLES_OF |= dict.fromkeys(SUPPORT | SUPPORT_POSTS | INTRODUCTIONS, CHANGES_PEOPLE)
+ROLES_OF |= dict.fromkeys(READINGS | READINGS_POSTS, CHANGES_PEOPLE)
+ROLES_OF |= dict.fromkeys(BY_A_LINK, NOBODY_SIGNED_IN)
+ROLES_OF |= dict.fromkeys(MEASURES, who_may(May.CHOOSE_MEASURES))
 ROLES_OF |= dict.fromkeys(OWN, THEMSELVES)
 ROLES_OF |= dict.fromkeys(COMING_IN, NOBODY_SIGNED_IN)
 ROLES_OF |= dict.fromkeys(OFFERED, CHANGES_PEOPLE)
@@ -416,6 +421,7 @@ POST_ONLY = {
     "sheets:take_back",
     *STORY_POSTS,
     *SUPPORT_POSTS,
+    *READINGS_POSTS,
     *SAFETY_POSTS,
     *LETTERBOX_POSTS,
     *LEAD_POSTS,

@@ -33,6 +33,7 @@ from hearth.handover.models import BoardLine
 from hearth.incidents.models import ComingIn, Incident, IncidentPerson, IncidentStep
 from hearth.introductions.models import Incoming, Introduction, OtherSide
 from hearth.letterbox.models import Letter, OnDuty
+from hearth.outcomes.models import Reading
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import (
     CarerView,
@@ -135,6 +136,8 @@ WELL_FORMED = {
     "statement_id": str(UUID(int=0)),
     "token": "0" * 32,  # the secret of a link is kept nowhere
     "own_token": "0" * 32,
+    "reading_token": "0" * 32,
+    "measure": "phq-9",
     "part": "matters",
     "body": "ICO",
 }
@@ -156,6 +159,7 @@ OF_A_PERSON: dict[str, type[Model]] = {
     "strand_id": SupportStrand,
     "introduction_id": Introduction,
     "carer_view_id": CarerView,
+    "reading_id": Reading,
 }
 """What belongs to a person, whose address it stands in."""
 

@@ -95,6 +95,7 @@ TENANT_APPS = [
     "hearth.directory",
     "hearth.people",
     "hearth.outgoing",
+    "hearth.outcomes",
     "hearth.frontdoor",
     "hearth.sheets",
     "hearth.support",
@@ -117,7 +118,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "hearth.design",
-    "hearth.outcomes",
     "hearth.value",
     "hearth.disclosure",
     "hearth.charts",
@@ -134,6 +134,10 @@ ENDS_WITH_BOARD = ["hearth.letterbox.actions.end_own_duty"]
 """What ends as somebody hands a board over, in apps beside it (see handover/actions/turns.py)."""
 HANDED_OVER_AT = "hearth.handover.queries.on_shift.handed_over_at"
 """The question that the letterbox asks of an app beside it (see letterbox/queries/boxes.py)."""
+ON_DUTY_AT = "hearth.letterbox.queries.hours.is_anybody_on_duty"
+TELLS_DUTY = "hearth.letterbox.actions.safety.tell_duty"
+"""What outcomes asks, and has done, of an app above it: somebody on duty hears of an answer (see
+outcomes/actions/telling.py)."""
 OWN_KEY, OWN_KEYS = "hearth.people.keys.own_key", "hearth.people.keys.own_keys"
 """Where the sealing of people's history gets a key of their own, or many (see people/keys.py)."""
 STILL_TO_DO = "hearth.support.queries.still_to_do"

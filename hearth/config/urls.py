@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.diary.urls")),
     path("", include("hearth.introductions.urls")),
     path("", include("hearth.letterbox.urls")),
+    path("", include("hearth.outcomes.urls")),
     path("", include("hearth.myhub.urls")),
     path("", include("hearth.handover.urls")),
     path("", include("hearth.rights.urls")),

@@ -26,6 +26,7 @@ from hearth.demo.invention import Inventor, Somebody
 from hearth.demo.knowing import Known, Register
 from hearth.demo.network import Network
 from hearth.demo.offers import laying
+from hearth.demo.readings import laying as readings
 from hearth.demo.settling import Standing, settle
 from hearth.demo.stories import asking, erasing_them, worrying
 from hearth.demo.stories import laying as stories
@@ -80,6 +81,7 @@ def load(network: Network, *, seed: int, now: datetime.datetime, tell: Tell) -> 
     stories.lay(network, standing, now=now)
     worrying.lay(network, standing, now=now)
     story.let_teams_support(now)
+    readings.lay(network, standing, now=now)
     going_wrong.lay(network, standing, now=now)
     handing_over.lay(network, standing, now=now)
     diaries.lay(network, standing, now=now)

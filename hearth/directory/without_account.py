@@ -35,7 +35,7 @@ def without_account(
             response = bounded(request, **named)
             response["Referrer-Policy"] = "no-referrer"
             response["Cache-Control"] = "no-store"
-            if "token" in named:
+            if any(name.endswith("token") for name in named):
                 response["X-Robots-Tag"] = "noindex"
             return response
 

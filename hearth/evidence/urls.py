@@ -7,6 +7,7 @@ app_name = "evidence"
 urlpatterns = [
     path("attendance", reports.attendance, name="attendance"),
     path("support", reports.support, name="support"),
+    path("change", reports.change, name="change"),
     path("introductions", reports.introductions, name="introductions"),
     path("attendance.csv", reports.attendance_csv, name="attendance_csv"),
     path("attendance/visits", reports.attendance_visits, name="attendance_visits"),

@@ -47,6 +47,7 @@ WALLS = (
     Permission.AGREE_COMING_IN,
     Permission.READ_LETTERS,
     Permission.KEEP_LETTERS,
+    Permission.READ_OUTCOMES,
     Permission.ANSWER_RIGHTS,
     Permission.ASK_ERASING,
     Permission.DECIDE_ERASING,

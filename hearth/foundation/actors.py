@@ -133,6 +133,12 @@ class Permission(StrEnum):
     KEEP_LETTERS = "letterbox.keep"
     """Read all that people write to a hub, and decide who else does, and how soon."""
 
+    CHOOSE_MEASURES = "outcomes.choose_measures"
+    """Decide which outcome measures the partnership uses, and load words that it may show."""
+
+    READ_OUTCOMES = "outcomes.read"
+    """Read what changed for people at a site, by outcome measure: numbers, which name nobody."""
+
     ANSWER_RIGHTS = "rights.answer"
     """Answer what people ask about what is kept of them: read it through, decide what is given."""
 

@@ -20,7 +20,7 @@ from hearth.letterbox import actions
 from hearth.letterbox.actions.reading import YOURS
 from hearth.letterbox.actions.telling import BEYOND, LATE, LOUDER
 from hearth.letterbox.actions.writing import WORST_DAY
-from hearth.letterbox.models import Letter
+from hearth.letterbox.models import Letter, LetterKind
 from hearth.letterbox.queries import on_duty_for, readers_of, reading_at, who_runs
 from hearth.letterbox.queries.boxes import box_of
 from hearth.outgoing.listening import Concerned, concerns
@@ -49,10 +49,14 @@ def who_is_on_duty(letter_id: UUID, today: datetime.date) -> Concerned | None:
     """
     Return to whom a worst day comes first; nobody, once somebody has read it.
 
-    While the hub is closed and nobody is on duty, nobody is woken: the person was told so.
+    While the hub is closed and nobody is on duty, nobody is woken for a worst day: the person was
+    told so. What they answered to a questionnaire goes to somebody at any hour.
     """
     row, now = _unread(letter_id), timezone.now()
-    if row is None or not reading_at(row.site, box_of(row.site), now=now).reads_now:
+    if row is None:
+        return None
+    at_any_hour = row.kind == LetterKind.ANSWERED
+    if not (at_any_hour or reading_at(row.site, box_of(row.site), now=now).reads_now):
         return None
     first = on_duty_for(row, now=now, today=today)
     return Concerned(row.site, User.objects.filter(id__in=first))

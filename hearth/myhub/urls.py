@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hearth.myhub.views import caring, coming_in, offering, own, rights, saying, sharing
+from hearth.myhub.views import caring, coming_in, offering, own, readings, rights, saying, sharing
 
 app_name = "myhub"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("me/story/", own.story, name="story"),
     path("me/story/<slug:part>/", own.write, name="write"),
     path("me/goals/", own.goals, name="goals"),
+    path("me/questionnaires/", readings.questionnaires, name="questionnaires"),
+    path("me/questionnaires/<slug:measure>/", readings.questionnaire, name="questionnaire"),
     path("me/introductions/", own.introductions, name="introductions"),
     path("me/worst-day/", saying.worst_day, name="worst_day"),
     path("me/messages/", saying.letters, name="letters"),

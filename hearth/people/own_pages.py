@@ -7,6 +7,9 @@ knows what it was made of. Nobody need have signed in for that.
 
 import datetime
 import secrets
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
@@ -14,6 +17,7 @@ from django.utils.crypto import constant_time_compare
 
 from hearth.accounts.models import User
 from hearth.foundation.acting import act_as_themselves, acting_as, as_anybody
+from hearth.foundation.actors import Permission, Place
 from hearth.foundation.sealing import blind_index
 from hearth.people.finding import CARD_LETTERS, KEY
 from hearth.people.models import OwnKey, OwnPages, Person
@@ -43,6 +47,45 @@ def act_on_own_pages(sign_in: User) -> Person | None:
         return None
     sign_in.themselves = person.id
     return person
+
+
+@dataclass(frozen=True)
+class ByLink:
+    """Somebody who acts for themselves by a link that a worker gave them, and has no sign-in."""
+
+    id: UUID
+    """The link's: the trail says by which it was."""
+    themselves: UUID
+    label = "Somebody, by a link"
+    audiences: Collection[UUID] = ()
+
+    def may(self, permission: Permission, *, at: Place) -> bool:
+        return False
+
+    def may_somewhere(self, permission: Permission) -> bool:
+        return False
+
+    def may_everywhere(self, permission: Permission) -> bool:
+        return False
+
+    def places_where(self, permission: Permission) -> Collection[UUID]:
+        return ()
+
+
+@contextmanager
+def acting_by_link(link_id: UUID, person_id: UUID) -> Iterator[tuple[ByLink, Person | None]]:
+    """
+    Act as somebody who has a link and no sign-in, for as long as one transaction lasts.
+
+    Call it with what a function of the owner has just told of a link that still opens.
+
+    :returns: whoever acts, and whose link it is; None for them if they have died
+    """
+    by = ByLink(link_id, person_id)
+    with acting_as(by):
+        act_as_themselves(person_id)
+        person = Person.objects.select_related("held_by").filter(id=person_id).first()
+        yield by, None if person is None or person.has_died else person
 
 
 def key_of(kind: str, secret: str) -> bytes:

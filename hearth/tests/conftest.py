@@ -20,6 +20,7 @@ from hearth.handover.tests.factories import handover_sample
 from hearth.incidents.tests.factories import incidents_sample
 from hearth.introductions.tests.factories import introductions_sample
 from hearth.letterbox.tests.factories import letterbox_sample
+from hearth.outcomes.tests.factories import outcomes_sample
 from hearth.outgoing.models import OutgoingMessage
 from hearth.people.models import (
     CircleBefore,
@@ -142,6 +143,7 @@ def everything(hub, jo, charity):
     return (
         directory_sample(worker, hub)
         | support_sample(jo, worker)
+        | outcomes_sample(jo, worker, hub)
         | safety_sample(hub)
         | incidents_sample(jo, hub, worker)
         | erasing_sample(jo, worker, hub)

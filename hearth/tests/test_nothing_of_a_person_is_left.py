@@ -136,6 +136,13 @@ def made(hub, jo, charity, team_member, hub_manager):
                 "why": "LayerBefore was", "on_hubs_device": False,
             })},
             "people.Opening": {"opened_at": now, "ends_at": now + datetime.timedelta(hours=1)},
+            "outcomes.Reading": {"said": json.dumps({
+                "answers": {"1": 1}, "words": "Reading said",
+            }), "came_to": {"total": "9"}, "missing": [2], "made_up": ["total"], "came_for": [1]},
+            "outcomes.ReadingBefore": {"was": json.dumps({
+                "measure": "phq-9", "given_on": "2026-03-03", "how": "DESK", "site_id": str(hub.id),
+                "answers": [[1, 1]], "totals": [], "came_for": [], "words": "ReadingBefore was",
+            })},
             "support.ContactBefore": {"was": json.dumps({
                 "words": "ContactBefore was", "note": "ContactBefore was", "where": "",
             })},

@@ -164,6 +164,8 @@ IN_WORDS = {
     Permission.ASK_ERASING: "ask that what is held about somebody be erased, or put it on hold",
     Permission.DECIDE_ERASING: "decide with another what is erased, and how long records are kept",
     Permission.KEEP_WORKERS: "keep workers and their roles",
+    Permission.CHOOSE_MEASURES: "choose which questionnaires are in use",
+    Permission.READ_OUTCOMES: "read exactly what changed for people, by questionnaire: no names",
     Permission.READ_LETTERS: "read and answer what people write to the hub",
     Permission.KEEP_LETTERS: "decide who reads what people write to the hub",
     Permission.READ_TRAIL: "read who did what, and who looked",

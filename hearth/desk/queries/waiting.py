@@ -16,6 +16,7 @@ from hearth.incidents.queries import how_many_wait
 from hearth.introductions.queries import IntroductionRow, going_along, incoming_waiting
 from hearth.introductions.queries import nobody_has as introductions_of_nobody
 from hearth.introductions.queries import waiting_on_me as introductions_waiting
+from hearth.outcomes.queries import how_many_again
 from hearth.outgoing.waiting import how_many_to_see_to
 from hearth.people.models import Sight
 from hearth.people.queries import (
@@ -78,6 +79,8 @@ class ForYou:
     """Those of them whom they look after, and what is next is due: only how many."""
     taken_back: int = 0
     """What they had in hand of those who took back since what they shared: only how many."""
+    again: int = 0
+    """To whom a questionnaire may be offered again at the site: how many, and no name."""
     has_people: bool = True
     """They support people at the site; otherwise it is only what they answer for."""
 
@@ -88,7 +91,7 @@ class ForYou:
 
 def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> ForYou | None:
     """
-    Return what waits on the actor, in some thirty-six questions.
+    Return what waits on the actor, in some thirty-seven questions.
 
     For who supports nobody there it is with whom they go along, and what they answer for; None, if
     it is neither.
@@ -124,6 +127,7 @@ def for_you(site: Site, *, actor: Actor, sight: Sight, today: datetime.date) -> 
         come_in.nobodys,
         come_in.mine,
         how_many_taken_back(),
+        how_many_again(sight=sight, site_id=site.id),
     )  # fmt: skip
 
 

@@ -241,5 +241,5 @@ def test_takes_the_same_number_of_questions_however_busy(
         welcome(person, talk_since=timezone.now())
     client.force_login(team_member)
 
-    with django_assert_max_num_queries(53):
+    with django_assert_max_num_queries(54):
         client.get("/today/")

@@ -25,6 +25,7 @@ _OF_APP = {
     "diary": Kind.SUPPORT,
     "introductions": Kind.SUPPORT,
     "handover": Kind.SUPPORT,
+    "outcomes": Kind.SUPPORT,
     "frontdoor": Kind.VISITS,
     "sheets": Kind.VISITS,
     "outgoing": Kind.MESSAGES,

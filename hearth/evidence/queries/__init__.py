@@ -9,6 +9,7 @@ from hearth.evidence.queries.behind import (
     Which,
     visits_behind,
 )
+from hearth.evidence.queries.changing import ChangeReport, change_report
 from hearth.evidence.queries.counting import first_day
 from hearth.evidence.queries.figures import (
     Answer,
@@ -40,6 +41,7 @@ __all__ = [
     "Answer",
     "Attendance",
     "Behind",
+    "ChangeReport",
     "Counts",
     "Cut",
     "Figure",
@@ -57,6 +59,7 @@ __all__ = [
     "attendance",
     "attendances_draft",
     "carried",
+    "change_report",
     "first_day",
     "introductions_report",
     "scope_for",

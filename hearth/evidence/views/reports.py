@@ -94,6 +94,30 @@ def introductions(request: WorkerRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
+def change(request: WorkerRequest) -> HttpResponse:
+    """Show what changed for people by each outcome measure, and how sure that is."""
+    now = timezone.localtime()
+    form, scope = _asked(request, ReportForm, now.date())
+    if scope is None:
+        return render(request, "evidence/change.jinja", {"form": form}, status=400)
+    period = form.period
+    if not any(request.GET.get(name) for name in ("from", "to", "from-year", "to-year")):
+        period = last_twelve_months(now.date())  # a month holds few who answer twice
+        period = Period(period.first, now.date())
+    shown = {**scope.address, **period.address}
+    page = {
+        "form": ReportForm(shown, sites=queries.sites_reported(request.actor), today=now.date()),
+        "report": queries.change_report(scope, period, actor=request.actor),
+        "choices": _choices(scope, period, now.date()),
+        "address": _address(scope, period),
+        "few": queries.FEW,
+        "made_at": now,
+    }
+    return render(request, "evidence/change.jinja", page)
+
+
+@never_cache
+@require_safe
 def attendance_csv(request: WorkerRequest) -> HttpResponse:
     now = timezone.localtime()
     form, scope = _asked(request, ReportForm, now.date())

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hearth.foundation import audit, outbox
 from hearth.foundation.actors import Actor, NotAllowed
 from hearth.letterbox.actions.writing import LetterRefused, add_line, checked, held
-from hearth.letterbox.models import Letter, LetterKind, LetterLine, LineKind
+from hearth.letterbox.models import AT_ONCE, Letter, LetterLine, LineKind
 from hearth.letterbox.queries.boxes import box_of, readers_of, who_is_there
 from hearth.outgoing.actions import say_something_waits
 from hearth.people.actions import note_opened
@@ -136,14 +136,14 @@ def _give(by: Actor, row: Letter, to_id: UUID, *, now: datetime.datetime) -> Non
     row.save(
         update_fields=["taken_by", "taken_at", "holder_saw_at", "first_read_by", "first_read_at"]
     )
-    if row.holder_saw_at and row.kind == LetterKind.WORST_DAY:
+    if row.holder_saw_at and row.kind in AT_ONCE:
         _end_older(by, row, now=now)
 
 
 def _end_older(by: Actor, row: Letter, *, now: datetime.datetime) -> None:
     """They said it again: whoever has read it now needs no more for what was read before."""
     older = Letter.objects.read_by(by).open().filter(
-        person=row.person_id, site=row.site_id, kind=LetterKind.WORST_DAY,
+        person=row.person_id, site=row.site_id, kind=row.kind,
         written_at__lt=row.written_at, holder_saw_at__isnull=False,
     )  # fmt: skip
     for each in older.select_for_update(of=("self",)):

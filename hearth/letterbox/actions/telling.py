@@ -6,7 +6,7 @@ from django.db import transaction
 
 from hearth.foundation import outbox
 from hearth.foundation.actors import Actor, Permission, require_everywhere
-from hearth.letterbox.models import Letter, LetterKind
+from hearth.letterbox.models import AT_ONCE, Letter
 from hearth.letterbox.queries.boxes import box_of
 
 LOUDER, BEYOND = "letterbox.worst_day_louder", "letterbox.worst_day_beyond"
@@ -40,7 +40,7 @@ def tell_late(*, by: Actor, now: datetime.datetime) -> int:
 
 def _next(row: Letter, *, now: datetime.datetime) -> str | None:
     """Return what is to be told of a letter that nobody has in hand; None if it is told already."""
-    if row.kind != LetterKind.WORST_DAY:
+    if row.kind not in AT_ONCE:
         return LATE
     if row.louder_at is None:
         return LOUDER

@@ -12,7 +12,7 @@ from hearth.foundation import audit, outbox
 from hearth.foundation.actors import Actor, NotAllowed, Permission, require
 from hearth.foundation.errors import PartRefused
 from hearth.foundation.statements import insert_once
-from hearth.letterbox.models import Letter, LetterKind, LetterLine, LineKind
+from hearth.letterbox.models import AT_ONCE, Letter, LetterKind, LetterLine, LineKind
 from hearth.letterbox.queries.boxes import box_of
 from hearth.letterbox.queries.hours import reading_at, worst_day_look_by
 from hearth.letterbox.queries.letters import unseen_answers
@@ -111,7 +111,7 @@ def write_more(
         ring = f"ring {row.site.phone}" if row.site.phone else "ring"
         raise LetterRefused(f"Nobody reads messages there now. Write to another hub, or {ring}")
     row.look_by = reading.look_by or now
-    if row.kind == LetterKind.WORST_DAY:
+    if row.kind in AT_ONCE:
         row.look_by = worst_day_look_by(reading, box, now=now)
         outbox.tell(WORST_DAY, about_id=row.id)
     row.taken_by, row.taken_at, row.done_by, row.done_at = None, None, None, None
@@ -197,7 +197,7 @@ def _whose(by: Actor, person: Person, site: Site) -> Person:
 
 def _checked(said: LetterSaid, person: Person) -> LetterSaid:
     """:raises LetterRefused: if something is missing or too long"""
-    if said.kind not in LetterKind.values:
+    if said.kind not in LetterKind.values or said.kind == LetterKind.ANSWERED:
         raise LetterRefused("Choose what it is", about="kind")
     needed = {
         LetterKind.MESSAGE.value: "Write what you would like to say",

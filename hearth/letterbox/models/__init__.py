@@ -1,5 +1,5 @@
 from hearth.letterbox.models.boxes import Letterbox, OnDuty
-from hearth.letterbox.models.letters import Letter, LetterKind, LetterLine, LineKind
+from hearth.letterbox.models.letters import AT_ONCE, Letter, LetterKind, LetterLine, LineKind
 from hearth.letterbox.models.today import HowIAm
 
 ABOUT_SOMEONE = (LetterLine, Letter, HowIAm)
@@ -7,6 +7,7 @@ ABOUT_SOMEONE = (LetterLine, Letter, HowIAm)
 
 __all__ = [
     "ABOUT_SOMEONE",
+    "AT_ONCE",
     "HowIAm",
     "Letter",
     "LetterKind",

@@ -23,11 +23,13 @@ class LetterKind(models.TextChoices):
     MESSAGE = "MESSAGE", "A message"
     WORST_DAY = "WORST_DAY", "My worst day"
     OFFER = "OFFER", "An offer of help"
+    ANSWERED = "ANSWERED", "An answer to look at now"
+    """They answered a question in a way of which somebody on duty knows at once (see outcomes)."""
 
 
-NOBODY_HAS_READ = Q(taken_at__isnull=True) | Q(
-    kind=LetterKind.WORST_DAY.value, holder_saw_at__isnull=True
-)
+AT_ONCE = (LetterKind.WORST_DAY.value, LetterKind.ANSWERED.value)
+"""What comes at once to whoever is on duty, and is loud until one of them has read it."""
+NOBODY_HAS_READ = Q(taken_at__isnull=True) | Q(kind__in=AT_ONCE, holder_saw_at__isnull=True)
 """Handing on somebody's worst day is not reading it: until it is opened nobody has it."""
 
 
@@ -90,8 +92,9 @@ class Letter(Layered):
     """When they could, of what somebody offers."""
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    """Nobody, if they answered by a link."""
     said_aloud = models.BooleanField(default=False)
     """They said it to a worker, who wrote it down."""
     look_by = models.DateTimeField()
@@ -121,8 +124,8 @@ class Letter(Layered):
 
     @property
     def nobody_has_read(self) -> bool:
-        """Nobody has it in hand; or it is a worst day that whoever has it has not opened."""
-        unopened = self.kind == LetterKind.WORST_DAY and self.holder_saw_at is None
+        """Nobody has it in hand; or it comes at once, and whoever has it has not opened it."""
+        unopened = self.kind in AT_ONCE and self.holder_saw_at is None
         return self.done_at is None and (self.taken_at is None or unopened)
 
     class Privacy:

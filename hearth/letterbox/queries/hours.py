@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hearth.design.words import clock, day
 from hearth.foundation.statements import ask
-from hearth.letterbox.queries.boxes import BoxSaid
+from hearth.letterbox.queries.boxes import BoxSaid, box_of
 from hearth.places.models import Site
 from hearth.places.opening import Closed, Open, Timetable, openings_between, status
 from hearth.places.timetables import timetable_of
@@ -97,6 +97,11 @@ def reading_at(
         case Closed(next_open=opens):
             here = on_duty and inside
             return Reading(on_duty, opens, by, is_here=here, is_on_duty=on_duty)
+
+
+def is_anybody_on_duty(site: Site, *, now: datetime.datetime) -> bool:
+    """Test if somebody who reads at a hub is on duty there now, in the building or not."""
+    return reading_at(site, box_of(site), now=now).is_on_duty
 
 
 def open_minutes_from(

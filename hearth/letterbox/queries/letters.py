@@ -13,7 +13,7 @@ from hearth.accounts.queries import workers_named
 from hearth.accounts.roles import ROLES, Role
 from hearth.foundation.actors import Actor, Permission, require_somewhere
 from hearth.foundation.sealing import fetch_own_keys
-from hearth.letterbox.models import Letter, LetterKind, LetterLine, LineKind
+from hearth.letterbox.models import AT_ONCE, Letter, LetterKind, LetterLine, LineKind
 from hearth.letterbox.models.letters import NOBODY_HAS_READ, LetterQuerySet
 from hearth.letterbox.queries.boxes import on_duty_for
 from hearth.people.models import Person
@@ -59,6 +59,11 @@ class LetterRow:
     @property
     def is_worst_day(self) -> bool:
         return self.kind == LetterKind.WORST_DAY
+
+    @property
+    def is_at_once(self) -> bool:
+        """It came at once to whoever is on duty, and is loud until one of them has read it."""
+        return self.kind in AT_ONCE
 
 
 @dataclass(frozen=True)
@@ -159,7 +164,7 @@ def letters(
 def _urgent_first(actor: Actor) -> Case:
     """Return by what open letters are ordered: a worst day, what nobody has read, the actor's."""
     return Case(
-        When(Q(kind=LetterKind.WORST_DAY) & NOBODY_HAS_READ, then=Value(0)),
+        When(Q(kind__in=AT_ONCE) & NOBODY_HAS_READ, then=Value(0)),
         When(NOBODY_HAS_READ, then=Value(1)),
         When(taken_by=actor.id, then=Value(2)),
         default=Value(3),
@@ -264,7 +269,7 @@ def loud_letters(actor: Actor, *, now: datetime.datetime) -> LoudLetters:
         return LoudLetters()
     today = timezone.localdate(now)
     read = _standing(Letter.objects.read_by(actor).open(), today)
-    worst = Q(kind=LetterKind.WORST_DAY) & NOBODY_HAS_READ
+    worst = Q(kind__in=AT_ONCE) & NOBODY_HAS_READ
     late = Q(taken_at__isnull=True, look_by__lt=now)
     gone = Q(taken_at__isnull=False, still_reads=False)
     handed = Q(taken_by=actor.id, holder_saw_at__isnull=True)
@@ -276,13 +281,13 @@ def loud_letters(actor: Actor, *, now: datetime.datetime) -> LoudLetters:
     days = [
         row
         for row in found
-        if row.kind == LetterKind.WORST_DAY and row.nobody_has_read
+        if row.kind in AT_ONCE and row.nobody_has_read
         if row.look_by < now
         or row.taken_by_id == actor.id
         or actor.id in on_duty_for(row, now=now, today=today)
     ]
     fetch_own_keys(row.person_id for row in days)
-    rest = [row for row in found if row.kind != LetterKind.WORST_DAY or not row.nobody_has_read]
+    rest = [row for row in found if row.kind not in AT_ONCE or not row.nobody_has_read]
     mine = [row for row in rest if row.taken_by_id == actor.id]
     return LoudLetters(
         tuple(_row(row, actor=actor, names={}, now=now) for row in days),

@@ -16,7 +16,7 @@ from hearth.foundation.http import WorkerRequest, found_or_404, page_number
 from hearth.foundation.identifiers import uuid7
 from hearth.letterbox import actions, queries
 from hearth.letterbox.forms import AnswerForm, DutyForm, HandOnForm, HowForm, WriteForm
-from hearth.letterbox.models import Letter, LetterKind
+from hearth.letterbox.models import AT_ONCE, Letter
 from hearth.people.closed import of_layer
 from hearth.people.models import Layer, Person
 from hearth.people.queries import get_person
@@ -163,7 +163,7 @@ def _letter(request: WorkerRequest, letter_id: UUID) -> Letter:
 
 
 def _handed_on(row: Letter) -> str:
-    if row.kind == LetterKind.WORST_DAY:
+    if row.kind in AT_ONCE:
         return "Handed on. It stays loud until they have opened it: please tell them"
     return "Handed on. Please tell them"
 

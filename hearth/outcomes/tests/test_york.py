@@ -9,12 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from hearth.demo import readings
 from hearth.outcomes.change.answering import answer
 from hearth.outcomes.tests.changing import rule
 
+ROWS = Path(readings.__file__).parent
+"""The demonstration lays the same rows."""
+
 
 def about(name):
-    return answer(json.loads((Path(__file__).parent / "york" / f"{name}.json").read_text("utf-8")))
+    file = ROWS / f"york_{name.replace('-', '_')}.json"
+    return answer(json.loads(file.read_text("utf-8")))
 
 
 def came_for():

@@ -46,6 +46,7 @@ PARTS = {
     "incident": "something that happened, in which you were hurt or upset",
     "diary": "the times we booked with you",
     "lone visit": "a visit to you",
+    "questionnaires": "questionnaires that you answered",
     "strands of support": "the support that you have",
     "keeping in touch": "how we keep in touch with you",
     "introductions": "who we introduced you to",

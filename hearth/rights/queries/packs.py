@@ -216,6 +216,7 @@ TITLES = {
     "outgoing": "What we sent you",
     "frontdoor": "When you came in",
     "support": "What we do together",
+    "outcomes": "Questionnaires that you answered",
     "diary": "The times we booked",
     "safety": "When somebody was worried",
     "incidents": "Coming in safely, and things that happened",

@@ -29,6 +29,7 @@ INTRO = (
 KINDS = {
     "people": "what you told us, and with whom you shared it",
     "support": "what we do together",
+    "outcomes": "questionnaires that you answered",
     "introductions": "introductions",
     "frontdoor": "visits",
     "diary": "times that we booked",

@@ -1,0 +1,1 @@
+"""Readings by outcome measures, as invented people gave them."""
