@@ -1,25 +1,21 @@
 """What is published, who is in it, and that only what changed is written anew."""
 
 import datetime
-import json
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
-from psycopg.errors import InsufficientPrivilege
 
+from hearth.erasing.actions.forgetting import forget_everywhere
 from hearth.foundation import sealing
 from hearth.foundation.sealing import add_key
 from hearth.frontdoor.models import Visit
 from hearth.lake import publishing, store
-from hearth.lake.jobs import one_night
 from hearth.lake.models import Mark
 from hearth.lake.pseudonyms import pseudonym, pseudonym_key
 from hearth.lake.star import AGE_BANDS, TABLES
-from hearth.lake.store import LakeRefused, read_manifest
+from hearth.lake.store import LakeRefused
 from hearth.lake.tests.reading import everything_in, files_in, rows_in
-from hearth.lake.tests.town import DAYS, ago, came, link
-from hearth.lake.volume import NotEncrypted
+from hearth.lake.tests.town import DAYS, ago, as_hearth, came, link
 from hearth.people.models import Details, Person
 from hearth.places.timer import OnATimer
 
@@ -213,6 +209,21 @@ class TestOnlyWhatChanged:
         fill(whole=True)
         assert everything_in(lake) == partly
 
+    def test_who_is_erased_is_gone_at_the_next_run(self, town, lake, fill):
+        fill()
+        months, visits = months_of(town.bo), len(rows_in(lake, "visits"))
+        number = pseudonym(pseudonym_key(), town.bo.id.bytes)
+        as_hearth(lambda: forget_everywhere(by=OnATimer(), person=town.bo))
+        again = fill()
+
+        assert written(again) == months
+        assert len(rows_in(lake, "visits")) == visits
+        for name, rows in everything_in(lake).items():
+            assert not [row for row in rows if row.get("person") == number], name
+        kept = everything_in(lake)
+        fill(whole=True)
+        assert everything_in(lake) == kept
+
     def test_a_birth_date_that_is_told_later_changes_the_band(self, town, lake, fill):
         fill()
         details = Details.objects.get(person=town.jo)
@@ -349,65 +360,3 @@ class TestWhateverHappens:
 
         assert lake.stat().st_mode & 0o077 == 0
         assert all(p.stat().st_mode & 0o077 == 0 for p in lake.rglob("*.parquet"))
-
-
-def asked_as(user, name, *, partnership="apart"):
-    """Ask for a fact as somebody, in a transaction of theirs."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.cursor.execute(f"SET LOCAL app.partnership = '{partnership}'")
-        cursor.cursor.execute(f"""SET LOCAL app."user" = '{user}'""")
-        cursor.cursor.execute(f"SELECT * FROM lake_{name}('2020-01-01', '2030-01-01')")  # noqa: S608
-        return cursor.cursor.fetchall()
-
-
-READ = sorted(set(TABLES) - {"days", "openings"})
-
-
-class TestWhoReads:
-    @pytest.mark.parametrize("name", READ)
-    def test_only_hearth_itself_reads_a_fact(self, town, name):
-        assert asked_as(OnATimer.id, name)
-        with pytest.raises(InsufficientPrivilege, match="Hearth itself alone"):
-            asked_as(town.worker.id, name)
-
-    @pytest.mark.parametrize("name", READ)
-    def test_and_only_in_its_own_partnership(self, town, name):
-        with pytest.raises(InsufficientPrivilege, match="Hearth itself alone"):
-            asked_as(OnATimer.id, name, partnership="york")
-
-
-class TestByHandAndByNight:
-    def test_the_command_says_what_it_did(self, town, lake, capsys):
-        call_command("lake", "publish", partnership="apart")
-        call_command("lake", "check", partnership="apart")
-
-        said = capsys.readouterr().out
-        assert "apart: read everything" in said
-        assert "all of it is invented" in said
-
-    def test_the_night_fills_it(self, town, lake):
-        one_night(schema="apart")
-
-        assert read_manifest(lake, "apart").parts
-
-    def test_outside_the_demonstration_it_lies_on_an_encrypted_volume(
-        self, town, lake, fill, settings, monkeypatch
-    ):
-        settings.DEMONSTRATION = False
-        settings.HEARTH_LAKE_ENCRYPTED_BY = ""
-        monkeypatch.setattr("hearth.lake.volume._device_encrypts", lambda device: False)
-        with pytest.raises(NotEncrypted, match="not on an encrypted volume"):
-            fill()
-        assert not list(lake.rglob("*.parquet"))
-        settings.HEARTH_LAKE_ENCRYPTED_BY = "the provider’s disks, seen by Ama on 3 March"
-        fill()
-
-        assert "seen by Ama" in json.loads((lake / "apart.json").read_text())["encrypted_by"]
-
-    def test_people_are_not_put_where_the_invented_are(self, town, lake, fill, settings):
-        fill()
-        settings.DEMONSTRATION = False
-        settings.HEARTH_LAKE_ENCRYPTED_BY = "the provider’s disks"
-
-        with pytest.raises(LakeRefused, match="invented"):
-            fill()
