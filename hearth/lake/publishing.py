@@ -102,8 +102,8 @@ def publish(*, by: Actor, folder: Path, whole: bool = False) -> Filled:
         fresh = whole or before is None or not _is_known(before, rows)
         filled = Filled(partnership, whole=fresh)
         with acting_as(by):
-            again = None if fresh else before
-            parts = list(_Filling(folder, again, rows, marks.values(), filled, by).parts())
+            filling = _Filling(folder, before, rows, marks.values(), filled, by)
+            parts = list(filling.parts())
         manifest = Manifest(
             partnership=partnership, filling=str(uuid7()), read_at=rows.read_at.isoformat(),
             pseudonyms=mark_of(rows.key), encrypted_by=encrypted_by, parts=tuple(parts),
@@ -132,7 +132,6 @@ class _Filling:
 
     folder: Path
     before: Manifest | None
-    """None: everything is read again."""
     rows: Source
     marked: Iterable[datetime.date]
     filled: Filled
@@ -164,7 +163,7 @@ class _Filling:
         if not table.is_fact:
             return {""}
         months = set(months_between(*reach)) if reach else set()
-        if self.before is None or not table.only_marked:
+        if self.before is None or self.filled.whole or not table.only_marked:
             return months
         lately = _month(self.before.read_on - UNMARKED)
         marked = {_month(day) for day in self.marked}

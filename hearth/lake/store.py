@@ -139,9 +139,9 @@ def writing_part(
 
         def write(rows: pa.Table | pa.RecordBatch) -> None:
             """Small batches make one group of rows together; a large one makes several."""
-            kept.extend(rows.to_batches() if isinstance(rows, pa.Table) else [rows])
-            if sum(each.num_rows for each in kept) >= group:
+            if kept and sum(each.num_rows for each in kept) + rows.num_rows > group:
                 _write(writer, kept)
+            kept.extend(rows.to_batches() if isinstance(rows, pa.Table) else [rows])
 
         yield write
         if kept:

@@ -7,13 +7,15 @@ from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 from psycopg.errors import InsufficientPrivilege
 
+from hearth.foundation.acting import acting_as
+from hearth.frontdoor.tests.factories import VisitFactory
 from hearth.lake import publishing
 from hearth.lake.jobs import one_night
 from hearth.lake.models import Mark
 from hearth.lake.star import TABLES
 from hearth.lake.store import LakeRefused, read_manifest
 from hearth.lake.tests.reading import rows_in
-from hearth.lake.tests.town import ago, as_hearth, came
+from hearth.lake.tests.town import ago, came
 from hearth.lake.volume import NotEncrypted
 from hearth.places.timer import OnATimer
 
@@ -54,19 +56,20 @@ def _as_the_web(town):
 
 @pytest.mark.usefixtures("_as_the_web")
 class TestAsTheWeb:
-    def test_a_late_visit_leaves_a_mark_and_the_web_leaves_none_itself(self, town):
-        as_hearth(lambda: came(town, None, town.acomb, ago(200)))
+    def test_a_late_visit_leaves_a_mark(self, town):
+        with acting_as(town.worker):
+            came(town, None, town.acomb, ago(200))
 
         assert [mark.month for mark in Mark.objects.all()] == [ago(200).replace(day=1)]
-        with pytest.raises(ProgrammingError, match="denied"):
-            Mark.objects.create(month=ago(0))
 
     def test_the_night_fills_the_lake(self, town, lake):
-        came_before = as_hearth(lambda: came(town, None, town.acomb, ago(200)))
+        with acting_as(town.worker):
+            came_before = came(town, None, town.acomb, ago(200))
         one_night(schema="apart")
         again = publishing.publish(by=OnATimer(), folder=lake)
 
         assert came_before.arrived_on in {row["day"] for row in rows_in(lake, "visits")}
+        assert len(rows_in(lake, "contacts")) > 5
         assert not again.whole
         assert Mark.objects.count() == 0
 
@@ -106,3 +109,14 @@ class TestByHandAndByNight:
 
         with pytest.raises(LakeRefused, match="invented"):
             fill()
+
+
+def test_a_visit_at_the_door_leaves_no_mark(hub, greeter, jo):
+    VisitFactory(site=hub, person=jo, welcomed_by=greeter)
+
+    assert Mark.objects.count() == 0
+
+
+def test_the_web_leaves_no_mark_by_itself(db):
+    with pytest.raises(ProgrammingError, match="denied"):
+        Mark.objects.create(month=ago(0))
