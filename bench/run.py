@@ -30,6 +30,7 @@ ROOMS = [
     "scoring",
     "value",
     "disclosure",
+    "lake",
 ]
 RESULTS = Path(__file__).with_name("results.json")
 

@@ -21,8 +21,8 @@ OUR_OWN = {
     "backup": "Write the database, or one partnership of it, to a file.",
     "restore": "Bring a database, or one partnership, back from a file.",
 }
-ON_FILES = {"change", "score", "sroi", "suppress"}
-"""Arithmetic on numbers in a file: they ask no database, and start none."""
+ON_FILES = {"change", "score", "simulate", "sroi", "suppress"}
+"""Arithmetic on numbers in files: they ask no database, and start none."""
 DJANGO_S = {
     "migrate": "Bring the tables of every partnership up to date.",
     "shell": "A Python prompt with everything loaded, for those who know what they do.",

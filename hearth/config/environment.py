@@ -113,6 +113,8 @@ def for_web(addresses: dict[str, str], folder: Path, *, demonstration: bool) -> 
         "HEARTH_DEMO": "1" if demonstration else "0",
     }
     environment.pop("DATABASE_OWNER_URL", None)
+    if demonstration and not os.environ.get("HEARTH_LAKE"):
+        environment["HEARTH_LAKE"] = str(folder / "lake")
     if not os.environ.get("HEARTH_KEYS"):
         environment["HEARTH_KEYS"] = str(keys_of(folder))
     return environment

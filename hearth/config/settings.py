@@ -109,6 +109,7 @@ TENANT_APPS = [
     "hearth.rights",
     "hearth.erasing",
     "hearth.publishing",
+    "hearth.lake",
     "hearth.evidence",
     "hearth.exchange",
 ]
@@ -215,6 +216,13 @@ HEARTH_KEYS = os.environ.get("HEARTH_KEYS") or str(
 )
 """The folder of the partnerships' encryption keys. Never inside var/: a copy of the data alone
 must open nothing."""
+
+HEARTH_LAKE = os.environ.get("HEARTH_LAKE", "")
+"""The folder of the lake: de-identified facts for analysts, on an encrypted volume. Empty: none."""
+HEARTH_LAKE_ENCRYPTED_BY = os.environ.get("HEARTH_LAKE_ENCRYPTED_BY", "")
+"""What encrypts that folder and who made sure of it, where Hearth cannot see it for itself."""
+EVIDENCE_ENGINE = os.environ.get("HEARTH_EVIDENCE_ENGINE", "") or "duckdb"
+"""What measures run on unless something else is asked for: duckdb, spark or postgres."""
 
 # Only hearth.outgoing sends anything. Without a server for it, mail is held back and says so.
 EMAIL_HOST = os.environ.get("HEARTH_EMAIL_HOST", "")

@@ -86,6 +86,17 @@ def test_demonstration_mode_is_handed_on(tmp_path):
         assert web["HEARTH_DEMO"] == said
 
 
+def test_the_demonstrations_lake_is_in_its_data_and_no_other_is_made_up(tmp_path, monkeypatch):
+    monkeypatch.delenv("HEARTH_LAKE", raising=False)
+    invented = environment.for_web(ADDRESSES, tmp_path, demonstration=True)
+    assert invented["HEARTH_LAKE"] == str(tmp_path / "lake")
+    assert "HEARTH_LAKE" not in environment.for_web(ADDRESSES, tmp_path, demonstration=False)
+    monkeypatch.setenv("HEARTH_LAKE", "/srv/lake")
+    assert (
+        environment.for_web(ADDRESSES, tmp_path, demonstration=True)["HEARTH_LAKE"] == "/srv/lake"
+    )
+
+
 def test_the_keys_are_kept_apart_from_the_data_and_go_with_it(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     one, other = environment.keys_of(tmp_path / "one"), environment.keys_of(tmp_path / "other")
