@@ -106,9 +106,9 @@ ROLES: dict[str, RoleRules] = {
     ),
     Role.NETWORK_LEAD: RoleRules(
         "Leads the network: its sites, organisations, workers and reports, "
-        "the visits behind a number, and what is published of numbers. Chooses which questionnaires "
-        "are in use. Is told how many incidents there were, and where somebody's safety has nobody "
-        "to look after it: numbers alone.",
+        "the visits behind a number, and what is published. Chooses which questionnaires are in "
+        "use. Is told how many incidents there were, and where somebody's safety has nobody to "
+        "look after it: numbers alone.",
         frozenset(
             {
                 May.SEE_PLACES,
