@@ -4,7 +4,6 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from hearth.foundation.schema import in_schema, schemas_with
-from hearth.lake.publishing import lake_folder, publish
 from hearth.places.timer import OnATimer
 
 
@@ -20,5 +19,8 @@ def every_night(timestamp: int) -> None:
 @app.task(name="lake.one_night", queue="lake", retry=3)
 def one_night(*, schema: str) -> None:
     """Fill one partnership's lake with what changed. Done twice, it changes nothing more."""
+    # Arrow takes two seconds to load, and every process of Hearth's knows every job.
+    from hearth.lake.publishing import lake_folder, publish
+
     with in_schema(schema):
         publish(by=OnATimer(), folder=lake_folder())
