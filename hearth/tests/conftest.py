@@ -45,6 +45,7 @@ from hearth.people.queries.sections import HelloSection
 from hearth.people.tests.factories import PersonFactory, carer_sample, own_sample
 from hearth.places.models import Closure, DayException, OpeningSpell
 from hearth.places.tests.factories import SitePhotoFactory
+from hearth.publishing.tests.factories import PublicationFactory
 from hearth.rights.tests.factories import rights_sample
 from hearth.safety.tests.factories import safety_sample
 from hearth.sheets.models import Sheet, State
@@ -156,6 +157,7 @@ def everything(hub, jo, charity):
         | diary_sample(jo, worker, GrantFactory(site=hub, role=Role.GREETER).user, hub)
         | {
             "list_id": brought.id,
+            "publication_id": PublicationFactory(site=hub, published_by=worker).id,
             "slug": hub.slug,
             "organisation_id": charity.id,
             "spell_id": spell.id,

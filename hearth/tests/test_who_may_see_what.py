@@ -248,13 +248,15 @@ def test_page_finds_and_changes_nothing_of_another_partnership(everything, sampl
                 assert written("lincolnshire") == before[1], page
 
 
-OPEN_FROM_ANOTHER_SITE = {"places:site", "places:edit_organisation", "directory:contact"} | {
-    page for page, roles in ROLES_OF.items() if None in roles
-}
-"""Pages about a site, or the network's list of organisations, for workers of other sites too."""
+OPEN_FROM_ANOTHER_SITE = {
+    "places:site", "places:edit_organisation", "directory:contact", "evidence:publication",
+    "evidence:publication_csv",
+} | {page for page, roles in ROLES_OF.items() if None in roles}  # fmt: skip
+"""Pages about a site, or the network's list of organisations, for workers of other sites too; and
+what has been published."""
 NOT_A_SITES = {"slug", "organisation_id", "on", "page_slug"} | {
     "service_id", "at_location_id", "organization_id", "taxonomy_id", "term_id", "contact_id",
-    "list_id", "version_number", "question", "rights_act",
+    "list_id", "version_number", "question", "rights_act", "publication_id",
 }  # fmt: skip
 """Parameters that are no secret of a site's."""
 KEPT_TOGETHER = {page for page in PAGES if page.startswith(("directory:", "exchange:"))} | {

@@ -164,6 +164,7 @@ IN_WORDS = {
     Permission.ASK_ERASING: "ask that what is held about somebody be erased, or put it on hold",
     Permission.DECIDE_ERASING: "decide with another what is erased, and how long records are kept",
     Permission.KEEP_WORKERS: "keep workers and their roles",
+    Permission.PUBLISH_REPORTS: "publish numbers, with small ones hidden",
     Permission.CHOOSE_MEASURES: "choose which questionnaires are in use",
     Permission.READ_OUTCOMES: "read exactly what changed for people, by questionnaire: no names",
     Permission.READ_LETTERS: "read and answer what people write to the hub",
