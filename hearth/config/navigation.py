@@ -43,6 +43,7 @@ PLACES_TO_GO = [
     ("Introduced to us", "introductions:incoming", Permission.SEE_SHARED),
     ("Messages", "outgoing:outgoing", Permission.CHANGE_PEOPLE),
     ("Reports", "evidence:attendance", Permission.READ_REPORTS),
+    ("Money", "commissioning:overview", Permission.SEE_MONEY),
     ("What is missing", "directory:needs", Permission.SEE_NEEDS),
     ("Sheets", "sheets:sheets", Permission.IMPORT_SHEET),
     ("Places", "places:sites", Permission.SEE_PLACES),

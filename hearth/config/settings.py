@@ -95,6 +95,7 @@ TENANT_APPS = [
     "hearth.directory",
     "hearth.people",
     "hearth.outgoing",
+    "hearth.commissioning",
     "hearth.frontdoor",
     "hearth.sheets",
     "hearth.support",
