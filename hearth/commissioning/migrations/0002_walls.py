@@ -1,9 +1,9 @@
 from django.db import migrations
 
-from hearth.foundation.acting import AUDIENCES
 from hearth.foundation.walls import Wall, WebMayOnly, among, holds, is_actor, overlaps, within
 
 SEE, ALL = "commissioning.see", "commissioning.see_all"
+AUDIENCES = "people.audiences"
 COSTS, KEEP = "commissioning.keep_costs", "commissioning.keep"
 
 SEES_SITE = f"({among('site_id', SEE)}) OR (shared AND {holds(SEE)})"

@@ -232,6 +232,8 @@ class TestPages:
             return len(few)
 
         names = ["commissioning:overview", "commissioning:spend"]
+        for name in names:
+            asked(name)  # what is kept from the first page on is asked for now
         before = {name: asked(name) for name in names}
         SiteFactory.create_batch(20)
         assert {name: asked(name) for name in names} == before

@@ -31,8 +31,6 @@ def overview(request: WorkerRequest) -> HttpResponse:
         "money": queries.overview(request.actor, today=timezone.localdate(), first=first),
         "number": number,
         "first": first,
-        "sees_pots": queries.pots_seen(request.actor),
-        "keeps": request.actor.may_everywhere(May.KEEP_MONEY),
     }
     return render(request, "commissioning/overview.jinja", page)
 
