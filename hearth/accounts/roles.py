@@ -70,8 +70,9 @@ ROLES: dict[str, RoleRules] = {
     ),
     Role.HUB_MANAGER: RoleRules(
         "Runs a site: everything its team does, and what is written of the site, the "
-        "directory and the organisations, its opening times, workers, sheets and report. Answers "
-        "for worries and safety concerns there, and for what people ask about their record.",
+        "directory and the organisations, its opening times, workers, sheets and report, what pays "
+        "for it and what it costs. Answers for worries and safety concerns there, and for what "
+        "people ask about their record.",
         _SUPPORTS
         | {
             May.KEEP_PLACE,
@@ -92,6 +93,8 @@ ROLES: dict[str, RoleRules] = {
             May.READ_OUTCOMES,
             May.ANSWER_RIGHTS,
             May.ASK_ERASING,
+            May.SEE_MONEY,
+            May.KEEP_COSTS,
         },
     ),
     Role.CONNECTOR: RoleRules(
@@ -105,10 +108,10 @@ ROLES: dict[str, RoleRules] = {
         frozenset({May.SEE_PLACES, May.SEE_SHARED}),
     ),
     Role.NETWORK_LEAD: RoleRules(
-        "Leads the network: its sites, organisations, workers and reports, "
-        "the visits behind a number, and what is published. Chooses which questionnaires are in "
-        "use. Is told how many incidents there were, and where somebody's safety has nobody to "
-        "look after it: numbers alone.",
+        "Leads the network: its sites, organisations, workers, money and reports, the visits "
+        "behind a number, and what is published. Chooses which questionnaires are in use. Is told "
+        "how many incidents there were, and where somebody's safety has nobody to look after it: "
+        "numbers alone.",
         frozenset(
             {
                 May.SEE_PLACES,
@@ -130,13 +133,26 @@ ROLES: dict[str, RoleRules] = {
                 May.COUNT_INCIDENTS,
                 May.READ_OUTCOMES,
                 May.CHOOSE_MEASURES,
+                May.SEE_MONEY,
+                May.SEE_ALL_MONEY,
+                May.KEEP_COSTS,
+                May.KEEP_MONEY,
             }
         ),
         whole_partnership_only=True,
     ),
     Role.BOARD_MEMBER: RoleRules(
-        "Reads the network's reports, which name nobody.",
-        frozenset({May.SEE_PLACES, May.READ_REPORTS, May.SEE_NEEDS}),
+        "Reads the network's reports, which name nobody, what pays for its hubs, and what they "
+        "cost.",
+        frozenset(
+            {
+                May.SEE_PLACES,
+                May.READ_REPORTS,
+                May.SEE_NEEDS,
+                May.SEE_MONEY,
+                May.SEE_ALL_MONEY,
+            }
+        ),
         whole_partnership_only=True,
     ),
     Role.INFORMATION_GOVERNANCE_LEAD: RoleRules(

@@ -44,6 +44,7 @@ PLACES_TO_GO = [
     ("Messages", "outgoing:outgoing", Permission.CHANGE_PEOPLE),
     ("Reports", "evidence:attendance", Permission.READ_REPORTS),
     ("Questionnaires", "outcomes:measures", Permission.CHOOSE_MEASURES),
+    ("Money", "commissioning:overview", Permission.SEE_MONEY),
     ("What is missing", "directory:needs", Permission.SEE_NEEDS),
     ("Sheets", "sheets:sheets", Permission.IMPORT_SHEET),
     ("Places", "places:sites", Permission.SEE_PLACES),

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from hearth.accounts.roles import ROLES, Role
+from hearth.config.commissioning_pages import COMMISSIONING, COMMISSIONING_POSTS
 from hearth.config.diary_pages import DIARY, DIARY_POSTS
 from hearth.config.erasing_pages import ERASING
 from hearth.config.handover_pages import HANDOVER, HANDOVER_POSTS
@@ -333,6 +334,7 @@ ROLES_OF |= {page: who_may(permission) for page, permission in DIARY.items()}
 ROLES_OF |= dict.fromkeys(RIGHTS, CHANGES_PEOPLE | who_may(May.ANSWER_RIGHTS))
 ROLES_OF |= dict.fromkeys(ANSWER_RIGHTS, who_may(May.ANSWER_RIGHTS))
 ROLES_OF |= {page: who_may(*permissions) for page, permissions in ERASING.items()}
+ROLES_OF |= {page: who_may(*permissions) for page, permissions in COMMISSIONING.items()}
 NO_PARTNERSHIP_S = {"registry:healthz": "/healthz"}
 """Addresses that are answered before any partnership is known, and so before anybody signs in."""
 
@@ -425,6 +427,7 @@ POST_ONLY = {
     *SAFETY_POSTS,
     *LETTERBOX_POSTS,
     *LEAD_POSTS,
+    *COMMISSIONING_POSTS,
     *DIARY_POSTS,
     *HANDOVER_POSTS,
     *RIGHTS_POSTS,

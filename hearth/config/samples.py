@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, Model, OuterRef
 
 from hearth.accounts.models import Grant, User
 from hearth.accounts.roles import ROLES, Role
+from hearth.commissioning.models import Fund, FundReport, Milestone, Pot, PotDecision
 from hearth.config.rights_samples import of_rights
 from hearth.diary.models import Booking, LoneVisit, Meeting
 from hearth.directory.models import (
@@ -117,6 +118,11 @@ AT_SITE: dict[str, tuple[type[Model], str]] = {
     "other_side_id": (OtherSide, "from_site"),
     "incoming_id": (Incoming, "site"),
     "publication_id": (Publication, "site_ids__contains"),
+    "fund_id": (Fund, "sites__contains"),
+    "milestone_id": (Milestone, "site"),
+    "pot_id": (Pot, "partners__contains"),
+    "fund_report_id": (FundReport, "sites__contains"),
+    "decision_id": (PotDecision, "partners__contains"),
 }
 """What each parameter names, and how to tell that it belongs to a site."""
 
@@ -134,6 +140,7 @@ WELL_FORMED = {
     "to_tell_id": str(UUID(int=0)),
     "limit_id": str(UUID(int=0)),
     "statement_id": str(UUID(int=0)),
+    "of_month": "2026-01",
     "token": "0" * 32,  # the secret of a link is kept nowhere
     "own_token": "0" * 32,
     "reading_token": "0" * 32,
@@ -148,6 +155,8 @@ STANDS_IN = {
     "without_agreement_id": "person_id",
     "agreement_id": "person_id",
     "named_id": "incident_id",
+    "fund_report_id": "fund_id",
+    "decision_id": "pot_id",
 }
 """What stands in the address of something else, which the row itself names."""
 OF_A_PERSON: dict[str, type[Model]] = {
@@ -341,6 +350,8 @@ def _in_the_directory(parameter: str) -> str:
 def _newest(parameter: str, site: Site | None, not_again: list[str] | None = None) -> Model | None:
     model, path = AT_SITE[parameter]
     where: Any = [site.pk] if site and path.endswith("contains") else site
+    if site and path.startswith("partners"):
+        where = [site.run_by_id]
     rows: Any = model._default_manager.filter(**{path: where}) if site else model._default_manager
     if model is Link and site:
         rows = rows.filter(other_known_at__contains=[site.pk])

@@ -96,6 +96,7 @@ TENANT_APPS = [
     "hearth.people",
     "hearth.outgoing",
     "hearth.outcomes",
+    "hearth.commissioning",
     "hearth.frontdoor",
     "hearth.sheets",
     "hearth.support",

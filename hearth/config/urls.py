@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("openings/", include((people.openings, "openings"))),
     path("outgoing/", include("hearth.outgoing.urls")),
     path("sheets/", include("hearth.sheets.urls")),
+    path("money/", include("hearth.commissioning.urls")),
     path("reports/", include("hearth.evidence.urls")),
     path("directory/", include("hearth.directory.urls")),
     path("", include((virtualhub.for_robots, "robots"))),

@@ -16,6 +16,7 @@ from hearth.demo import (
     handing_over,
     just_now,
     on_the_desk,
+    paying,
 )
 from hearth.demo.bare_tables import bare
 from hearth.demo.comers import Comer, as_date
@@ -89,6 +90,7 @@ def load(network: Network, *, seed: int, now: datetime.datetime, tell: Tell) -> 
     advising.lay(network, today=today)
     erasing_them.lay(network, standing, now=now)
     bringing.lay(network)
+    paying.lay(network, standing, now=now)
     register, ledger = story.register, story.ledger
     return Loaded(register.people.count, ledger.visits.count, ledger.headcounts.count)
 

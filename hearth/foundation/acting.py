@@ -51,6 +51,10 @@ WALLS = (
     Permission.ANSWER_RIGHTS,
     Permission.ASK_ERASING,
     Permission.DECIDE_ERASING,
+    Permission.SEE_MONEY,
+    Permission.SEE_ALL_MONEY,
+    Permission.KEEP_COSTS,
+    Permission.KEEP_MONEY,
 )
 """
 The permissions that the database's own walls ask about: row-level security policies, and

@@ -142,6 +142,18 @@ class Permission(StrEnum):
     ANSWER_RIGHTS = "rights.answer"
     """Answer what people ask about what is kept of them: read it through, decide what is given."""
 
+    SEE_MONEY = "commissioning.see"
+    """See what pays for a hub, until when, and what it cost, month by month."""
+
+    SEE_ALL_MONEY = "commissioning.see_all"
+    """See what pays for every hub, whichever partner runs it, and each pot of money."""
+
+    KEEP_COSTS = "commissioning.keep_costs"
+    """Type what a hub cost in a month, put it right, and show it to the other hubs or not."""
+
+    KEEP_MONEY = "commissioning.keep"
+    """Write down what pays for the hubs, what was decided of it, and how new hubs come along."""
+
     READ_TRAIL = "foundation.read_trail"
     """Read who did what, and who opened which record."""
 

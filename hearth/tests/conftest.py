@@ -8,6 +8,7 @@ from django.utils import timezone
 from hearth.accounts.models import Grant
 from hearth.accounts.roles import Role
 from hearth.accounts.tests.factories import GrantFactory
+from hearth.commissioning.tests.factories import commissioning_sample
 from hearth.diary.tests.factories import diary_sample
 from hearth.directory.tests.factories import AdviceFactory, directory_sample
 from hearth.erasing.tests.factories import erasing_sample
@@ -151,6 +152,7 @@ def everything(hub, jo, charity):
         | introductions_sample(jo, worker, hub)
         | letterbox_sample(jo, hub)
         | handover_sample(hub, worker)
+        | commissioning_sample(hub, worker)
         | rights_sample(jo, worker, hub)
         | own_sample(jo, worker)
         | carer_sample(jo, sam, member, worker)

@@ -14,6 +14,8 @@ READ_THROUGH = {
 }  # fmt: skip
 """What happened may be about others too: a person reads it through, as a stub says."""
 OF_NOBODY = {
+    "commissioning.MoneyBefore": "what was written of money before it was put right",
+    "commissioning.PotDecision": "what a board decided about money, and what its members declared",
     "directory.Outing": "what a worker found where they went",
     "directory.ProviderContact": "whom to ask at a provider, as their job",
     "directory.Tip": "what somebody wrote of an entry, and how they can be answered",

@@ -33,12 +33,15 @@ SHADES = re.compile(
 """A word of a choice that may be one of several shades of that."""
 
 COLUMNS = {
+    "commissioning.HourValue.level": "by which of three values an hour of help is counted",
     "directory.Service.status": "whether a service runs, in the words of Open Referral UK",
     "places.Site.status": "whether a site is open, or still planned",
     "places.Site.tier": "universal, targeted or specialist: what a site offers, of no person",
     "rights.PackRow.flag": "why a line is read before it is given: of the line, of no person",
 }
 CHOICES = {
+    "commissioning.HourValue.level: HIGH": "the highest of three values of an hour, in pounds",
+    "commissioning.HourValue.level: LOW": "the lowest of three values of an hour, in pounds",
     "people.Sharing.basis: VITAL_INTERESTS": "the law's own ground for sharing: somebody's life",
     "rights.PackRow.why: SERIOUS_HARM": "the law's own ground for not giving a line of a pack",
     "safety.SafetyConcern.knows: DANGER": "why the person does not know that it is written down",
