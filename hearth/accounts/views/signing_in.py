@@ -169,5 +169,9 @@ IN_WORDS = {
     Permission.READ_OUTCOMES: "read exactly what changed for people, by questionnaire: no names",
     Permission.READ_LETTERS: "read and answer what people write to the hub",
     Permission.KEEP_LETTERS: "decide who reads what people write to the hub",
+    Permission.SEE_MONEY: "see what pays for a hub, until when, and what it cost, month by month",
+    Permission.SEE_ALL_MONEY: "see what pays for every hub, and each pot of money",
+    Permission.KEEP_COSTS: "type what a hub cost, and show it to the other hubs or not",
+    Permission.KEEP_MONEY: "write down what pays, what was decided, and how new hubs come along",
     Permission.READ_TRAIL: "read who did what, and who looked",
 }
