@@ -188,7 +188,7 @@ def _load(report: Report, simulated: Path, wished: Wished) -> None:
         MEASURES["people"], Asked(datetime.date(1900, 1, 1), datetime.date(2999, 1, 1)),
     )  # fmt: skip
     with duckdb.connect() as lake, dbapi.connect(address) as opened, opened.cursor() as cursor:
-        rows = lake.execute(
+        rows = lake.sql(
             f"SELECT right(hub, 3)::INT AS hub, day, hour, (abs(hash(person)::HUGEINT) % {PEOPLE})"
             f"::INT AS person FROM read_parquet({files})"
         )

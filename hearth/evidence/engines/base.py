@@ -4,6 +4,7 @@ import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import ibis
@@ -65,10 +66,15 @@ class Engine(ABC):
         """
         if wrong := [cut for cut in asked.by if cut not in measure.may_be_cut_by]:
             raise EngineRefused(f"{measure.title} cannot be told by {' and '.join(wrong)}")
-        expression = measure.expression(Star(), asked)
-        found = self.rows(str(ibis.to_sql(expression, dialect=self.dialect)), measure, asked)
+        found = self.rows(question(measure, asked, self.dialect), measure, asked)
         figures = [_figure(row, measure, asked) for row in found]
         return sorted(figures, key=lambda one: tuple(one.cut[cut] or "" for cut in asked.by))
+
+
+@lru_cache(maxsize=512)
+def question(measure: Measure, asked: Asked, dialect: str) -> str:
+    """Return a measure's question in an engine's SQL; one that was asked lately is kept."""
+    return str(ibis.to_sql(measure.expression(Star(), asked), dialect=dialect))
 
 
 def _figure(row: Mapping[str, Any], measure: Measure, asked: Asked) -> Figure:
