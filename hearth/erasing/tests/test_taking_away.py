@@ -22,6 +22,7 @@ IG = "INFORMATION_GOVERNANCE_LEAD"
 NOT_WORDS = {
     "introductions.Incoming token_hash", "introductions.OtherSide anew_hash",
     "introductions.OtherSide code_hash", "introductions.OtherSide token_hash",
+    "outcomes.ReadingLink token_hash",
     "people.CarerView key", "safety.SafetyConcern as_sent", "safety.Worry as_sent",
 }  # fmt: skip
 """Bytes that say nothing to anybody: hashes of links, codes and of what was sent."""

@@ -24,6 +24,8 @@ from hearth.myhub.queries import WHERE_IT_IS
 from hearth.people.models import OwnKey, Passage, Sharing
 from hearth.support.models import Goal
 
+OF_WHAT = {"myhub:write": ["matters"], "myhub:questionnaire": ["ucla-3"]}
+"""What stands in the address of a page of one's own."""
 ADDRESSES = {address.name: address for address in addresses()}
 
 
@@ -58,8 +60,9 @@ def test_no_page_of_the_teams_opens_to_whoever_is_on_their_own(jos, jo):
 def test_no_own_page_opens_for_a_worker(client, hub_manager, network_lead):
     for worker in (hub_manager, network_lead):
         client.force_login(worker)
-        for page in OWN - {"myhub:write", "myhub:read_for"}:
-            assert client.get(reverse(page))["Location"] == "/me/sign-in/", page
+        for page in OWN - {"myhub:read_for"}:
+            address = reverse(page, args=OF_WHAT.get(page, ()))
+            assert client.get(address)["Location"] == "/me/sign-in/", page
 
 
 def test_the_publics_pages_know_nobody(jos):
@@ -70,7 +73,7 @@ def test_every_own_page_has_one_heading_and_a_title_of_its_own(own):
     titles = set()
     every = OWN - {"myhub:read_for"}  # it needs somebody to read of: see test_caring
     for page in sorted(every):
-        html = own(page.partition(":")[2], *(["matters"] if page == "myhub:write" else []))
+        html = own(page.partition(":")[2], *OF_WHAT.get(page, ()))
         assert len(re.findall(r"<h1\b", html)) == 1, page
         titles.add(html.partition("<title>")[2].partition("</title>")[0])
     assert len(titles) == len(every)
