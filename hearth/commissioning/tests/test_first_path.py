@@ -237,3 +237,15 @@ class TestPages:
         before = {name: asked(name) for name in names}
         SiteFactory.create_batch(20)
         assert {name: asked(name) for name in names} == before
+
+    def test_of_more_than_fifty_hubs_turns_and_keeps_what_was_asked_for(
+        self, page, hub, network_lead
+    ):
+        SiteFactory.create_batch(49)  # with the two that the lead has
+
+        first = page(network_lead, "commissioning:spend", query="?until=2026-01")
+        second = page(network_lead, "commissioning:spend", query="?page=2&until=2026-01")
+
+        assert "?page=2&amp;until=2026-01" in first
+        assert "Showing 51 to 51 hubs" in second
+        assert "Previous 50" in page(network_lead, "commissioning:overview", query="?page=2")
