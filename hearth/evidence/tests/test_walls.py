@@ -111,7 +111,7 @@ def test_whatever_counts_past_the_walls_has_its_search_path_fixed(db):
         )
         found = dict(cursor.fetchall())
 
-    assert len(found) == 9
+    assert len(found) == 10
     assert all("search_path=york, pg_temp" in settings for settings in found.values())
 
 
