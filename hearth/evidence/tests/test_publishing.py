@@ -120,6 +120,9 @@ class TestPublished:
         assert "Publish numbers" not in html
         assert client.get(PUBLISH, MARCH).status_code in (403, 404)
 
+    def test_before_anything_was_published_the_list_says_so(self, lead):
+        assert "Nothing was published yet" in lead.get(PUBLISHED).content.decode()
+
     def test_a_list_of_many_asks_no_more(self, lead, march, django_assert_max_num_queries):
         publish(lead)
         with as_the_owner():

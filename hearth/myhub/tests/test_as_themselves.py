@@ -32,7 +32,7 @@ THEIRS = {
     "diary_meeting", "rights_rightsrequest", "rights_rightsline",
     "rights_statement", "rights_limit", "rights_pack",
     "letterbox_letter", "letterbox_letterline", "letterbox_howiam",
-    "outcomes_notnow", "outcomes_reading", "outcomes_readingbefore",
+    "outcomes_notnow", "outcomes_reading", "outcomes_readingbefore", "outcomes_readinglink",
 }  # fmt: skip
 """The tables of which a person reads their own rows. Every other that knows somebody is shut."""
 
