@@ -106,6 +106,8 @@ def test_no_code_but_the_gate_can_send_anything(path):
 RUNG_BY_HAND = {
     "people/templates/people/plan_parts.jinja", "people/templates/people/circle.jinja",
     "safety/templates/safety/rows.jinja", "myhub/templates/myhub/ringing.jinja",
+    "outcomes/templates/outcomes/by_link_over.jinja",
+    "outcomes/templates/outcomes/by_link_thanks.jinja",
 }  # fmt: skip
 """Pages with the number of somebody in a circle who agreed to be rung, of a hub, or of a crisis
 line. A worker or the person rings them, with a thumb, at three in the morning; Hearth does not."""
