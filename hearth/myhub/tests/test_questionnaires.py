@@ -1,6 +1,9 @@
 """On their own page somebody answers a questionnaire, and reads what it may mean."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from hearth.foundation.tests.factories import as_the_owner
 from hearth.letterbox.models import Letter
@@ -74,6 +77,19 @@ def test_they_read_their_own_over_time_and_nobody_elses(own, jo, hub, team_membe
     with as_the_owner():
         theirs = Reading.objects.get(person=sam)
     own("questionnaires", query=f"?read={theirs.id}", status=404)
+
+
+def test_first_and_latest_stand_there_without_what_a_rule_rests_on(own, jo, hub, team_member):
+    for total, days in (("15", 200), ("9", 10)):
+        ReadingFactory(
+            person=jo, held_by=jo.held_by, site=hub, written_by=team_member,
+            came_to={"total": total}, given_on=timezone.localdate() - datetime.timedelta(days=days),
+        )  # fmt: skip
+    words = own("questionnaires")
+
+    assert "reliably improved" in words
+    assert "can’t be used" not in words
+    assert "GitHub" not in words
 
 
 def test_nothing_answered_keeps_what_was_typed(own):
