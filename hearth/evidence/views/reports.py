@@ -33,16 +33,11 @@ def attendance(request: WorkerRequest) -> HttpResponse:
     if scope is None:
         return render(request, "evidence/attendance.jinja", {"form": form}, status=400)
     report = queries.attendance(scope, form.period, actor=request.actor)
-    shown = {**scope.address, **form.period.address}
-    page = {
-        "form": ReportForm(shown, sites=queries.sites_reported(request.actor), today=now.date()),
+    page = _frame(request, scope, form.period, now) | {
         "report": report,
         "definitions": definitions,
-        "choices": _choices(scope, form.period, now.date()),
         "csv": _csv_address(request, scope, form.period),
-        "address": _address(scope, form.period),
         "way": _way(reverse("evidence:attendance_visits")),
-        "made_at": now,
         "most_bars": BARS,
         "heat": _heat(report),
         "over_time": drawing.over_time(report),
@@ -58,14 +53,8 @@ def support(request: WorkerRequest) -> HttpResponse:
     form, scope = _asked(request, ReportForm, now.date())
     if scope is None:
         return render(request, "evidence/support.jinja", {"form": form}, status=400)
-    shown = {**scope.address, **form.period.address}
-    page = {
-        "form": ReportForm(shown, sites=queries.sites_reported(request.actor), today=now.date()),
+    page = _frame(request, scope, form.period, now) | {
         "report": queries.support_report(scope, form.period, actor=request.actor),
-        "choices": _choices(scope, form.period, now.date()),
-        "address": _address(scope, form.period),
-        "few": queries.FEW,
-        "made_at": now,
     }
     return render(request, "evidence/support.jinja", page)
 
@@ -78,16 +67,10 @@ def introductions(request: WorkerRequest) -> HttpResponse:
     form, scope = _asked(request, ReportForm, now.date())
     if scope is None:
         return render(request, "evidence/introductions.jinja", {"form": form}, status=400)
-    shown = {**scope.address, **form.period.address}
-    page = {
-        "form": ReportForm(shown, sites=queries.sites_reported(request.actor), today=now.date()),
+    page = _frame(request, scope, form.period, now) | {
         "report": queries.introductions_report(scope, form.period, actor=request.actor),
         "carried": queries.carried(scope, actor=request.actor, today=now.date()),
         "a_few": queries.A_FEW,
-        "choices": _choices(scope, form.period, now.date()),
-        "address": _address(scope, form.period),
-        "few": queries.FEW,
-        "made_at": now,
     }
     return render(request, "evidence/introductions.jinja", page)
 
@@ -104,14 +87,8 @@ def change(request: WorkerRequest) -> HttpResponse:
     if not any(request.GET.get(name) for name in ("from", "to", "from-year", "to-year")):
         period = last_twelve_months(now.date())  # a month holds few who answer twice
         period = Period(period.first, now.date())
-    shown = {**scope.address, **period.address}
-    page = {
-        "form": ReportForm(shown, sites=queries.sites_reported(request.actor), today=now.date()),
+    page = _frame(request, scope, period, now) | {
         "report": queries.change_report(scope, period, actor=request.actor),
-        "choices": _choices(scope, period, now.date()),
-        "address": _address(scope, period),
-        "few": queries.FEW,
-        "made_at": now,
     }
     return render(request, "evidence/change.jinja", page)
 
@@ -183,6 +160,21 @@ def _asked(
     if "site" in form.errors:
         raise Http404
     return form, None
+
+
+def _frame(
+    request: WorkerRequest, scope: queries.Scope, period: Period, now: datetime.datetime
+) -> dict[str, Any]:
+    """Return what every report's page has: what was asked, periods to choose, its moment."""
+    shown = {**scope.address, **period.address}
+    sites = queries.sites_reported(request.actor)
+    return {
+        "form": ReportForm(shown, sites=sites, today=now.date()),
+        "choices": _choices(scope, period, now.date()),
+        "address": _address(scope, period),
+        "few": queries.FEW,
+        "made_at": now,
+    }
 
 
 def _choices(
