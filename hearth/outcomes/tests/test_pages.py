@@ -72,6 +72,7 @@ def test_after_an_answer_about_safety_help_stands_there_at_once(
     words = page(team_member, "reading", jo.id, row.id)
     assert "Whoever is on duty at Acomb was told at once" in words
     assert "Samaritans" in words
+    assert "hearth-line" not in words, "a look of the public's pages, which a worker's has not"
 
 
 def test_a_measure_whose_words_are_not_ours_is_asked_by_number(shared, page, team_member, jo):
